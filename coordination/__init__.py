@@ -1,0 +1,1 @@
+"""Turn audit findings about agencies that must work together into a graph that can be checked."""

@@ -1,0 +1,32 @@
+"""The records: frozen, strict, each with the passages that carry it."""
+
+from coordination.model.agency import Agency, Function, Mandate
+from coordination.model.document import SECTIONS, Document
+from coordination.model.evidence import Evidence, Source
+from coordination.model.figure import Figure
+from coordination.model.jurisdiction import country, jurisdiction_name
+from coordination.model.link import Link
+from coordination.model.recommendation import Recommendation
+from coordination.model.record import Record, did_you_mean, first_day, last_day
+from coordination.model.requirement import Counterpart, Requirement
+
+__all__ = [
+    "SECTIONS",
+    "Agency",
+    "Counterpart",
+    "Document",
+    "Evidence",
+    "Figure",
+    "Function",
+    "Link",
+    "Mandate",
+    "Recommendation",
+    "Record",
+    "Requirement",
+    "Source",
+    "country",
+    "did_you_mean",
+    "first_day",
+    "jurisdiction_name",
+    "last_day",
+]

@@ -1,0 +1,72 @@
+"""Agencies, the functions they carry out, and their mandates."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from coordination.model import vocabulary
+from coordination.model.evidence import Evidence
+from coordination.model.jurisdiction import Jurisdiction
+from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
+
+__all__ = ["Agency", "Function", "Mandate"]
+
+
+class Function(Record):
+    """A task that several agencies carry out."""
+
+    id: Id
+    name: Text
+    """Name as a reader should see it."""
+    description: Text | None = None
+    """What the task covers."""
+
+
+class Mandate(Record):
+    """One agency's role in one function."""
+
+    function: Id
+    """Id of the function."""
+    role: Annotated[str, Term(vocabulary.ROLES)] = "participant"
+    """What the agency answers for in it."""
+    evidence: tuple[Evidence, ...] = ()
+    """Passages that establish it."""
+
+
+class Agency(Record):
+    """An organisation that can act, or a named collective of them."""
+
+    id: Id
+    name: Text
+    """Full name."""
+    abbreviation: Text | None = None
+    """Short name by which readers know it."""
+    kind: Annotated[str, Term(vocabulary.AGENCY_KINDS)] = "agency"
+    """What sort of body it is."""
+    level: Annotated[str, Term(vocabulary.LEVELS)] | None = None
+    """Level of government it belongs to."""
+    jurisdiction: Jurisdiction | None = None
+    """Country or subdivision it acts for; absent for international bodies."""
+    part_of: Id | None = None
+    """Id of the body that it is a part of."""
+    members: Annotated[tuple[Id, ...], Many] = ()
+    """Ids of the members of a collective, programme or task force."""
+    since: PartialDate | None = None
+    """When it was created, or moved to its present parent."""
+    mandates: tuple[Mandate, ...] = ()
+    """Functions that it holds."""
+    note: Text | None = None
+    """What a reader should know of it."""
+    evidence: tuple[Evidence, ...] = Field(default=())
+    """Passages that establish the body and its place."""
+
+    @property
+    def label(self) -> str:
+        """Short name for sentences and pictures: the abbreviation, else the name."""
+        return self.abbreviation or self.name
+
+    def role_in(self, function: str) -> str | None:
+        """The agency's own role in a function, or None where it holds no mandate in it."""
+        return next((m.role for m in self.mandates if m.function == function), None)

@@ -1,0 +1,70 @@
+"""Figures: one cited number each."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from coordination.model import vocabulary
+from coordination.model.evidence import Evidence
+from coordination.model.record import Id, Record, Term, Text, first_day, last_day
+
+__all__ = ["Figure", "Period"]
+
+_PERIOD = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?:/(\d{4}(?:-\d{2}){0,2}|\.\.))?\Z")
+
+
+def _check_period(value: str) -> str:
+    parts = _PERIOD.match(value)
+    try:
+        if parts is not None:
+            start, end = parts.groups()
+            first = first_day(start)
+            if end in (None, "..") or last_day(end) >= first:
+                return value
+    except ValueError:
+        pass
+    raise PydanticCustomError(
+        "bad_period",
+        "'{word}' is not a period",
+        {
+            "word": value[:80],
+            "expected": "ISO 8601: a date (2009, 2009-06) or two, start first (2006/2010, 2006/..)",
+            "suggestion": "",
+        },
+    )
+
+
+Period = Annotated[
+    str,
+    AfterValidator(_check_period),
+    Field(
+        json_schema_extra={"pattern": r"^\d{4}(-\d{2}){0,2}(/(\d{4}(-\d{2}){0,2}|\.\.))?$"}
+    ),
+]
+"""A date or an interval in ISO 8601."""
+
+
+class Figure(Record):
+    """One cited number about an agency, a link or a requirement."""
+
+    id: Id
+    about: Id
+    """Id of the agency, link or requirement that it describes."""
+    measure: Text
+    """What was counted or measured."""
+    value: int | float
+    """The number itself."""
+    unit: Text | None = None
+    """What one of it is."""
+    period: Period | None = None
+    """When it holds."""
+    qualifier: Text | None = None
+    """Word that bounds it in the source: about, more than, nearly."""
+    counts: Annotated[str, Term(vocabulary.FIGURE_COUNTS)] | None = None
+    """What it counts, where rules are to compare it with others over time."""
+    evidence: tuple[Evidence, ...] = ()
+    """Passages that carry it."""

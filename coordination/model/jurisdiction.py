@@ -1,0 +1,79 @@
+"""Jurisdictions: ISO 3166-1 countries and ISO 3166-2 subdivisions."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from coordination.model.record import did_you_mean
+
+__all__ = ["Jurisdiction", "country", "jurisdiction_name"]
+
+
+@cache
+def jurisdiction_name(code: str) -> str | None:
+    """English short name of a jurisdiction, or None where ISO 3166 has no such code.
+
+    Example:
+        >>> jurisdiction_name("US-TX")
+        'Texas'
+    """
+    import pycountry
+
+    table = pycountry.subdivisions if "-" in code else pycountry.countries
+    found = table.get(code=code) if "-" in code else table.get(alpha_2=code)
+    if found is None or code != code.upper():
+        return None
+    return str(getattr(found, "common_name", found.name))
+
+
+def country(code: str) -> str:
+    """The ISO 3166-1 country that a jurisdiction lies in ("US" for "US-TX")."""
+    return code.partition("-")[0]
+
+
+def _known_codes(word: str) -> list[str]:
+    import pycountry
+
+    parts = word.upper().partition("-")
+    if parts[1] and (found := pycountry.subdivisions.get(country_code=parts[0])):
+        return sorted(subdivision.code for subdivision in found)
+    return sorted(entry.alpha_2 for entry in pycountry.countries)
+
+
+def _code_by_name(word: str) -> str:
+    import pycountry
+
+    try:
+        return str(pycountry.countries.lookup(word).alpha_2)
+    except LookupError:
+        return ""
+
+
+def _check(value: str) -> str:
+    if len(value) <= 6 and jurisdiction_name(value):
+        return value
+    word = value[:80]
+    by_name = _code_by_name(word)
+    raise PydanticCustomError(
+        "unknown_jurisdiction",
+        "'{word}' is not a jurisdiction",
+        {
+            "word": word,
+            "expected": "an ISO 3166-1 country (MX) or ISO 3166-2 subdivision (US-TX)",
+            "suggestion": f"did you mean '{by_name}'?"
+            if by_name
+            else did_you_mean(word, _known_codes(word)),
+        },
+    )
+
+
+Jurisdiction = Annotated[
+    str,
+    AfterValidator(_check),
+    Field(json_schema_extra={"pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"}),
+]
+"""An ISO 3166-1 country code or an ISO 3166-2 subdivision code."""

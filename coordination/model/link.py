@@ -1,0 +1,170 @@
+"""Links: one recorded relation between agencies each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from coordination.model import vocabulary
+from coordination.model.evidence import Evidence
+from coordination.model.record import Id, Many, PartialDate, Record, Term, Text, first_day, last_day
+
+__all__ = ["Link"]
+
+
+def _derived_id(data: dict[str, Any]) -> str:
+    """An id from what identifies the relation, so that two files give it the same one.
+
+    Status, dates of end, confidence and evidence stay out: they are what changes between audits.
+    """
+    ends = [str(end) for end in data.get("parties") or (data.get("source"), data.get("target"))]
+    if data.get("mutual") in (True, "true"):
+        ends.sort()
+    functions = data.get("functions") or ()
+    functions = sorted([functions] if isinstance(functions, str) else map(str, functions))
+    kind = str(data.get("kind"))
+    content = "\n".join([kind, "|".join(ends), "|".join(functions), str(data.get("start") or "")])
+    digest = hashlib.sha256(content.encode()).hexdigest()[:6]
+    return "-".join([kind, *ends[:3]])[:90].rstrip("-") + f"-{digest}"
+
+
+class Link(Record):
+    """One recorded relation between two agencies, or one instrument of three and more."""
+
+    id: Id = ""
+    """Name of the link; where none is written, it is made from kind, ends, functions and start."""
+    kind: Annotated[str, Term(vocabulary.LINK_KINDS)]
+    """What sort of relation it is."""
+    source: Id | None = None
+    """Agency that it starts from; either end where it is mutual."""
+    target: Id | None = None
+    """Agency that it leads to."""
+    parties: tuple[Id, ...] = ()
+    """Three or more agencies of one instrument, instead of source and target."""
+    mutual: bool = Field(default=True, description="Whether it runs both ways; default per kind.")
+    """Whether it runs both ways; the default depends on the kind."""
+    formal: bool = Field(default=False, description="Whether a rule puts it there; see kinds.")
+    """Whether a rule or structure puts it there rather than work done; default per kind."""
+    status: Annotated[str, Term(vocabulary.STATUSES)] = "active"
+    """Whether it exists and works."""
+    functions: Annotated[tuple[Id, ...], Many] = ()
+    """Functions that it serves; none means that the source names none."""
+    name: Text | None = None
+    """Name by which readers know it, such as the title of a memorandum."""
+    start: PartialDate | None = None
+    """When it began."""
+    end: PartialDate | None = None
+    """When it ended or ends."""
+    due: PartialDate | None = None
+    """When it was to be answered or delivered."""
+    superseded_by: Id | None = None
+    """Id of the link that replaced it."""
+    cause: Text | None = None
+    """Why it is as it is, where a source says so, in our own words."""
+    effect: Text | None = None
+    """What follows from it, where a source says so, in our own words."""
+    confidence: Annotated[str, Term(vocabulary.CONFIDENCE)] = "documented"
+    """How firm it is, as a word."""
+    evidence: tuple[Evidence, ...] = ()
+    """Passages that carry it or contradict it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_defaults(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        filled = dict(data)
+        term = vocabulary.LINK_KINDS.get(str(data.get("kind")))
+        if term is not None:
+            filled.setdefault("mutual", term.mutual)
+            filled.setdefault("formal", term.formal)
+        if not filled.get("id"):
+            filled["id"] = _derived_id(filled)
+        return filled
+
+    @model_validator(mode="after")
+    def _check(self) -> Link:
+        if self.parties:
+            if self.source or self.target:
+                raise _problem("it has both parties and source or target", "one or the other")
+            if len(self.parties) < 3 or len(set(self.parties)) < len(self.parties):
+                raise _problem(
+                    "its parties are fewer than three or repeated",
+                    "three or more different agencies; two go into source and target",
+                )
+        elif not (self.source and self.target):
+            missing = "target" if self.source else "source"
+            raise _problem(f"it has no {missing}", "source and target, or three or more parties")
+        if self.start and self.end and last_day(self.end) < first_day(self.start):
+            raise _problem(f"it ends ({self.end}) before it starts ({self.start})", "start <= end")
+        if self.superseded_by == self.id:
+            raise _problem("it is superseded by itself", "the id of another link")
+        return self
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Ids of all its ends, each once."""
+        if self.parties:
+            return self.parties
+        source, target = self.ends
+        return (source,) if source == target else (source, target)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Source and target of a link of two; the first two parties of a larger instrument."""
+        if self.parties:
+            return self.parties[0], self.parties[1]
+        assert self.source is not None and self.target is not None  # the model's check saw to it
+        return self.source, self.target
+
+    def pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Each (source, target, key) that it joins.
+
+        Yields:
+            One triple for a link of two, with the link's id as key. For an instrument of several
+            parties one for each pair, with a key such as "epic-members:atf~ice".
+        """
+        if not self.parties:
+            yield (*self.ends, self.id)
+            return
+        for one, other in combinations(self.parties, 2):
+            first, second = sorted((one, other))
+            yield first, second, f"{self.id}:{first}~{second}"
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it exists on the network's date, working or not."""
+        return vocabulary.STATUSES[self.status].in_force
+
+    @property
+    def works(self) -> bool:
+        """Whether it exists and nothing says that it fails."""
+        return vocabulary.STATUSES[self.status].working
+
+    @property
+    def operational(self) -> bool:
+        """Whether work, information, people or money passes, rather than a rule putting it there."""
+        return not self.formal
+
+    @property
+    def exchange(self) -> bool:
+        """Whether information is what passes."""
+        return self.kind in vocabulary.EXCHANGE_KINDS
+
+    @property
+    def assumed(self) -> bool:
+        """Whether nothing that was read confirms it; such a link never carries a finding."""
+        return self.confidence == "assumed"
+
+    def serves(self, function: str | None) -> bool:
+        """Whether it serves a function; a link that names no function serves any."""
+        return function is None or not self.functions or function in self.functions
+
+
+def _problem(found: str, expected: str) -> PydanticCustomError:
+    return PydanticCustomError("bad_link", "{found}", {"found": found, "expected": expected})

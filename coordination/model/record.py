@@ -1,0 +1,210 @@
+"""What all records share: frozen, strict about keys, and typed by the vocabulary."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from coordination.model import vocabulary
+
+__all__ = [
+    "Day",
+    "Id",
+    "Many",
+    "PartialDate",
+    "Record",
+    "Term",
+    "Text",
+    "did_you_mean",
+    "first_day",
+    "last_day",
+]
+
+
+class Record(BaseModel):
+    """One frozen record: equal by content, hashable, unknown keys refused."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+    )
+
+
+def did_you_mean(word: str, known: Any, count: int = 3) -> str:
+    """A suggestion such as "did you mean 'atf'?", or "" where nothing known is near."""
+    near = get_close_matches(word.lower(), {name.lower(): None for name in known}, count, 0.6)
+    spelled = {name.lower(): name for name in known}
+    names = [f"'{spelled[name]}'" for name in near]
+    return f"did you mean {' or '.join(names)}?" if names else ""
+
+
+class Term:
+    """Annotation of a string field: its value must be a key of one vocabulary table.
+
+    The JSON schema lists each accepted word with its sentence, so that an editor can show it.
+    """
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.table = table
+
+    def _check(self, value: str) -> str:
+        if value in self.table:
+            return value
+        raise PydanticCustomError(
+            "unknown_term",
+            "'{word}' is not one of the accepted words",
+            {
+                "word": value[:80],
+                "expected": ", ".join(self.table),
+                "suggestion": did_you_mean(value[:80], self.table),
+            },
+        )
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, core_schema.str_schema())
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        def sentence(term: Any) -> str:
+            return term if isinstance(term, str) else term.meaning
+
+        return {
+            "oneOf": [
+                {"const": word, "description": sentence(term)} for word, term in self.table.items()
+            ]
+        }
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+def _check_id(value: str) -> str:
+    if len(value) <= 100 and _ID.match(value):
+        return value
+    plain = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:100]
+    raise PydanticCustomError(
+        "bad_id",
+        "'{word}' is not an id",
+        {
+            "word": value[:80],
+            "expected": "small letters, digits and single hyphens, such as 'atf-phoenix'",
+            "suggestion": f"did you mean '{plain}'?" if plain else "",
+        },
+    )
+
+
+Id = Annotated[
+    str,
+    AfterValidator(_check_id),
+    Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100}),
+]
+"""Name of a record inside its file, in kebab case."""
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""Text that says something."""
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+def first_day(when: str) -> datetime.date:
+    """First day of a date that may be a year, a month or a day.
+
+    Example:
+        >>> first_day("2009-06")
+        datetime.date(2009, 6, 1)
+    """
+    year, month, day = _DATE.match(when).groups()  # type: ignore[union-attr]  # checked on entry
+    return datetime.date(int(year), int(month or 1), int(day or 1))
+
+
+def last_day(when: str) -> datetime.date:
+    """Last day of a date that may be a year, a month or a day.
+
+    Example:
+        >>> last_day("2008-02")
+        datetime.date(2008, 2, 29)
+    """
+    start = first_day(when)
+    if len(when) == 10:
+        return start
+    if len(when) == 7:
+        nearly_next = start.replace(day=28) + datetime.timedelta(days=4)
+        return nearly_next - datetime.timedelta(days=nearly_next.day)
+    return start.replace(month=12, day=31)
+
+
+def _date_text(value: Any) -> Any:
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _check_date(value: str) -> str:
+    if _DATE.match(value):
+        try:
+            first_day(value)
+        except ValueError:
+            pass
+        else:
+            return value
+    raise PydanticCustomError(
+        "bad_date",
+        "'{word}' is not a date",
+        {
+            "word": value[:80],
+            "expected": "an ISO 8601 date: 2009, 2009-06 or 2009-06-30",
+            "suggestion": "",
+        },
+    )
+
+
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_date_text),
+    AfterValidator(_check_date),
+    Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+"""A year, a month or a day in ISO 8601, kept as it was written: sources often know no more."""
+
+
+def _check_day(value: str) -> str:
+    if len(value) == 10:
+        return value
+    raise PydanticCustomError(
+        "bad_date",
+        "'{word}' is not a day",
+        {"word": value, "expected": "an ISO 8601 day such as 2009-06-30", "suggestion": ""},
+    )
+
+
+Day = Annotated[PartialDate, AfterValidator(_check_day)]
+"""One day in ISO 8601."""
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Many = BeforeValidator(_as_tuple)
+"""Annotation of a tuple field that also takes one bare word."""

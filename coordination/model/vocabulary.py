@@ -1,0 +1,212 @@
+"""The words that a data file may use, each with the sentence that defines it.
+
+A term with more to it than its sentence (a link's kind, a link's status) carries that as fields,
+so that defaults and rules read data instead of lists of names spread over the code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "AGENCY_KINDS",
+    "CONFIDENCE",
+    "EXCHANGE_KINDS",
+    "FIGURE_COUNTS",
+    "FINDS",
+    "IN_FORCE",
+    "LEVELS",
+    "LINK_KINDS",
+    "OPERATIONAL_KINDS",
+    "RECOMMENDATION_STATUSES",
+    "ROLES",
+    "SECTIONS",
+    "SOURCE_KINDS",
+    "STANCES",
+    "STATUSES",
+    "WORKING",
+    "LinkKindTerm",
+    "StatusTerm",
+]
+
+
+@dataclass(frozen=True)
+class LinkKindTerm:
+    """What a kind of link means and what holds of it unless a record says otherwise.
+
+    Attributes:
+        meaning: the defining sentence.
+        mutual: whether it runs both ways by default.
+        formal: whether a rule or a structure puts it there (a memorandum, an oversight mandate)
+            rather than work done: information, people, training or money that passes.
+        exchange: whether information is what passes.
+    """
+
+    meaning: str
+    mutual: bool
+    formal: bool
+    exchange: bool = False
+
+
+LINK_KINDS: dict[str, LinkKindTerm] = {
+    "agreement": LinkKindTerm(
+        "A written understanding, memorandum, protocol or treaty between the parties.", True, True
+    ),
+    "information-sharing": LinkKindTerm(
+        "Information or intelligence passes between the parties.", True, False, exchange=True
+    ),
+    "system-access": LinkKindTerm(
+        "The source lets the target use its information system.", False, False, exchange=True
+    ),
+    "request": LinkKindTerm(
+        "The source asks the target for something; the status tells what came of it.", False, False
+    ),
+    "training": LinkKindTerm("The source trains the target.", False, False),
+    "support": LinkKindTerm(
+        "The source gives the target people, equipment or technical help.", False, False
+    ),
+    "liaison": LinkKindTerm(
+        "Named people keep contact between the parties, or sit with the other.", True, False
+    ),
+    "joint-operation": LinkKindTerm(
+        "The parties investigate or operate together.", True, False
+    ),
+    "task-force": LinkKindTerm(
+        "The parties staff one standing unit or working group.", True, False
+    ),
+    "referral": LinkKindTerm(
+        "The source hands cases or leads to the target.", False, False, exchange=True
+    ),
+    "oversight": LinkKindTerm(
+        "The source audits, inspects, directs or monitors the target.", False, True
+    ),
+    "funding": LinkKindTerm("The source pays for work of the target.", False, False),
+    "reporting": LinkKindTerm(
+        "The source reports to the target, as a rule or a law asks.", False, False, exchange=True
+    ),
+    "membership": LinkKindTerm("The source belongs to the target.", False, True),
+    "other": LinkKindTerm(
+        "Linked in a way that no other kind names, or that the source leaves open.", True, False
+    ),
+}
+
+
+@dataclass(frozen=True)
+class StatusTerm:
+    """What a link's status means.
+
+    Attributes:
+        meaning: the defining sentence.
+        in_force: whether the link exists on the network's date.
+        working: whether it also does what it is meant to do.
+    """
+
+    meaning: str
+    in_force: bool
+    working: bool
+
+
+STATUSES: dict[str, StatusTerm] = {
+    "active": StatusTerm("It exists, and nothing says that it fails.", True, True),
+    "strained": StatusTerm("It exists and doesn't work as meant, a source says.", True, False),
+    "late": StatusTerm("It came after its time, or is overdue and still awaited.", True, False),
+    "unmet": StatusTerm("It was asked for, owed or ordered, and wasn't given.", False, False),
+    "absent": StatusTerm("A source says that it isn't there.", False, False),
+    "ended": StatusTerm("It existed and is over.", False, False),
+    "planned": StatusTerm("It is announced and hasn't begun.", False, False),
+}
+
+AGENCY_KINDS: dict[str, str] = {
+    "government": "A government as a whole, where a source speaks of it as one actor.",
+    "department": "A ministry or department.",
+    "agency": "A bureau or agency.",
+    "office": "A part of an agency: a division, field office, centre or desk.",
+    "police": "A police force.",
+    "prosecutor": "A prosecuting authority.",
+    "military": "A branch of the armed forces.",
+    "state": "A state or province as an actor, its officials taken together.",
+    "task-force": "A standing unit that several agencies staff.",
+    "program": "A programme or initiative that several bodies carry out.",
+    "oversight": "An auditor, inspector general or comptroller.",
+    "legislature": "A parliament or one of its committees.",
+    "collective": "A named group of agencies that a source speaks of together.",
+    "other": "Any other organisation that can act.",
+}
+
+LEVELS: dict[str, str] = {
+    "international": "Above states: an international body.",
+    "federal": "The national level, also where the state isn't a federation.",
+    "state": "A state, province or region.",
+    "local": "A county, city or other local body.",
+    "tribal": "A tribal or indigenous government.",
+    "private": "A company or association outside government.",
+}
+
+ROLES: dict[str, str] = {
+    "lead": "Answers for the function in its jurisdiction.",
+    "contact": "Named point of contact for others in the function.",
+    "support": "Helps those who lead.",
+    "participant": "Takes part, without a stated role.",
+}
+
+CONFIDENCE: dict[str, str] = {
+    "documented": "A document of a party or an auditor establishes it.",
+    "reported": "Somebody named or a news report says so.",
+    "inferred": "It follows from what is documented or reported.",
+    "assumed": "Nothing read confirms it; it never carries a finding.",
+}
+
+SOURCE_KINDS: dict[str, str] = {
+    "audit": "Report of an auditor or inspector general.",
+    "agreement": "Text of a memorandum, treaty or protocol.",
+    "statute": "Law or regulation.",
+    "testimony": "Statement before a parliament or court.",
+    "official": "Release, plan or letter of a government body.",
+    "research": "Study, thesis or report of a research service.",
+    "news": "Press article.",
+    "cable": "Diplomatic or internal correspondence.",
+    "other": "Any other document.",
+}
+
+STANCES: dict[str, str] = {
+    "supports": "The passage carries the record.",
+    "disputes": "The passage contradicts the record.",
+}
+
+FINDS: dict[str, str] = {
+    "met": "The passage reports that the requirement is fulfilled.",
+    "lacking": "The passage reports that the requirement isn't fulfilled.",
+}
+
+RECOMMENDATION_STATUSES: dict[str, str] = {
+    "open": "Made; nothing is known of the answer.",
+    "concurred": "The addressee agreed.",
+    "partly-concurred": "The addressee agreed in part.",
+    "not-concurred": "The addressee disagreed.",
+    "implemented": "Carried out.",
+    "not-implemented": "Closed without being carried out.",
+}
+
+FIGURE_COUNTS: dict[str, str] = {
+    "requests": "Requests made in the period.",
+    "fulfilled": "Requests fulfilled in the period.",
+    "share-fulfilled": "Share of requests fulfilled in the period.",
+}
+
+SECTIONS: dict[str, str] = {
+    "mandates": "Who holds which function, and who leads: no mandate means that nobody has it.",
+    "links": "Who is linked to whom: no link means that there is none.",
+    "recommendations": "What was recommended: no recommendation means that none was made.",
+}
+
+WORKING = frozenset(name for name, term in STATUSES.items() if term.working)
+"""Statuses of links that do what they are meant to do."""
+
+IN_FORCE = frozenset(name for name, term in STATUSES.items() if term.in_force)
+"""Statuses of links that exist, working or not."""
+
+OPERATIONAL_KINDS = frozenset(name for name, term in LINK_KINDS.items() if not term.formal)
+"""Kinds in which work, information, people or money passes, by default."""
+
+EXCHANGE_KINDS = frozenset(name for name, term in LINK_KINDS.items() if term.exchange)
+"""Kinds in which information passes."""

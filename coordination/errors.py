@@ -129,6 +129,4 @@ class MissingExtra(CoordinationError, ImportError):
     """
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
-        super().__init__(
-            f"{purpose} needs {package}: pip install 'coordination-graph[{extra}]'"
-        )
+        super().__init__(f"{purpose} needs {package}: pip install 'coordination-graph[{extra}]'")

@@ -41,9 +41,7 @@ def _check_period(value: str) -> str:
 Period = Annotated[
     str,
     AfterValidator(_check_period),
-    Field(
-        json_schema_extra={"pattern": r"^\d{4}(-\d{2}){0,2}(/(\d{4}(-\d{2}){0,2}|\.\.))?$"}
-    ),
+    Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}){0,2}(/(\d{4}(-\d{2}){0,2}|\.\.))?$"}),
 ]
 """A date or an interval in ISO 8601."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -23,11 +23,14 @@ def jurisdiction_name(code: str) -> str | None:
     """
     import pycountry
 
-    table = pycountry.subdivisions if "-" in code else pycountry.countries
-    found = table.get(code=code) if "-" in code else table.get(alpha_2=code)
-    if found is None or code != code.upper():
+    tables: Any = pycountry
+    if code != code.upper():
         return None
-    return str(getattr(found, "common_name", found.name))
+    if "-" in code:
+        found = tables.subdivisions.get(code=code)
+    else:
+        found = tables.countries.get(alpha_2=code)
+    return None if found is None else str(getattr(found, "common_name", found.name))
 
 
 def country(code: str) -> str:
@@ -38,10 +41,11 @@ def country(code: str) -> str:
 def _known_codes(word: str) -> list[str]:
     import pycountry
 
+    tables: Any = pycountry
     parts = word.upper().partition("-")
-    if parts[1] and (found := pycountry.subdivisions.get(country_code=parts[0])):
+    if parts[1] and (found := tables.subdivisions.get(country_code=parts[0])):
         return sorted(subdivision.code for subdivision in found)
-    return sorted(entry.alpha_2 for entry in pycountry.countries)
+    return sorted(entry.alpha_2 for entry in tables.countries)
 
 
 def _code_by_name(word: str) -> str:

@@ -68,9 +68,7 @@ LINK_KINDS: dict[str, LinkKindTerm] = {
     "liaison": LinkKindTerm(
         "Named people keep contact between the parties, or sit with the other.", True, False
     ),
-    "joint-operation": LinkKindTerm(
-        "The parties investigate or operate together.", True, False
-    ),
+    "joint-operation": LinkKindTerm("The parties investigate or operate together.", True, False),
     "task-force": LinkKindTerm(
         "The parties staff one standing unit or working group.", True, False
     ),

@@ -148,7 +148,7 @@ class Link(Record):
 
     @property
     def operational(self) -> bool:
-        """Whether work, information, people or money passes; a formal link is put there by a rule."""
+        """Whether work, information, people or money passes through it."""
         return not self.formal
 
     @property

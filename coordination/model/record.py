@@ -20,7 +20,6 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-
 __all__ = [
     "Day",
     "Id",

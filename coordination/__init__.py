@@ -1,1 +1,57 @@
-"""Turn audit findings about agencies that must work together into a graph that can be checked."""
+"""Turn audit findings about agencies that must work together into a graph that can be checked.
+
+Public names are imported when first used, so that `import coordination` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "coordination.assessment": ("Assessment", "assess", "assess_all"),
+    "coordination.errors": (
+        "CoordinationError",
+        "DataError",
+        "Issue",
+        "MissingExtra",
+        "NetworkNotFound",
+        "RuleFailed",
+        "UnknownRule",
+        "ViewError",
+    ),
+    "coordination.model": (
+        "Agency",
+        "Counterpart",
+        "Document",
+        "Evidence",
+        "Figure",
+        "Function",
+        "Link",
+        "Mandate",
+        "Recommendation",
+        "Requirement",
+        "Source",
+    ),
+    "coordination.network": ("Network",),
+    "coordination.rules": ("RULES",),
+    "coordination.rules.base": ("Change", "Finding", "Rule", "Statement", "rule"),
+    "coordination.rules.run": ("Report", "check"),
+}
+"""Where each public name lives."""
+
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = sorted(_MODULE_OF)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'coordination' has no attribute {name!r}")
+    value = getattr(import_module(_MODULE_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

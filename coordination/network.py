@@ -1,0 +1,488 @@
+"""A network: checked records, and the indexes that rules, measures and views share."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from html import escape
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from coordination.errors import DataError, Issue
+from coordination.model import (
+    SECTIONS,
+    Agency,
+    Document,
+    Figure,
+    Function,
+    Link,
+    Recommendation,
+    Record,
+    Requirement,
+    Source,
+    did_you_mean,
+    first_day,
+    last_day,
+    references,
+    vocabulary,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["Network", "Origin", "within"]
+
+
+class Origin(NamedTuple):
+    """Where in which file a record stands, line and column from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+def within(jurisdiction: str | None, area: str) -> bool:
+    """Whether a jurisdiction is an area or a subdivision of it ("US-TX" lies within "US")."""
+    return jurisdiction is not None and (jurisdiction == area or jurisdiction[:3] == area + "-")
+
+
+class Network:
+    """Agencies and how they coordinate, as one set of records that fit together.
+
+    A network never changes; `at` and `sub` give new ones. All records are frozen, and each mapping
+    is keyed by id in the order of the data.
+
+    Args:
+        document: the records as one document, or nothing where `records` are given.
+        origins: where each record stands in its file, by (section, id).
+        checked: whether the caller has checked the references already.
+        **records: the fields of a document: `title`, `agencies`, `links` ...
+
+    Attributes:
+        title: what the network shows.
+        summary: what a reader should know first, or None.
+        as_of: day on which its statuses hold, or None.
+        examined: sections whose silence means absence.
+        origins: where each record stands in its file, by (section, id); not part of equality.
+        sources, functions, agencies, links, requirements, recommendations, figures: records by id.
+
+    Raises:
+        DataError: a record has the wrong shape, or refers to one that isn't there.
+
+    Example:
+        >>> network = Network(
+        ...     title="Two",
+        ...     agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        ...     links=[{"kind": "liaison", "source": "a", "target": "b"}],
+        ... )
+        >>> network
+        <Network 'Two': 2 agencies, 1 link, 0 requirements, 0 recommendations, 0 figures>
+    """
+
+    sources: Mapping[str, Source]
+    functions: Mapping[str, Function]
+    agencies: Mapping[str, Agency]
+    links: Mapping[str, Link]
+    requirements: Mapping[str, Requirement]
+    recommendations: Mapping[str, Recommendation]
+    figures: Mapping[str, Figure]
+
+    def __init__(
+        self,
+        document: Document | None = None,
+        *,
+        origins: Mapping[tuple[str, str], Origin] | None = None,
+        checked: bool = False,
+        **records: Any,
+    ) -> None:
+        if document is None:
+            document = _document(records)
+        elif records:
+            raise TypeError("give a document or its fields, not both")
+        if not checked:
+            _check_references(document)
+        self.title = document.title
+        self.summary = document.summary
+        self.as_of = datetime.date.fromisoformat(document.as_of) if document.as_of else None
+        self.examined = frozenset(document.examined)
+        self.origins: Mapping[tuple[str, str], Origin] = MappingProxyType(dict(origins or {}))
+        for section in SECTIONS:
+            by_id = {record.id: record for record in getattr(document, section)}
+            setattr(self, section, MappingProxyType(by_id))
+
+    @property
+    def document(self) -> Document:
+        """The same records as one document, as a data file holds them."""
+        return Document.model_construct(
+            title=self.title,
+            as_of=self.as_of.isoformat() if self.as_of else None,
+            summary=self.summary,
+            examined=tuple(sorted(self.examined)),
+            **{section: tuple(getattr(self, section).values()) for section in SECTIONS},
+        )
+
+    # -- equality and looks ------------------------------------------------------------------
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Network):
+            return NotImplemented
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("title", "summary", "as_of", "examined", *SECTIONS)
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # equal by content, which is too much to hash
+
+    def __repr__(self) -> str:
+        return f"<Network {self.title!r}: {self.counts}>"
+
+    @property
+    def counts(self) -> str:
+        """The sizes of its sections as a phrase."""
+        names = ("agencies", "links", "requirements", "recommendations", "figures")
+        sizes = [(len(getattr(self, name)), name) for name in names]
+        singular = {"agencies": "agency"}
+        return ", ".join(
+            f"{size} {singular.get(name, name[:-1]) if size == 1 else name}" for size, name in sizes
+        )
+
+    def _repr_html_(self) -> str:
+        day = f", as of {self.as_of}" if self.as_of else ""
+        return f"<p><b>{escape(self.title)}</b><br>{escape(self.counts + day)}</p>"
+
+    # -- views of the whole ------------------------------------------------------------------
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """The links as a frozen networkx graph, built when first asked for.
+
+        Nodes are agency ids with their record as attribute `agency`. Each link of two is one edge
+        from source to target, keyed by its id, with its record as attribute `link`; an instrument
+        of several parties has an edge for each pair, keyed such as "epic-members:atf~ice". A mutual
+        link is one edge as well. Measures need a projection of it, see `ties`.
+        """
+        import networkx as nx
+
+        graph = nx.MultiDiGraph(title=self.title)
+        graph.add_nodes_from((key, {"agency": agency}) for key, agency in self.agencies.items())
+        graph.add_edges_from(
+            (source, target, key, {"link": link})
+            for link in self.links.values()
+            for source, target, key in link.pairs()
+        )
+        return nx.freeze(graph)
+
+    def ties(
+        self,
+        kinds: Iterable[str] | None = None,
+        statuses: Iterable[str] | None = None,
+        functions: Iterable[str] | None = None,
+    ) -> nx.Graph:
+        """A fresh simple graph with one edge for each pair of agencies that links join.
+
+        Args:
+            kinds: kinds of link that count; None means all.
+            statuses: statuses that count; None means all in which a link is in force.
+            functions: functions that count; None means all. A link that names none serves any.
+
+        Returns:
+            An undirected graph of all agencies, without self-links. Each edge has `links` (ids of
+            its links, sorted), `kinds` (its different kinds, sorted) and `weight` (their number).
+
+        Raises:
+            ValueError: a kind, status or function that there isn't.
+        """
+        import networkx as nx
+
+        wanted_kinds = _chosen(kinds, vocabulary.LINK_KINDS, "kind")
+        wanted_statuses = _chosen(statuses, vocabulary.STATUSES, "status", vocabulary.IN_FORCE)
+        wanted_functions = _chosen(functions, self.functions, "function")
+        found: dict[tuple[str, str], list[Link]] = defaultdict(list)
+        for link in self.links.values():
+            if link.kind not in wanted_kinds or link.status not in wanted_statuses:
+                continue
+            serves_others = link.functions and wanted_functions.isdisjoint(link.functions)
+            if functions is not None and serves_others:
+                continue
+            for source, target, _ in link.pairs():
+                if source != target:
+                    found[min(source, target), max(source, target)].append(link)
+        graph = nx.Graph(title=self.title)
+        graph.add_nodes_from(self.agencies)
+        for (one, other), links in found.items():
+            tie_kinds = tuple(sorted({link.kind for link in links}))
+            ids = tuple(sorted(link.id for link in links))
+            graph.add_edge(one, other, links=ids, kinds=tie_kinds, weight=len(tie_kinds))
+        return graph
+
+    def at(self, day: datetime.date | str) -> Network:
+        """The network in force on a day.
+
+        Links that had ended by then, or hadn't begun, are left out, as are links that are only
+        planned without a date. A link whose status is "ended" but whose end lies later was running
+        on that day, so its status becomes "active"; other statuses stand as the sources give them.
+
+        Args:
+            day: a date, or its ISO text.
+        """
+        when = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+        kept = []
+        for link in self.links.values():
+            if link.start and first_day(link.start) > when:
+                continue
+            if link.end and last_day(link.end) < when:
+                continue
+            if link.status == "planned" and not link.start:
+                continue
+            if link.status == "ended":
+                if not link.end:
+                    continue
+                link = link.model_copy(update={"status": "active"})
+            kept.append(link)
+        return self._with(links=kept, as_of=when)
+
+    def sub(
+        self,
+        *,
+        jurisdiction: str | None = None,
+        function: str | None = None,
+        agencies: Iterable[str] | None = None,
+    ) -> Network:
+        """The part of the network between chosen agencies.
+
+        Args:
+            jurisdiction: only agencies of this country or subdivision.
+            function: only agencies that hold this function or have a link for it, and only links
+                that serve it.
+            agencies: only these agencies, by id.
+
+        Returns:
+            A network of the agencies that meet every condition given, and of what is recorded
+            among them. A parent that is left out is replaced by the nearest one that stays.
+
+        Raises:
+            ValueError: an agency or function that there isn't.
+        """
+        chosen = _chosen(agencies, self.agencies, "agency")
+        if function is not None:
+            _chosen([function], self.functions, "function")
+        links = [
+            link for link in self.links.values() if function is None or function in link.functions
+        ]
+        if function is not None:
+            linked = {end for link in links for end in link.agencies}
+            chosen = {
+                key for key in chosen if key in linked or self.agencies[key].role_in(function)
+            }
+        if jurisdiction is not None:
+            chosen = {k for k in chosen if within(self.agencies[k].jurisdiction, jurisdiction)}
+        return self._with(agencies=chosen, links=links, function=function)
+
+    def _with(
+        self,
+        *,
+        links: Iterable[Link],
+        agencies: Iterable[str] | None = None,
+        function: str | None = None,
+        as_of: datetime.date | None = None,
+    ) -> Network:
+        """A new network of some links and agencies and of whatever still refers to them."""
+        keep = set(self.agencies if agencies is None else agencies)
+        new_agencies = [self._cut_agency(a, keep) for k, a in self.agencies.items() if k in keep]
+        cut = [new for link in links if (new := _cut_link(link, keep)) is not None]
+        link_ids = {link.id for link in cut}
+        cut = [
+            link
+            if link.superseded_by is None or link.superseded_by in link_ids
+            else link.model_copy(update={"superseded_by": None})
+            for link in cut
+        ]
+        requirements = [
+            requirement
+            for requirement in self.requirements.values()
+            if requirement.agency in keep
+            and (requirement.counterpart.agency or requirement.agency) in keep
+            and (requirement.counterpart.collective or requirement.agency) in keep
+            and function in (None, requirement.function)
+        ]
+        answerable = link_ids | {requirement.id for requirement in requirements}
+        recommendations = [
+            one.model_copy(
+                update={
+                    "to": tuple(to for to in one.to if to in keep),
+                    "answers": tuple(answer for answer in one.answers if answer in answerable),
+                }
+            )
+            for one in self.recommendations.values()
+            if one.by in keep and any(to in keep for to in one.to)
+        ]
+        figures = [f for f in self.figures.values() if f.about in answerable or f.about in keep]
+        document = self.document.model_copy(
+            update={
+                "agencies": tuple(new_agencies),
+                "links": tuple(cut),
+                "requirements": tuple(requirements),
+                "recommendations": tuple(recommendations),
+                "figures": tuple(figures),
+                **({"as_of": as_of.isoformat()} if as_of else {}),
+            }
+        )
+        return Network(document, origins=self.origins, checked=True)
+
+    def _cut_agency(self, agency: Agency, keep: set[str]) -> Agency:
+        parent = agency.part_of
+        while parent is not None and parent not in keep:
+            parent = self.agencies[parent].part_of
+        members = tuple(member for member in agency.members if member in keep)
+        if (parent, members) == (agency.part_of, agency.members):
+            return agency
+        return agency.model_copy(update={"part_of": parent, "members": members})
+
+    # -- indexes -----------------------------------------------------------------------------
+
+    @cached_property
+    def _links_of(self) -> Mapping[str, tuple[Link, ...]]:
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links.values():
+            for agency in link.agencies:
+                found[agency].append(link)
+        return {agency: tuple(links) for agency, links in found.items()}
+
+    def links_of(self, agency: str) -> tuple[Link, ...]:
+        """All links that end at an agency, in the order of the data."""
+        return self._links_of.get(agency, ())
+
+    def links_between(self, one: str, other: str) -> tuple[Link, ...]:
+        """All links that join two agencies, either way round, in the order of the data."""
+        if one == other:
+            return tuple(link for link in self.links_of(one) if len(link.agencies) == 1)
+        return tuple(link for link in self.links_of(one) if other in link.agencies)
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, agency in self.agencies.items():
+            if agency.part_of:
+                found[agency.part_of].append(key)
+        return {parent: tuple(children) for parent, children in found.items()}
+
+    def parts(self, agency: str) -> tuple[str, ...]:
+        """An agency and everything that is part of it, itself first."""
+        found = [agency]
+        for one in found:
+            found.extend(self._children.get(one, ()))
+        return tuple(found)
+
+    @cached_property
+    def _collectives(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, agency in self.agencies.items():
+            if agency.kind == "collective":
+                for member in agency.members:
+                    found[member].append(key)
+        return {member: tuple(collectives) for member, collectives in found.items()}
+
+    def acting_for(self, agency: str) -> frozenset[str]:
+        """Agencies whose links count as this agency's own.
+
+        These are the agency, its parts (what a field office does, its agency does) and the
+        collectives that it is a member of (what a source says of all, it says of each).
+        """
+        return frozenset([*self.parts(agency), *self._collectives.get(agency, ())])
+
+    @cached_property
+    def _holders(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, agency in self.agencies.items():
+            for function in dict.fromkeys(mandate.function for mandate in agency.mandates):
+                found[function].append(key)
+        return {function: tuple(holders) for function, holders in found.items()}
+
+    def holders(self, function: str, jurisdiction: str | None = None) -> tuple[str, ...]:
+        """Ids of the agencies that hold a mandate in a function, in the order of the data.
+
+        Args:
+            function: id of the function.
+            jurisdiction: only those of this country or subdivision.
+        """
+        held = self._holders.get(function, ())
+        if jurisdiction is None:
+            return held
+        return tuple(key for key in held if within(self.agencies[key].jurisdiction, jurisdiction))
+
+    def label(self, agency: str) -> str:
+        """Short name of an agency for sentences."""
+        return self.agencies[agency].label
+
+
+def _chosen(
+    names: Iterable[str] | None,
+    known: Iterable[str],
+    what: str,
+    default: Iterable[str] | None = None,
+) -> set[str]:
+    if names is None:
+        return set(known if default is None else default)
+    if isinstance(names, str):
+        raise ValueError(f"{what}s are given as a list, not as the text {names!r}")
+    chosen, accepted = set(names), set(known)
+    if unknown := sorted(chosen - accepted):
+        hint = did_you_mean(unknown[0], accepted)
+        raise ValueError(f"there is no {what} {unknown[0]!r}" + (f"; {hint}" if hint else ""))
+    return chosen
+
+
+def _cut_link(link: Link, keep: set[str]) -> Link | None:
+    """A link of which only some ends stay: the same, a smaller one, or none."""
+    left = tuple(agency for agency in link.agencies if agency in keep)
+    if len(left) == len(link.agencies):
+        return link
+    if not link.parties or len(left) < 2:
+        return None
+    if len(left) == 2:
+        return link.model_copy(update={"parties": (), "source": left[0], "target": left[1]})
+    return link.model_copy(update={"parties": left})
+
+
+def _where(loc: Sequence[str | int]) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+
+
+def _document(records: Mapping[str, Any]) -> Document:
+    try:
+        return Document.model_validate(dict(records))
+    except ValidationError as error:
+        raise DataError(
+            Issue(
+                where=_where(problem["loc"]),
+                message=problem["msg"],
+                expected=str(problem.get("ctx", {}).get("expected", "")),
+                suggestion=str(problem.get("ctx", {}).get("suggestion", "")),
+            )
+            for problem in error.errors(include_url=False)
+        ) from None
+
+
+def _check_references(document: Document) -> None:
+    sections: dict[str, list[tuple[tuple[str | int, ...], Record]]] = {
+        section: [((section, n), record) for n, record in enumerate(getattr(document, section))]
+        for section in SECTIONS
+    }
+    declared = {
+        section: [record.id for record in getattr(document, section)] for section in SECTIONS
+    }
+    issues = [
+        Issue(
+            where=_where(problem.loc),
+            message=problem.message,
+            expected=problem.expected,
+            suggestion=problem.suggestion,
+        )
+        for problem in references.problems(sections, declared)
+    ]
+    if issues:
+        raise DataError(issues)

@@ -1,0 +1,212 @@
+"""What a rule is, and what it answers with."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from coordination.model import Evidence, Link
+
+__all__ = ["FAMILIES", "Basis", "Change", "Finding", "Rule", "Statement", "rule"]
+
+FAMILIES: dict[str, str] = {
+    "CG1": "Counterparts",
+    "CG2": "Ties",
+    "CG3": "Requests",
+    "CG4": "Training",
+    "CG5": "Structure",
+    "CG6": "Information",
+    "CG7": "Roles",
+    "CG8": "Recommendations",
+    "CG9": "Evidence",
+}
+"""Families of our own codes; other codes form a family by their letters and first digit."""
+
+Basis = Literal["reported", "derived"]
+"""Whether a finding repeats what a source reports, or follows from the structure."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One part of a finding in words, with the passages that carry it."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change to the records that would clear a finding.
+
+    Attributes:
+        action: "add" a record, "change" fields of one, or "remove" it.
+        section: section of the data file: "links", "agencies", "requirements" ...
+        id: id of the record to change or remove; "" for a new one.
+        fields: fields of the new record, or the fields to set. A field whose value isn't known
+            (which agency will be the counterpart?) is left out.
+        text: the change as a sentence.
+    """
+
+    action: Literal["add", "change", "remove"]
+    section: str
+    text: str
+    id: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def new_link(cls, text: str, **fields: Any) -> Change:
+        """Add a link with these fields (`kind`, `source`, `target`, `functions` ...)."""
+        return cls("add", "links", text, fields=fields)
+
+    @classmethod
+    def set_link(cls, link: Link, text: str, **fields: Any) -> Change:
+        """Set these fields of a link."""
+        return cls("change", "links", text, link.id, fields)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One answer of a rule: what lacks, between whom, on what evidence.
+
+    Its parts are those of an audit finding (U.S. Government Auditing Standards: criteria,
+    condition, cause, effect).
+
+    Attributes:
+        message: one plain sentence that names the agencies.
+        basis: "reported" where a source says so, "derived" where the structure implies it.
+        agencies: ids of the agencies concerned, the one that lacks something first.
+        criteria: what was required, with the passages that require it.
+        condition: what was found, with the passages that show it.
+        cause: why, where a source says so.
+        effect: what follows, where a source says so.
+        links: ids of the links concerned.
+        requirements: ids of the requirements concerned.
+        functions: ids of the functions concerned.
+        value: the number that decided, where one did.
+        threshold: the number that it was compared with.
+        clears: what would clear it.
+        code: code of the rule; filled in by `check`.
+        name: name of the rule; filled in by `check`.
+        recommendations: ids of the recommendations that answer it; filled in by `check`.
+    """
+
+    message: str
+    basis: Basis
+    agencies: tuple[str, ...]
+    criteria: Statement | None = None
+    condition: Statement | None = None
+    cause: str | None = None
+    effect: str | None = None
+    links: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    value: float | None = None
+    threshold: float | None = None
+    clears: tuple[Change, ...] = ()
+    code: str = ""
+    name: str = ""
+    recommendations: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Name that stays the same as long as code and subjects do, such as "CG201:atf-ice-mou"."""
+        subjects = self.requirements + self.links or self.agencies + self.functions
+        return ":".join([self.code, "+".join(subjects)])
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All passages of criteria and condition, each once."""
+        parts = [part for part in (self.criteria, self.condition) if part is not None]
+        return tuple(dict.fromkeys(passage for part in parts for passage in part.evidence))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that it rests on, sorted."""
+        return tuple(sorted({p.source for p in self.evidence if p.stance == "supports"}))
+
+    @property
+    def family(self) -> str:
+        """Letters and first digit of the code, such as "CG2"."""
+        return family_of(self.code)
+
+
+def family_of(code: str) -> str:
+    """Letters and first digit of a code."""
+    found = re.match(r"[A-Za-z]+\d?", code)
+    return found.group() if found else code
+
+
+_HEADINGS = ("Why it matters", "Options", "Flagged", "Clean", "Remedy", "Source")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A question put to a network.
+
+    Attributes:
+        code: letters and digits, such as "CG208"; the first digit names the family.
+        name: the code in words, in kebab case.
+        function: takes a network, and the findings of the other rules where `after` is set;
+            keyword-only arguments are its options.
+        after: whether it asks about the findings of the other rules and so runs after them.
+    """
+
+    code: str
+    name: str
+    function: Callable[..., Iterable[Finding]]
+    after: bool = False
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Its options with their defaults."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+    @cached_property
+    def page(self) -> dict[str, str]:
+        """Its documentation by heading: "Rule" (what it holds), "Why it matters", "Options",
+        "Flagged", "Clean", "Remedy" and "Source", as far as its docstring has them.
+        """
+        text = inspect.getdoc(self.function) or ""
+        found = re.split(rf"^({'|'.join(_HEADINGS)}):[ \t]*$", text, flags=re.MULTILINE)
+        parts = {"Rule": found[0].strip()}
+        for heading, body in zip(found[1::2], found[2::2], strict=True):
+            parts[heading] = inspect.cleandoc("\n" + body.strip("\n")).strip()
+        return parts
+
+    @property
+    def sentence(self) -> str:
+        """When it holds, in one sentence."""
+        return " ".join(self.page["Rule"].split("\n\n")[0].split())
+
+    def __call__(self, *args: Any, **options: Any) -> Iterator[Finding]:
+        """Put the question to a network (and to the other findings, where `after` is set)."""
+        return iter(self.function(*args, **options))
+
+
+def rule(
+    code: str, name: str, *, after: bool = False
+) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
+    """Make a rule of a function that yields findings.
+
+    The function takes a network (with `after=True` also the tuple of the other rules' findings)
+    and yields `Finding`s without code and name, which are filled in. Nothing is registered: pass
+    the rule to `check(rules=[*RULES, my_rule])`.
+
+    Example:
+        >>> @rule("MY101", "unnamed-agency")
+        ... def unnamed_agency(network):
+        ...     '''An agency has no abbreviation.'''
+        ...     for agency in network.agencies.values():
+        ...         if not agency.abbreviation:
+        ...             yield Finding(f"{agency.name} has no short name", "derived", (agency.id,))
+        >>> unnamed_agency.code, unnamed_agency.sentence
+        ('MY101', 'An agency has no abbreviation.')
+    """
+    if not re.fullmatch(r"[A-Za-z]{1,8}\d{1,6}", code):
+        raise ValueError(f"a code is letters and digits, such as CG208; this one is {code!r}")
+    return lambda function: Rule(code, name, function, after)

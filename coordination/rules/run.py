@@ -1,0 +1,203 @@
+"""Run rules over a network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coordination.errors import RuleFailed, UnknownRule
+from coordination.model import did_you_mean
+from coordination.network import Network
+from coordination.rules import RULES
+from coordination.rules.base import Basis, Finding, Rule
+
+__all__ = ["Report", "check"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings about one network, sorted by code and subject; identical from run to run.
+
+    Iterating over a report, or taking its length, gives the findings that aren't ignored.
+
+    Attributes:
+        network: the network that was checked.
+        findings: what was found.
+        ignored: findings that were ignored, each with the reason given.
+        rules: the rules that ran.
+        options: options that were given, by code.
+    """
+
+    network: Network
+    findings: tuple[Finding, ...]
+    ignored: tuple[tuple[Finding, str], ...] = ()
+    rules: tuple[Rule, ...] = ()
+    options: Mapping[str, Mapping[str, Any]] | None = None
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{code} {count}" for code, count in self.counts.items())
+        return f"<Report on {self.network.title!r}: {len(self)} findings ({counts or 'none'})>"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of findings by code, sorted by code."""
+        return dict(sorted(Counter(finding.code for finding in self).items()))
+
+    def about(self, agency: str) -> Report:
+        """The findings that concern one agency.
+
+        Raises:
+            ValueError: there is no such agency.
+        """
+        if agency not in self.network.agencies:
+            hint = did_you_mean(agency, self.network.agencies)
+            raise ValueError(f"there is no agency {agency!r}" + (f"; {hint}" if hint else ""))
+        return self._only(lambda finding: agency in finding.agencies)
+
+    def select(self, *codes: str, basis: Basis | None = None) -> Report:
+        """The findings whose code begins with one of `codes` (all without any), of one basis."""
+        return self._only(
+            lambda finding: (
+                (not codes or finding.code.startswith(codes)) and basis in (None, finding.basis)
+            )
+        )
+
+    def _only(self, keep: Any) -> Report:
+        return replace(
+            self,
+            findings=tuple(finding for finding in self.findings if keep(finding)),
+            ignored=tuple(pair for pair in self.ignored if keep(pair[0])),
+        )
+
+    def by_tie(self) -> dict[tuple[str, ...], tuple[Finding, ...]]:
+        """The findings grouped by the agencies that they concern together, sorted."""
+        groups: dict[tuple[str, ...], list[Finding]] = {}
+        for finding in self:
+            groups.setdefault(tuple(sorted(finding.agencies)), []).append(finding)
+        return {agencies: tuple(groups[agencies]) for agencies in sorted(groups)}
+
+
+def check(
+    network: Network,
+    *,
+    rules: Iterable[Rule] | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Mapping[str, str] | Iterable[str] | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Report:
+    """Put rules to a network.
+
+    Args:
+        network: the network.
+        rules: the rules to choose from; None means `RULES`.
+        select: codes or prefixes ("CG208", "CG2") of the rules to run; None means all.
+        ignore: codes, prefixes or keys of findings ("CG201:atf-ice-mou") to set aside, each with
+            the reason; what is ignored stays in `Report.ignored`.
+        options: options by code, such as {"CG208": {"minimum": 2}}.
+
+    Returns:
+        The findings, sorted.
+
+    Raises:
+        UnknownRule: a code or prefix that no rule has.
+        TypeError: an option that the rule doesn't take.
+        RuleFailed: a rule raised.
+    """
+    known = _unique(RULES if rules is None else rules)
+    chosen = known if select is None else _select(known, select)
+    reasons = _reasons(known, ignore)
+    settings = {} if options is None else {c: dict(values) for c, values in options.items()}
+    _check_options(known, settings)
+    found: list[Finding] = []
+    for one in sorted(chosen, key=lambda one: (one.after, one.code)):
+        given = (network, tuple(found)) if one.after else (network,)
+        found.extend(_run(one, given, settings.get(one.code, {})))
+    found.sort(key=lambda finding: (finding.code, finding.key, finding.message))
+    answered = [_with_recommendations(network, finding) for finding in found]
+    kept, ignored = [], []
+    for finding in answered:
+        reason = next((reasons[k] for k in reasons if _covers(k, finding)), None)
+        if reason is None:
+            kept.append(finding)
+        else:
+            ignored.append((finding, reason))
+    return Report(network, tuple(kept), tuple(ignored), tuple(chosen), settings)
+
+
+def _run(one: Rule, given: Sequence[Any], options: Mapping[str, Any]) -> list[Finding]:
+    try:
+        found = list(one(*given, **options))
+    except Exception as error:
+        raise RuleFailed(one.code, f"{type(error).__name__}: {error}") from error
+    if strange := [finding for finding in found if not isinstance(finding, Finding)]:
+        raise RuleFailed(one.code, f"it yielded {strange[0]!r}, which is not a Finding")
+    return [replace(finding, code=one.code, name=one.name) for finding in found]
+
+
+def _with_recommendations(network: Network, finding: Finding) -> Finding:
+    subjects = {*finding.requirements, *finding.links}
+    answers = tuple(
+        one.id for one in network.recommendations.values() if not subjects.isdisjoint(one.answers)
+    )
+    return replace(finding, recommendations=answers) if answers else finding
+
+
+def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    found = tuple(rules)
+    codes = Counter(one.code for one in found)
+    if twice := [code for code, count in codes.items() if count > 1]:
+        raise ValueError(f"two rules have the code {twice[0]}")
+    return found
+
+
+def _select(known: Sequence[Rule], codes: Iterable[str]) -> tuple[Rule, ...]:
+    prefixes = [codes] if isinstance(codes, str) else list(codes)
+    for prefix in prefixes:
+        _require(known, prefix)
+    return tuple(one for one in known if one.code.startswith(tuple(prefixes)))
+
+
+def _require(known: Sequence[Rule], prefix: str) -> None:
+    if not prefix or not any(one.code.startswith(prefix) for one in known):
+        hint = did_you_mean(prefix, [one.code for one in known] + [one.name for one in known])
+        raise UnknownRule(
+            f"no rule has the code or prefix {prefix!r}" + (f"; {hint}" if hint else "")
+        )
+
+
+def _reasons(
+    known: Sequence[Rule], ignore: Mapping[str, str] | Iterable[str] | None
+) -> dict[str, str]:
+    if ignore is None:
+        return {}
+    if isinstance(ignore, str):
+        ignore = [ignore]
+    given = ignore if isinstance(ignore, Mapping) else dict.fromkeys(ignore, "no reason given")
+    for prefix in given:
+        _require(known, prefix.partition(":")[0])
+    return dict(given)
+
+
+def _covers(prefix: str, finding: Finding) -> bool:
+    return finding.key == prefix if ":" in prefix else finding.code.startswith(prefix)
+
+
+def _check_options(known: Sequence[Rule], settings: Mapping[str, Mapping[str, Any]]) -> None:
+    by_code = {one.code: one for one in known}
+    for code, values in settings.items():
+        if code not in by_code:
+            _require(known, code)
+            raise UnknownRule(f"options are given by whole code; {code!r} is a prefix")
+        accepted = by_code[code].options
+        for name in values:
+            if name not in accepted:
+                takes = ", ".join(accepted) or "none"
+                raise TypeError(f"{code} has no option {name!r}; it takes: {takes}")

@@ -122,8 +122,11 @@ class Network:
             as_of=self.as_of.isoformat() if self.as_of else None,
             summary=self.summary,
             examined=tuple(sorted(self.examined)),
-            **{section: tuple(getattr(self, section).values()) for section in SECTIONS},
+            **self._sections(),
         )
+
+    def _sections(self) -> dict[str, Any]:
+        return {section: tuple(getattr(self, section).values()) for section in SECTIONS}
 
     # -- equality and looks ------------------------------------------------------------------
 

@@ -34,6 +34,10 @@ from coordination.model import (
 if TYPE_CHECKING:
     import networkx as nx
 
+    from coordination.columns import Columns
+    from coordination.projection import Projection
+    from coordination.snapshot import Snapshot
+
 __all__ = ["Network", "Origin", "within"]
 
 
@@ -221,6 +225,31 @@ class Network:
             ids = tuple(sorted(link.id for link in links))
             graph.add_edge(one, other, links=ids, kinds=tie_kinds, weight=len(tie_kinds))
         return graph
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The records as arrays, built when first asked for."""
+        from coordination.columns import columns_of
+
+        return columns_of(self.agencies, self.functions, self.links)
+
+    def snapshot(self, projection: Projection | None = None) -> Snapshot:
+        """One projection of the links as a simple graph of arrays, computed once and kept.
+
+        Args:
+            projection: which links count and how; None means `Projection()`.
+        """
+        from coordination.projection import Projection
+        from coordination.snapshot import Snapshot
+
+        chosen = projection or Projection()
+        if chosen not in self._snapshots:
+            self._snapshots[chosen] = Snapshot.of_columns(self.columns, chosen)
+        return self._snapshots[chosen]
+
+    @cached_property
+    def _snapshots(self) -> dict[Projection, Snapshot]:
+        return {}
 
     def at(self, day: datetime.date | str) -> Network:
         """The network in force on a day.

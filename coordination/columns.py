@@ -1,0 +1,168 @@
+"""The records of a network as arrays: what projections are cut from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.model import Agency, Link, first_day, last_day, vocabulary
+
+__all__ = ["ALWAYS", "KINDS", "NEVER", "STATUSES", "Columns", "columns_of"]
+
+KINDS: tuple[str, ...] = tuple(vocabulary.LINK_KINDS)
+"""Kinds of link; a kind's code is its place here."""
+
+STATUSES: tuple[str, ...] = tuple(vocabulary.STATUSES)
+"""Statuses of links; a status's code is its place here."""
+
+NEVER, ALWAYS = np.int32(-(2**31)), np.int32(2**31 - 1)
+"""Start of a link whose start isn't known, and end of one whose end isn't."""
+
+Codes = NDArray[np.int32]
+Small = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Agencies and the pairs that links join, one entry each, as integer codes.
+
+    An instrument of several parties has one row for each of its pairs; `link` tells which link a
+    row belongs to.
+
+    Attributes:
+        ids: ids of the agencies; an agency's code is its place here.
+        functions: ids of the functions; likewise.
+        source, target: codes of the agencies that each row joins.
+        link: place of the row's link among the links of the network.
+        kind: code of its kind, see `KINDS`.
+        status: code of its status, see `STATUSES`.
+        mutual: whether it runs both ways.
+        formal: whether a rule puts it there rather than work done.
+        start, end: first and last day as proleptic ordinals; `NEVER` and `ALWAYS` where open.
+        function_rows, function_codes: the functions that rows serve, one entry for each pair of
+            row and function, sorted by row. A row without an entry serves any.
+        jurisdiction, level, agency_kind, parent: what the agencies' records say, as text ("" and
+            for `parent` -1 where they say nothing); `parent` holds codes.
+        mandate_agencies, mandate_functions, mandate_leads: who holds which function, one entry
+            for each mandate: codes, and whether the role is lead or contact.
+    """
+
+    ids: tuple[str, ...]
+    functions: tuple[str, ...]
+    source: Codes
+    target: Codes
+    link: Codes
+    kind: Small
+    status: Small
+    mutual: Flags
+    formal: Flags
+    start: Codes
+    end: Codes
+    function_rows: Codes
+    function_codes: Codes
+    jurisdiction: NDArray[np.str_]
+    level: NDArray[np.str_]
+    agency_kind: NDArray[np.str_]
+    parent: Codes
+    mandate_agencies: Codes
+    mandate_functions: Codes
+    mandate_leads: Flags
+
+    @cached_property
+    def code_of(self) -> dict[str, int]:
+        """Code of each agency by id."""
+        return {key: code for code, key in enumerate(self.ids)}
+
+    @cached_property
+    def country(self) -> NDArray[np.str_]:
+        """ISO 3166-1 country of each agency, "" where it has no jurisdiction."""
+        return self.jurisdiction.astype("<U2")
+
+    def within(self, area: str) -> Flags:
+        """Which agencies lie in a country or subdivision."""
+        inside: Flags = np.char.startswith(self.jurisdiction, area + "-")
+        inside |= self.jurisdiction == area
+        return inside
+
+    def serving(self, functions: Iterable[str]) -> Flags:
+        """Which rows serve one of some functions; a row that names none serves any."""
+        codes = [self.functions.index(function) for function in functions]
+        named = np.zeros(len(self.source), bool)
+        named[self.function_rows] = True
+        serves = ~named
+        serves[self.function_rows[np.isin(self.function_codes, codes)]] = True
+        return serves
+
+
+def columns_of(
+    agencies: Mapping[str, Agency], functions: Iterable[str], links: Mapping[str, Link]
+) -> Columns:
+    """Columns of records."""
+    ids, function_ids = tuple(agencies), tuple(functions)
+    code = {key: n for n, key in enumerate(ids)}
+    function_code = {key: n for n, key in enumerate(function_ids)}
+    kind_code = {name: n for n, name in enumerate(KINDS)}
+    status_code = {name: n for n, name in enumerate(STATUSES)}
+    rows: list[tuple[int, int, int]] = []
+    of_links: list[tuple[int, int, bool, bool, int, int]] = []
+    served: list[tuple[int, int]] = []
+    for place, link in enumerate(links.values()):
+        of_links.append(
+            (
+                kind_code[link.kind],
+                status_code[link.status],
+                link.mutual,
+                link.formal,
+                first_day(link.start).toordinal() if link.start else int(NEVER),
+                last_day(link.end).toordinal() if link.end else int(ALWAYS),
+            )
+        )
+        for source, target, _ in link.pairs():
+            served.extend((len(rows), function_code[function]) for function in link.functions)
+            rows.append((code[source], code[target], place))
+    pairs = np.array(rows, np.int32).reshape(-1, 3)
+    values = np.array(of_links, np.int64).reshape(-1, 6)[pairs[:, 2]]
+    serving = np.array(served, np.int32).reshape(-1, 2)
+    mandates = np.array(
+        [
+            (code[key], function_code[m.function], m.role in ("lead", "contact"))
+            for key, agency in agencies.items()
+            for m in agency.mandates
+        ],
+        np.int32,
+    ).reshape(-1, 3)
+    return Columns(
+        ids=ids,
+        functions=function_ids,
+        source=pairs[:, 0].copy(),
+        target=pairs[:, 1].copy(),
+        link=pairs[:, 2].copy(),
+        kind=values[:, 0].astype(np.uint8),
+        status=values[:, 1].astype(np.uint8),
+        mutual=values[:, 2].astype(bool),
+        formal=values[:, 3].astype(bool),
+        start=values[:, 4].astype(np.int32),
+        end=values[:, 5].astype(np.int32),
+        function_rows=serving[:, 0].copy(),
+        function_codes=serving[:, 1].copy(),
+        jurisdiction=_texts(agency.jurisdiction for agency in agencies.values()),
+        level=_texts(agency.level for agency in agencies.values()),
+        agency_kind=_texts(agency.kind for agency in agencies.values()),
+        parent=np.array(
+            [code[a.part_of] if a.part_of else -1 for a in agencies.values()], np.int32
+        ),
+        mandate_agencies=mandates[:, 0].copy(),
+        mandate_functions=mandates[:, 1].copy(),
+        mandate_leads=mandates[:, 2].astype(bool),
+    )
+
+
+def _texts(values: Iterable[Any]) -> NDArray[np.str_]:
+    texts: Sequence[str] = [value or "" for value in values]
+    return np.array(texts, dtype=np.str_)

@@ -1,0 +1,1 @@
+"""Numbers about agencies, ties and networks, each taken from a named projection."""

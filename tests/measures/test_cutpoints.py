@@ -1,0 +1,77 @@
+"""The low-link pass agrees with removing each agency and each tie in turn."""
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coordination.measures.cutpoints import cut_pass
+from coordination.snapshot import Snapshot
+
+
+def assert_agrees(graph: nx.Graph) -> None:
+    graph = nx.convert_node_labels_to_integers(graph)
+    cuts = cut_pass(Snapshot.of_graph(graph))
+    assert list(cuts.articulation) == sorted(nx.articulation_points(graph))
+    bridges = [(min(pair), max(pair)) for pair in nx.bridges(graph)]
+    assert [(a, b) for a, b, _ in cuts.bridges] == sorted(bridges)
+    components = list(nx.connected_components(graph))
+    assert sorted(cuts.component_sizes.tolist()) == sorted(map(len, components))
+    for component in components:
+        assert len({int(cuts.component[node]) for node in component}) == 1
+    for agency, pieces in cuts.pieces.items():
+        own = next(component for component in components if agency in component)
+        rest = graph.subgraph(own - {agency})
+        sizes = sorted(map(len, nx.connected_components(rest)), reverse=True)
+        assert list(pieces) == sizes
+    for one, other, side in cuts.bridges:
+        without = graph.copy()
+        without.remove_edge(one, other)
+        assert len(nx.node_connected_component(without, other)) == side
+
+
+@given(st.integers(1, 25), st.floats(0, 1), st.integers(0, 10_000))
+def test_random_graphs(size, density, seed):
+    assert_agrees(nx.gnp_random_graph(size, density, seed=seed))
+
+
+@given(st.integers(12, 30), st.integers(0, 10_000))
+def test_dense_blocks_in_a_row_go_through_the_certificate(size, seed):
+    """Cliques that share an agency or a tie have more ties than the search walks."""
+    blocks = [nx.complete_graph(size) for _ in range(3)]
+    graph = nx.disjoint_union_all(blocks)
+    graph.add_edge(0, size)
+    graph = nx.contracted_nodes(graph, size + 1, 2 * size, self_loops=False)
+    rng = __import__("random").Random(seed)
+    names = list(graph)
+    rng.shuffle(names)
+    assert_agrees(nx.relabel_nodes(graph, dict(zip(graph, names, strict=True))))
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        nx.empty_graph(0),
+        nx.empty_graph(3),
+        nx.path_graph(5),
+        nx.star_graph(4),
+        nx.cycle_graph(6),
+        nx.karate_club_graph(),
+        nx.florentine_families_graph(),
+        nx.les_miserables_graph(),
+        nx.barbell_graph(12, 3),
+    ],
+)
+def test_classic_graphs(graph):
+    assert_agrees(graph)
+
+
+def test_karate_values():
+    cuts = cut_pass(Snapshot.of_graph(nx.karate_club_graph(), weight=None))
+    assert cuts.articulation == (0,)
+    assert cuts.bridges == ((0, 11, 1),)
+
+
+def test_a_long_path_needs_no_recursion():
+    cuts = cut_pass(Snapshot.of_graph(nx.path_graph(50_000)))
+    assert len(cuts.articulation) == 49_998

@@ -1,4 +1,4 @@
-"""One pass over all triangles of a snapshot: what overlap and structural holes are computed from."""
+"""One pass over all triangles of a snapshot, for overlap and structural holes."""
 
 from __future__ import annotations
 

@@ -1,0 +1,177 @@
+"""A scene: where everything of a picture stands, as the page and the still picture both draw it.
+
+All lengths are in px of the picture at its natural size, with x to the right and y downwards.
+Curves have the geometry of vis-network's `curvedCW` and `curvedCCW`: one quadratic Bezier curve
+from box centre to box centre, which is drawn from border to border.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+__all__ = ["Band", "Box", "Curve", "Label", "Layout", "Loop", "Scene", "Shape"]
+
+Layout = Literal["wide", "phone"]
+"""Columns side by side for a desk, or rows below each other, three boxes each at most."""
+
+Shape = Literal["box", "stack", "round", "junction"]
+"""box: one body; stack: several bodies spoken of together (a collective, a group), drawn with a
+second outline behind; round: a programme or task force, with half-circle ends; junction: a small
+disc at which the parties of one instrument meet."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One agency, a missing counterpart, the meeting point of an instrument, or a group.
+
+    Attributes:
+        key: stable name: the agency's id, "missing:REQUIREMENT", "instrument:LINK" or "group:NAME".
+        agency: id of the agency; "" where it isn't one.
+        requirement: id of the requirement whose counterpart is missing here; "" for others.
+        link: id of the instrument that a junction stands for; "" for others.
+        lines: the label, broken into lines that fit.
+        x: centre.
+        y: centre.
+        width: outer width.
+        height: outer height.
+        shape: see `Shape`.
+        kind: kind of agency; "" where it isn't one.
+        band: index of its band in `Scene.bands`.
+        column: index of its column in the band, from 0; on a phone of its row.
+        missing: whether it is a counterpart that isn't there, drawn as a dashed ghost.
+        members: number of agencies in a group; 1 for one agency.
+    """
+
+    key: str
+    agency: str
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    width: float
+    height: float
+    requirement: str = ""
+    link: str = ""
+    shape: Shape = "box"
+    kind: str = ""
+    band: int = 0
+    column: int = 0
+    missing: bool = False
+    members: int = 1
+
+
+@dataclass(frozen=True)
+class Label:
+    """The words on a curve; x and y are its centre."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Loop:
+    """The circle of a self-link: centre, radius, and the angle in radians at which it leaves."""
+
+    x: float
+    y: float
+    radius: float
+    angle: float
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One link, one party's way to the junction of its instrument, or a required tie that lacks.
+
+    Attributes:
+        key: stable name: the link's id, "LINK:PARTY" for a party of an instrument, or
+            "required:REQUIREMENT" (with ":BODY" where each of several bodies is asked for).
+        source: key of the box that it starts from.
+        target: key of the box that it leads to; equal to `source` for a self-link.
+        link: id of the link; "" for a required tie that nobody meets.
+        requirement: id of the requirement that nobody meets; "" for a recorded link.
+        kind: kind of link; for a required tie the first kind that would meet it.
+        family: family of the kind, which decides the colour; see `palette.FAMILIES`.
+        status: status of the link; "missing" for a required tie.
+        formal: whether a rule puts it there rather than work done.
+        mutual: whether it runs both ways: no arrow head, or one at each end.
+        confidence: the link's confidence; decides the weight of the line.
+        bend: roundness for vis-network: `curvedCW` with this value where it is positive,
+            `curvedCCW` with its negative where it is negative, straight where it is 0.
+        points: the curve as drawn, clipped at the borders of its boxes: start, control and end
+            point as x and y each; () for a self-link.
+        loop: circle of a self-link, or None.
+        label: the words on it, or None where the line says enough.
+        first: whether the first picture shows it; the rest is one click away.
+        count: number of links that it stands for, in a picture of groups.
+    """
+
+    key: str
+    source: str
+    target: str
+    link: str = ""
+    requirement: str = ""
+    kind: str = "other"
+    family: str = "other"
+    status: str = "active"
+    formal: bool = False
+    mutual: bool = True
+    confidence: str = "documented"
+    bend: float = 0.0
+    points: tuple[float, ...] = ()
+    loop: Loop | None = None
+    label: Label | None = None
+    first: bool = True
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Band:
+    """The ground of one country (or of bodies without one); x and y are its top left corner.
+
+    Attributes:
+        label: name of the country as readers know it.
+        jurisdiction: its ISO 3166-1 code; "" for international bodies.
+        columns: headings of its columns, as (words, x of the centre); none on a phone.
+    """
+
+    label: str
+    x: float
+    y: float
+    width: float
+    height: float
+    jurisdiction: str = ""
+    columns: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture: bands behind, curves on them, boxes on top; the same for equal networks.
+
+    Attributes:
+        title: what the picture shows.
+        width: natural width of the picture, its margin included.
+        height: natural height.
+        layout: the layout that was asked for.
+        grouped: whether it shows groups of agencies instead of agencies.
+        font_size: size of the letters in boxes.
+    """
+
+    title: str
+    width: float
+    height: float
+    bands: tuple[Band, ...]
+    boxes: tuple[Box, ...]
+    curves: tuple[Curve, ...]
+    layout: Layout = "wide"
+    grouped: bool = False
+    font_size: float = 14.0
+
+    @cached_property
+    def box_of(self) -> Mapping[str, Box]:
+        """The boxes by key."""
+        return {box.key: box for box in self.boxes}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from coordination.snapshot import Snapshot
 
 __all__ = ["Network", "Origin", "within"]
+
+_Result = TypeVar("_Result")
 
 
 class Origin(NamedTuple):
@@ -445,6 +447,20 @@ class Network:
         if jurisdiction is None:
             return held
         return tuple(key for key in held if within(self.agencies[key].jurisdiction, jurisdiction))
+
+    def once(self, compute: Callable[[Network], _Result]) -> _Result:
+        """The result of a function of this network, computed when first asked for and kept.
+
+        For what several rules look up; sound because a network never changes.
+        """
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        found: _Result = self._computed[compute]
+        return found
+
+    @cached_property
+    def _computed(self) -> dict[Callable[[Network], Any], Any]:
+        return {}
 
     def label(self, agency: str) -> str:
         """Short name of an agency for sentences."""

@@ -1,0 +1,215 @@
+"""The sentences that rules share: who, what is required, what was found, what would clear it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from coordination.model import Evidence, Link, Requirement, jurisdiction_name
+from coordination.network import Network
+from coordination.rules.base import Statement
+
+__all__ = [
+    "condition_of_links",
+    "condition_of_requirement",
+    "criteria",
+    "evidence_of_links",
+    "for_function",
+    "for_functions",
+    "kinds_phrase",
+    "link_phrase",
+    "link_sentence",
+    "listed",
+    "names",
+    "other_side",
+    "sentence",
+    "verb",
+]
+
+_MUTUAL = {
+    "agreement": "the agreement between {all}",
+    "information-sharing": "information sharing between {all}",
+    "system-access": "access of {all} to each other's systems",
+    "request": "requests between {all}",
+    "training": "training between {all}",
+    "support": "support between {all}",
+    "liaison": "liaison between {all}",
+    "joint-operation": "joint work of {all}",
+    "task-force": "the task force of {all}",
+    "referral": "referral between {all}",
+    "oversight": "oversight between {all}",
+    "funding": "funding between {all}",
+    "reporting": "reporting between {all}",
+    "membership": "membership between {all}",
+    "other": "the link between {all}",
+}
+_DIRECTED = {
+    "agreement": "the agreement of {a} with {b}",
+    "information-sharing": "information sharing from {a} to {b}",
+    "system-access": "access of {b} to a system of {a}",
+    "request": "the request of {a} to {b}",
+    "training": "training of {b} by {a}",
+    "support": "support from {a} to {b}",
+    "liaison": "liaison of {a} with {b}",
+    "joint-operation": "joint work of {a} with {b}",
+    "task-force": "the task force of {a} with {b}",
+    "referral": "referral from {a} to {b}",
+    "oversight": "oversight of {b} by {a}",
+    "funding": "funding of {b} by {a}",
+    "reporting": "reporting from {a} to {b}",
+    "membership": "membership of {a} in {b}",
+    "other": "the link from {a} to {b}",
+}
+_WITHIN = {
+    "agreement": "the agreement",
+    "information-sharing": "information sharing",
+    "joint-operation": "joint work",
+    "task-force": "the task force",
+    "other": "coordination",
+}
+_STATUS = {
+    "active": "works as far as is known",
+    "strained": "exists and does not work as meant",
+    "late": "came late or is overdue",
+    "unmet": "was not given",
+    "absent": "is not there",
+    "ended": "has ended",
+    "planned": "is planned and has not begun",
+}
+_KIND_WORDS = {"task-force": "task force", "system-access": "access to systems"}
+_BODIES = {
+    "government": "government",
+    "department": "department",
+    "agency": "agency",
+    "office": "office",
+    "police": "police force",
+    "prosecutor": "prosecutor",
+    "military": "military branch",
+    "state": "state",
+    "task-force": "task force",
+    "program": "programme",
+    "oversight": "overseer",
+    "legislature": "legislature",
+    "collective": "group of agencies",
+    "other": "organisation",
+}
+
+
+def listed(words: Sequence[str], joint: str = "and") -> str:
+    """Words as a phrase: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def names(network: Network, agencies: Iterable[str], joint: str = "and") -> str:
+    """Short names of agencies as a phrase: "ATF, ICE and DEA"."""
+    return listed([network.label(agency) for agency in agencies], joint)
+
+
+def verb(network: Network, agencies: Iterable[str], one: str, many: str) -> str:
+    """The form of a verb that fits these agencies as its subject; a collective counts as many."""
+    found = tuple(agencies)
+    plural = len(found) > 1 or any(network.agencies[key].kind == "collective" for key in found)
+    return many if plural else one
+
+
+def sentence(text: str) -> str:
+    """Text with a capital letter in front and a full stop behind."""
+    text = text.strip()
+    if text[:1].islower() and not text[:2][1:].isupper():  # "eTrace" keeps its own spelling
+        text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def for_function(network: Network, function: str | None) -> str:
+    """A function as the end of a clause: " for firearms tracing", or "" without one."""
+    return for_functions(network, (function,) if function else ())
+
+
+def for_functions(network: Network, functions: Iterable[str]) -> str:
+    """Functions as the end of a clause: " for tracing and training", or "" without any."""
+    found = [_in_mid_sentence(network.functions[key].name) for key in functions]
+    return f" for {listed(found)}" if found else ""
+
+
+def _in_mid_sentence(name: str) -> str:
+    first = name.partition(" ")[0]
+    return name[0].lower() + name[1:] if first[1:].islower() else name
+
+
+def kinds_phrase(kinds: Iterable[str], joint: str = "or") -> str:
+    """Kinds of link in words: "liaison, joint operation or information sharing"."""
+    return listed([_KIND_WORDS.get(kind, kind.replace("-", " ")) for kind in kinds], joint)
+
+
+def other_side(network: Network, requirement: Requirement) -> str:
+    """The other side of a requirement in words: "ICE", "a federal agency in Mexico"."""
+    counterpart = requirement.counterpart
+    if named := counterpart.agency or counterpart.collective:
+        return network.label(named)
+    body = _BODIES[counterpart.kind] if counterpart.kind else "body"
+    words = " ".join(word for word in (counterpart.level, body) if word)
+    where = ""
+    if counterpart.jurisdiction:
+        where = f" in {jurisdiction_name(counterpart.jurisdiction)}"
+    article = "every" if counterpart.each else "an" if words[0] in "aeio" else "a"
+    return f"{article} {words}{where}"
+
+
+def criteria(network: Network, requirement: Requirement) -> Statement:
+    """What a requirement asks for, with the passages that set it.
+
+    A passage that reports on the requirement also implies it, so those stand in where no other
+    passage sets it.
+    """
+    setting = tuple(passage for passage in requirement.evidence if passage.finds is None)
+    text = requirement.says
+    if text is None:
+        kinds = kinds_phrase(requirement.kinds) if requirement.kinds else "working coordination"
+        own = network.label(requirement.agency)
+        if requirement.counterpart.agency == requirement.agency:
+            between = f"among {own}"
+        else:
+            between = f"between {own} and {other_side(network, requirement)}"
+        text = f"{kinds} {between}{for_function(network, requirement.function)} is required"
+    return Statement(sentence(text), setting or requirement.evidence)
+
+
+def condition_of_requirement(requirement: Requirement) -> Statement | None:
+    """What sources report of a requirement, or None where none reports on it."""
+    found = tuple(passage for passage in requirement.evidence if passage.finds)
+    if not found:
+        return None
+    said = [sentence(passage.says) for passage in found if passage.says]
+    text = " ".join(dict.fromkeys(said)) or "Sources report on the requirement."
+    return Statement(text, found)
+
+
+def link_phrase(network: Network, link: Link) -> str:
+    """A link in words: "information sharing between ATF and ICE", or its name and its ends."""
+    ends = link.agencies
+    if len(ends) == 1:
+        what = _WITHIN.get(link.kind, kinds_phrase([link.kind]))
+        return f"{link.name or what} among {network.label(ends[0])}"
+    if link.name:
+        return f"{link.name} ({names(network, ends)})"
+    if link.mutual:
+        return _MUTUAL[link.kind].format(all=names(network, ends))
+    return _DIRECTED[link.kind].format(a=network.label(ends[0]), b=network.label(ends[1]))
+
+
+def link_sentence(network: Network, link: Link) -> str:
+    """A link and its status as a sentence: "Liaison of ATF with PGR is not there."."""
+    return sentence(f"{link_phrase(network, link)} {_STATUS[link.status]}")
+
+
+def evidence_of_links(links: Iterable[Link]) -> tuple[Evidence, ...]:
+    """The passages of links, each once."""
+    return tuple(dict.fromkeys(passage for link in links for passage in link.evidence))
+
+
+def condition_of_links(network: Network, links: Iterable[Link], otherwise: str = "") -> Statement:
+    """What links show, with their passages; `otherwise` is the text where there is no link."""
+    found = tuple(dict.fromkeys(links))
+    text = " ".join(dict.fromkeys(link_sentence(network, link) for link in found))
+    return Statement(text or sentence(otherwise), evidence_of_links(found))

@@ -1,0 +1,325 @@
+"""How records refer to each other, and what is wrong where they don't fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from coordination.model.agency import Agency
+from coordination.model.evidence import Evidence
+from coordination.model.figure import Figure
+from coordination.model.link import Link
+from coordination.model.recommendation import Recommendation
+from coordination.model.record import Record, did_you_mean
+from coordination.model.requirement import Requirement
+
+__all__ = ["Loc", "Problem", "problems", "where"]
+
+Loc = tuple[str | int, ...]
+"""Path to a value inside the data, such as ("links", 3, "source")."""
+
+_SINGULAR = {
+    "sources": "a source",
+    "functions": "a function",
+    "agencies": "an agency",
+    "links": "a link",
+    "requirements": "a requirement",
+    "recommendations": "a recommendation",
+    "figures": "a figure",
+}
+
+_SHARED = ("agencies", "links", "requirements")
+"""Sections that draw on one stock of ids, because a figure may be about any of the three."""
+
+_SUGGESTION_BUDGET = 200_000
+"""Ids to be compared for suggestions in all: what keeps a file of nothing but typos quick."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that doesn't fit between records.
+
+    Attributes:
+        loc: path to the value that is wrong.
+        message: what was found, in one sentence.
+        expected: what is accepted there, or "".
+        suggestion: the likely fix, or "".
+        other: path to the other place that the problem is about, or ().
+    """
+
+    loc: Loc
+    message: str
+    expected: str = ""
+    suggestion: str = ""
+    other: Loc = ()
+
+
+def where(loc: Loc) -> str:
+    """A path as people write it: `links[3].source`."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+
+
+def problems(
+    sections: Mapping[str, Sequence[tuple[Loc, Record]]],
+    declared: Mapping[str, Collection[str]],
+    *,
+    invalid: Iterable[tuple[str, Loc, str]] = (),
+) -> Iterator[Problem]:
+    """Everything that doesn't fit between the records of one network.
+
+    Args:
+        sections: the valid records of each section, each with its path.
+        declared: the ids of each section, those of records with the wrong shape among them, so
+            that a reference to one of these isn't called dangling.
+        invalid: section, path and id of each record with the wrong shape, so that a repetition of
+            its id is found as well.
+    """
+    yield from _repeated(sections, invalid)
+    yield from _dangling(sections, declared)
+    agencies: dict[str, Agency] = {}
+    for _, record in sections.get("agencies", ()):
+        if isinstance(record, Agency):
+            agencies.setdefault(record.id, record)
+    for section in sections:
+        for loc, record in sections[section]:
+            if isinstance(record, Link):
+                yield from _misfits_of_link(loc, record, agencies)
+            elif isinstance(record, Requirement):
+                yield from _misfits_of_requirement(loc, record, agencies)
+            if not isinstance(record, Requirement):
+                yield from _misplaced_finds(loc, record)
+    yield from _circles(sections)
+
+
+# -- ids ---------------------------------------------------------------------------------------
+
+
+def _repeated(
+    sections: Mapping[str, Sequence[tuple[Loc, Record]]],
+    invalid: Iterable[tuple[str, Loc, str]],
+) -> Iterator[Problem]:
+    named = [
+        (section, loc, str(getattr(record, "id", "")))
+        for section, records in sections.items()
+        for loc, record in records
+    ]
+    first: dict[tuple[str, str], tuple[str, Loc]] = {}
+    # In the order of the data, so that it is the later place that is called the repetition.
+    for section, loc, name in sorted([*named, *invalid], key=lambda entry: _order(entry[1])):
+        if not name:
+            continue
+        stock = "shared" if section in _SHARED else section
+        if (stock, name) not in first:
+            first[stock, name] = section, loc
+            continue
+        owner, other = first[stock, name]
+        yield Problem(
+            (*loc, "id"),
+            f"the id '{name}' is taken already by {_SINGULAR[owner]}, {where(_tail(other))}",
+            expected="an id of its own; agencies, links and requirements share one stock of ids"
+            if section in _SHARED
+            else "an id of its own",
+            other=other,
+        )
+
+
+def _order(loc: Loc) -> tuple[tuple[int, int, str], ...]:
+    """Sort key of a path: places in lists as numbers, names as text."""
+    return tuple((0, part, "") if isinstance(part, int) else (1, 0, part) for part in loc)
+
+
+def _tail(loc: Loc) -> Loc:
+    """A path from its section on, without what a reader of several files puts before it."""
+    start = next((n for n, part in enumerate(loc) if part in _SINGULAR), 0)
+    return loc[start:]
+
+
+def _dangling(
+    sections: Mapping[str, Sequence[tuple[Loc, Record]]], declared: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    known = {section: frozenset(declared.get(section, ())) for section in _SINGULAR}
+    left = _SUGGESTION_BUDGET
+    for section, records in sections.items():
+        for loc, record in records:
+            for path, name, targets in _references(section, record):
+                if any(name in known[target] for target in targets):
+                    continue
+                near = set().union(*(known[target] for target in targets))
+                left -= len(near)
+                wanted = [_SINGULAR[target] for target in targets]
+                elsewhere = [_SINGULAR[target] for target in known if name in known[target]]
+                kind = _one_of([one.split(" ", 1)[1] for one in wanted])
+                yield Problem(
+                    (*loc, *path),
+                    f"'{name}' is the id of {_one_of(elsewhere)}"
+                    if elsewhere
+                    else f"there is no {kind} '{name}'",
+                    expected=f"the id of {_one_of(wanted)}",
+                    suggestion=did_you_mean(name, near) if left >= 0 else "",
+                )
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _references(section: str, record: Record) -> Iterator[tuple[Loc, str, tuple[str, ...]]]:
+    """Each id that a record refers to: its path, the id, and the sections that it may be in."""
+    for path, passage in _passages(record):
+        yield (*path, "source"), passage.source, ("sources",)
+    agency = ("agencies",)
+    function = ("functions",)
+    if isinstance(record, Agency):
+        if record.part_of is not None:
+            yield ("part_of",), record.part_of, agency
+        for n, member in enumerate(record.members):
+            yield ("members", n), member, agency
+        for n, mandate in enumerate(record.mandates):
+            yield ("mandates", n, "function"), mandate.function, function
+    elif isinstance(record, Link):
+        for n, party in enumerate(record.parties):
+            yield ("parties", n), party, agency
+        for end in ("source", "target"):
+            if (name := getattr(record, end)) is not None:
+                yield (end,), name, agency
+        for n, name in enumerate(record.functions):
+            yield ("functions", n), name, function
+        if record.superseded_by is not None:
+            yield ("superseded_by",), record.superseded_by, ("links",)
+    elif isinstance(record, Requirement):
+        yield ("agency",), record.agency, agency
+        for end in ("agency", "collective"):
+            if (name := getattr(record.counterpart, end)) is not None:
+                yield ("counterpart", end), name, agency
+        if record.function is not None:
+            yield ("function",), record.function, function
+    elif isinstance(record, Recommendation):
+        yield ("by",), record.by, agency
+        for n, name in enumerate(record.to):
+            yield ("to", n), name, agency
+        for n, name in enumerate(record.answers):
+            yield ("answers", n), name, ("requirements", "links")
+    elif isinstance(record, Figure):
+        yield ("about",), record.about, _SHARED
+
+
+def _passages(record: Record) -> Iterator[tuple[Loc, Evidence]]:
+    for n, passage in enumerate(getattr(record, "evidence", ())):
+        yield ("evidence", n), passage
+    for m, mandate in enumerate(getattr(record, "mandates", ())):
+        for n, passage in enumerate(mandate.evidence):
+            yield ("mandates", m, "evidence", n), passage
+
+
+# -- what a kind of record asks of those that it refers to ----------------------------------------
+
+
+def _collective(agency: Agency) -> bool:
+    return agency.kind == "collective" or bool(agency.members)
+
+
+def _misfits_of_link(loc: Loc, link: Link, agencies: Mapping[str, Agency]) -> Iterator[Problem]:
+    end = agencies.get(link.source or "")
+    if end is not None and link.source == link.target and not _collective(end):
+        yield Problem(
+            (*loc, "target"),
+            f"it links '{end.id}' with itself, which is no collective",
+            expected="two different agencies, or an agency with members or of kind collective",
+        )
+
+
+def _misfits_of_requirement(
+    loc: Loc, requirement: Requirement, agencies: Mapping[str, Agency]
+) -> Iterator[Problem]:
+    counterpart = requirement.counterpart
+    named = agencies.get(counterpart.collective or "")
+    if named is not None and not _collective(named):
+        yield Problem(
+            (*loc, "counterpart", "collective"),
+            f"'{named.id}' has no members",
+            expected="an agency with members or of kind collective",
+            suggestion=f"to mean that one body, write agency: {named.id}",
+        )
+    own = agencies.get(requirement.agency)
+    if own is not None and counterpart.agency == own.id and not _collective(own):
+        yield Problem(
+            (*loc, "counterpart", "agency"),
+            f"it asks '{own.id}' to coordinate with itself, which is no collective",
+            expected="another agency, or an agency with members or of kind collective",
+        )
+
+
+def _misplaced_finds(loc: Loc, record: Record) -> Iterator[Problem]:
+    for path, passage in _passages(record):
+        if passage.finds is not None:
+            yield Problem(
+                (*loc, *path, "finds"),
+                "finds stands on evidence of something that isn't a requirement",
+                expected="finds only on evidence of requirements, which are what is met or lacking",
+            )
+
+
+# -- circles -----------------------------------------------------------------------------------
+
+
+def _circles(sections: Mapping[str, Sequence[tuple[Loc, Record]]]) -> Iterator[Problem]:
+    agencies = [(loc, r) for loc, r in sections.get("agencies", ()) if isinstance(r, Agency)]
+    links = [(loc, r) for loc, r in sections.get("links", ()) if isinstance(r, Link)]
+    yield from _circles_of(
+        "part_of", [(loc, a.id, (a.part_of,) if a.part_of else ()) for loc, a in agencies]
+    )
+    yield from _circles_of("members", [(loc, a.id, a.members) for loc, a in agencies])
+    yield from _circles_of(
+        "superseded_by",
+        [(loc, one.id, (one.superseded_by,) if one.superseded_by else ()) for loc, one in links],
+    )
+
+
+def _circles_of(field: str, nodes: Sequence[tuple[Loc, str, Sequence[str]]]) -> Iterator[Problem]:
+    """One problem for each circle, at the record of it that comes first in the data.
+
+    Depth first with an own stack: a chain of parts may be longer than Python's call stack. A record
+    that stands in one circle already isn't reported in another.
+    """
+    place = {name: n for n, (_, name, _) in reversed(list(enumerate(nodes)))}
+    done: set[str] = set()
+    told: set[str] = set()
+    for _, start, _ in nodes:
+        if start in done:
+            continue
+        path: list[str] = [start]
+        on_path = {start: 0}
+        ways = [iter(nodes[place[start]][2])]
+        while ways:
+            following = next((name for name in ways[-1] if name in place), None)
+            if following is None:
+                ways.pop()
+                done.add(left := path.pop())
+                del on_path[left]
+            elif following in on_path:
+                circle = path[on_path[following] :]
+                if told.isdisjoint(circle):
+                    told.update(circle)
+                    yield _circle(field, circle, nodes, place)
+            elif following not in done:
+                on_path[following] = len(path)
+                path.append(following)
+                ways.append(iter(nodes[place[following]][2]))
+
+
+def _circle(
+    field: str,
+    circle: list[str],
+    nodes: Sequence[tuple[Loc, str, Sequence[str]]],
+    place: Mapping[str, int],
+) -> Problem:
+    turn = min(range(len(circle)), key=lambda n: place[circle[n]])
+    circle = [*circle[turn:], *circle[:turn], circle[turn]]
+    shown = circle if len(circle) <= 12 else [*circle[:6], "...", *circle[-5:]]
+    loc, _, targets = nodes[place[circle[0]]]
+    path: Loc = (field, targets.index(circle[1])) if field == "members" else (field,)
+    return Problem(
+        (*loc, *path),
+        f"{field} runs in a circle: {' -> '.join(shown)}",
+        expected="a record that doesn't lead back to itself",
+    )

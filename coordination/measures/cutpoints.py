@@ -53,7 +53,8 @@ def _search(ties: Adjacency) -> CutPass:
     n = len(ties.start) - 1
     rows = _certificate(ties)
     found_at, low, size = [-1] * n, [0] * n, [1] * n
-    component, component_sizes = [0] * n, []
+    component: list[int] = [0] * n
+    component_sizes: list[int] = []
     bridges: list[tuple[int, int, int]] = []
     cut_off: dict[int, list[int]] = {}
     clock = 0

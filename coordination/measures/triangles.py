@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coordination.snapshot import Adjacency, Snapshot
 
-__all__ = ["TrianglePass", "triangle_pass"]
+__all__ = ["TrianglePass", "triangle_pass", "triangles"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -64,7 +64,7 @@ def _pass(ties: Adjacency) -> TrianglePass:
     reverse = np.argsort(neighbours * max(n, 1) + owner, kind="stable")
     common = np.zeros(len(owner), np.int64)
     indirect, redundant = np.zeros(len(owner)), np.zeros(n)
-    for ab, bc, ac in _triangles(ties):
+    for ab, bc, ac in triangles(ties):
         ba, cb, ca = reverse[ab], reverse[bc], reverse[ac]
         size = len(owner)
         for through, first, second in (
@@ -82,7 +82,7 @@ def _pass(ties: Adjacency) -> TrianglePass:
     return TrianglePass(common, indirect, redundant, share)
 
 
-def _triangles(ties: Adjacency) -> Iterator[tuple[Ints, Ints, Ints]]:
+def triangles(ties: Adjacency) -> Iterator[tuple[Ints, Ints, Ints]]:
     """Each triangle a, b, c once, as the places of its entries a-b, b-c and a-c, in blocks."""
     n = len(ties.start) - 1
     rank = np.empty(n, np.int64)

@@ -1,0 +1,205 @@
+"""Cohesion: how much there is of a network, and what it falls apart without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.measures.cutpoints import cut_pass
+from coordination.measures.result import (
+    AgencyValues,
+    NetworkValue,
+    Source,
+    TieValues,
+    as_snapshot,
+)
+from coordination.projection import Projection
+
+__all__ = [
+    "Removal",
+    "agency_removal",
+    "agency_separates",
+    "articulation_agencies",
+    "bridge_ties",
+    "network_components",
+    "network_density",
+    "network_fragmentation",
+]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What is left when one agency is taken out.
+
+    Attributes:
+        pieces: sizes of the components that its component falls into, largest first.
+        separated: pairs of other agencies that could reach each other before and can't after.
+        fragmentation: fragmentation of the network without it.
+    """
+
+    pieces: tuple[int, ...]
+    separated: int
+    fragmentation: float
+
+
+def network_density(network: Source, projection: Projection | None = None) -> NetworkValue:
+    """*Density*: ties over possible ties; arcs over possible arcs where they are directed.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count.
+
+    Returns:
+        One number. **Range** 0 to 1; NaN for fewer than two agencies. Isolates count.
+
+    Source:
+        Wasserman and Faust 1994, Social Network Analysis, ch. 4.
+    """
+    snapshot = as_snapshot(network, projection)
+    n = len(snapshot)
+    possible = n * (n - 1)
+    value = len(snapshot.outgoing.neighbours) / possible if possible else np.nan
+    return NetworkValue("network_density", snapshot, value)
+
+
+def network_components(
+    network: Source, projection: Projection | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """The *components*: largest sets of agencies that can reach each other, direction ignored.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count.
+
+    Returns:
+        Ids of the agencies of each component, largest first, then in the order of the data.
+    """
+    snapshot = as_snapshot(network, projection)
+    cuts = cut_pass(snapshot)
+    order = np.argsort(cuts.component, kind="stable").tolist()
+    found, place = [], 0
+    for size in cuts.component_sizes.tolist():
+        found.append(tuple(snapshot.ids[code] for code in order[place : place + size]))
+        place += size
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def articulation_agencies(network: Source, projection: Projection | None = None) -> tuple[str, ...]:
+    """*Articulation agencies* (cut points): without any of them the network falls apart.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; direction is ignored.
+
+    Returns:
+        Their ids, in the order of the data.
+
+    Source:
+        Hopcroft and Tarjan 1973, Communications of the ACM 16(6):372-378.
+    """
+    snapshot = as_snapshot(network, projection)
+    return tuple(snapshot.ids[code] for code in cut_pass(snapshot).articulation)
+
+
+def bridge_ties(network: Source, projection: Projection | None = None) -> TieValues:
+    """*Bridges*: ties that are the only way between two parts of the network.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; direction is ignored.
+
+    Returns:
+        For each bridge the number of agencies in the smaller of the two parts that it joins.
+
+    Source:
+        Hopcroft and Tarjan 1973; Tarjan 1974, Information Processing Letters 2(6):160-161.
+    """
+    snapshot = as_snapshot(network, projection)
+    cuts = cut_pass(snapshot)
+    table = np.array(cuts.bridges, np.int64).reshape(-1, 3)
+    whole = cuts.component_sizes[cuts.component[table[:, 0]]]
+    smaller = np.minimum(table[:, 2], whole - table[:, 2])
+    return TieValues("bridge_ties", snapshot, smaller, (table[:, 0], table[:, 1]))
+
+
+def network_fragmentation(network: Source, projection: Projection | None = None) -> NetworkValue:
+    """*Fragmentation*: share of pairs of agencies that can't reach each other.
+
+    F = 1 - sum_k s_k (s_k - 1) / (n (n - 1)), over components of sizes s_k.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; direction is ignored.
+
+    Returns:
+        One number. **Range** 0 (connected) to 1 (all isolated); NaN for fewer than two agencies.
+
+    Source:
+        Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34.
+    """
+    snapshot = as_snapshot(network, projection)
+    value = _fragmentation(_reachable(cut_pass(snapshot).component_sizes), len(snapshot))
+    return NetworkValue("network_fragmentation", snapshot, value)
+
+
+def agency_removal(network: Source, projection: Projection | None = None) -> dict[str, Removal]:
+    """The effect of *removing each agency* in turn, all from one search.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; direction is ignored.
+
+    Returns:
+        For each agency the pieces, the pairs that are separated, and the fragmentation of the
+        rest. `agency_removal(...)[id].separated` is 0 for all but articulation agencies.
+
+    Source:
+        Borgatti 2006 (key players whose removal fragments); Hopcroft and Tarjan 1973 (the search).
+    """
+    snapshot = as_snapshot(network, projection)
+    cuts = cut_pass(snapshot)
+    sizes = cuts.component_sizes
+    before, n = _reachable(sizes), len(snapshot)
+    found = {}
+    for code, (key, own) in enumerate(
+        zip(snapshot.ids, sizes[cuts.component].tolist(), strict=True)
+    ):
+        pieces = cuts.pieces.get(code, (own - 1,) if own > 1 else ())
+        within = sum(size * (size - 1) for size in pieces)
+        separated = ((own - 1) * (own - 2) - within) // 2
+        after = before - own * (own - 1) + within
+        found[key] = Removal(pieces, separated, _fragmentation(after, n - 1))
+    return found
+
+
+def agency_separates(network: Source, projection: Projection | None = None) -> AgencyValues:
+    """Pairs of other agencies that only reach each other through an agency.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; direction is ignored.
+
+    Returns:
+        A number of pairs for each agency. **Range** 0 upwards. **Isolates** 0.
+
+    Source:
+        Borgatti 2006.
+    """
+    snapshot = as_snapshot(network, projection)
+    values = np.zeros(len(snapshot))
+    cuts = cut_pass(snapshot)
+    for code, pieces in cuts.pieces.items():
+        whole = sum(pieces)
+        values[code] = (whole * (whole - 1) - sum(size * (size - 1) for size in pieces)) // 2
+    return AgencyValues("agency_separates", snapshot, values)
+
+
+def _reachable(sizes: NDArray[Any]) -> int:
+    return int((sizes * (sizes - 1)).sum())
+
+
+def _fragmentation(reachable: int, n: int) -> float:
+    return 1 - reachable / (n * (n - 1)) if n > 1 else float("nan")

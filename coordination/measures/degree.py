@@ -1,0 +1,251 @@
+"""Degree, reciprocity and multiplexity: how much, how mutual and how many-sided ties are."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+
+from coordination.columns import KINDS
+from coordination.measures.result import (
+    AgencyValues,
+    NetworkValue,
+    Source,
+    TieValues,
+    as_snapshot,
+)
+from coordination.network import Network
+from coordination.projection import Projection
+
+__all__ = [
+    "agency_degree",
+    "agency_degree_by_kind",
+    "agency_in_degree",
+    "agency_out_degree",
+    "agency_participation",
+    "network_layer_overlap",
+    "network_reciprocity",
+    "tie_multiplexity",
+]
+
+_DIRECTED = Projection(direction="directed")
+
+
+def agency_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
+    """*Degree*: number of agencies that an agency is tied to.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; direction and strength play no part.
+
+    Returns:
+        A number for each agency. **Range** 0 to n - 1. **Isolates** 0.
+
+    Source:
+        Freeman 1979, Social Networks 1(3):215-239.
+    """
+    snapshot = as_snapshot(network, projection)
+    return AgencyValues("agency_degree", snapshot, snapshot.ties.degree)
+
+
+def agency_out_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
+    """*Out-degree*: number of agencies that an agency's links run to; mutual links run both ways.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; by default arcs are directed.
+
+    Returns:
+        A number for each agency. **Range** 0 to n - 1. **Isolates** 0.
+
+    Source:
+        Freeman 1979, Social Networks 1(3):215-239.
+    """
+    snapshot = as_snapshot(network, projection, _DIRECTED)
+    return AgencyValues("agency_out_degree", snapshot, snapshot.outgoing.degree)
+
+
+def agency_in_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
+    """*In-degree*: number of agencies whose links run to an agency; mutual links run both ways.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; by default arcs are directed.
+
+    Returns:
+        A number for each agency. **Range** 0 to n - 1. **Isolates** 0.
+
+    Source:
+        Freeman 1979, Social Networks 1(3):215-239.
+    """
+    snapshot = as_snapshot(network, projection, _DIRECTED)
+    return AgencyValues("agency_in_degree", snapshot, snapshot.incoming.degree)
+
+
+def agency_degree_by_kind(
+    network: Network, projection: Projection | None = None
+) -> list[dict[str, Any]]:
+    """Degree by kind of link and direction.
+
+    Args:
+        network: a network.
+        projection: which links count; its kinds are taken one by one, and arcs are directed.
+
+    Returns:
+        One record for each agency and each kind that it has: `agency`, `kind`, `out` and `in`
+        (numbers of agencies). **Isolates** have none.
+    """
+    base = projection or Projection()
+    records = []
+    for kind in base.kinds or KINDS:
+        one = Projection(
+            kinds=(kind,),
+            statuses=base.statuses,
+            functions=base.functions,
+            direction="directed",
+            date=base.date,
+            jurisdiction=base.jurisdiction,
+        )
+        snapshot = network.snapshot(one)
+        out, into = snapshot.outgoing.degree, snapshot.incoming.degree
+        records += [
+            {
+                "agency": snapshot.ids[code],
+                "kind": kind,
+                "out": int(out[code]),
+                "in": int(into[code]),
+            }
+            for code in np.flatnonzero(out + into).tolist()
+        ]
+    return sorted(records, key=lambda record: (record["agency"], record["kind"]))
+
+
+def network_reciprocity(
+    network: Source,
+    projection: Projection | None = None,
+    *,
+    form: Literal["arc", "dyad", "correlation"] = "arc",
+) -> NetworkValue:
+    """*Reciprocity*: how far arcs are returned.
+
+    "arc": r = share of arcs whose opposite is there too. "dyad": mutual pairs over tied pairs.
+    "correlation": rho = (r - d) / (1 - d) with density d, which is 0 for a random network.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; by default arcs are directed. Mutual links are returned by
+            their nature, so it says most of directed kinds, such as requests.
+        form: which of the three.
+
+    Returns:
+        One number. **Range** 0 to 1 ("correlation" from below 0 to 1); NaN without arcs.
+
+    Source:
+        Wasserman and Faust 1994, ch. 13; Garlaschelli and Loffredo 2004, Physical Review Letters
+        93:268701 for "correlation".
+    """
+    snapshot = as_snapshot(network, projection, _DIRECTED)
+    n, arcs = len(snapshot), len(snapshot.outgoing.neighbours)
+    pairs = len(snapshot.ties.neighbours) // 2
+    if not arcs:
+        return NetworkValue("network_reciprocity", snapshot, float("nan"))
+    mutual = arcs - pairs if snapshot.directed else pairs
+    share = 2 * mutual / arcs
+    if form == "arc":
+        return NetworkValue("network_reciprocity", snapshot, share)
+    if form == "dyad":
+        return NetworkValue("network_reciprocity", snapshot, mutual / pairs)
+    if form != "correlation":
+        raise ValueError(f"form is 'arc', 'dyad' or 'correlation', not {form!r}")
+    density = arcs / (n * (n - 1))
+    value = (share - density) / (1 - density) if density < 1 else float("nan")
+    return NetworkValue("network_reciprocity", snapshot, value)
+
+
+def tie_multiplexity(network: Network, projection: Projection | None = None) -> TieValues:
+    """*Multiplexity* of each tie: the number of different kinds of link in it.
+
+    Args:
+        network: a network.
+        projection: which links count.
+
+    Returns:
+        A number for each tie. **Range** 1 upwards.
+
+    Source:
+        Verbrugge 1979, Social Forces 57(4):1286-1309; Provan and Milward 2001, Public
+        Administration Review 61(4):414-423, where it stands for the strength of a tie.
+    """
+    base = projection or Projection()
+    weighted = Projection(
+        base.kinds, base.statuses, base.functions, "weak", "kinds", base.date, base.jurisdiction
+    )
+    snapshot = network.snapshot(weighted)
+    once = snapshot.ties.owner < snapshot.ties.neighbours
+    return TieValues("tie_multiplexity", snapshot, snapshot.ties.strength[once].astype(np.int64))
+
+
+def network_layer_overlap(network: Network, one: Projection, other: Projection) -> NetworkValue:
+    """*Layer overlap*: pairs tied in both of two layers over pairs tied in either (Jaccard).
+
+    Args:
+        network: a network.
+        one: the first layer, such as `Projection(kinds=("agreement",))`.
+        other: the second.
+
+    Returns:
+        One number. **Range** 0 to 1; NaN where neither layer has a tie.
+
+    Source:
+        Battiston, Nicosia and Latora 2014, Physical Review E 89:032804.
+    """
+    layers = []
+    for projection in (one, other):
+        snapshot = network.snapshot(projection)
+        code = network.columns.code_of
+        place = np.array([code[key] for key in snapshot.ids], np.int64)
+        ends = [place[end] for end in snapshot.pairs]
+        layers.append(np.minimum(*ends) * len(code) + np.maximum(*ends))
+    both = len(np.intersect1d(layers[0], layers[1], assume_unique=True))
+    either = len(layers[0]) + len(layers[1]) - both
+    value = both / either if either else float("nan")
+    return NetworkValue(
+        "network_layer_overlap", network.snapshot(one), value, note=f"with: {other}"
+    )
+
+
+def agency_participation(network: Network, projection: Projection | None = None) -> AgencyValues:
+    """*Participation coefficient*: how evenly an agency's ties are spread over kinds of link.
+
+    P_i = M / (M - 1) [1 - sum_l (k_il / o_i)^2], with k_il its degree in kind l, o_i their sum,
+    and M the number of kinds that occur.
+
+    Args:
+        network: a network.
+        projection: which links count.
+
+    Returns:
+        A number for each agency. **Range** 0 (one kind only) to 1 (evenly over all). **Isolates**
+        NaN, and all agencies where fewer than two kinds occur.
+
+    Source:
+        Battiston, Nicosia and Latora 2014, Physical Review E 89:032804.
+    """
+    base = projection or Projection()
+    kinds = base.kinds or KINDS
+    layers = [
+        network.snapshot(
+            Projection(
+                (kind,), base.statuses, base.functions, "weak", "none", base.date, base.jurisdiction
+            )
+        )
+        for kind in kinds
+    ]
+    degrees = np.stack([layer.ties.degree for layer in layers])
+    degrees = degrees[degrees.any(axis=1)]
+    total, count = degrees.sum(axis=0), len(degrees)
+    if count < 2:
+        return AgencyValues("agency_participation", layers[0], np.full(len(layers[0]), np.nan))
+    spread = 1 - ((degrees / np.maximum(total, 1)) ** 2).sum(axis=0)
+    values = np.where(total > 0, count / (count - 1) * spread, np.nan)
+    return AgencyValues("agency_participation", network.snapshot(base), values)

@@ -1,0 +1,199 @@
+"""Paths: who lies on the shortest ways between others, and how far agencies are apart."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.measures.result import (
+    AgencyValues,
+    NetworkValue,
+    Source,
+    TieValues,
+    as_snapshot,
+)
+from coordination.measures.triangles import triangle_pass
+from coordination.projection import Projection
+from coordination.snapshot import Adjacency, Snapshot
+
+__all__ = ["agency_betweenness", "local_bridges", "network_distance_fragmentation"]
+
+MOST_STEPS = 2_000_000_000
+"""Sources times entries of the adjacency beyond which sources are sampled (about a minute)."""
+
+
+def agency_betweenness(
+    network: Source,
+    projection: Projection | None = None,
+    *,
+    normalized: bool = True,
+    sources: int | None = None,
+    seed: int = 0,
+) -> AgencyValues:
+    """*Betweenness*: share of the shortest paths between others that lead through an agency.
+
+    B_i = sum over pairs (s, t) of the share of shortest paths from s to t through i. Ties count
+    one step each; strength plays no part. Exact up to `MOST_STEPS`; beyond, the sum is estimated
+    from random sources s, and `note` gives their number and the standard error of the estimate.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; arcs are followed where they are directed.
+        normalized: whether to divide by the number of pairs of other agencies.
+        sources: how many sources to sample; None means all, or as many as the bound allows.
+        seed: seed of the sample.
+
+    Returns:
+        A number for each agency. **Range** 0 to 1 (normalised). **Isolates** 0.
+
+    Example:
+        >>> import networkx as nx
+        >>> agency_betweenness(nx.star_graph(4))["0"]
+        1.0
+
+    Source:
+        Freeman 1977, Sociometry 40(1):35-41; Brandes 2001, Journal of Mathematical Sociology
+        25(2):163-177; Brandes and Pich 2007, International Journal of Bifurcation and Chaos 17(7)
+        for the estimate.
+    """
+    snapshot = as_snapshot(network, projection)
+    n, arcs = len(snapshot), snapshot.outgoing
+    chosen = _sources(snapshot, sources, seed)
+    sums, squares = np.zeros(n), np.zeros(n)
+    for source in chosen.tolist():
+        share = _dependencies(arcs, source)
+        sums += share
+        squares += share * share
+    scale = n / len(chosen) if len(chosen) else 1.0
+    if not snapshot.directed:
+        scale /= 2
+    if normalized and n > 2:
+        scale *= (1 if snapshot.directed else 2) / ((n - 1) * (n - 2))
+    note = ""
+    if len(chosen) < n:
+        spread = np.sqrt(np.maximum(squares - sums**2 / len(chosen), 0) * len(chosen))
+        error = float((spread * scale / np.sqrt(len(chosen))).max(initial=0.0))
+        note = (
+            f"estimated from {len(chosen)} of {n} sources; "
+            f"largest standard error of an agency {error:.2g}"
+        )
+    return AgencyValues("agency_betweenness", snapshot, sums * scale, note=note)
+
+
+def network_distance_fragmentation(
+    network: Source,
+    projection: Projection | None = None,
+    *,
+    sources: int | None = None,
+    seed: int = 0,
+) -> NetworkValue:
+    """*Distance-weighted fragmentation*: how far agencies are from reaching each other directly.
+
+    DF = 1 - 2 sum_{i<j} (1 / d_ij) / (n (n - 1)), with 1 / d_ij = 0 for pairs that can't reach
+    each other; one less the global efficiency. Direction is ignored. Estimated from a sample of
+    agencies beyond `MOST_STEPS`, as `agency_betweenness`.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count.
+        sources: how many agencies to sample; None means all, or as many as the bound allows.
+        seed: seed of the sample.
+
+    Returns:
+        One number. **Range** 0 (all tied directly) to 1 (no ties); NaN for fewer than two
+        agencies.
+
+    Source:
+        Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34.
+    """
+    snapshot = as_snapshot(network, projection)
+    n = len(snapshot)
+    chosen = _sources(snapshot, sources, seed)
+    if n < 2:
+        return NetworkValue("network_distance_fragmentation", snapshot, float("nan"))
+    near = np.array(
+        [
+            sum(len(layer) / step for step, (layer, _) in enumerate(_layers(snapshot.ties, s), 1))
+            for s in chosen.tolist()
+        ]
+    )
+    note = ""
+    if len(chosen) < n:
+        error = near.std(ddof=1) / np.sqrt(len(chosen)) / (n - 1)
+        note = f"estimated from {len(chosen)} of {n} agencies; standard error {error:.2g}"
+    value = 1 - near.mean() / (n - 1)
+    return NetworkValue("network_distance_fragmentation", snapshot, float(value), note=note)
+
+
+def local_bridges(network: Source, projection: Projection | None = None) -> TieValues:
+    """*Local bridges*: ties whose two agencies have no contact in common.
+
+    In sparse networks coded from documents most ties are local bridges, so this alone doesn't make
+    a tie weak or strong.
+
+    Args:
+        network: a network, a snapshot or a simple networkx graph.
+        projection: which links count; direction is ignored.
+
+    Returns:
+        For each local bridge the smaller of its two agencies' numbers of other contacts.
+
+    Source:
+        Granovetter 1973, American Journal of Sociology 78(6):1360-1380.
+    """
+    snapshot = as_snapshot(network, projection)
+    one, other = snapshot.pairs
+    once = snapshot.ties.owner < snapshot.ties.neighbours
+    bridging = triangle_pass(snapshot).common[once] == 0
+    degree = snapshot.ties.degree
+    values = np.minimum(degree[one], degree[other]) - 1
+    ends = (one[bridging], other[bridging])
+    return TieValues("local_bridges", snapshot, values[bridging], ends)
+
+
+def _sources(snapshot: Snapshot, wanted: int | None, seed: int) -> NDArray[np.int64]:
+    n = len(snapshot)
+    if wanted is not None and wanted < 1:
+        raise ValueError("sources is at least 1")
+    steps = max(len(snapshot.outgoing.neighbours), 1)
+    count = min(n, wanted or max(50, MOST_STEPS // (steps * 4)))
+    if count == n:
+        return np.arange(n)
+    return np.sort(np.random.default_rng(seed).choice(n, count, replace=False))
+
+
+def _layers(arcs: Adjacency, source: int) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Agencies at each distance from a source, with the places of the arcs that lead to them."""
+    distance = np.full(len(arcs.start) - 1, -1, np.int64)
+    distance[source] = 0
+    found: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+    frontier, step = np.array([source]), 0
+    while True:
+        step += 1
+        spread = arcs.degree[frontier]
+        ends = np.cumsum(spread)
+        places = np.arange(ends[-1]) + np.repeat(arcs.start[frontier] - ends + spread, spread)
+        heads = arcs.neighbours[places]
+        onward = distance[heads] < 0
+        places, heads = places[onward], heads[onward]
+        if not len(heads):
+            return found
+        distance[heads] = step
+        frontier = np.flatnonzero(distance == step) if len(heads) > 64 else np.unique(heads)
+        found.append((frontier, places))
+
+
+def _dependencies(arcs: Adjacency, source: int) -> NDArray[np.float64]:
+    """Brandes's dependencies of one source on every agency, level by level."""
+    n = len(arcs.start) - 1
+    paths, share = np.zeros(n), np.zeros(n)
+    paths[source] = 1.0
+    layers = _layers(arcs, source)
+    for _, places in layers:
+        tails, heads = arcs.owner[places], arcs.neighbours[places]
+        paths += np.bincount(heads, paths[tails], n)
+    for _, places in reversed(layers):
+        tails, heads = arcs.owner[places], arcs.neighbours[places]
+        share += np.bincount(tails, paths[tails] / paths[heads] * (1 + share[heads]), n)
+    share[source] = 0.0
+    return share

@@ -1,0 +1,181 @@
+"""Results of measures: numbers that remember what they were taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.network import Network
+from coordination.projection import Projection
+from coordination.snapshot import Snapshot
+
+__all__ = ["AgencyValues", "NetworkValue", "Source", "TieValues", "as_snapshot"]
+
+Source = Any
+"""What measures take: a `Network`, a `Snapshot`, or a simple networkx graph."""
+
+
+def as_snapshot(
+    source: Source, projection: Projection | None, default: Projection | None = None
+) -> Snapshot:
+    """The snapshot that a measure reads.
+
+    Args:
+        source: a network, a snapshot, or a simple networkx graph (each tie then counts 1; use
+            `Snapshot.of_graph` to read strengths).
+        projection: how to cut it out of a network; None means the measure's default.
+        default: the measure's default; None means `Projection()`.
+
+    Raises:
+        TypeError: a projection is given for something that is no network.
+        ValueError: the graph is a multigraph.
+    """
+    if isinstance(source, Network):
+        return source.snapshot(projection or default)
+    if projection is not None:
+        raise TypeError("a projection is cut out of a network; this is one already, or a graph")
+    return source if isinstance(source, Snapshot) else Snapshot.of_graph(source)
+
+
+class AgencyValues(Mapping[str, float]):
+    """One number for each agency.
+
+    A mapping from agency id to float (NaN where the measure isn't defined for the agency), in the
+    order of the data.
+
+    Attributes:
+        name: name of the measure.
+        projection: what it was taken from; None for a plain graph.
+        array: the numbers alone, in the order of the ids.
+        note: what a reader must know of the numbers (a sampling error), or "".
+    """
+
+    def __init__(
+        self, name: str, snapshot: Snapshot, array: NDArray[Any], *, note: str = ""
+    ) -> None:
+        self.name, self.projection, self.note = name, snapshot.projection, note
+        self.array = np.asarray(array)
+        self._snapshot = snapshot
+
+    def __getitem__(self, agency: str) -> float:
+        value = self.array[self._snapshot.code_of[agency]].item()
+        return value  # type: ignore[no-any-return]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._snapshot.ids)
+
+    def __len__(self) -> int:
+        return len(self._snapshot.ids)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{key}: {value:.4g}" for key, value in list(self.items())[:5])
+        more = ", ..." if len(self) > 5 else ""
+        return f"<{self.name} of {len(self)} agencies: {shown}{more}; {_taken(self)}>"
+
+    def top(self, count: int = 10) -> list[tuple[str, float]]:
+        """The agencies with the largest numbers, largest first, then by id; NaN left out."""
+        ranked = sorted(self.items(), key=lambda item: (-item[1], item[0]))
+        return [(key, value) for key, value in ranked if value == value][:count]
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per agency, as pandas and polars take them; None for NaN."""
+        return [
+            {"agency": key, self.name: None if value != value else value}
+            for key, value in self.items()
+        ]
+
+
+class TieValues(Mapping[tuple[str, str], float]):
+    """One number for each tie.
+
+    A mapping from (id, id), the agency that stands first in the data first, to float. A tie is
+    found either way round.
+
+    Attributes:
+        name: name of the measure.
+        projection: what it was taken from; None for a plain graph.
+        array: the numbers alone, in the order of the ties.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        snapshot: Snapshot,
+        array: NDArray[Any],
+        pairs: tuple[NDArray[Any], NDArray[Any]] | None = None,
+    ) -> None:
+        self.name, self.projection, self.array = name, snapshot.projection, np.asarray(array)
+        self._snapshot = snapshot
+        self._ends = snapshot.pairs if pairs is None else pairs
+
+    @property
+    def _place_of(self) -> dict[tuple[int, int], int]:
+        def places(_: Snapshot) -> dict[tuple[int, int], int]:
+            one, other = (end.tolist() for end in self._ends)
+            return {pair: place for place, pair in enumerate(zip(one, other, strict=True))}
+
+        key = ("places", len(self._ends[0]), self._ends is self._snapshot.pairs, self.name)
+        found: dict[tuple[int, int], int] = self._snapshot.keep(key, places)
+        return found
+
+    def __getitem__(self, pair: tuple[str, str]) -> float:
+        one, other = (self._snapshot.code_of[end] for end in pair)
+        value = self.array[self._place_of[min(one, other), max(one, other)]].item()
+        return value  # type: ignore[no-any-return]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        ids = self._snapshot.ids
+        one, other = (end.tolist() for end in self._ends)
+        return ((ids[a], ids[b]) for a, b in zip(one, other, strict=True))
+
+    def __len__(self) -> int:
+        return len(self._ends[0])
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{a}~{b}: {value:.4g}" for (a, b), value in list(self.items())[:5])
+        more = ", ..." if len(self) > 5 else ""
+        return f"<{self.name} of {len(self)} ties: {shown}{more}; {_taken(self)}>"
+
+    def items(self) -> Any:
+        """Pairs of ids with their number."""
+        return list(zip(self, self.array.tolist(), strict=True))
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per tie, as pandas and polars take them; None for NaN."""
+        return [
+            {"agency": a, "other": b, self.name: None if value != value else value}
+            for (a, b), value in self.items()
+        ]
+
+
+class NetworkValue(float):
+    """One number about a whole network: a float that remembers where it comes from.
+
+    Attributes:
+        name: name of the measure.
+        projection: what it was taken from; None for a plain graph.
+        note: what a reader must know of the number, or "".
+    """
+
+    name: str
+    projection: Projection | None
+    note: str
+
+    def __new__(
+        cls, name: str, snapshot: Snapshot, value: float, *, note: str = ""
+    ) -> NetworkValue:
+        """Make one."""
+        self = super().__new__(cls, value)
+        self.name, self.projection, self.note = name, snapshot.projection, note
+        return self
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict, as pandas and polars take it; None for NaN."""
+        return [{self.name: None if self != self else float(self)}]
+
+
+def _taken(values: AgencyValues | TieValues) -> str:
+    return str(values.projection) if values.projection else "from a plain graph"

@@ -20,6 +20,7 @@ _HOME = {
         "UnknownRule",
         "ViewError",
     ),
+    "coordination.measures": ("mirror",),
     "coordination.model": (
         "Agency",
         "Counterpart",
@@ -34,18 +35,25 @@ _HOME = {
         "Source",
     ),
     "coordination.network": ("Network",),
+    "coordination.projection": ("Projection",),
     "coordination.rules": ("RULES",),
     "coordination.rules.base": ("Change", "Finding", "Rule", "Statement", "rule"),
     "coordination.rules.run": ("Report", "check"),
+    "coordination.snapshot": ("Snapshot",),
 }
 """Where each public name lives."""
 
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
-__all__ = sorted(_MODULE_OF)
+_MODULES = ("measures",)
+"""Modules that are public as a whole."""
+
+__all__ = sorted([*_MODULE_OF, *_MODULES])
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"coordination.{name}")
     if name not in _MODULE_OF:
         raise AttributeError(f"module 'coordination' has no attribute {name!r}")
     value = getattr(import_module(_MODULE_OF[name]), name)

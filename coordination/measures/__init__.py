@@ -1,1 +1,130 @@
-"""Numbers about agencies, ties and networks, each taken from a named projection."""
+"""Numbers about agencies, ties and networks, each taken from a named projection.
+
+`MEASURES` lists those that take a network and a projection alone, for tables and the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from coordination.measures.brokerage import Brokerage, agency_brokerage
+from coordination.measures.cohesion import (
+    Removal,
+    agency_removal,
+    agency_separates,
+    articulation_agencies,
+    bridge_ties,
+    network_components,
+    network_density,
+    network_fragmentation,
+)
+from coordination.measures.congruence import (
+    Congruence,
+    agency_congruence,
+    coordination_requirements,
+    function_congruence,
+    matrix_congruence,
+    network_congruence,
+)
+from coordination.measures.counterparts import Mirror, MirrorCell, mirror
+from coordination.measures.degree import (
+    agency_degree,
+    agency_degree_by_kind,
+    agency_in_degree,
+    agency_out_degree,
+    agency_participation,
+    network_layer_overlap,
+    network_reciprocity,
+    tie_multiplexity,
+)
+from coordination.measures.holes import (
+    agency_constraint,
+    agency_effective_size,
+    agency_efficiency,
+    agency_hierarchy,
+    tie_overlap,
+)
+from coordination.measures.layers import TieLayers, tie_layers
+from coordination.measures.mixing import EIIndex, agency_ei, group_ei, network_ei
+from coordination.measures.partition import GROUPINGS
+from coordination.measures.paths import (
+    agency_betweenness,
+    local_bridges,
+    network_distance_fragmentation,
+)
+from coordination.measures.result import AgencyValues, NetworkValue, TieValues
+
+__all__ = [
+    "GROUPINGS",
+    "MEASURES",
+    "AgencyValues",
+    "Brokerage",
+    "Congruence",
+    "EIIndex",
+    "Mirror",
+    "MirrorCell",
+    "NetworkValue",
+    "Removal",
+    "TieLayers",
+    "TieValues",
+    "agency_betweenness",
+    "agency_brokerage",
+    "agency_congruence",
+    "agency_constraint",
+    "agency_degree",
+    "agency_degree_by_kind",
+    "agency_effective_size",
+    "agency_efficiency",
+    "agency_ei",
+    "agency_hierarchy",
+    "agency_in_degree",
+    "agency_out_degree",
+    "agency_participation",
+    "agency_removal",
+    "agency_separates",
+    "articulation_agencies",
+    "bridge_ties",
+    "coordination_requirements",
+    "function_congruence",
+    "group_ei",
+    "local_bridges",
+    "matrix_congruence",
+    "mirror",
+    "network_components",
+    "network_congruence",
+    "network_density",
+    "network_distance_fragmentation",
+    "network_ei",
+    "network_fragmentation",
+    "network_layer_overlap",
+    "network_reciprocity",
+    "tie_layers",
+    "tie_multiplexity",
+    "tie_overlap",
+]
+
+MEASURES: dict[str, Callable[..., Any]] = {
+    one.__name__: one
+    for one in (
+        agency_degree,
+        agency_out_degree,
+        agency_in_degree,
+        agency_participation,
+        agency_constraint,
+        agency_effective_size,
+        agency_efficiency,
+        agency_hierarchy,
+        agency_betweenness,
+        agency_separates,
+        tie_multiplexity,
+        tie_overlap,
+        bridge_ties,
+        local_bridges,
+        network_density,
+        network_reciprocity,
+        network_fragmentation,
+        network_distance_fragmentation,
+    )
+}
+"""Measures by name: each takes a network and a projection and gives values with `to_records`."""

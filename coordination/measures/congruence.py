@@ -1,0 +1,169 @@
+"""Congruence: how much of the coordination that is required takes place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from coordination.assessment import Assessment, assess_all
+from coordination.network import Network
+
+__all__ = [
+    "Congruence",
+    "agency_congruence",
+    "coordination_requirements",
+    "function_congruence",
+    "matrix_congruence",
+    "network_congruence",
+]
+
+
+@dataclass(frozen=True)
+class Congruence:
+    """Required against actual coordination.
+
+    Attributes:
+        value: requirements met over requirements examined; NaN where none was examined.
+        met: ids of the requirements that are met.
+        gaps: ids of those that are lacking.
+        not_examined: ids of those on which the data is silent; they don't count.
+    """
+
+    value: float
+    met: tuple[str, ...]
+    gaps: tuple[str, ...]
+    not_examined: tuple[str, ...]
+
+    def to_record(self) -> dict[str, Any]:
+        """A flat dict; ids joined by spaces, None for NaN."""
+        return {
+            "congruence": None if self.value != self.value else self.value,
+            "met": " ".join(self.met),
+            "gaps": " ".join(self.gaps),
+            "not_examined": " ".join(self.not_examined),
+        }
+
+
+def network_congruence(network: Network) -> Congruence:
+    """*Congruence* of a network: the share of examined requirements that are met.
+
+    Congruence = |required and actual| / |required|, where what is required are the network's
+    requirements, each cited and typed, and what is actual is decided by `assess`. Requirements
+    that nobody examined are left out of both and named.
+
+    Args:
+        network: the network.
+
+    Returns:
+        The share with the requirements behind it. **Range** 0 to 1.
+
+    Source:
+        Cataldo, Wagstrom, Herbsleb and Carley 2006, Identification of coordination requirements,
+        CSCW '06, doi:10.1145/1180875.1180929.
+    """
+    return _congruence(assess_all(network))
+
+
+def function_congruence(network: Network) -> dict[str, Congruence]:
+    """*Congruence* of each function that requirements serve; see `network_congruence`.
+
+    Args:
+        network: the network.
+
+    Returns:
+        By id of the function, in the order of the data; requirements without one stand under "".
+    """
+    groups: dict[str, list[Assessment]] = {function: [] for function in (*network.functions, "")}
+    for one in assess_all(network):
+        groups[one.requirement.function or ""].append(one)
+    return {function: _congruence(found) for function, found in groups.items() if found}
+
+
+def agency_congruence(network: Network) -> dict[str, Congruence]:
+    """*Congruence* of each agency over the requirements on either side of which it stands.
+
+    Args:
+        network: the network.
+
+    Returns:
+        By id of the agency, in the order of the data. **Agencies without requirements** are left
+        out.
+    """
+    groups: dict[str, list[Assessment]] = defaultdict(list)
+    for one in assess_all(network):
+        for agency in dict.fromkeys((one.requirement.agency, *one.counterparts)):
+            groups[agency].append(one)
+    return {agency: _congruence(groups[agency]) for agency in network.agencies if agency in groups}
+
+
+def coordination_requirements(assignment: ArrayLike, dependency: ArrayLike) -> NDArray[np.int64]:
+    """Who would have to coordinate, from who does what and which tasks depend on each other.
+
+    CR = TA TD TA^T. A dense dependency matrix makes everybody depend on everybody, so the result
+    proposes requirements to look at; it doesn't establish any.
+
+    Args:
+        assignment: matrix of agencies by tasks, 1 where the agency carries out the task (TA).
+        dependency: square matrix of tasks by tasks, 1 where one depends on the other (TD).
+
+    Returns:
+        Square matrix of agencies by agencies: number of dependencies that join them.
+
+    Raises:
+        ValueError: the shapes don't fit together.
+
+    Example:
+        >>> coordination_requirements(
+        ...     [[0, 1, 0], [0, 1, 1], [1, 1, 0]], [[1, 1, 0], [1, 1, 1], [0, 1, 1]]
+        ... ).tolist()
+        [[1, 2, 2], [2, 4, 3], [2, 3, 4]]
+
+    Source:
+        Cataldo, Herbsleb and Carley 2008, Socio-technical congruence, ESEM '08,
+        doi:10.1145/1414004.1414008.
+    """
+    given, depends = np.asarray(assignment, np.int64), np.asarray(dependency, np.int64)
+    if given.ndim != 2 or depends.shape != (given.shape[1],) * 2:
+        raise ValueError(
+            f"{given.shape} agencies by tasks and {depends.shape} tasks by tasks don't fit"
+        )
+    return given @ depends @ given.T
+
+
+def matrix_congruence(required: ArrayLike, actual: ArrayLike) -> float:
+    """*Congruence* of two matrices: share of required pairs that coordinate, diagonal ignored.
+
+    Args:
+        required: square matrix, above 0 where a pair of agencies has to coordinate.
+        actual: square matrix, above 0 where it does.
+
+    Returns:
+        One number. **Range** 0 to 1; NaN where nothing is required.
+
+    Example:
+        >>> required = [[1, 2, 2], [2, 4, 3], [2, 3, 4]]
+        >>> round(matrix_congruence(required, [[0, 1, 0], [1, 0, 0], [0, 0, 0]]), 3)
+        0.333
+
+    Source:
+        Cataldo, Wagstrom, Herbsleb and Carley 2006, doi:10.1145/1180875.1180929.
+    """
+    needed, done = np.asarray(required) > 0, np.asarray(actual) > 0
+    if needed.shape != done.shape or needed.ndim != 2 or needed.shape[0] != needed.shape[1]:
+        raise ValueError(f"two square matrices of one size are needed, not {needed.shape}")
+    np.fill_diagonal(needed := needed.copy(), False)
+    return float((needed & done).sum() / needed.sum()) if needed.any() else float("nan")
+
+
+def _congruence(assessments: Iterable[Assessment]) -> Congruence:
+    by_state: dict[str, list[str]] = {"met": [], "lacking": [], "not-examined": []}
+    for one in assessments:
+        by_state[one.state].append(one.requirement.id)
+    met, gaps, silent = (tuple(ids) for ids in by_state.values())
+    examined = len(met) + len(gaps)
+    return Congruence(len(met) / examined if examined else float("nan"), met, gaps, silent)

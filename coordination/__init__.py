@@ -40,6 +40,7 @@ _HOME = {
     "coordination.rules.base": ("Change", "Finding", "Rule", "Statement", "rule"),
     "coordination.rules.run": ("Report", "check"),
     "coordination.snapshot": ("Snapshot",),
+    "coordination.synthetic": ("Synthetic", "synthetic"),
 }
 """Where each public name lives."""
 

@@ -120,6 +120,32 @@ class Network:
             by_id = {record.id: record for record in getattr(document, section)}
             setattr(self, section, MappingProxyType(by_id))
 
+    @classmethod
+    def of_tables(
+        cls,
+        columns: Columns,
+        agencies: Mapping[str, Agency],
+        links: Mapping[str, Link],
+        rest: Document,
+        *,
+        origins: Mapping[tuple[str, str], Origin] | None = None,
+    ) -> Network:
+        """A network whose agencies and links are columns, for data in bulk.
+
+        Args:
+            columns: agencies and links as arrays; the caller has checked them.
+            agencies: the same agencies as records by id, made when asked for.
+            links: the same links likewise, each of two agencies, in the order of the columns.
+            rest: everything else; its own agencies and links are ignored.
+            origins: where each record stands in its file, by (section, id).
+        """
+        network = cls(
+            rest.model_copy(update={"agencies": (), "links": ()}), origins=origins, checked=True
+        )
+        network.agencies, network.links = agencies, links
+        network.__dict__["columns"] = columns
+        return network
+
     @property
     def document(self) -> Document:
         """The same records as one document, as a data file holds them."""

@@ -1,0 +1,107 @@
+"""Records that stay columns until somebody asks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.model import Agency, Link, Record
+
+__all__ = ["Coded", "Table", "agency_table", "link_table"]
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, eq=False)
+class Coded(Sequence[Any]):
+    """A column of few different words as integer codes; -1 stands for None.
+
+    Attributes:
+        codes: one code for each row.
+        words: the word of each code.
+    """
+
+    codes: NDArray[np.signedinteger[Any] | np.unsignedinteger[Any]]
+    words: Sequence[Any]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: Any) -> Any:
+        code = int(self.codes[row])
+        return None if code < 0 else self.words[code]
+
+
+class Table(Mapping[str, R], Generic[R]):
+    """Records by id, each made from its row of some columns when it is asked for.
+
+    Args:
+        size: number of rows.
+        make: makes the record of a row.
+        ids: id of each row, or None where the record itself derives it.
+    """
+
+    def __init__(
+        self, size: int, make: Callable[[int], R], ids: Sequence[str] | None = None
+    ) -> None:
+        self._size, self._make, self._ids = size, make, ids
+
+    def at(self, row: int) -> R:
+        """The record of a row."""
+        return self._make(row)
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """Id of each row."""
+        if self._ids is not None:
+            return self._ids
+        return [str(self._make(row).id) for row in range(self._size)]  # type: ignore[attr-defined]
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        return {key: row for row, key in enumerate(self.ids)}
+
+    def __getitem__(self, key: str) -> R:
+        return self._make(self._row_of[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._row_of
+
+    def values(self) -> Any:
+        """All records, one after the other."""
+        return map(self._make, range(self._size))
+
+    def items(self) -> Any:
+        """All ids with their records."""
+        return zip(self.ids, self.values(), strict=True)
+
+
+def agency_table(columns: Mapping[str, Sequence[Any]], size: int) -> Table[Agency]:
+    """A table of agencies from checked columns named as the fields of `Agency`."""
+    return Table(size, _maker(Agency, columns), columns["id"])
+
+
+def link_table(columns: Mapping[str, Sequence[Any]], size: int) -> Table[Link]:
+    """A table of links from checked columns named as the fields of `Link`."""
+    return Table(size, _maker(Link, columns), columns.get("id"))
+
+
+def _maker(model: type[R], columns: Mapping[str, Sequence[Any]]) -> Callable[[int], R]:
+    def make(row: int) -> R:
+        values = {name: column[row] for name, column in columns.items()}
+        given = {name: value for name, value in values.items() if value is not None}
+        # The columns were checked as a whole, but validators also fill defaults per kind.
+        return model.model_validate(given)
+
+    return make

@@ -1,0 +1,46 @@
+"""Made-up networks are the same for the same seed, hold together, and equal their own records."""
+
+import numpy as np
+import pytest
+
+import coordination as co
+from coordination.columns import Columns
+
+
+def test_same_arguments_same_network():
+    one, other = (co.synthetic(agencies=60, links=200, gaps=2, seed=3) for _ in range(2))
+    assert one.truth == other.truth
+    assert one.network == other.network
+    assert one.network != co.synthetic(agencies=60, links=200, gaps=2, seed=4).network
+
+
+def test_columns_equal_the_records_made_of_them():
+    bulk = co.synthetic(agencies=80, links=300, gaps=3, seed=1).network
+    records = co.Network(bulk.document)  # checks every reference
+    assert records == bulk
+    for name in Columns.__dataclass_fields__:
+        ours, theirs = getattr(bulk.columns, name), getattr(records.columns, name)
+        assert np.array_equal(np.asarray(ours), np.asarray(theirs)), name
+
+
+def test_degree_is_heavy_tailed_and_hubs_are_federal():
+    network = co.synthetic(agencies=2000, links=20_000, seed=5).network
+    degree = co.measures.agency_degree(network)
+    assert degree.array.max() > 10 * np.median(degree.array)
+    top = [network.agencies[key].level for key, _ in degree.top(10)]
+    assert top.count("federal") >= 8
+
+
+def test_too_small_is_refused():
+    with pytest.raises(ValueError, match="at least 50 agencies"):
+        co.synthetic(agencies=10)
+
+
+def test_records_are_made_when_asked_for():
+    network = co.synthetic(agencies=60, links=200, gaps=2, seed=3).network
+    assert len(network.links) == 200
+    assert network.links["l7"].id == "l7"
+    assert "l200" not in network.links
+    with pytest.raises(KeyError):
+        network.links["l200"]
+    assert dict(network.links)["l3"] == network.links["l3"]

@@ -173,7 +173,7 @@ def _bodies(n: int, random: np.random.Generator) -> _Bodies:
 def _links(bodies: _Bodies, m: int, random: np.random.Generator) -> _Links:
     n = len(bodies.ids)
     pull = random.lognormal(sigma=1.0, size=n)
-    pull[bodies.hubs] *= 20
+    pull[bodies.hubs] *= 60
     order = np.argsort(bodies.jurisdiction, kind="stable")
     ordered = bodies.jurisdiction[order]
     total = np.cumsum(pull[order])

@@ -20,6 +20,7 @@ _HOME = {
         "UnknownRule",
         "ViewError",
     ),
+    "coordination.generator": ("Synthetic", "synthetic"),
     "coordination.measures": ("mirror",),
     "coordination.model": (
         "Agency",
@@ -40,7 +41,6 @@ _HOME = {
     "coordination.rules.base": ("Change", "Finding", "Rule", "Statement", "rule"),
     "coordination.rules.run": ("Report", "check"),
     "coordination.snapshot": ("Snapshot",),
-    "coordination.synthetic": ("Synthetic", "synthetic"),
 }
 """Where each public name lives."""
 

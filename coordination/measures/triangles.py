@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.measures import compiled
 from coordination.snapshot import Adjacency, Snapshot
 
 __all__ = ["TrianglePass", "triangle_pass", "triangles"]
@@ -17,6 +18,9 @@ Floats = NDArray[np.float64]
 
 _TABLE = 16_000_000
 """Entries of the look-up table, which bounds its memory (64 MB)."""
+
+_COMPILE_FROM = 400_000
+"""Entries from which compiled code pays for its start-up (0.7 s), where numba is installed."""
 
 _FLUSH = 2_000_000
 """Triangles that are gathered before they are summed, since each sum walks all ties once."""
@@ -64,6 +68,12 @@ def _pass(ties: Adjacency) -> TrianglePass:
     reverse = np.argsort(neighbours * max(n, 1) + owner, kind="stable")
     common = np.zeros(len(owner), np.int64)
     indirect, redundant = np.zeros(len(owner)), np.zeros(n)
+    if len(owner) > _COMPILE_FROM and compiled.available():
+        start, heads, place = _upward(ties)
+        compiled.triangle_sums()(
+            start, heads, place, reverse, owner, share, relative, common, indirect, redundant
+        )
+        return TrianglePass(common, indirect, redundant, share)
     for ab, bc, ac in triangles(ties):
         ba, cb, ca = reverse[ab], reverse[bc], reverse[ac]
         size = len(owner)
@@ -82,18 +92,29 @@ def _pass(ties: Adjacency) -> TrianglePass:
     return TrianglePass(common, indirect, redundant, share)
 
 
-def triangles(ties: Adjacency) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """Each triangle a, b, c once, as the places of its entries a-b, b-c and a-c, in blocks."""
+def _upward(ties: Adjacency) -> tuple[Ints, Ints, Ints]:
+    """Each tie once, from the agency of lower degree to the one of higher degree.
+
+    Agencies are numbered by rank of degree. Returns where each one's ties start, the rank at their
+    other end, and their places among the entries of `ties`.
+    """
     n = len(ties.start) - 1
     rank = np.empty(n, np.int64)
     rank[np.argsort(ties.degree, kind="stable")] = np.arange(n)
     tails, heads = rank[ties.owner], rank[ties.neighbours]
-    upward = np.flatnonzero(tails < heads)
-    place = upward[np.argsort(tails[upward] * max(n, 1) + heads[upward], kind="stable")]
-    tails, heads = tails[place], heads[place]
+    up = np.flatnonzero(tails < heads)
+    place = up[np.argsort(tails[up] * max(n, 1) + heads[up], kind="stable")]
     start = np.zeros(n + 1, np.int64)
-    np.cumsum(np.bincount(tails, minlength=n), out=start[1:])
+    np.cumsum(np.bincount(tails[place], minlength=n), out=start[1:])
+    return start, heads[place], place
+
+
+def triangles(ties: Adjacency) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Each triangle a, b, c once, as the places of its entries a-b, b-c and a-c, in blocks."""
+    n = len(ties.start) - 1
+    start, heads, place = _upward(ties)
     out_degree = np.diff(start)
+    tails = np.repeat(np.arange(n), out_degree)
     wedges_from = np.zeros(n + 1, np.int64)
     np.cumsum(np.bincount(tails, out_degree[heads], n), out=wedges_from[1:])
 

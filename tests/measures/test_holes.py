@@ -149,3 +149,18 @@ def test_hierarchy_is_the_disorder_of_the_parts(size, density, seed):
         expected = disorder / (len(parts) * math.log(len(parts)))
         assert ours[str(node)] == pytest.approx(expected, abs=1e-9)
         assert -1e-12 <= ours[str(node)] <= 1 + 1e-12
+
+
+def test_compiled_sums_equal_the_plain_ones(monkeypatch):
+    pytest.importorskip("numba")
+    from coordination.measures import compiled, triangles
+
+    graph = random_graph(60, 0.3, 1, directed=True)
+    plain = triangles.triangle_pass(Snapshot.of_graph(graph, weight="weight"))
+    monkeypatch.setattr(triangles, "_COMPILE_FROM", 0)
+    fast = triangles.triangle_pass(Snapshot.of_graph(graph, weight="weight"))
+    monkeypatch.setattr(compiled, "available", lambda: False)
+    again = triangles.triangle_pass(Snapshot.of_graph(graph, weight="weight"))
+    for name in ("common", "indirect", "redundant"):
+        assert getattr(fast, name) == pytest.approx(getattr(plain, name))
+        assert getattr(again, name) == pytest.approx(getattr(plain, name))

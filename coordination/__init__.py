@@ -34,6 +34,7 @@ _HOME = {
         "Recommendation",
         "Requirement",
         "Source",
+        "Study",
     ),
     "coordination.network": ("Network",),
     "coordination.projection": ("Projection",),

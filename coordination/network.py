@@ -73,6 +73,7 @@ class Network:
         summary: what a reader should know first, or None.
         as_of: day on which its statuses hold, or None.
         examined: sections whose silence means absence.
+        study: how the network was made, or None.
         origins: where each record stands in its file, by (section, id); not part of equality.
         sources, functions, agencies, links, requirements, recommendations, figures: records by id.
 
@@ -115,6 +116,7 @@ class Network:
         self.summary = document.summary
         self.as_of = datetime.date.fromisoformat(document.as_of) if document.as_of else None
         self.examined = frozenset(document.examined)
+        self.study = document.study
         self.origins: Mapping[tuple[str, str], Origin] = MappingProxyType(dict(origins or {}))
         for section in SECTIONS:
             by_id = {record.id: record for record in getattr(document, section)}
@@ -154,6 +156,7 @@ class Network:
             as_of=self.as_of.isoformat() if self.as_of else None,
             summary=self.summary,
             examined=tuple(sorted(self.examined)),
+            study=self.study,
             **self._sections(),
         )
 
@@ -167,7 +170,7 @@ class Network:
             return NotImplemented
         return all(
             getattr(self, name) == getattr(other, name)
-            for name in ("title", "summary", "as_of", "examined", *SECTIONS)
+            for name in ("title", "summary", "as_of", "examined", "study", *SECTIONS)
         )
 
     __hash__ = None  # type: ignore[assignment]  # equal by content, which is too much to hash

@@ -9,6 +9,7 @@ from coordination.model.link import Link
 from coordination.model.recommendation import Recommendation
 from coordination.model.record import Record, did_you_mean, first_day, last_day
 from coordination.model.requirement import Counterpart, Requirement
+from coordination.model.study import Study
 
 __all__ = [
     "SECTIONS",
@@ -24,6 +25,7 @@ __all__ = [
     "Record",
     "Requirement",
     "Source",
+    "Study",
     "country",
     "did_you_mean",
     "first_day",

@@ -12,6 +12,7 @@ from coordination.model.link import Link
 from coordination.model.recommendation import Recommendation
 from coordination.model.record import Day, Many, Record, Term, Text
 from coordination.model.requirement import Requirement
+from coordination.model.study import Study
 
 __all__ = ["SECTIONS", "Document"]
 
@@ -27,6 +28,8 @@ class Document(Record):
     """What a reader should know before reading on."""
     examined: Annotated[tuple[Annotated[str, Term(vocabulary.SECTIONS)], ...], Many] = ()
     """Sections that the sources cover in full, so that what isn't recorded in them isn't there."""
+    study: Study | None = None
+    """How it was made."""
     sources: tuple[Source, ...] = ()
     functions: tuple[Function, ...] = ()
     agencies: tuple[Agency, ...] = ()

@@ -1,0 +1,280 @@
+"""Which box goes to which place: fewest crossings and fewest lines behind boxes.
+
+Boxes swap places as long as the picture gets better, where a picture is judged by its straight
+lines from centre to centre. Everything is decided by the numbers and by a generator with a fixed
+seed, so equal networks give equal pictures.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.view.geometry import Floats
+
+__all__ = ["Board", "arrange"]
+
+Indexes = NDArray[np.intp]
+
+BEHIND = 30.0
+"""Cost of a line that runs behind a box."""
+NEAR = 6.0
+"""Cost of a line that only just misses a box."""
+CROSSING = 10.0
+"""Cost of two lines that cross."""
+MERGED = 8.0
+"""Cost of two lines that leave one box in nearly one direction."""
+LENGTH = 0.012
+"""Cost of one px of line."""
+
+_NARROW = float(np.cos(np.radians(14)))
+_CLEAR = 9.0
+
+
+@dataclass
+class Board:
+    """Boxes, the places that they may take, and the lines between them.
+
+    Attributes:
+        places: x and y of each place, shape (places, 2).
+        allowed: for each box the places that it may take.
+        at: for each box the place that it has.
+        sizes: width and height of each box, shape (boxes, 2).
+        ends: the boxes at both ends of each line, shape (lines, 2).
+        weights: how much each line counts.
+        wish: cost of each box at each place (boxes, places), or None.
+    """
+
+    places: Floats
+    allowed: list[list[int]]
+    at: list[int]
+    sizes: Floats
+    ends: Indexes
+    weights: Floats
+    wish: Floats | None = None
+
+
+def arrange(board: Board, effort: int) -> None:
+    """Move the boxes of a board to better places.
+
+    Args:
+        board: the board; its `at` is changed.
+        effort: about how many moves may be judged.
+    """
+    count = len(board.at)
+    if count < 2:
+        return
+    spent = 0
+    chance = random.Random(20101109)
+    best, best_cost = list(board.at), _Judge(board).total()
+    judge = _Judge(board)
+    order = sorted(range(count), key=lambda box: (-judge.degree[box], box))
+    start = True
+    while spent < effort:
+        if not start:
+            board.at = list(best)
+            _shake(board, chance)
+        start = False
+        judge = _Judge(board)
+        improved = True
+        while improved and spent < effort:
+            improved = False
+            for box in order:
+                spent += len(board.allowed[box])
+                improved |= judge.improve(box)
+        cost = judge.total()
+        if cost < best_cost - 1e-6:
+            best, best_cost = list(board.at), cost
+        if best_cost < 1e-6:
+            break
+    board.at = best
+
+
+def _shake(board: Board, chance: random.Random) -> None:
+    """A few swaps at random, to leave a valley."""
+    taken = {place: box for box, place in enumerate(board.at)}
+    for _ in range(max(2, len(board.at) // 8)):
+        box = chance.randrange(len(board.at))
+        place = chance.choice(board.allowed[box])
+        other = taken.get(place)
+        if other is not None and board.at[box] not in board.allowed[other]:
+            continue
+        _swap(board, taken, box, place, other)
+
+
+def _swap(board: Board, taken: dict[int, int], box: int, place: int, other: int | None) -> None:
+    old = board.at[box]
+    board.at[box] = place
+    taken[place] = box
+    if other is not None and other != box:
+        board.at[other] = old
+        taken[old] = other
+    elif other is None:
+        del taken[old]
+
+
+class _Judge:
+    """Costs of a board, whole or for the boxes that move."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.taken = {place: box for box, place in enumerate(board.at)}
+        self.lines_of: list[list[int]] = [[] for _ in board.at]
+        for line, (one, other) in enumerate(board.ends):
+            self.lines_of[one].append(line)
+            if other != one:
+                self.lines_of[other].append(line)
+        self.degree = [len(lines) for lines in self.lines_of]
+
+    def total(self) -> float:
+        """Cost of the whole board."""
+        board = self.board
+        position = board.places[board.at][None]
+        lines = np.arange(len(board.ends), dtype=np.intp)[None]
+        cost = self._lines(position, lines, np.ones(lines.shape, bool))[0]
+        return float(cost) + self._wishes(range(len(board.at)), board.at)
+
+    def improve(self, box: int) -> bool:
+        """Move one box to its best place, whoever stands there taking its own."""
+        board, old = self.board, self.board.at[box]
+        options: list[tuple[int, int | None]] = [(old, box)]
+        for place in board.allowed[box]:
+            other = self.taken.get(place)
+            if other == box or (other is not None and old not in board.allowed[other]):
+                continue
+            options.append((place, other))
+        if len(options) < 2:
+            return False
+        moved = np.array([box if o is None else o for _, o in options], dtype=np.intp)
+        position = np.repeat(board.places[board.at][None], len(options), axis=0)
+        rows = np.arange(len(options))
+        position[rows, moved] = board.places[old]
+        position[:, box] = board.places[[place for place, _ in options]]
+        # Every option is compared with staying, over the lines of the two boxes that it moves.
+        sets = [sorted({*self.lines_of[box], *self.lines_of[int(m)]}) for m in moved]
+        longest = max(map(len, sets))
+        lines = np.zeros((len(sets), longest), dtype=np.intp)
+        used = np.zeros((len(sets), longest), dtype=bool)
+        for row, found in enumerate(sets):
+            lines[row, : len(found)] = found
+            used[row, : len(found)] = True
+        here = np.repeat(board.places[board.at][None], len(options), axis=0)
+        pairs = np.stack([np.full(len(options), box), moved], axis=1)
+        change = self._lines(position, lines, used) - self._lines(here, lines, used)
+        change += self._boxes(position, pairs, lines, used) - self._boxes(here, pairs, lines, used)
+        for row, (place, other) in enumerate(options):
+            after = self._wishes([box], [place])
+            before = self._wishes([box], [old])
+            if other is not None and other != box:
+                after += self._wishes([other], [old])
+                before += self._wishes([other], [place])
+            change[row] += after - before
+        best = int(np.argmin(change))
+        if change[best] > -1e-6:
+            return False
+        place, other = options[best]
+        _swap(board, self.taken, box, place, other)
+        return True
+
+    def _wishes(self, boxes: Sequence[int] | range, places: Sequence[int]) -> float:
+        wish = self.board.wish
+        if wish is None:
+            return 0.0
+        return float(sum(wish[box, place] for box, place in zip(boxes, places, strict=True)))
+
+    def _lines(self, position: Floats, lines: Indexes, used: NDArray[np.bool_]) -> Floats:
+        """Cost of some lines against all lines and boxes, for each of several positions."""
+        ends, weights = self.board.ends, self.board.weights
+        rows = np.arange(len(position))[:, None]
+        one, other = ends[lines, 0], ends[lines, 1]
+        a, b = position[rows, one], position[rows, other]  # (options, lines, 2)
+        c, d = position[:, ends[:, 0]], position[:, ends[:, 1]]  # (options, all, 2)
+        weight = weights[lines] * used
+        change = np.zeros((len(position), len(ends)), bool)
+        np.logical_or.at(change, (rows.repeat(lines.shape[1], 1), lines), used)
+        # A pair of lines that both move is met twice.
+        pair = weight[:, :, None] * weights[None, None, :] * np.where(change, 0.5, 1.0)[:, None, :]
+        crossing, merged = _pairs(a, b, c, d, one, other, ends)
+        cost = (pair * (CROSSING * crossing + MERGED * merged)).sum(axis=(1, 2))
+        away = b - a
+        length = np.sqrt((away * away).sum(axis=2))
+        cost += (weight * length * LENGTH).sum(axis=1)
+        every = np.broadcast_to(
+            np.arange(len(self.board.at), dtype=np.intp), (len(position), len(self.board.at))
+        )
+        cost += self._behind(a, b, one, other, weight, position, every)
+        return np.asarray(cost)
+
+    def _boxes(
+        self, position: Floats, boxes: Indexes, lines: Indexes, used: NDArray[np.bool_]
+    ) -> Floats:
+        """Cost of the lines that don't move behind the boxes that do."""
+        ends = self.board.ends
+        rest = np.broadcast_to(self.board.weights, (len(position), len(ends))).copy()
+        rows = np.arange(len(position))[:, None].repeat(lines.shape[1], 1)
+        rest[rows[used], lines[used]] = 0.0
+        a, b = position[:, ends[:, 0]], position[:, ends[:, 1]]
+        one = np.broadcast_to(ends[:, 0], rest.shape)
+        other = np.broadcast_to(ends[:, 1], rest.shape)
+        cost = self._behind(a, b, one, other, rest, position, boxes)
+        # A box that stays where it is stands in its pair twice.
+        return np.where(boxes[:, 0] == boxes[:, 1], cost / 2, cost)
+
+    def _behind(
+        self,
+        a: Floats,
+        b: Floats,
+        one: Indexes,
+        other: Indexes,
+        weight: Floats,
+        position: Floats,
+        boxes: Indexes,
+    ) -> Floats:
+        rows = np.arange(len(position))[:, None]
+        centre, size = position[rows, boxes], self.board.sizes[boxes]
+        own = (one[:, :, None] == boxes[:, None, :]) | (other[:, :, None] == boxes[:, None, :])
+        hit = _through(a, b, centre, size / 2 + 2) & ~own
+        near = _through(a, b, centre, size / 2 + _CLEAR) & ~own
+        cost = (BEHIND - NEAR) * hit + NEAR * near
+        return np.asarray((weight[:, :, None] * cost).sum(axis=(1, 2)))
+
+
+def _pairs(
+    a: Floats, b: Floats, c: Floats, d: Floats, one: Indexes, other: Indexes, ends: Indexes
+) -> tuple[NDArray[np.bool_], Floats]:
+    """Which lines cross, and how far lines that share an end run together."""
+    ab, cd = (b - a)[:, :, None, :], (d - c)[:, None, :, :]
+    ac = c[:, None, :, :] - a[:, :, None, :]
+    turn_c = ab[..., 0] * ac[..., 1] - ab[..., 1] * ac[..., 0]
+    turn_d = turn_c + ab[..., 0] * cd[..., 1] - ab[..., 1] * cd[..., 0]
+    turn_a = cd[..., 1] * ac[..., 0] - cd[..., 0] * ac[..., 1]
+    turn_b = turn_a - (cd[..., 1] * ab[..., 0] - cd[..., 0] * ab[..., 1])
+    starts = one[:, :, None] == ends[:, 0]
+    finish = other[:, :, None] == ends[:, 1]
+    across = one[:, :, None] == ends[:, 1]
+    back = other[:, :, None] == ends[:, 0]
+    shared = starts | finish | across | back
+    crossing = (turn_c * turn_d < 0) & (turn_a * turn_b < 0) & ~shared
+    lengths = np.sqrt((ab * ab).sum(-1) * (cd * cd).sum(-1)) + 1e-9
+    cosine = (ab * cd).sum(-1) / lengths
+    cosine = np.where(starts | finish, cosine, -cosine)
+    same = (starts & finish) | (across & back)
+    narrow = np.clip((cosine - _NARROW) / (1 - _NARROW), 0, 1)
+    return crossing, np.where(shared & ~same, narrow, 0.0)
+
+
+def _through(a: Floats, b: Floats, centre: Floats, half: Floats) -> NDArray[np.bool_]:
+    """Whether lines (options, lines) run through boxes (options, boxes)."""
+    away = (b - a)[:, :, None, :]
+    flat = np.abs(away) < 1e-9
+    away = np.where(flat, 1e-9, away)
+    to = centre[:, None, :, :] - a[:, :, None, :]
+    with np.errstate(over="ignore"):
+        first, second = (to - half[:, None]) / away, (to + half[:, None]) / away
+    enter = np.minimum(first, second).max(axis=-1)
+    leave = np.maximum(first, second).min(axis=-1)
+    return np.asarray((enter < leave) & (leave > 0) & (enter < 1))

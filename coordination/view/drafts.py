@@ -1,0 +1,207 @@
+"""What a picture draws of a network: boxes and curves that have no place yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coordination.assessment import Assessment, assess_all
+from coordination.model import Link, vocabulary
+from coordination.network import Network
+from coordination.rules.run import Report
+from coordination.view.kinds import FAMILY_OF, band_of, role_of
+from coordination.view.scene import Box, Curve
+
+__all__ = ["Draft", "draft"]
+
+CALM = 30
+"""Above this many links the first picture leaves out structure that works: see `_shown_first`."""
+
+_STRUCTURE = frozenset({"oversight", "funding", "membership", "reporting"})
+
+
+class Draft:
+    """Boxes and curves without a place.
+
+    Attributes:
+        bands: countries in the order of their bands.
+        boxes: boxes by key, with band and with the role's index as column.
+        names: the words of each box, by key.
+        curves: curves by key.
+        words: the words of each curve, by key.
+    """
+
+    def __init__(self, bands: Iterable[str]) -> None:
+        self.bands = tuple(bands)
+        self.boxes: dict[str, Box] = {}
+        self.names: dict[str, str] = {}
+        self.curves: dict[str, Curve] = {}
+        self.words: dict[str, str] = {}
+
+    def add_box(self, box: Box, name: str) -> None:
+        """Add a box and its words."""
+        self.boxes[box.key] = box
+        self.names[box.key] = name
+
+    def add_curve(self, curve: Curve, words: str) -> None:
+        """Add a curve and its words."""
+        self.curves[curve.key] = curve
+        self.words[curve.key] = words
+
+
+def draft(network: Network, report: Report | None = None) -> Draft:
+    """Boxes and curves of a network.
+
+    Every agency has a box. Every link of two has a curve; an instrument of several parties has a
+    junction at which a curve from each party meets. A requirement that is lacking adds what is
+    missing: a ghost box in the counterpart's band where nobody (or nobody single) holds the
+    function there, a curve to each counterpart that no recorded link reaches.
+
+    Args:
+        network: the network.
+        report: its findings; only requirements that they name are then drawn as lacking.
+    """
+    result = Draft(_bands(network))
+    index = {code: n for n, code in enumerate(result.bands)}
+    for key, agency in network.agencies.items():
+        shape = "box"
+        if agency.kind in ("task-force", "program"):
+            shape = "round"
+        elif agency.kind == "collective":
+            shape = "stack"
+        box = Box(
+            key,
+            key,
+            (),
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            shape=shape,  # type: ignore[arg-type]
+            kind=agency.kind,
+            band=index[band_of(agency)],
+            column=role_of(agency),
+        )
+        result.add_box(box, agency.label)
+    told = {key for finding in report or () for key in finding.links}
+    many = len(network.links) > CALM
+    for link in network.links.values():
+        first = link.id in told or _shown_first(link, many)
+        for curve in _link_curves(link, first, result, index, network):
+            result.add_curve(curve, _words(link))
+    wanted = None
+    if report is not None:
+        wanted = {key for finding in report for key in finding.requirements}
+    for assessment in assess_all(network):
+        if assessment.state != "lacking":
+            continue
+        if wanted is None or assessment.requirement.id in wanted:
+            _add_missing(network, assessment, result, index)
+    return result
+
+
+def _bands(network: Network) -> list[str]:
+    """Countries, the one with most agencies first; bodies of no country between two or last."""
+    count: dict[str, int] = {}
+    for agency in network.agencies.values():
+        count[band_of(agency)] = count.get(band_of(agency), 0) + 1
+    for requirement in network.requirements.values():
+        area = requirement.counterpart.jurisdiction
+        if area:
+            count.setdefault(area[:2], 0)
+    countries = sorted((code for code in count if code), key=lambda code: (-count[code], code))
+    if "" in count:
+        countries.insert(1 if len(countries) == 2 else len(countries), "")
+    return countries
+
+
+def _shown_first(link: Link, many: bool) -> bool:
+    if link.status == "ended" or (link.kind == "membership" and link.works):
+        return False
+    return not (many and link.works and link.kind in _STRUCTURE)
+
+
+def _words(link: Link) -> str:
+    kind = link.kind.replace("-", " ")
+    return kind if link.status == "active" else f"{kind}: {link.status}"
+
+
+def _link_curves(
+    link: Link, first: bool, result: Draft, index: dict[str, int], network: Network
+) -> Iterator[Curve]:
+    shared = {
+        "link": link.id,
+        "kind": link.kind,
+        "family": FAMILY_OF[link.kind],
+        "status": link.status,
+        "formal": link.formal,
+        "confidence": link.confidence,
+        "first": first,
+    }
+    if not link.parties:
+        source, target = link.ends
+        yield Curve(link.id, source, target, mutual=link.mutual, **shared)  # type: ignore[arg-type]
+        return
+    junction = f"instrument:{link.id}"
+    bands = [index[band_of(network.agencies[party])] for party in link.parties]
+    middle = sorted(bands)[len(bands) // 2]
+    box = Box(junction, "", (), 0, 0, 0, 0, link=link.id, shape="junction", band=middle, column=-1)
+    result.add_box(box, "")
+    for party in link.parties:
+        yield Curve(f"{link.id}:{party}", party, junction, mutual=True, **shared)  # type: ignore[arg-type]
+
+
+def _add_missing(
+    network: Network, assessment: Assessment, result: Draft, index: dict[str, int]
+) -> None:
+    requirement = assessment.requirement
+    kind = requirement.kinds[0] if requirement.kinds else "other"
+    key = f"required:{requirement.id}"
+    reached: list[tuple[str, str, str]]
+    if assessment.gap in ("no-counterpart", "no-single-counterpart"):
+        others = assessment.candidates or (requirement.agency,)
+        code = (requirement.counterpart.jurisdiction or "")[:2]
+        band = index[code] if code else index[band_of(network.agencies[others[0]])]
+        ghost = f"missing:{requirement.id}"
+        box = Box(
+            ghost, "", (), 0, 0, 0, 0, requirement=requirement.id, band=band, column=2, missing=True
+        )
+        single = assessment.gap == "no-single-counterpart"
+        name = "no single counterpart" if single else "no counterpart"
+        if requirement.function:
+            name += f" for {network.functions[requirement.function].name}"
+        result.add_box(box, name)
+        reached = [(key, requirement.agency, ghost)]
+    elif assessment.gap == "unlinked":
+        bodies = [body for body in assessment.unlinked if body != requirement.agency]
+        drawn = {
+            body
+            for body in bodies
+            for link in assessment.links
+            if not network.acting_for(body).isdisjoint(link.agencies)
+        }
+        bodies = [body for body in bodies if body not in drawn]
+        several = len(bodies) > 1
+        reached = [
+            (f"{key}:{body}" if several else key, requirement.agency, body) for body in bodies
+        ]
+    elif assessment.gap == "one-way":
+        back = [link for link in assessment.working if not link.mutual]
+        reached = [(key, link.ends[1], link.ends[0]) for link in back[:1]]
+    else:
+        return
+    if requirement.direction == "from-counterpart" and assessment.gap != "one-way":
+        reached = [(name, target, source) for name, source, target in reached]
+    mutual = requirement.direction in ("mutual", "any") and assessment.gap != "one-way"
+    for name, source, target in reached:
+        curve = Curve(
+            name,
+            source,
+            target,
+            requirement=requirement.id,
+            kind=kind,
+            family=FAMILY_OF[kind],
+            status="missing",
+            formal=vocabulary.LINK_KINDS[kind].formal,
+            mutual=mutual,
+        )
+        result.add_curve(curve, "required, missing")

@@ -1,0 +1,78 @@
+"""The families that kinds of link are drawn in, and the places that kinds of agency are drawn at.
+
+Fifteen kinds of link are more than eyes tell apart by colour. They fall into six families by what
+passes along them; the words on the line and in the panel name the kind itself.
+"""
+
+from __future__ import annotations
+
+from coordination.model import Agency, country
+
+__all__ = ["FAMILIES", "FAMILY_OF", "ROLES", "band_of", "role_of"]
+
+FAMILIES: dict[str, str] = {
+    "agreement": "Agreement in writing",
+    "information": "Information, leads, reports",
+    "request": "Request",
+    "help": "Training, support, money",
+    "joint": "Working together",
+    "order": "Oversight, membership, other",
+}
+"""Each family with the words that the legend has for it."""
+
+FAMILY_OF: dict[str, str] = {
+    "agreement": "agreement",
+    "information-sharing": "information",
+    "system-access": "information",
+    "referral": "information",
+    "reporting": "information",
+    "request": "request",
+    "training": "help",
+    "support": "help",
+    "funding": "help",
+    "liaison": "joint",
+    "joint-operation": "joint",
+    "task-force": "joint",
+    "oversight": "order",
+    "membership": "order",
+    "other": "order",
+}
+"""The family of each kind of link."""
+
+ROLES: tuple[str, ...] = (
+    "Oversight",
+    "Departments",
+    "Agencies",
+    "Offices",
+    "Programmes and task forces",
+    "States and localities",
+    "Outside government",
+)
+"""Headings of the columns of a country, in the order that they have where nothing else counts."""
+
+_ROLE_OF_KIND = {
+    "oversight": 0,
+    "legislature": 0,
+    "department": 1,
+    "government": 1,
+    "office": 3,
+    "task-force": 4,
+    "program": 4,
+    "state": 5,
+}
+
+
+def role_of(agency: Agency) -> int:
+    """Index in `ROLES` of the column that an agency belongs to."""
+    role = _ROLE_OF_KIND.get(agency.kind, 2)
+    if role in (2, 3):
+        if agency.level in ("state", "local", "tribal"):
+            return 5
+        if agency.level == "private":
+            return 6
+    return role
+
+
+def band_of(agency: Agency) -> str:
+    """Country whose band an agency stands in; "" for a body of no country."""
+    return country(agency.jurisdiction) if agency.jurisdiction else ""

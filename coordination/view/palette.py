@@ -1,0 +1,141 @@
+"""Colours, dashes and weights of a picture, for light and for dark.
+
+The six family colours were searched for: any two of them differ by more than 20 (CIEDE2000) for
+normal, protanopic, deuteranopic and tritanopic sight, and each has a contrast of more than 3 : 1
+against every ground that it is drawn on. A test computes both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+__all__ = [
+    "CONFIDENCE_WIDTHS",
+    "DARK",
+    "DASHES",
+    "FORMAL_CASING",
+    "LIGHT",
+    "STATUS_WORDS",
+    "Palette",
+]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one picture, as "#rrggbb".
+
+    Attributes:
+        page: ground of the picture.
+        bands: grounds of the bands, in turn.
+        box: inside of a box.
+        border: outline of a box.
+        ink: words in boxes, headings, and what is missing.
+        muted: lesser words, such as headings of columns.
+        families: colour of the lines of each family of kinds.
+        casings: the pale colour around a formal link's line, by family.
+    """
+
+    page: str
+    bands: tuple[str, ...]
+    box: str
+    border: str
+    ink: str
+    muted: str
+    families: Mapping[str, str]
+    casings: Mapping[str, str]
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Every ground that a line may be drawn on."""
+        return (self.page, *self.bands)
+
+    def band(self, index: int) -> str:
+        """Ground of the band with an index."""
+        return self.bands[index % len(self.bands)]
+
+
+def _mixed(colour: str, ground: str, share: float) -> str:
+    parts = [
+        round(int(colour[i : i + 2], 16) * share + int(ground[i : i + 2], 16) * (1 - share))
+        for i in (1, 3, 5)
+    ]
+    return "#{:02x}{:02x}{:02x}".format(*parts)
+
+
+def _palette(
+    page: str, bands: tuple[str, ...], words: tuple[str, str, str, str], lines: Mapping[str, str]
+) -> Palette:
+    casings = {family: _mixed(colour, bands[0], 0.3) for family, colour in lines.items()}
+    return Palette(page, bands, *words, MappingProxyType(dict(lines)), MappingProxyType(casings))
+
+
+LIGHT = _palette(
+    page="#ffffff",
+    bands=("#f3f6fa", "#f1f6f1", "#f8f4ee"),
+    words=("#ffffff", "#6b7686", "#16191d", "#505a68"),
+    lines={
+        "agreement": "#003d89",
+        "information": "#0d9885",
+        "request": "#ff3a03",
+        "help": "#7d161a",
+        "joint": "#be55fa",
+        "order": "#030015",
+    },
+)
+"""Colours on a light ground."""
+
+DARK = _palette(
+    page="#14171c",
+    bands=("#1d232b", "#1e2622", "#28241f"),
+    words=("#272d37", "#8b97a8", "#eef1f5", "#aab4c2"),
+    lines={
+        "agreement": "#0071e5",
+        "information": "#26ddae",
+        "request": "#ffff11",
+        "help": "#e92d26",
+        "joint": "#f5b6ff",
+        "order": "#727a85",
+    },
+)
+"""Colours on a dark ground."""
+
+DASHES: Mapping[str, tuple[int, ...]] = MappingProxyType(
+    {
+        "active": (),
+        "strained": (13, 5),
+        "late": (13, 5, 3, 5),
+        "unmet": (6, 5),
+        "absent": (2, 5),
+        "ended": (1, 9),
+        "planned": (13, 4, 3, 4, 3, 4),
+        "missing": (2, 4, 2, 10),
+    }
+)
+"""Lengths of dash and gap in px by status, as vis-network's `dashes` and SVG's `stroke-dasharray`
+take them; none for a solid line. "missing" is a required tie that nobody meets."""
+
+STATUS_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "active": "in force and working",
+        "strained": "in force, strained",
+        "late": "late",
+        "unmet": "asked for, not met",
+        "absent": "absent, a source says",
+        "ended": "ended",
+        "planned": "planned",
+        "missing": "required, nobody meets it",
+    }
+)
+"""What the legend says of each status."""
+
+CONFIDENCE_WIDTHS: Mapping[str, float] = MappingProxyType(
+    {"documented": 2.4, "reported": 1.9, "inferred": 1.5, "assumed": 1.1}
+)
+"""Width of a line in px by how firm its link is."""
+
+FORMAL_CASING = 5.0
+"""How much wider in px than its line the pale casing is that marks a formal link.
+
+In vis-network it is an edge's `background` (size, without dashes); in SVG a second stroke."""

@@ -1,0 +1,114 @@
+"""Boxes with sizes and places, before the curves are drawn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from coordination.view.arrange import Board, arrange
+from coordination.view.drafts import Draft
+from coordination.view.geometry import Floats
+from coordination.view.scene import Band, Box
+from coordination.view.text import text_width, wrap
+
+__all__ = ["HIDDEN", "Plan", "Type", "arranged", "sized"]
+
+HIDDEN = 0.12
+"""How much a curve counts that the first picture doesn't show."""
+_JUNCTION = 14.0
+
+
+@dataclass(frozen=True)
+class Type:
+    """Letters and room in the boxes of a layout, in px."""
+
+    size: float
+    line: float
+    text: float
+    pad_x: float
+    pad_y: float
+    least: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Boxes in their places, bands behind them, and the picture's size."""
+
+    boxes: Mapping[str, Box]
+    bands: tuple[Band, ...]
+    width: float
+    height: float
+    type: Type
+
+
+def sized(drafted: Draft, letters: Type) -> dict[str, Box]:
+    """The boxes with their labels broken into lines and their sizes."""
+    found = {}
+    for key, box in drafted.boxes.items():
+        if box.shape == "junction":
+            found[key] = replace(box, width=_JUNCTION, height=_JUNCTION)
+            continue
+        extra = 10.0 if box.shape == "round" else 0.0
+        lines = wrap(drafted.names[key], letters.size, letters.text - extra)
+        widest = max(text_width(line, letters.size) for line in lines)
+        found[key] = replace(
+            box,
+            lines=lines,
+            width=round(max(widest + 2 * letters.pad_x + extra, letters.least), 1),
+            height=round(len(lines) * letters.line + 2 * letters.pad_y, 1),
+        )
+    return found
+
+
+def arranged(
+    drafted: Draft,
+    boxes: Mapping[str, Box],
+    places: Floats,
+    allowed: Mapping[str, list[int]],
+    wish: Floats | None,
+    effort: int,
+) -> dict[str, int]:
+    """The best place found for each box.
+
+    Args:
+        drafted: what is drawn.
+        boxes: the boxes with their sizes.
+        places: x and y of all places.
+        allowed: the places that each box may take.
+        wish: cost of each box (in the order of `boxes`) at each place.
+        effort: about how many moves may be judged.
+    """
+    index = {key: n for n, key in enumerate(boxes)}
+    tie: dict[tuple[int, int], float] = defaultdict(float)
+    for curve in drafted.curves.values():
+        one, other = sorted((index[curve.source], index[curve.target]))
+        if one == other:
+            continue
+        weight = 1.0 if curve.first else HIDDEN
+        known = tie[one, other]
+        tie[one, other] = max(known, weight) + (0.25 * min(known, weight) if known else 0.0)
+    board = Board(
+        places=places,
+        allowed=[allowed[key] for key in boxes],
+        at=_start(boxes, allowed),
+        sizes=np.array([(box.width, box.height) for box in boxes.values()]).reshape(-1, 2),
+        ends=np.array(sorted(tie), dtype=np.intp).reshape(-1, 2),
+        weights=np.array([tie[pair] for pair in sorted(tie)], float),
+        wish=wish,
+    )
+    arrange(board, effort)
+    return {key: board.at[n] for key, n in index.items()}
+
+
+def _start(boxes: Mapping[str, Box], allowed: Mapping[str, list[int]]) -> list[int]:
+    """A free place for each box, those with the least choice first."""
+    taken: dict[int, str] = {}
+    found: dict[str, int] = {}
+    for key in sorted(boxes, key=lambda key: len(allowed[key])):
+        place = next(place for place in allowed[key] if place not in taken)
+        taken[place] = key
+        found[key] = place
+    return [found[key] for key in boxes]

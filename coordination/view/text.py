@@ -1,0 +1,122 @@
+"""How wide words are, and how they break into the lines of a label.
+
+The letters' widths are those of Helvetica (Adobe Font Metrics), to which Arial and Liberation Sans
+keep. Fonts that a reader's machine puts in their place run up to a sixth wider (DejaVu Sans,
+Verdana), so widths come with that allowance: words that fit here fit there.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["ALLOWANCE", "text_width", "wrap"]
+
+ALLOWANCE = 1.16
+"""What wider fonts need beyond Helvetica's widths."""
+
+_WIDTHS: dict[str, int] = {}
+for _width, _letters in {
+    191: "'",
+    222: "ijl",
+    260: "|",
+    278: " !,./:;I[\\]ft",
+    333: "()-`r",
+    334: "{}",
+    355: '"',
+    389: "*",
+    469: "^",
+    500: "Jckvsxyz",
+    556: "#$0123456789?L_abdeghnopqu",
+    584: "+<=>~",
+    611: "FTZ",
+    667: "&ABEKPSVXY",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+    944: "W",
+    1015: "@",
+    1000: "—…",
+}.items():
+    _WIDTHS.update(dict.fromkeys(_letters, _width))
+
+_WIDE = 1000
+"""Width of a full-width letter, as in Chinese, Japanese and Korean."""
+_UNKNOWN = 640
+"""Width of a letter of any other script: Cyrillic, Greek, Arabic, Hebrew and others run near it."""
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> int:
+    if letter in _WIDTHS:
+        return _WIDTHS[letter]
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me"):
+        return 0
+    if unicodedata.east_asian_width(letter) in ("W", "F"):
+        return _WIDE
+    base = unicodedata.normalize("NFD", letter)[0]
+    return _WIDTHS.get(base, _UNKNOWN)
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Width in px that a text needs at a font size, with allowance for wider fonts."""
+    units = sum(map(_letter, text))
+    return units * size * ALLOWANCE * (1.07 if bold else 1.0) / 1000
+
+
+def wrap(text: str, size: float, width: float, lines: int = 3) -> tuple[str, ...]:
+    """Break a text into lines of about equal length that fit a width.
+
+    Words too long for a line are cut; what doesn't fit the last line ends in an ellipsis.
+
+    Args:
+        text: the words.
+        size: font size in px.
+        width: the most that a line may take, in px.
+        lines: the most lines that there may be.
+    """
+    words = [part for word in text.split() for part in _pieces(word, size, width)] or [""]
+    rows = _fill(words, size, width)
+    if len(rows) > lines:
+        rest = " ".join(rows[lines - 1 :])
+        return (*rows[: lines - 1], _shortened(rest, size, width))
+    # Narrow the lines as long as their number stays, so that the last isn't one lonely word.
+    low, high = max(text_width(word, size) for word in words), width
+    while high - low > size / 4:
+        middle = (low + high) / 2
+        if len(_fill(words, size, middle)) > len(rows):
+            low = middle
+        else:
+            high = middle
+    return tuple(_fill(words, size, high))
+
+
+def _fill(words: list[str], size: float, width: float) -> list[str]:
+    rows, row = [], words[0]
+    for word in words[1:]:
+        if text_width(f"{row} {word}", size) <= width:
+            row = f"{row} {word}"
+        else:
+            rows.append(row)
+            row = word
+    return [*rows, row]
+
+
+def _pieces(word: str, size: float, width: float) -> list[str]:
+    """A word, broken after a hyphen or slash, or anywhere where it is too long for a line."""
+    if text_width(word, size) <= width:
+        return [word]
+    pieces, piece = [], ""
+    for letter in word:
+        if piece and text_width(piece + letter, size) > width:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    return [*pieces, piece]
+
+
+def _shortened(text: str, size: float, width: float) -> str:
+    while text and text_width(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -1,0 +1,204 @@
+"""The wide layout: a band for each country, in it a column or several for each role."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise, permutations
+
+import numpy as np
+
+from coordination.model import jurisdiction_name
+from coordination.view.drafts import Draft
+from coordination.view.kinds import ROLES
+from coordination.view.plan import Plan, Type, arranged, sized
+from coordination.view.scene import Band, Box
+
+__all__ = ["wide_plan"]
+
+TYPE = Type(size=14.0, line=18.0, text=128.0, pad_x=12.0, pad_y=9.0, least=58.0)
+MARGIN = 16.0
+BAND_PAD = 34.0
+BAND_GAP = 56.0
+HEAD = 66.0
+"""Room for the country's name and the headings of its columns."""
+COLUMN_GAP = 88.0
+ROW_GAP = 40.0
+MOST_ROWS = 7
+
+Slot = tuple[int, int, int]
+"""Band, role, and which of the role's columns."""
+
+
+def wide_plan(drafted: Draft) -> Plan:
+    """Places of the boxes, found by fewest crossings."""
+    boxes = sized(drafted, TYPE)
+    columns = _columns(drafted, boxes)
+    pitch = max((box.height for box in boxes.values()), default=40.0) + ROW_GAP
+    fullest = max((count for count in columns.values()), default=1)
+    rows = fullest + (1 if len(boxes) > 5 else 0)
+    xs, spans, width = _across(drafted, boxes, columns)
+
+    places: list[tuple[float, float]] = []
+    of_slot: dict[tuple[int, int], list[int]] = defaultdict(list)
+    top = MARGIN + HEAD + pitch / 2
+    for number, slot in enumerate(columns):
+        shift = 0.5 if number % 2 else 0.0
+        for row in range(rows):
+            of_slot[slot[:2]].append(len(places))
+            places.append((xs[slot], top + (row + shift) * pitch))
+    junctions = []
+    order = [xs[slot] for slot in columns]
+    for left, right in pairwise(order):
+        for half in range(2 * rows):
+            junctions.append(len(places))
+            places.append(((left + right) / 2, top + (half + 0.25) * pitch / 2))
+    for half in range(2 * rows):  # also beyond the last column, or there may be no gap at all
+        junctions.append(len(places))
+        places.append((order[-1] + 90.0, top + (half + 0.25) * pitch / 2))
+
+    allowed = {
+        key: junctions if box.shape == "junction" else of_slot[box.band, box.column]
+        for key, box in boxes.items()
+    }
+    spots = np.array(places)
+    middle = (spots[:, 1].min() + spots[:, 1].max()) / 2
+    wish = np.broadcast_to(np.abs(spots[:, 1] - middle) * 0.006, (len(boxes), len(places)))
+    at = arranged(drafted, boxes, spots, allowed, wish, effort=_effort(len(boxes)))
+
+    highest = min((spots[at[k], 1] - boxes[k].height / 2 for k in boxes), default=top)
+    lift = highest - (MARGIN + HEAD + 18)
+    placed = {
+        key: replace(
+            box,
+            x=round(float(spots[at[key], 0]), 1),
+            y=round(float(spots[at[key], 1] - lift), 1),
+            column=_column_number(box, columns),
+        )
+        for key, box in boxes.items()
+    }
+    bottom = max((box.y + box.height / 2 for box in placed.values()), default=200.0) + 30
+    bands = tuple(
+        Band(
+            band_label(code),
+            round(spans[number][0], 1),
+            MARGIN,
+            round(spans[number][1] - spans[number][0], 1),
+            round(bottom - MARGIN, 1),
+            code,
+            _headings(number, columns, xs),
+        )
+        for number, code in enumerate(drafted.bands)
+    )
+    return Plan(placed, bands, round(width, 1), round(bottom + MARGIN, 1), TYPE)
+
+
+def band_label(code: str) -> str:
+    """Name of a band as readers know it."""
+    return (jurisdiction_name(code) or code) if code else "International"
+
+
+def _effort(boxes: int) -> int:
+    return 60_000 if boxes <= 60 else 3_600_000 // boxes
+
+
+def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
+    """The columns from left to right, each with the number of rows that it needs."""
+    count: dict[tuple[int, int], int] = defaultdict(int)
+    inside: dict[tuple[int, int], int] = defaultdict(int)
+    tied: dict[tuple[tuple[int, int], tuple[int, int]], float] = defaultdict(float)
+    for box in boxes.values():
+        if box.shape != "junction":
+            count[box.band, box.column] += 1
+    for curve in drafted.curves.values():
+        one, other = boxes[curve.source], boxes[curve.target]
+        if "junction" in (one.shape, other.shape) or curve.source == curve.target:
+            continue
+        here, there = sorted([(one.band, one.column), (other.band, other.column)])
+        if here == there:
+            inside[here] += 1
+        else:
+            tied[here, there] += 1.0 if curve.first else 0.1
+    found: dict[Slot, int] = {}
+    for band in range(len(drafted.bands)):
+        roles = sorted(role for where, role in count if where == band)
+        for role in _ordered(band, roles, tied):
+            boxes_here = count[band, role]
+            columns = math.ceil(boxes_here / MOST_ROWS)
+            if boxes_here >= 4 and inside[band, role] >= 2:
+                columns = max(columns, 2)
+            for column in range(columns):
+                found[band, role, column] = math.ceil(boxes_here / columns)
+    return found
+
+
+def _ordered(
+    band: int,
+    roles: list[int],
+    tied: Mapping[tuple[tuple[int, int], tuple[int, int]], float],
+) -> tuple[int, ...]:
+    """The roles of a band in the order in which their ties are shortest.
+
+    Ties to other countries pull a role to that country's side. Of equal orders the one that comes
+    first by `ROLES` wins, so that countries look alike where they can.
+    """
+
+    def length(order: tuple[int, ...]) -> float:
+        place = {role: n for n, role in enumerate(order)}
+        total = 0.0
+        for (here, there), weight in tied.items():
+            if here[0] == there[0] == band:
+                total += weight * abs(place[here[1]] - place[there[1]])
+            elif here[0] == band:
+                total += weight * (len(order) - place[here[1]])
+            elif there[0] == band:
+                total += weight * (1 + place[there[1]])
+        return total
+
+    return min(permutations(roles), key=lambda order: (round(length(order), 6), order))
+
+
+def _across(
+    drafted: Draft, boxes: Mapping[str, Box], columns: Mapping[Slot, int]
+) -> tuple[dict[Slot, float], list[tuple[float, float]], float]:
+    """Middle of each column, left and right border of each band, and the picture's width."""
+    widest: dict[tuple[int, int], float] = defaultdict(lambda: 80.0)
+    for box in boxes.values():
+        if box.shape != "junction":
+            where = box.band, box.column
+            widest[where] = max(widest[where], box.width)
+    xs: dict[Slot, float] = {}
+    spans = []
+    x = MARGIN
+    for band in range(len(drafted.bands)):
+        left = x
+        x += BAND_PAD
+        for slot in (slot for slot in columns if slot[0] == band):
+            width = widest[slot[:2]]
+            xs[slot] = x + width / 2
+            x += width + COLUMN_GAP
+        x += BAND_PAD - COLUMN_GAP
+        spans.append((left, x))
+        x += BAND_GAP
+    return xs, spans, x - BAND_GAP + MARGIN
+
+
+def _column_number(box: Box, columns: Mapping[Slot, int]) -> int:
+    """Which column of its band a box of a role stands in; a junction stands in none."""
+    here = [slot for slot in columns if slot[0] == box.band]
+    roles = [slot[1] for slot in here]
+    return roles.index(box.column) if box.column in roles else 0
+
+
+def _headings(
+    band: int, columns: Mapping[Slot, int], xs: Mapping[Slot, float]
+) -> tuple[tuple[str, float], ...]:
+    middles: dict[int, list[float]] = defaultdict(list)
+    for slot in columns:
+        if slot[0] == band:
+            middles[slot[1]].append(xs[slot])
+    return tuple(
+        (ROLES[role], round((min(found) + max(found)) / 2, 1)) for role, found in middles.items()
+    )

@@ -121,7 +121,8 @@ def _shown_first(link: Link, many: bool) -> bool:
 
 
 def _words(link: Link) -> str:
-    kind = link.kind.replace("-", " ")
+    # What a source leaves open is coordination of some sort.
+    kind = "coordination" if link.kind == "other" else link.kind.replace("-", " ")
     return kind if link.status == "active" else f"{kind}: {link.status}"
 
 

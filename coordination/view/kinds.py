@@ -15,8 +15,8 @@ FAMILIES: dict[str, str] = {
     "information": "Information, leads, reports",
     "request": "Request",
     "help": "Training, support, money",
-    "joint": "Working together",
-    "order": "Oversight, membership, other",
+    "joint": "Contact and joint work",
+    "order": "Oversight, membership",
 }
 """Each family with the words that the legend has for it."""
 
@@ -35,7 +35,7 @@ FAMILY_OF: dict[str, str] = {
     "task-force": "joint",
     "oversight": "order",
     "membership": "order",
-    "other": "order",
+    "other": "joint",
 }
 """The family of each kind of link."""
 

@@ -63,7 +63,7 @@ def phone_plan(drafted: Draft) -> Plan:
     for place, row in rows_of.items():
         depth[place] = row
     wish = np.broadcast_to(depth * 0.25, (len(boxes), len(places)))
-    effort = 60_000 if len(boxes) <= 60 else 3_600_000 // len(boxes)
+    effort = 12_000 if len(boxes) <= 60 else 720_000 // len(boxes)
     at = arranged(drafted, boxes, spots, allowed, wish, effort)
     placed = {
         key: replace(

@@ -101,7 +101,7 @@ def band_label(code: str) -> str:
 
 
 def _effort(boxes: int) -> int:
-    return 60_000 if boxes <= 60 else 3_600_000 // boxes
+    return 12_000 if boxes <= 60 else 720_000 // boxes
 
 
 def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:

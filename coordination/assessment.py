@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from coordination.model import Agency, Counterpart, Link, Requirement
-from coordination.network import Network, within
+from coordination.model import Link, Requirement, vocabulary
+from coordination.network import Network
+from coordination.otherside import answers_for, candidates_of, holding, several
+from coordination.sides import connected, insiders, joining_each, joining_within, runs
 
-__all__ = ["Assessment", "Gap", "State", "assess", "assess_all"]
+__all__ = ["Assessment", "Gap", "State", "assess", "assess_all", "failing"]
 
 State = Literal["met", "lacking", "not-examined"]
 """Silence of the data is "not-examined", never "lacking"."""
 
-Gap = Literal["no-counterpart", "no-single-counterpart", "unlinked", "not-working", "one-way"]
-"""What a lacking requirement lacks, first thing first; see `assess`."""
+Gap = Literal[
+    "no-counterpart", "no-single-counterpart", "unlinked", "not-working", "one-way", "unwritten"
+]
+"""What a requirement lacks, first thing first; see `assess`."""
+
+Basis = Literal["reported", "derived"]
 
 
 @dataclass(frozen=True)
@@ -24,216 +31,293 @@ class Assessment:
     Attributes:
         requirement: the requirement.
         state: "met", "lacking" or "not-examined".
-        gap: what is lacking, or None where nothing is known to lack.
+        gap: what is lacking, or what nobody looked for where the state is "not-examined"; None
+            where the requirement is met.
         basis: "reported" where a source says that it lacks, "derived" where it follows from what
-            was examined; None where it doesn't lack.
+            was examined; None where it isn't known to lack.
         counterparts: ids of the bodies on the other side that hold the function.
         candidates: ids of all bodies on the other side, holding the function or not.
         leads: those of the counterparts whose role is lead or contact.
-        links: recorded links of accepted kinds with the counterparts, whatever their status.
+        links: recorded links of accepted kinds that join the two sides and serve the function,
+            whatever their status.
         in_force: those of the links that exist.
-        working: those that work and serve the function.
-        unlinked: counterparts that the requirement asks for and no working link reaches.
+        working: those that work.
+        failing: those that a source reports as failing or absent.
+        unlinked: counterparts that the requirement asks for and that no link works with.
+        one_way: counterparts with which links work, but not in the direction asked for.
     """
 
     requirement: Requirement
     state: State
     gap: Gap | None
-    basis: Literal["reported", "derived"] | None
+    basis: Basis | None
     counterparts: tuple[str, ...]
     candidates: tuple[str, ...]
     leads: tuple[str, ...]
     links: tuple[Link, ...]
     in_force: tuple[Link, ...]
     working: tuple[Link, ...]
+    failing: tuple[Link, ...]
     unlinked: tuple[str, ...]
+    one_way: tuple[str, ...]
+
+    @property
+    def within(self) -> bool:
+        """Whether the requirement is one of a body towards itself."""
+        return self.requirement.counterpart.agency == self.requirement.agency
+
+
+@dataclass(frozen=True)
+class _Joint:
+    """What is recorded between the requirement's agency and one body on the other side.
+
+    Attributes:
+        body: id of the body.
+        links: recorded links that could meet the requirement.
+        reached: whether they do.
+        one_way: whether they work, but not in the direction asked for.
+        told: what the links alone, without anybody having examined the matter, say of its lacking.
+        written: whether an agreement between the two is in force.
+    """
+
+    body: str
+    links: tuple[Link, ...]
+    reached: bool
+    one_way: bool
+    told: Basis | None
+    written: bool
+
+    @property
+    def gap(self) -> Gap:
+        if self.one_way:
+            return "one-way"
+        working = any(link.works for link in self.links)  # inside a body, between some of it
+        in_force = any(link.in_force for link in self.links)
+        return "not-working" if in_force and not working else "unlinked"
 
 
 def assess(network: Network, requirement: Requirement) -> Assessment:
     """Assess one requirement.
 
     The other side are the bodies that the counterpart names or describes; where it describes them
-    and the requirement has a function, those that hold it. Links count with the parts of both
-    sides and with the collectives that they belong to. What is looked at, in this order:
+    and the requirement has a function, those that hold it (where nobody is recorded as holding it
+    and mandates weren't examined, those that a link for it reaches). Links count with the parts of
+    both sides and with the collectives that they belong to, see `coordination.sides`. A
+    requirement of a body towards itself asks those that it is made of to be joined. What is looked
+    at, in this order:
 
     1. no-counterpart: no body on the other side holds the function;
     2. no-single-counterpart: one body is asked for, there are several (or one collective), and
        none is lead or contact;
     3. unlinked: no link of an accepted kind is in force with a body that is asked for;
     4. not-working: such links are in force, and none works;
-    5. one-way: links work, but not in the direction asked for.
+    5. one-way: links work, but not in the direction asked for;
+    6. unwritten: links work, it is to be agreed in writing, and no agreement is in force.
 
-    The requirement is *lacking* where its evidence says so, where 3 to 5 rest on links that
-    sources report as failing or absent, or where the matter was examined (the requirement's own
-    `examined`, or the network's for the section concerned). Otherwise a gap is *not examined*.
-    Passages that find it met outweigh what the structure suggests; where passages differ, the
-    requirement counts as lacking and its findings show both.
+    Where one body of several will do, one that is reached meets it; otherwise it lacks only if the
+    same is known of each of them. A gap is *known* where sources report links with the body as
+    failing or absent, where a link that usually runs both ways is recorded as running one way, or
+    where the matter was examined (the requirement's own `examined`, or the network's for the
+    section concerned). Otherwise the requirement is *not examined*.
+
+    A passage that finds the requirement met or lacking decides whatever the structure suggests;
+    where passages differ, it counts as lacking and its findings show both.
     """
-    candidates = _candidates(network, requirement)
-    counterparts = _counterparts(network, requirement, candidates)
-    leads = tuple(key for key in counterparts if _answers_for(network.agencies[key], requirement))
-    ours = network.acting_for(requirement.agency)
-    links, unlinked, one_way = [], [], []
-    for body in counterparts:
-        theirs = network.acting_for(body)
-        joining = _joining(network, requirement, ours, theirs)
-        links.extend(joining)
-        serving = [link for link in joining if link.works and link.serves(requirement.function)]
-        if not serving:
-            unlinked.append(body)
-        elif not _directions_met(serving, requirement, ours, theirs):
-            one_way.append(body)
-    recorded = tuple(dict.fromkeys(links))
-    in_force = tuple(link for link in recorded if link.in_force)
-    working = tuple(link for link in in_force if link.works and link.serves(requirement.function))
+    candidates = candidates_of(network, requirement)
+    counterparts = holding(network, requirement, candidates)
+    within = requirement.counterpart.agency == requirement.agency
+    if within:
+        joints = [_joint_within(network, requirement)]
+    else:
+        joints = _joints(network, requirement, counterparts)
+    if not counterparts and "mandates" not in network.examined:
+        joints = [
+            joint
+            for joint in _joints(network, requirement, candidates)
+            if any(link.works and requirement.function in link.functions for link in joint.links)
+        ]
+        counterparts = tuple(joint.body for joint in joints)
+    leads = tuple(
+        key for key in counterparts if answers_for(network.agencies[key], requirement.function)
+    )
+    if requirement.single and leads:
+        joints = [joint for joint in joints if joint.body in leads]
+    lacking = _lacking(network, requirement, joints)
 
-    each = requirement.counterpart.each
-    reached = len(counterparts) - len(unlinked)
     gap: Gap | None = None
     if not counterparts:
         gap = "no-counterpart"
-    elif requirement.single and _several(network, counterparts) and not leads:
+    elif requirement.single and not leads and not within and several(network, counterparts):
         gap = "no-single-counterpart"
-    elif unlinked and (each or not reached):
-        missing = {link for link in in_force if _touches(network, link, unlinked)}
-        gap = "not-working" if missing else "unlinked"
-    elif one_way and (each or len(one_way) == reached):
-        gap = "one-way"
+    elif lacking:
+        gap = _gap_of(requirement, lacking)
+    elif requirement.written and not _in_writing(requirement, joints):
+        gap = "unwritten"
+    state, basis = _judge(network, requirement, gap, lacking)
 
-    state, basis = _judge(network, requirement, gap, recorded)
-    if state != "met" and gap is None:
+    links = tuple({link.id: link for joint in joints for link in joint.links}.values())
+    in_force = tuple(link for link in links if link.in_force)
+    if state == "met":
+        gap = None
+    elif basis == "reported" and requirement.single and not leads and _open(requirement):
+        gap = "no-single-counterpart" if candidates else "no-counterpart"
+    elif gap is None:  # a source says that it lacks, and the structure doesn't show what
         gap = "not-working" if in_force else "unlinked"
     return Assessment(
         requirement,
         state,
-        None if state == "met" else gap,
+        gap,
         basis,
         counterparts,
         candidates,
         leads,
-        recorded,
+        links,
         in_force,
-        working,
-        tuple(unlinked),
+        working=tuple(link for link in links if link.works),
+        failing=failing(links),
+        unlinked=tuple(
+            joint.body for joint in lacking if not any(link.works for link in joint.links)
+        ),
+        one_way=tuple(joint.body for joint in lacking if joint.one_way),
     )
 
 
 def assess_all(network: Network) -> tuple[Assessment, ...]:
-    """Assess every requirement of a network, in the order of the data."""
+    """Assess every requirement of a network, in the order of the data; computed once."""
+    return network.once(_assess_all)
+
+
+def _assess_all(network: Network) -> tuple[Assessment, ...]:
     return tuple(assess(network, requirement) for requirement in network.requirements.values())
 
 
+def failing(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links that a source reports as failing or absent.
+
+    One that is over or only planned isn't failing, and one that is assumed shows nothing.
+    """
+    return tuple(
+        link
+        for link in links
+        if not link.works and link.status not in ("ended", "planned") and not link.assumed
+    )
+
+
+# -- what is recorded with each body ---------------------------------------------------------------
+
+
+def _joints(network: Network, requirement: Requirement, bodies: tuple[str, ...]) -> list[_Joint]:
+    found = []
+    for body, joined in joining_each(network, requirement.agency, bodies).items():
+        serving = [link for link in joined if link.serves(requirement.function)]
+        links = tuple(link for link in serving if requirement.accepts(link.kind))
+        works = any(link.works for link in links)
+        there, back = runs(network, links, requirement.agency, body)
+        wanted = {
+            "any": (links,),
+            "mutual": (there, back),
+            "to-counterpart": (there,),
+            "from-counterpart": (back,),
+        }[requirement.direction]
+        missing = [way for way in wanted if not any(link.works for link in way)]
+        told: Basis | None = None
+        if any(failing(way) for way in missing):
+            told = "reported"
+        elif works and missing and _plainly_one_way(links):
+            told = "derived"
+        agreed = any(link.kind == "agreement" and link.in_force for link in serving)
+        found.append(_Joint(body, links, not missing, works and bool(missing), told, agreed))
+    return found
+
+
+def _plainly_one_way(links: tuple[Link, ...]) -> bool:
+    """Whether a link that usually runs both ways is recorded as running one way."""
+    return any(
+        link.works and not link.mutual and vocabulary.LINK_KINDS[link.kind].mutual for link in links
+    )
+
+
+def _joint_within(network: Network, requirement: Requirement) -> _Joint:
+    """What is recorded inside a body: on itself, and between those that it is made of."""
+    body = requirement.agency
+    serving = [link for link in joining_within(network, body) if link.serves(requirement.function)]
+    links = tuple(link for link in serving if requirement.accepts(link.kind))
+    on_itself = [link for link in links if link.agencies == (body,)]
+    working = [link for link in links if link.works]
+    members = insiders(network, body)
+    told: Basis | None = None
+    if any(link.works for link in on_itself):
+        reached = True
+    elif failing(on_itself):
+        reached, told = False, "reported"
+    else:
+        reached = len(members) > 1 and len(connected(network, members, working)) == 1
+        if not working and failing(links):
+            told = "reported" if len(members) == 2 else "derived"
+    agreed = any(link.kind == "agreement" and link.in_force for link in serving)
+    return _Joint(body, links, reached, False, told, agreed)
+
+
+# -- what that comes to ----------------------------------------------------------------------------
+
+
+def _lacking(network: Network, requirement: Requirement, joints: list[_Joint]) -> list[_Joint]:
+    """The bodies with which coordination isn't there as asked for; none where it is enough.
+
+    Where every body is asked for, those of which the lack is known stand alone: of the others
+    nobody says anything.
+    """
+    lacking = [joint for joint in joints if not joint.reached]
+    if not requirement.counterpart.each:
+        return lacking if len(lacking) == len(joints) else []
+    if "links" in network.examined or (requirement.examined and requirement.reported is None):
+        return lacking
+    return [joint for joint in lacking if joint.told] or lacking
+
+
+def _gap_of(requirement: Requirement, lacking: list[_Joint]) -> Gap:
+    # Where one body will do, the gap that is left is the one with the nearest of them.
+    gaps: tuple[Gap, ...] = ("one-way", "not-working", "unlinked")
+    found = {joint.gap for joint in lacking}
+    ordered = reversed(gaps) if requirement.counterpart.each else gaps
+    return next(gap for gap in ordered if gap in found)
+
+
+def _in_writing(requirement: Requirement, joints: list[_Joint]) -> bool:
+    written = [joint.written for joint in joints if joint.reached]
+    return all(written) if requirement.counterpart.each else any(written)
+
+
 def _judge(
-    network: Network, requirement: Requirement, gap: Gap | None, links: tuple[Link, ...]
-) -> tuple[State, Literal["reported", "derived"] | None]:
-    reported = requirement.reported
-    if reported == "met":
+    network: Network, requirement: Requirement, gap: Gap | None, lacking: list[_Joint]
+) -> tuple[State, Basis | None]:
+    if requirement.reported == "met":
         return "met", None
-    if reported in ("lacking", "disputed"):
+    if requirement.reported is not None:
         return "lacking", "reported"
     if gap is None:
         return "met", None
-    failing = any(
-        not link.works and link.status != "planned" and not link.assumed for link in links
-    )
-    if gap in ("unlinked", "not-working") and failing:
-        return "lacking", "reported"
-    if gap == "one-way":
-        return "lacking", "derived"
+    if gap in ("unlinked", "not-working", "one-way"):
+        told = [joint.told for joint in _alone(network, lacking)]
+        if all(told):
+            return "lacking", "reported" if "reported" in told else "derived"
     section = "mandates" if gap in ("no-counterpart", "no-single-counterpart") else "links"
     if requirement.examined or section in network.examined:
         return "lacking", "derived"
     return "not-examined", None
 
 
-def _matches(agency: Agency, counterpart: Counterpart) -> bool:
-    if counterpart.kind and agency.kind != counterpart.kind:
-        return False
-    if counterpart.level and agency.level != counterpart.level:
-        return False
-    return not counterpart.jurisdiction or within(agency.jurisdiction, counterpart.jurisdiction)
-
-
-def _candidates(network: Network, requirement: Requirement) -> tuple[str, ...]:
-    counterpart = requirement.counterpart
-    if counterpart.agency:
-        return (counterpart.agency,)
-    own = set(network.parts(requirement.agency))
-    if counterpart.collective:
-        members = network.agencies[counterpart.collective].members or (counterpart.collective,)
-        return tuple(member for member in members if member not in own)
-    return tuple(
-        key
-        for key, agency in network.agencies.items()
-        if key not in own and _matches(agency, counterpart)
-    )
-
-
-def _counterparts(
-    network: Network, requirement: Requirement, candidates: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The candidates that hold the function; a named body is asked for whatever it holds."""
-    counterpart, function = requirement.counterpart, requirement.function
-    if function is None or counterpart.agency or counterpart.collective:
-        return candidates
-    return tuple(key for key in candidates if network.agencies[key].role_in(function))
-
-
-def _answers_for(agency: Agency, requirement: Requirement) -> bool:
-    roles = (m.role for m in agency.mandates if requirement.function in (None, m.function))
-    return any(role in ("lead", "contact") for role in roles)
-
-
-def _several(network: Network, bodies: tuple[str, ...]) -> bool:
-    """Whether bodies are more than one: also a collective, but not a body beside its own parts."""
-    if any(network.agencies[body].kind == "collective" for body in bodies):
-        return True
-    within_others = {part for body in bodies for part in network.parts(body)[1:] if part in bodies}
-    return len(bodies) - len(within_others) > 1
-
-
-def _joining(
-    network: Network, requirement: Requirement, ours: frozenset[str], theirs: frozenset[str]
-) -> list[Link]:
-    """Links of accepted kinds with one end on each side."""
-    if requirement.counterpart.agency == requirement.agency:
-        return _among(network, requirement)
+def _alone(network: Network, joints: list[_Joint]) -> list[_Joint]:
+    """Joints without those of a collective whose members are there themselves."""
+    bodies = {joint.body for joint in joints}
     return [
-        link
-        for end in sorted(ours)
-        for link in network.links_of(end)
-        if requirement.accepts(link.kind)
-        and any(
-            mine in ours and other in theirs and mine != other
-            for mine in link.agencies
-            for other in link.agencies
-        )
+        joint
+        for joint in joints
+        if network.agencies[joint.body].kind != "collective"
+        or bodies.isdisjoint(network.agencies[joint.body].members)
     ]
 
 
-def _among(network: Network, requirement: Requirement) -> list[Link]:
-    """Links of accepted kinds inside a collective: on itself, or between its members."""
-    collective = requirement.agency
-    inside = {part for m in network.agencies[collective].members for part in network.parts(m)}
-    return [
-        link
-        for link in network.links.values()
-        if requirement.accepts(link.kind)
-        and (link.agencies == (collective,) or set(link.agencies) <= inside)
-    ]
-
-
-def _directions_met(
-    links: list[Link], requirement: Requirement, ours: frozenset[str], theirs: frozenset[str]
-) -> bool:
-    if requirement.direction == "any":
-        return True
-    there = any(link.mutual or link.ends[0] in ours for link in links)
-    back = any(link.mutual or link.ends[0] in theirs for link in links)
-    if requirement.direction == "mutual":
-        return there and back
-    return there if requirement.direction == "to-counterpart" else back
-
-
-def _touches(network: Network, link: Link, bodies: list[str]) -> bool:
-    return any(not network.acting_for(body).isdisjoint(link.agencies) for body in bodies)
+def _open(requirement: Requirement) -> bool:
+    """Whether who is on the other side is open, so that a single body can be wanting there."""
+    return requirement.counterpart.agency is None

@@ -1,0 +1,207 @@
+"""Who stands for a body, and which links join two bodies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from coordination.model import Link
+from coordination.network import Network
+
+__all__ = [
+    "Side",
+    "connected",
+    "insiders",
+    "joining",
+    "joining_each",
+    "joining_within",
+    "runs",
+    "side",
+]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The agencies whose links count as those of one body.
+
+    Attributes:
+        core: the body, its parts, and the collectives that it is a member of: what a source says
+            of these links, it says of the body.
+        wide: where the body is a collective, its members with their parts. A link of one member
+            shows that some of the collective is reached where it works, and nothing where it fails.
+    """
+
+    core: frozenset[str]
+    wide: frozenset[str]
+
+
+def side(network: Network, body: str) -> Side:
+    """Who stands for a body."""
+    known: dict[str, Side] = network.once(_sides)
+    if body not in known:
+        agency = network.agencies[body]
+        members = agency.members if agency.kind == "collective" else ()
+        core = network.acting_for(body)
+        wide = frozenset(part for member in members for part in network.parts(member)) - core
+        known[body] = Side(core, wide)
+    return known[body]
+
+
+def _sides(network: Network) -> dict[str, Side]:
+    return {}  # filled as bodies are asked for
+
+
+def joining(network: Network, one: str, other: str) -> tuple[Link, ...]:
+    """Links of every kind and status that join two bodies, in the order of the data."""
+    if _degree(network, other) < _degree(network, one):
+        one, other = other, one  # a local office has fewer links to look through than its partner
+    return joining_each(network, one, (other,))[other]
+
+
+def _degree(network: Network, body: str) -> int:
+    whole = side(network, body)
+    return sum(len(network.links_of(end)) for end in whole.core | whole.wide)
+
+
+def joining_each(
+    network: Network, body: str, others: Iterable[str]
+) -> Mapping[str, tuple[Link, ...]]:
+    """Links of every kind and status that join a body with each of others.
+
+    Links with the parts of either side and with the collectives that it belongs to count, see
+    `Side`. Where both are members of one collective and nothing is recorded between them in
+    particular, what is said of the collective among itself holds for the two.
+
+    Returns:
+        The links by other body, in the order of the data.
+    """
+    own = side(network, body)
+    mine, parts = own.core | own.wide, frozenset(network.parts(body))
+    found: dict[str, list[Link]] = {other: [] for other in others}
+    stands_for: dict[str, list[str]] = defaultdict(list)
+    for other in found:
+        theirs = side(network, other)
+        for end in theirs.core | theirs.wide:
+            # A department's links with others aren't links of its own bureau with it.
+            if end not in parts or other in parts:
+                stands_for[end].append(other)
+    for link in _links_of(network, mine):
+        ends = frozenset(link.agencies)
+        for other in dict.fromkeys(other for end in ends for other in stands_for.get(end, ())):
+            theirs = side(network, other)
+            ours = own.core | own.wide if link.works else own.core
+            back = theirs.core | theirs.wide if link.works else theirs.core
+            if other in parts:
+                ours -= theirs.core
+            else:
+                back -= parts
+            if _meet(ends & ours, ends & back):
+                found[other].append(link)
+    for other, links in found.items():
+        if not links:
+            links.extend(_said_of_both(network, own, side(network, other)))
+    order = network.once(_order)
+    for links in found.values():
+        links.sort(key=lambda link: order[link.id])
+    return {other: tuple(links) for other, links in found.items()}
+
+
+def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether there is one end on each side, and not the same one only."""
+    return bool(ours) and bool(theirs) and len(ours | theirs) > 1
+
+
+def _said_of_both(network: Network, one: Side, other: Side) -> list[Link]:
+    """What is recorded of a collective among itself, where both sides belong to it."""
+    return [
+        link
+        for key in one.core & other.core
+        if network.agencies[key].kind == "collective"
+        for link in network.links_between(key, key)
+    ]
+
+
+def _links_of(network: Network, ends: Iterable[str]) -> list[Link]:
+    """The links of some agencies, each once."""
+    return list({link.id: link for end in ends for link in network.links_of(end)}.values())
+
+
+def _order(network: Network) -> Mapping[str, int]:
+    return {key: place for place, key in enumerate(network.links)}
+
+
+def insiders(network: Network, body: str) -> tuple[str, ...]:
+    """The bodies that a body is made of: the members of a collective, else its parts."""
+    agency = network.agencies[body]
+    return agency.members or tuple(
+        part for part in network.parts(body)[1:] if network.agencies[part].part_of == body
+    )
+
+
+def joining_within(network: Network, body: str) -> tuple[Link, ...]:
+    """Links inside a body, in the order of the data: on itself, or between those it's made of."""
+    groups: dict[str, str] = {}
+    for insider in insiders(network, body):
+        for part in network.parts(insider):
+            groups.setdefault(part, insider)
+    order = network.once(_order)
+    found = [
+        link
+        for link in _links_of(network, [body, *groups])
+        if link.agencies == (body,)
+        or len({groups[end] for end in link.agencies if end in groups}) > 1
+    ]
+    return tuple(sorted(found, key=lambda link: order[link.id]))
+
+
+def connected(
+    network: Network, bodies: Iterable[str], links: Iterable[Link]
+) -> tuple[frozenset[str], ...]:
+    """The groups into which links join bodies, directly or through each other.
+
+    A link of a body's part, or of a collective that it is a member of, counts as its own.
+    """
+    stands_for: dict[str, list[str]] = defaultdict(list)
+    leader: dict[str, str] = {}
+    for body in bodies:
+        leader[body] = body
+        for end in network.acting_for(body):
+            stands_for[end].append(body)
+
+    def top(body: str) -> str:
+        while leader[body] != body:
+            leader[body] = body = leader[leader[body]]
+        return body
+
+    for link in links:
+        met = [stands_for[end] for end in link.agencies if end in stands_for]
+        if len(met) < 2 and len(link.agencies) > 1:
+            continue  # what a collective has with others doesn't join its members
+        joined = [body for bodies_there in met for body in bodies_there]
+        for body in joined[1:]:
+            leader[top(body)] = top(joined[0])
+    groups: dict[str, set[str]] = defaultdict(set)
+    for body in leader:
+        groups[top(body)].add(body)
+    return tuple(frozenset(group) for group in groups.values())
+
+
+def runs(
+    network: Network, links: Iterable[Link], body: str, other: str
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Those of the links that run from a body to another, and those that run back.
+
+    A mutual link runs both ways.
+    """
+    ours, theirs = side(network, body), side(network, other)
+    there = ours.core | ours.wide
+    back = (theirs.core | theirs.wide) - frozenset(network.parts(body))
+    if other in network.parts(body):
+        back = theirs.core
+        there -= back
+    given = tuple(links)
+    return (
+        tuple(link for link in given if link.mutual or link.ends[0] in there),
+        tuple(link for link in given if link.mutual or link.ends[0] in back),
+    )

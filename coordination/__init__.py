@@ -24,6 +24,7 @@ _HOME = {
     "coordination.measures": ("mirror",),
     "coordination.model": (
         "Agency",
+        "Amendment",
         "Counterpart",
         "Document",
         "Evidence",
@@ -35,6 +36,7 @@ _HOME = {
         "Requirement",
         "Source",
         "Study",
+        "Would",
     ),
     "coordination.network": ("Network",),
     "coordination.projection": ("Projection",),

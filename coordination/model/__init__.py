@@ -6,7 +6,7 @@ from coordination.model.evidence import Evidence, Source
 from coordination.model.figure import Figure
 from coordination.model.jurisdiction import country, jurisdiction_name
 from coordination.model.link import Link
-from coordination.model.recommendation import Recommendation
+from coordination.model.recommendation import Amendment, Recommendation, Would
 from coordination.model.record import Record, did_you_mean, first_day, last_day
 from coordination.model.requirement import Counterpart, Requirement
 from coordination.model.study import Study
@@ -14,6 +14,7 @@ from coordination.model.study import Study
 __all__ = [
     "SECTIONS",
     "Agency",
+    "Amendment",
     "Counterpart",
     "Document",
     "Evidence",
@@ -26,6 +27,7 @@ __all__ = [
     "Requirement",
     "Source",
     "Study",
+    "Would",
     "country",
     "did_you_mean",
     "first_day",

@@ -55,6 +55,8 @@ class Agency(Record):
     """Ids of the members of a collective, programme or task force."""
     since: PartialDate | None = None
     """When it was created, or moved to its present parent."""
+    succeeds: Annotated[tuple[Id, ...], Many] = ()
+    """Ids that it, or what it was formed from, had in networks of earlier dates."""
     mandates: tuple[Mandate, ...] = ()
     """Functions that it holds."""
     note: Text | None = None

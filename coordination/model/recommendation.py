@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import JsonValue
+
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
+from coordination.model.link import Link
 from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
 
-__all__ = ["Recommendation"]
+__all__ = ["Amendment", "Recommendation", "Would"]
+
+
+class Amendment(Record):
+    """Fields of one record that would change."""
+
+    id: Id
+    """Agency, link or requirement that would change."""
+    set: dict[str, JsonValue]
+    """New values by field name, as a data file writes them."""
+
+
+class Would(Record):
+    """What carrying out a recommendation would change in the records."""
+
+    add: tuple[Link, ...] = ()
+    """Links that would come into being."""
+    change: tuple[Amendment, ...] = ()
+    """Records that would change."""
+    remove: Annotated[tuple[Id, ...], Many] = ()
+    """Agencies, links or requirements that would go."""
 
 
 class Recommendation(Record):
@@ -27,5 +50,7 @@ class Recommendation(Record):
     """When it was made."""
     answers: Annotated[tuple[Id, ...], Many] = ()
     """Requirements or links that it is meant to mend."""
+    would: Would | None = None
+    """What carrying it out would change, so that its effect can be computed."""
     evidence: tuple[Evidence, ...] = ()
     """Passages that carry it."""

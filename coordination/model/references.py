@@ -199,8 +199,21 @@ def _references(section: str, record: Record) -> Iterator[tuple[Loc, str, tuple[
             yield ("to", n), name, agency
         for n, name in enumerate(record.answers):
             yield ("answers", n), name, ("requirements", "links")
+        yield from _references_of_effect(record)
     elif isinstance(record, Figure):
         yield ("about",), record.about, _SHARED
+
+
+def _references_of_effect(record: Recommendation) -> Iterator[tuple[Loc, str, tuple[str, ...]]]:
+    if record.would is None:
+        return
+    for n, link in enumerate(record.would.add):
+        for path, name, targets in _references("links", link):
+            yield ("would", "add", n, *path), name, targets
+    for n, amendment in enumerate(record.would.change):
+        yield ("would", "change", n, "id"), amendment.id, _SHARED
+    for n, name in enumerate(record.would.remove):
+        yield ("would", "remove", n), name, _SHARED
 
 
 def _passages(record: Record) -> Iterator[tuple[Loc, Evidence]]:

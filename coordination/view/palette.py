@@ -135,7 +135,25 @@ CONFIDENCE_WIDTHS: Mapping[str, float] = MappingProxyType(
 )
 """Width of a line in px by how firm its link is."""
 
+CONFIDENCE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "documented": "documented",
+        "reported": "reported",
+        "inferred": "inferred",
+        "assumed": "assumed",
+    }
+)
+"""What the legend says of each weight of line."""
+
+ARROW_SCALE = 0.5
+"""vis-network's `scaleFactor` of arrow heads; see `arrow_length`."""
+
 FORMAL_CASING = 5.0
 """How much wider in px than its line the pale casing is that marks a formal link.
 
 In vis-network it is an edge's `background` (size, without dashes); in SVG a second stroke."""
+
+
+def arrow_length(width: float) -> float:
+    """Length in px of the arrow head that vis-network draws on a line of a width."""
+    return 15.0 * ARROW_SCALE + 3.0 * width

@@ -1,0 +1,85 @@
+"""Lines of a picture as SVG marks: dash, weight, casing and arrow heads."""
+
+from __future__ import annotations
+
+import math
+
+from coordination.view.palette import (
+    CONFIDENCE_WIDTHS,
+    DASHES,
+    FORMAL_CASING,
+    Palette,
+    arrow_length,
+)
+from coordination.view.scene import Curve
+
+__all__ = ["curve_marks", "number", "path_of", "stroke"]
+
+
+def number(value: float) -> str:
+    """A number with one decimal at most."""
+    return f"{value + 0.0:.1f}".removesuffix(".0").replace("-0", "0", 1 if abs(value) < 0.05 else 0)
+
+
+def stroke(curve: Curve, colours: Palette) -> str:
+    """Attributes of a curve's line."""
+    width = CONFIDENCE_WIDTHS[curve.confidence]
+    dashes = DASHES[curve.status]
+    attributes = (
+        f'fill="none" stroke="{colours.families[curve.family]}" stroke-width="{number(width)}"'
+    )
+    if dashes:
+        attributes += f' stroke-dasharray="{" ".join(map(str, dashes))}"'
+    return attributes
+
+
+def path_of(points: tuple[float, ...]) -> str:
+    """Path data of a quadratic curve."""
+    x0, y0, cx, cy, x1, y1 = map(number, points)
+    return f"M{x0} {y0}Q{cx} {cy} {x1} {y1}"
+
+
+def curve_marks(curve: Curve, colours: Palette) -> list[str]:
+    """A curve: casing where it is formal, line, arrow head where it is directed."""
+    casing = (
+        f'fill="none" stroke="{colours.casings[curve.family]}" '
+        f'stroke-width="{number(CONFIDENCE_WIDTHS[curve.confidence] + FORMAL_CASING)}"'
+    )
+    if curve.loop is not None:
+        loop = curve.loop
+        shape = f'<circle cx="{number(loop.x)}" cy="{number(loop.y)}" r="{number(loop.radius)}"'
+        marks = [f"{shape} {casing}/>"] if curve.formal else []
+        return [*marks, f"{shape} {stroke(curve, colours)}/>"]
+    length = arrow_length(CONFIDENCE_WIDTHS[curve.confidence])
+    points = curve.points if curve.mutual else _shortened(curve.points, length * 0.8)
+    marks = [f'<path d="{path_of(curve.points)}" {casing}/>'] if curve.formal else []
+    marks.append(f'<path d="{path_of(points)}" {stroke(curve, colours)}/>')
+    if not curve.mutual:
+        marks.append(_arrow(curve.points, length, colours.families[curve.family]))
+    return marks
+
+
+def _arrow(points: tuple[float, ...], length: float, colour: str) -> str:
+    """vis-network's arrow head: a triangle with a slightly hollow back, its tip at the border."""
+    _, _, cx, cy, x, y = points
+    way = math.hypot(x - cx, y - cy) or 1.0
+    ux, uy = (x - cx) / way, (y - cy) / way
+
+    def corner(back: float, side: float) -> str:
+        return (
+            f"{number(x - back * length * ux - side * length * uy)} "
+            f"{number(y - back * length * uy + side * length * ux)}"
+        )
+
+    corners = f"M{number(x)} {number(y)}L{corner(1, 0.3)}L{corner(0.9, 0)}L{corner(1, -0.3)}Z"
+    return f'<path d="{corners}" fill="{colour}"/>'
+
+
+def _shortened(points: tuple[float, ...], by: float) -> tuple[float, ...]:
+    """The curve without its last px."""
+    x0, y0, cx, cy, x1, y1 = points
+    speed = 2 * math.hypot(x1 - cx, y1 - cy) or 1.0
+    t = max(0.0, 1 - by / speed)
+    mx, my = x0 + (cx - x0) * t, y0 + (cy - y0) * t
+    nx, ny = cx + (x1 - cx) * t, cy + (y1 - cy) * t
+    return x0, y0, mx, my, mx + (nx - mx) * t, my + (ny - my) * t

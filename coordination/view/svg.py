@@ -1,0 +1,160 @@
+"""The still picture: a scene as SVG, with a legend of what occurs in it."""
+
+from __future__ import annotations
+
+import os
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+from coordination.network import Network
+from coordination.rules.run import Report
+from coordination.view.layout import scene
+from coordination.view.palette import DARK, LIGHT, Palette
+from coordination.view.scene import Band, Box, Layout, Scene
+from coordination.view.strokes import curve_marks, number
+from coordination.view.svg_legend import legend_marks
+from coordination.view.text import wrap
+
+__all__ = ["svg", "write_svg"]
+
+FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+MARGIN = 16.0
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_svg(
+    network: Network,
+    path: str | os.PathLike[str],
+    findings: Report | None = None,
+    *,
+    dark: bool = False,
+    layout: Layout = "wide",
+) -> None:
+    """Write the picture of a network as an SVG file.
+
+    Args:
+        network: the network.
+        path: file to write; it is replaced whole or not at all.
+        findings: its report; then only what its findings name is drawn as lacking.
+        dark: light lines on a dark ground.
+        layout: "wide" for a desk, "phone" for a narrow screen.
+    """
+    text = svg(scene(network, findings, layout), dark=dark)
+    write_atomically(path, text.encode())
+
+
+def svg(picture: Scene, *, dark: bool = False) -> str:
+    """A scene as the text of an SVG document; the same text for equal scenes."""
+    colours = DARK if dark else LIGHT
+    size = 20.0 if picture.layout == "wide" else 16.0
+    heading = wrap(picture.title, size, picture.width - 2 * MARGIN - 8, lines=3)
+    head = MARGIN + len(heading) * (size + 4) + 2
+    legend, deep = legend_marks(picture, colours, head + picture.height + 4)
+    height = head + picture.height + 4 + deep
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(picture.width)}" '
+        f'height="{number(height)}" viewBox="0 0 {number(picture.width)} {number(height)}" '
+        f'role="img" aria-labelledby="title desc" font-family={quoteattr(FONT)} '
+        f'font-size="{number(picture.font_size)}">',
+        f'<title id="title">{text(picture.title)}</title>',
+        f'<desc id="desc">{text(description(picture))}</desc>',
+        f'<rect width="100%" height="100%" fill="{colours.page}"/>',
+    ]
+    for row, line in enumerate(heading):
+        y = MARGIN + size + row * (size + 4)
+        parts.append(
+            f'<text x="{number(MARGIN + 4)}" y="{number(y)}" font-size="{number(size)}" '
+            f'font-weight="bold" fill="{colours.ink}">{text(line)}</text>'
+        )
+    parts.append(f'<g transform="translate(0 {number(head)})">')
+    for index, band in enumerate(picture.bands):
+        parts.extend(_band(band, index, colours, picture.layout))
+    shown = [curve for curve in picture.curves if curve.first]
+    for curve in shown:
+        parts.extend(curve_marks(curve, colours))
+    parts.extend(mark for box in picture.boxes for mark in _box(box, picture, colours))
+    parts.append("</g>")
+    parts.extend(legend)
+    parts.append("</svg>\n")
+    return "\n".join(parts)
+
+
+def text(words: str) -> str:
+    """Words as XML text, without characters that XML has no place for."""
+    return escape(_NO_XML.sub("", words))
+
+
+def description(picture: Scene) -> str:
+    """The picture in a sentence, for readers who don't see it."""
+    bodies = sum(1 for box in picture.boxes if box.agency)
+    links = len({c.link for c in picture.curves if c.link and c.first})
+    missing = sum(1 for box in picture.boxes if box.missing)
+    required = sum(1 for c in picture.curves if c.requirement)
+    parts = [f"{bodies} agencies", f"{links} links"]
+    if missing:
+        parts.append(f"{missing} missing counterpart{'s' if missing > 1 else ''}")
+    if required:
+        parts.append(f"{required} required tie{'s' if required > 1 else ''} that nobody meets")
+    bands = ", ".join(band.label for band in picture.bands)
+    return f"{', '.join(parts)}; in {bands}."
+
+
+def _band(band: Band, index: int, colours: Palette, layout: Layout) -> list[str]:
+    size = 16 if layout == "wide" else 13
+    marks = [
+        f'<rect x="{number(band.x)}" y="{number(band.y)}" width="{number(band.width)}" '
+        f'height="{number(band.height)}" rx="10" fill="{colours.band(index)}"/>',
+        f'<text x="{number(band.x + 16)}" y="{number(band.y + size + 10)}" font-size="{size}" '
+        f'font-weight="bold" fill="{colours.ink}">{text(band.label)}</text>',
+    ]
+    for words, x in band.columns:
+        marks.append(
+            f'<text x="{number(x)}" y="{number(band.y + 52)}" font-size="12" '
+            f'text-anchor="middle" fill="{colours.muted}">{text(words)}</text>'
+        )
+    return marks
+
+
+def _box(box: Box, picture: Scene, colours: Palette) -> list[str]:
+    left, top = box.x - box.width / 2, box.y - box.height / 2
+    if box.shape == "junction":
+        return [
+            f'<circle cx="{number(box.x)}" cy="{number(box.y)}" r="{number(box.width / 2 - 1)}" '
+            f'fill="{colours.box}" stroke="{colours.border}" stroke-width="1.5"/>'
+        ]
+    radius = min(box.height / 2, 16.0) if box.shape == "round" else 5.0
+    outline = f'stroke="{colours.border}" stroke-width="1.25"'
+    if box.missing:
+        outline = f'stroke="{colours.ink}" stroke-width="1.5" stroke-dasharray="5 4"'
+    marks = []
+    if box.shape == "stack":
+        marks.append(
+            f'<rect x="{number(left + 4)}" y="{number(top - 4)}" width="{number(box.width)}" '
+            f'height="{number(box.height)}" rx="5" fill="{colours.box}" {outline}/>'
+        )
+    marks.append(
+        f'<rect x="{number(left)}" y="{number(top)}" width="{number(box.width)}" '
+        f'height="{number(box.height)}" rx="{number(radius)}" fill="{colours.box}" {outline}/>'
+    )
+    step = picture.font_size * 9 / 7
+    first = box.y - (len(box.lines) - 1) * step / 2 + picture.font_size * 0.35
+    style = ' font-style="italic"' if box.missing else ""
+    for row, line in enumerate(box.lines):
+        marks.append(
+            f'<text x="{number(box.x)}" y="{number(first + row * step)}" text-anchor="middle" '
+            f'fill="{colours.ink}"{style}>{text(line)}</text>'
+        )
+    return marks
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file whole or not at all."""
+    target = os.fspath(path)
+    partial = f"{target}.{os.getpid()}.partial"
+    try:
+        with open(partial, "wb") as file:
+            file.write(data)
+        os.replace(partial, target)
+    finally:
+        if os.path.exists(partial):
+            os.unlink(partial)

@@ -21,6 +21,7 @@ _HOME = {
         "ViewError",
     ),
     "coordination.generator": ("Synthetic", "synthetic"),
+    "coordination.loading": ("bundled", "load", "loads"),
     "coordination.measures": ("mirror",),
     "coordination.model": (
         "Agency",

@@ -27,6 +27,9 @@ __all__ = [
     "ViewError",
 ]
 
+_SHOWN = 200
+"""Issues that a message shows; all of them are in `issues`."""
+
 
 class CoordinationError(Exception):
     """Base of every error that this package raises on purpose.
@@ -79,14 +82,17 @@ class DataError(CoordinationError):
     """Records don't fit together or don't have the right shape.
 
     Attributes:
-        issues: every problem found, sorted by file and place.
+        issues: every problem found, sorted by file and place. The message shows the first 200.
     """
 
     def __init__(self, issues: Iterable[Issue]) -> None:
         self.issues = tuple(sorted(issues))
         count = len(self.issues)
         head = f"{count} issue{'' if count == 1 else 's'} in the data"
-        super().__init__("\n".join([head, *(str(issue) for issue in self.issues)]))
+        lines = [head, *(str(issue) for issue in self.issues[:_SHOWN])]
+        if count > _SHOWN:
+            lines.append(f"... and {count - _SHOWN:,} more")
+        super().__init__("\n".join(lines))
 
     def __reduce__(self) -> tuple[type[DataError], tuple[tuple[Issue, ...]]]:
         return DataError, (self.issues,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from html import escape
 from types import MappingProxyType
@@ -30,6 +30,7 @@ from coordination.model import (
     references,
     vocabulary,
 )
+from coordination.model.sentences import tell
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -525,22 +526,18 @@ def _cut_link(link: Link, keep: set[str]) -> Link | None:
     return link.model_copy(update={"parties": left})
 
 
-def _where(loc: Sequence[str | int]) -> str:
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
-
-
 def _document(records: Mapping[str, Any]) -> Document:
     try:
         return Document.model_validate(dict(records))
     except ValidationError as error:
         raise DataError(
             Issue(
-                where=_where(problem["loc"]),
-                message=problem["msg"],
-                expected=str(problem.get("ctx", {}).get("expected", "")),
-                suggestion=str(problem.get("ctx", {}).get("suggestion", "")),
+                where=references.where(told.loc),
+                message=told.message,
+                expected=told.expected,
+                suggestion=told.suggestion,
             )
-            for problem in error.errors(include_url=False)
+            for told in tell(error, Document)
         ) from None
 
 
@@ -554,7 +551,7 @@ def _check_references(document: Document) -> None:
     }
     issues = [
         Issue(
-            where=_where(problem.loc),
+            where=references.where(problem.loc),
             message=problem.message,
             expected=problem.expected,
             suggestion=problem.suggestion,

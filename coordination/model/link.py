@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Annotated, Any
@@ -30,7 +31,9 @@ def _derived_id(data: dict[str, Any]) -> str:
     kind = str(data.get("kind"))
     content = "\n".join([kind, "|".join(ends), "|".join(functions), str(data.get("start") or "")])
     digest = hashlib.sha256(content.encode()).hexdigest()[:6]
-    return "-".join([kind, *ends[:3]])[:90].rstrip("-") + f"-{digest}"
+    # Ends that aren't ids are an issue of their own, and the id made from them isn't another.
+    name = re.sub(r"[^a-z0-9]+", "-", "-".join([kind, *ends[:3]])[:90].lower()).strip("-")
+    return f"{name or 'link'}-{digest}"
 
 
 class Link(Record):

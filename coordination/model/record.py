@@ -119,7 +119,28 @@ Id = Annotated[
 ]
 """Name of a record inside its file, in kebab case."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+# Tab and line ends are text; the rest moves cursors, breaks XML or hides what follows.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def _check_text(value: str) -> str:
+    found = _CONTROL.search(value)
+    if found is None:
+        return value
+    raise PydanticCustomError(
+        "control_character",
+        "the text holds the control character U+{code}",
+        {
+            "code": f"{ord(found[0]):04X}",
+            "expected": "text without control characters",
+            "suggestion": "",
+        },
+    )
+
+
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_check_text)
+]
 """Text that says something."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coordination.model.agency import Agency
@@ -63,7 +63,7 @@ def problems(
     sections: Mapping[str, Sequence[tuple[Loc, Record]]],
     declared: Mapping[str, Collection[str]],
     *,
-    invalid: Iterable[tuple[str, Loc, str]] = (),
+    invalid: Sequence[tuple[str, Loc, Record]] = (),
 ) -> Iterator[Problem]:
     """Everything that doesn't fit between the records of one network.
 
@@ -71,11 +71,11 @@ def problems(
         sections: the valid records of each section, each with its path.
         declared: the ids of each section, those of records with the wrong shape among them, so
             that a reference to one of these isn't called dangling.
-        invalid: section, path and id of each record with the wrong shape, so that a repetition of
-            its id is found as well.
+        invalid: section, path and what is known of each record with the wrong shape, so that the
+            ids that it has and refers to are checked as well.
     """
     yield from _repeated(sections, invalid)
-    yield from _dangling(sections, declared)
+    yield from _dangling(sections, declared, invalid)
     agencies: dict[str, Agency] = {}
     for _, record in sections.get("agencies", ()):
         if isinstance(record, Agency):
@@ -96,16 +96,15 @@ def problems(
 
 def _repeated(
     sections: Mapping[str, Sequence[tuple[Loc, Record]]],
-    invalid: Iterable[tuple[str, Loc, str]],
+    invalid: Sequence[tuple[str, Loc, Record]],
 ) -> Iterator[Problem]:
+    whole = ((section, *entry) for section, records in sections.items() for entry in records)
     named = [
-        (section, loc, str(getattr(record, "id", "")))
-        for section, records in sections.items()
-        for loc, record in records
+        (section, loc, getattr(record, "id", "")) for section, loc, record in (*whole, *invalid)
     ]
     first: dict[tuple[str, str], tuple[str, Loc]] = {}
     # In the order of the data, so that it is the later place that is called the repetition.
-    for section, loc, name in sorted([*named, *invalid], key=lambda entry: _order(entry[1])):
+    for section, loc, name in sorted(named, key=lambda entry: _order(entry[1])):
         if not name:
             continue
         stock = "shared" if section in _SHARED else section
@@ -135,28 +134,30 @@ def _tail(loc: Loc) -> Loc:
 
 
 def _dangling(
-    sections: Mapping[str, Sequence[tuple[Loc, Record]]], declared: Mapping[str, Collection[str]]
+    sections: Mapping[str, Sequence[tuple[Loc, Record]]],
+    declared: Mapping[str, Collection[str]],
+    invalid: Sequence[tuple[str, Loc, Record]],
 ) -> Iterator[Problem]:
     known = {section: frozenset(declared.get(section, ())) for section in _SINGULAR}
     left = _SUGGESTION_BUDGET
-    for section, records in sections.items():
-        for loc, record in records:
-            for path, name, targets in _references(section, record):
-                if any(name in known[target] for target in targets):
-                    continue
-                near = set().union(*(known[target] for target in targets))
-                left -= len(near)
-                wanted = [_SINGULAR[target] for target in targets]
-                elsewhere = [_SINGULAR[target] for target in known if name in known[target]]
-                kind = _one_of([one.split(" ", 1)[1] for one in wanted])
-                yield Problem(
-                    (*loc, *path),
-                    f"'{name}' is the id of {_one_of(elsewhere)}"
-                    if elsewhere
-                    else f"there is no {kind} '{name}'",
-                    expected=f"the id of {_one_of(wanted)}",
-                    suggestion=did_you_mean(name, near) if left >= 0 else "",
-                )
+    whole = ((section, *entry) for section, records in sections.items() for entry in records)
+    for section, loc, record in (*whole, *invalid):
+        for path, name, targets in _references(section, record):
+            if not name or any(name in known[target] for target in targets):
+                continue
+            near = set().union(*(known[target] for target in targets))
+            left -= len(near)
+            wanted = [_SINGULAR[target] for target in targets]
+            elsewhere = [_SINGULAR[target] for target in known if name in known[target]]
+            kind = _one_of([one.split(" ", 1)[1] for one in wanted])
+            yield Problem(
+                (*loc, *path),
+                f"'{name}' is the id of {_one_of(elsewhere)}"
+                if elsewhere
+                else f"there is no {kind} '{name}'",
+                expected=f"the id of {_one_of(wanted)}",
+                suggestion=did_you_mean(name, near) if left >= 0 else "",
+            )
 
 
 def _one_of(words: Sequence[str]) -> str:

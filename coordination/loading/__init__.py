@@ -1,0 +1,116 @@
+"""Data files to networks and back; the only part that knows YAML.
+
+The package isn't called `load`, because `coordination.load` is the function: importing a package of
+that name would put it in the function's place.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+from coordination.errors import DataError, Issue
+from coordination.loading.build import Part, build
+from coordination.loading.files import bundled, checked_text, find, read
+from coordination.loading.json_text import read_json
+from coordination.loading.nodes import Mapping, Node, Refused, Text, describe
+from coordination.loading.pause import collector_paused
+from coordination.loading.yaml_text import read_yaml
+from coordination.network import Network
+
+__all__ = ["bundled", "load", "loads"]
+
+
+def load(path_or_name: str | os.PathLike[str]) -> Network:
+    """Read a network from a data file, a folder of data files, or by the name of a bundled one.
+
+    A folder is the union of its files that end in .yaml, .yml or .json.
+
+    Args:
+        path_or_name: a path, or a name such as "gunrunner-2010". A bundled network goes before a
+            file or folder of the same name in the working directory; write "./name" for the latter.
+
+    Raises:
+        NetworkNotFound: there is no such file, folder or bundled network.
+        DataError: the data is wrong; it holds every issue with file, line and column.
+
+    Example:
+        >>> load("no-such-network.yaml")
+        Traceback (most recent call last):
+        ...
+        coordination.errors.NetworkNotFound: there is no file or folder 'no-such-network.yaml'
+    """
+    issues: list[Issue] = []
+    parts = []
+    with collector_paused():
+        files = find(path_or_name)
+        for path, name in files:
+            text = read(path, name, issues)
+            if text is not None:
+                is_json = path.suffix.lower() == ".json"
+                parts.append(_part(text, issues, "json" if is_json else "yaml"))
+        if not files:
+            raise DataError(
+                [
+                    Issue(
+                        os.fspath(path_or_name),
+                        message="the folder holds no data file",
+                        expected="files that end in .yaml, .yml or .json",
+                    )
+                ]
+            )
+        return build(parts, issues)
+
+
+def loads(text: str, *, name: str = "<text>", format: Literal["yaml", "json"] = "yaml") -> Network:
+    """Read a network from text.
+
+    Args:
+        text: the content of a data file.
+        name: what issues call it.
+        format: "yaml" or "json".
+
+    Raises:
+        DataError: the data is wrong; it holds every issue with line and column.
+        ValueError: another format.
+
+    Example:
+        >>> loads("title: Two agencies\\nagencies: [{id: a, name: A}, {id: b, name: B}]")
+        <Network 'Two agencies': 2 agencies, 0 links, 0 requirements, 0 recommendations, 0 figures>
+    """
+    if format not in ("yaml", "json"):
+        raise ValueError(f"format is 'yaml' or 'json', not {format!r}")
+    issues: list[Issue] = []
+    with collector_paused():
+        checked = checked_text(Text(name, text.removeprefix("\ufeff")), issues)
+        parts = [_part(checked, issues, format)] if checked else []
+        return build(parts, issues)
+
+
+def _part(text: Text, issues: list[Issue], format: str) -> Part:
+    root: Node | None = None
+    try:
+        root = (read_json if format == "json" else read_yaml)(text, issues)
+    except Refused as error:
+        issues.append(
+            text.issue(
+                error.start,
+                error.end,
+                error.message,
+                expected=error.expected,
+                suggestion=error.suggestion,
+            )
+        )
+        return Part(text, None)
+    if not isinstance(root, Mapping):
+        start, end = (root.start, root.end) if root is not None else (0, 1)
+        found = "nothing" if root is None else describe(root)
+        issues.append(
+            text.issue(
+                start,
+                end,
+                f"the file holds {found}",
+                expected="a mapping: title, and lists such as agencies and links",
+            )
+        )
+    return Part(text, root)

@@ -1,0 +1,202 @@
+"""The trees of one or several files, checked record by record and joined to one network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from coordination.errors import DataError, Issue
+from coordination.loading.explain import issue_at, issues_of
+from coordination.loading.nodes import Listing, Mapping, Node, Scalar, Text, plain, walk
+from coordination.model import SECTIONS, Document, Record, references
+from coordination.model.partial import partial
+from coordination.model.references import Loc
+from coordination.model.sentences import record_type
+from coordination.network import Network, Origin
+
+__all__ = ["MAX_ISSUES", "Part", "build"]
+
+MAX_ISSUES = 1_000
+"""Issues after which no further record is looked at."""
+
+_HEAD = tuple(name for name in Document.model_fields if name not in SECTIONS)
+
+_MODELS: dict[str, type[Record]] = {
+    section: model
+    for section in SECTIONS
+    if (model := record_type(Document, (section,))) is not None
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file: its text and the tree that it became, None where it is empty or unreadable."""
+
+    text: Text
+    root: Node | None
+
+
+def build(parts: Sequence[Part], issues: list[Issue]) -> Network:
+    """Check everything in the files and join it.
+
+    Args:
+        parts: the files, in the order in which their records are to stand.
+        issues: what reading them found wrong already.
+
+    Raises:
+        DataError: anything is wrong; it holds every issue.
+    """
+    builder = _Records(parts, issues)
+    builder.check_heads()
+    builder.check_records()
+    builder.check_references()
+    if issues:
+        raise DataError(issues)
+    document = Document.model_validate(builder.head).model_copy(
+        update={
+            section: tuple(record for _, record in records)
+            for section, records in builder.records.items()
+        }
+    )
+    return Network(document, origins=builder.origins(), checked=True)
+
+
+class _Records:
+    """What the files hold, as far as it has the right shape.
+
+    Paths begin with the number of the file: (0, "links", 3) is the fourth link of the first one.
+    """
+
+    def __init__(self, parts: Sequence[Part], issues: list[Issue]) -> None:
+        self.parts = parts
+        self.issues = issues
+        self.head: dict[str, Any] = {}
+        self.records: dict[str, list[tuple[Loc, Record]]] = {section: [] for section in SECTIONS}
+        self.invalid: list[tuple[str, Loc, Record]] = []
+
+    def _roots(self) -> Iterator[tuple[int, Text, Mapping]]:
+        for n, part in enumerate(self.parts):
+            if isinstance(part.root, Mapping):
+                yield n, part.text, part.root
+
+    def check_heads(self) -> None:
+        """Check what stands beside the lists of records, and that the files agree on it."""
+        given: dict[str, tuple[Text, Node]] = {}
+        for _, text, root in self._roots():
+            for name in _HEAD:
+                _, node = root.entries.get(name, (None, None))
+                if node is None or (isinstance(node, Scalar) and node.text is None):
+                    continue
+                if name not in given:
+                    given[name] = text, node
+                    self.head[name] = plain(node)
+                elif plain(node) != self.head[name]:
+                    self._disagree(name, text, node, *given[name])
+        for n, (_, text, root) in enumerate(self._roots()):
+            head = {
+                key: plain(node)
+                for key, (_, node) in root.entries.items()
+                if not (key in SECTIONS and isinstance(node, Listing))
+                and not (isinstance(node, Scalar) and node.text is None and key in SECTIONS)
+                and not (isinstance(node, Scalar) and node.text is None and key in _HEAD)
+            }
+            if "title" in self.head or n > 0:
+                head.setdefault("title", "given in another file")
+            try:
+                Document.model_validate(head)
+            except ValidationError as error:
+                self.issues.extend(issues_of(error, Document, text, root, ()))
+
+    def _disagree(self, name: str, text: Text, node: Node, first: Text, at: Node) -> None:
+        line, column = first.place(at.start)
+        self.issues.append(
+            text.issue(
+                node.start,
+                node.end,
+                f"another {name} is given at {first.name}:{line}:{column}",
+                where=name,
+                expected=f"the {name} in one file, or the same in each",
+            )
+        )
+
+    def check_records(self) -> None:
+        """Check each record on its own, so that a broken one doesn't hide what is in others."""
+        for n, text, root in self._roots():
+            for section, model in _MODELS.items():
+                _, listing = root.entries.get(section, (None, None))
+                if not isinstance(listing, Listing):
+                    continue
+                validate = model.__pydantic_validator__.validate_python
+                records = self.records[section]
+                for index, node in enumerate(listing.items):
+                    try:
+                        records.append(((n, section, index), validate(plain(node))))
+                    except ValidationError as error:
+                        self._note_invalid(error, model, text, root, (n, section, index))
+                        if len(self.issues) >= MAX_ISSUES:
+                            self._give_up(text, node)
+                            return
+
+    def _note_invalid(
+        self, error: ValidationError, model: type[Record], text: Text, root: Node, loc: Loc
+    ) -> None:
+        self.issues.extend(issues_of(error, model, text, root, loc[1:]))
+        known = partial(model, plain(walk(root, loc[1:])[0]))
+        self.invalid.append((str(loc[1]), loc, known))
+
+    def _give_up(self, text: Text, node: Node) -> None:
+        message = f"more than {MAX_ISSUES:,} issues, so nothing from here on was looked at"
+        self.issues.append(text.issue(node.start, node.end, message))
+
+    def check_references(self) -> None:
+        """Check that the records fit together, those with the wrong shape left aside."""
+        declared = {
+            section: {str(getattr(record, "id", "")) for _, record in records}
+            for section, records in self.records.items()
+        }
+        for section, _, known in self.invalid:
+            declared[section].add(getattr(known, "id", None) or "")
+        told = {(issue.file, issue.line, issue.column) for issue in self.issues}
+        for problem in references.problems(self.records, declared, invalid=self.invalid):
+            if len(self.issues) >= 2 * MAX_ISSUES:
+                break
+            part = self.parts[int(problem.loc[0])]
+            if part.root is None:
+                continue
+            message = problem.message
+            if problem.other:
+                message += f" ({self._place(problem.other)})"
+            issue = issue_at(
+                part.text,
+                part.root,
+                problem.loc[1:],
+                message,
+                problem.expected,
+                problem.suggestion,
+            )
+            # One thing wrong with a value is enough: 'ATF' is no id, and so no agency's either.
+            if issue is not None and (issue.file, issue.line, issue.column) not in told:
+                self.issues.append(issue)
+
+    def _place(self, loc: Loc) -> str:
+        part = self.parts[int(loc[0])]
+        assert part.root is not None  # a record of it was read
+        line, column = part.text.place(walk(part.root, loc[1:])[0].start)
+        return f"{part.text.name}:{line}:{column}"
+
+    def origins(self) -> dict[tuple[str, str], Origin]:
+        """Where each record stands, by section and id."""
+        found = {}
+        for section, records in self.records.items():
+            for loc, record in records:
+                part = self.parts[int(loc[0])]
+                assert isinstance(part.root, Mapping)  # a record of it was read
+                listing = part.root.entries[section][1]
+                assert isinstance(listing, Listing)
+                line, column = part.text.place(listing.items[int(loc[2])].start)
+                name = str(getattr(record, "id", ""))
+                found[section, name] = Origin(part.text.name, line, column)
+        return found

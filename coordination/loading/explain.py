@@ -1,0 +1,76 @@
+"""What is wrong with records, as issues with the place in their file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from coordination.errors import Issue
+from coordination.loading.nodes import Alias, Mapping, Node, Text, walk
+from coordination.model.record import Record
+from coordination.model.references import Loc, where
+from coordination.model.sentences import tell
+
+__all__ = ["issue_at", "issues_of"]
+
+
+def issues_of(
+    error: ValidationError, model: type[Record], text: Text, root: Node, prefix: Loc
+) -> Iterator[Issue]:
+    """The issues of one record, each at the value that is wrong.
+
+    A field that is missing is shown at the record that should hold it, an unknown one at its key.
+
+    Args:
+        error: what validating the record raised.
+        model: its type.
+        text: the file.
+        root: the tree of the file.
+        prefix: path from the root to the record, such as ("links", 3).
+    """
+    for told in tell(error, model):
+        loc = (*prefix, *told.loc)
+        if told.kind == "wrong":
+            issue = issue_at(text, root, loc, told.message, told.expected, told.suggestion)
+            if issue is not None:
+                yield issue
+            continue
+        node, key, _ = walk(root, loc[:-1])
+        start, end, message = node.start, node.end, told.message
+        if isinstance(node, Mapping) and loc[-1] in node.entries:
+            key, value = node.entries[str(loc[-1])]
+            if isinstance(value, Alias):
+                continue
+            start, end = key.start, key.end
+            message = "it has no value" if told.kind == "missing" else message
+        yield text.issue(
+            start,
+            end,
+            message,
+            where=where(loc),
+            expected=told.expected,
+            suggestion=told.suggestion,
+        )
+
+
+def issue_at(
+    text: Text, root: Node, loc: Loc, message: str, expected: str = "", suggestion: str = ""
+) -> Issue | None:
+    """An issue at the value that a path leads to, or at what holds it where the path goes on.
+
+    Returns:
+        None where an alias stands there, which is an issue already.
+    """
+    node, key, walked = walk(root, loc)
+    if isinstance(node, Alias):
+        return None
+    mark = key if isinstance(node, Mapping) and key is not None else node
+    return text.issue(
+        mark.start,
+        mark.end,
+        message,
+        where=where(walked),
+        expected=expected,
+        suggestion=suggestion,
+    )

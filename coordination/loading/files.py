@@ -1,0 +1,201 @@
+"""Which file, folder or bundled network is meant, and its text."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from coordination.errors import Issue, NetworkNotFound
+from coordination.loading.nodes import MAX_BYTES, Text
+from coordination.model.record import did_you_mean
+from coordination.model.sentences import printable
+
+__all__ = ["SUFFIXES", "bundled", "checked_text", "find", "read"]
+
+SUFFIXES = (".yaml", ".yml", ".json")
+"""Endings of data files."""
+
+_MOST_FILES = 1_000
+"""Most data files in one folder."""
+
+# What no text has: control characters but tab and line ends, half characters, non-characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def bundled() -> tuple[str, ...]:
+    """Names of the networks that come with the package, sorted.
+
+    Example:
+        >>> isinstance(bundled(), tuple)
+        True
+    """
+    return tuple(sorted(_bundled_paths()))
+
+
+def _bundled_paths() -> dict[str, Path]:
+    package = Path(__file__).resolve().parent.parent
+    folder = package / "graphs"
+    if not folder.is_dir():
+        # In a checkout the networks stand beside the package; site-packages has no such file.
+        folder = package.parent / "graphs"
+        if not (package.parent / "pyproject.toml").is_file():
+            return {}
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return {}
+    return {
+        entry.stem if entry.suffix in SUFFIXES else entry.name: entry
+        for entry in entries
+        if (entry.suffix in SUFFIXES and entry.is_file())
+        or (entry.is_dir() and any(_data_files(entry)))
+    }
+
+
+def _data_files(folder: Path) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if entry.suffix.lower() in SUFFIXES and not entry.name.startswith("."):
+            yield entry
+
+
+def find(path_or_name: str | os.PathLike[str]) -> list[tuple[Path, str]]:
+    """The files of a network, each with the name that issues call it by.
+
+    Args:
+        path_or_name: a file, a folder, or the name of a bundled network.
+
+    Returns:
+        One path, or those of all data files in a folder, which may be none.
+
+    Raises:
+        NetworkNotFound: there is none of that name.
+    """
+    given = os.fspath(path_or_name)
+    if isinstance(path_or_name, str) and not _looks_like_a_path(given):
+        paths = _bundled_paths()
+        if given in paths:
+            return _files_of(paths[given], paths[given].name)
+    path = Path(given)
+    try:
+        found = path.exists()
+    except (OSError, ValueError):  # a name that is too long, or holds NUL
+        found = False
+    if not found:
+        raise NetworkNotFound(_not_found(path, given))
+    return _files_of(path, given)
+
+
+def _looks_like_a_path(given: str) -> bool:
+    separators = [os.sep, os.altsep or os.sep]
+    return any(s in given for s in separators) or given.lower().endswith(SUFFIXES)
+
+
+def _not_found(path: Path, given: str) -> str:
+    shown = printable(given[:200])
+    if not given:
+        return "a network was asked for by an empty name"
+    names = list(bundled())
+    try:
+        if path.is_symlink():
+            return f"'{shown}' is a link that leads to nothing"
+        if _looks_like_a_path(given):
+            names = [entry.name for entry in sorted(path.parent.iterdir())[:_MOST_FILES]]
+    except (OSError, ValueError):
+        names = []
+    if _looks_like_a_path(given):
+        message = f"there is no file or folder '{shown}'"
+        hint = did_you_mean(path.name[:100], names)
+    else:
+        message = f"there is no network, file or folder '{shown}'"
+        hint = did_you_mean(given[:100], names)
+        hint = "; ".join(part for part in (hint, f"bundled: {', '.join(names)}") if part)
+    return f"{message}; {hint}" if hint else message
+
+
+def _files_of(path: Path, name: str) -> list[tuple[Path, str]]:
+    if not path.is_dir():
+        return [(path, name)]
+    return [(entry, os.path.join(name, entry.name)) for entry in _data_files(path)]
+
+
+def read(path: Path, name: str, issues: list[Issue]) -> Text | None:
+    """The text of a file, or None and an issue where it can't be read as text.
+
+    Args:
+        path: the file.
+        name: what issues call it.
+        issues: takes what is wrong.
+    """
+    shown = printable(name)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            # A pipe or a device could keep us waiting for ever.
+            issues.append(Issue(shown, message="it isn't a file", expected="a file or a folder"))
+            return None
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        issues.append(Issue(shown, message=f"it can't be read: {reason.lower()}"))
+        return None
+    return _decoded(data, name, issues)
+
+
+def _decoded(data: bytes, name: str, issues: list[Issue]) -> Text | None:
+    encoding = "utf-8-sig"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    try:
+        content = data[:MAX_BYTES].decode(encoding) if len(data) <= MAX_BYTES else ""
+    except UnicodeDecodeError as error:
+        text = Text(name, data.decode(encoding, errors="replace"))
+        start = len(data[: error.start].decode(encoding, errors="replace"))
+        binary = b"\0" in data[:1024]
+        issue = text.issue(
+            start,
+            start + 1,
+            f"byte {data[error.start]:#04x} isn't {encoding.upper().removesuffix('-SIG')} text",
+            expected="text in UTF-8",
+            suggestion="is this a data file at all? It holds bytes that no text has"
+            if binary
+            else "the file was perhaps saved as Latin-1 or Windows-1252; save it as UTF-8",
+        )
+        issues.append(issue)
+        return None
+    text = Text(name, content)
+    if len(data) > MAX_BYTES:
+        issues.append(_too_large(name))
+        return None
+    return checked_text(text, issues)
+
+
+def _too_large(name: str) -> Issue:
+    return Issue(
+        printable(name),
+        message=f"it is larger than {MAX_BYTES // 1024**2} MiB",
+        expected="data files as people write them, or several of them in a folder",
+    )
+
+
+def checked_text(text: Text, issues: list[Issue]) -> Text | None:
+    """The text, or None and an issue where it is too long or holds what no text has."""
+    if len(text.text) > MAX_BYTES:
+        issues.append(_too_large(text.name))
+        return None
+    found = _FORBIDDEN.search(text.text)
+    if found is None:
+        return text
+    issues.append(
+        text.issue(
+            found.start(),
+            found.end(),
+            f"the text holds the character U+{ord(found[0]):04X}",
+            expected="text without control characters",
+            suggestion="is this a data file, and is it in UTF-8?" if found[0] == "\0" else "",
+        )
+    )
+    return None

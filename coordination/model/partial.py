@@ -1,0 +1,45 @@
+"""What is known of a record that has the wrong shape, so that its references can be checked."""
+
+from __future__ import annotations
+
+from typing import Any, get_args, get_origin
+
+from coordination.model.record import Record
+from coordination.model.sentences import record_type
+
+__all__ = ["partial"]
+
+
+def partial(model: type[Record], data: Any) -> Record:
+    """A record of what is text where text belongs, unchecked; all else is None or empty.
+
+    Never more than a help for finding further problems: it isn't valid.
+
+    Args:
+        model: type of the record.
+        data: dicts, lists and texts as they were read.
+    """
+    given = data if isinstance(data, dict) else {}
+    values: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        value = given.get(name)
+        nested = record_type(model, (name,))
+        if _is_tuple(field.annotation):
+            items = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+            # Each entry keeps its place, since paths count them.
+            values[name] = tuple(partial(nested, i) if nested else _text(i) for i in items)
+        elif nested:
+            values[name] = partial(nested, value)
+        else:
+            values[name] = _text(value) or None
+    return model.model_construct(**values)
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _is_tuple(annotation: Any) -> bool:
+    if get_origin(annotation) is tuple:
+        return True
+    return any(_is_tuple(arg) for arg in get_args(annotation))

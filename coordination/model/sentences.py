@@ -1,0 +1,198 @@
+"""What is wrong with the shape of a record, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
+
+from coordination.model.record import Record, did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+__all__ = ["Told", "printable", "record_type", "tell"]
+
+_SHOWN = 60
+"""Characters of a wrong value that a sentence repeats."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One problem of shape.
+
+    Attributes:
+        loc: path to the value, from the record.
+        kind: "missing", "unknown" (a key that there isn't) or "wrong".
+        message: what was found, in one sentence.
+        expected: what is accepted there, or "".
+        suggestion: the likely fix, or "".
+    """
+
+    loc: tuple[str | int, ...]
+    kind: str
+    message: str
+    expected: str = ""
+    suggestion: str = ""
+
+
+def tell(error: ValidationError, model: type[Record]) -> Iterator[Told]:
+    """Each problem that validation found, once, in words that name what was found.
+
+    Args:
+        error: what validating raised.
+        model: the record type that was validated.
+    """
+    details = error.errors(include_url=False)
+    deeper = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
+    numbers: set[tuple[str | int, ...]] = set()
+    for detail in details:
+        loc, kind = detail["loc"], detail["type"]
+        if kind in ("too_short", "too_long") and loc in deeper:
+            continue  # the length counts what is left after the deeper problem took its entries out
+        if loc and loc[-1] in ("int", "float"):
+            # A number is tried as a whole one and as a fraction: one problem, not two.
+            if loc[:-1] not in numbers:
+                numbers.add(loc[:-1])
+                yield Told(loc[:-1], "wrong", *_not_a_number(detail["input"], {}, None))
+            continue
+        owner = record_type(model, loc[:-1])
+        if kind == "missing":
+            field = owner.model_fields.get(str(loc[-1])) if owner else None
+            description = (field.description or "") if field else ""
+            yield Told(loc, "missing", "it is missing", description.rstrip("."))
+        elif kind == "extra_forbidden":
+            fields = list(owner.model_fields) if owner else []
+            word = str(loc[-1])
+            yield Told(
+                loc,
+                "unknown",
+                f"there is no field '{printable(word)[:_SHOWN]}' here",
+                ", ".join(fields),
+                did_you_mean(word[:_SHOWN], fields),
+            )
+        else:
+            context = detail.get("ctx", {})
+            say = _SENTENCES.get(kind)
+            if say is not None:
+                yield Told(loc, "wrong", *say(detail["input"], context, record_type(model, loc)))
+            else:
+                expected = context.get("expected") or detail["msg"].removeprefix("Input should be ")
+                message = (
+                    detail["msg"]
+                    if "expected" in context
+                    else f"{_found(detail['input'])} is wrong"
+                )
+                suggestion = str(context.get("suggestion", ""))
+                yield Told(loc, "wrong", printable(message), str(expected), printable(suggestion))
+
+
+def record_type(model: type[Record], loc: tuple[str | int, ...]) -> type[Record] | None:
+    """The type of the record that a path leads to, or None where it leads to something else."""
+    found: type[Record] | None = model
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        field = found.model_fields.get(part) if found else None
+        found = _record_in(field.annotation) if field else None
+    return found
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((r for arg in get_args(annotation) if (r := _record_in(arg)) is not None), None)
+
+
+def printable(text: str) -> str:
+    """A text on one line, with what a terminal would act on written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text
+    )
+
+
+def _found(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f"'{printable(value[:_SHOWN])}{'...' if len(value) > _SHOWN else ''}'"
+    if isinstance(value, int | float):
+        return f"the number {value!r:.60}" if isinstance(value, float) else "a number"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple | set | frozenset):
+        return "a list"
+    return f"a {type(value).__name__}"
+
+
+def _not_a_number(value: Any, _: dict[str, Any], __: Any) -> tuple[str, str]:
+    return f"{_found(value)} is not a number", "a number such as 62600 or 0.5, without its unit"
+
+
+def _not_a_switch(value: Any, _: dict[str, Any], __: Any) -> tuple[str, str]:
+    return f"{_found(value)} is neither true nor false", "true or false"
+
+
+def _no_list(value: Any, _: dict[str, Any], model: Any) -> tuple[str, str, str]:
+    hint = "a list of one is written [{...}]" if isinstance(value, dict) else ""
+    if isinstance(value, str) and model is None and len(value) <= _SHOWN:
+        hint = f"a list of one is written [{printable(value)}]"
+    return f"{_found(value)} stands where a list belongs", "a list", hint
+
+
+def _no_mapping(value: Any, _: dict[str, Any], model: type[Record] | None) -> tuple[str, str]:
+    fields = f" with {', '.join(model.model_fields)}" if model else ""
+    return f"{_found(value)} stands where a mapping belongs", f"a mapping{fields}"
+
+
+def _no_text(value: Any, _: dict[str, Any], __: Any) -> tuple[str, str]:
+    return f"{_found(value)} stands where a text belongs", "a text"
+
+
+def _short_text(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:
+    return "the text is empty", "a text that says something, or no such key"
+
+
+def _long_text(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:
+    length = len(value) if isinstance(value, str) else 0
+    return f"the text has {length:,} characters", f"at most {context['max_length']:,}"
+
+
+def _half_character(value: Any, _: dict[str, Any], __: Any) -> tuple[str, str]:
+    return "the text holds half of a character (a lone surrogate)", "whole characters"
+
+
+def _few(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:
+    return f"the list has {context['actual_length']} entries", (
+        f"{context['min_length']} or more"
+        if "min_length" in context
+        else f"{context['max_length']} at most"
+    )
+
+
+_SENTENCES: dict[str, Callable[[Any, dict[str, Any], Any], tuple[str, ...]]] = {
+    **dict.fromkeys(
+        (
+            "int_parsing",
+            "int_parsing_size",
+            "int_type",
+            "int_from_float",
+            "float_parsing",
+            "float_type",
+            "finite_number",
+        ),
+        _not_a_number,
+    ),
+    **dict.fromkeys(("bool_parsing", "bool_type"), _not_a_switch),
+    **dict.fromkeys(("tuple_type", "list_type", "iterable_type"), _no_list),
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), _no_mapping),
+    **dict.fromkeys(("too_short", "too_long"), _few),
+    "string_type": _no_text,
+    "string_too_short": _short_text,
+    "string_too_long": _long_text,
+    "string_unicode": _half_character,
+}

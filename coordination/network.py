@@ -526,19 +526,32 @@ def _cut_link(link: Link, keep: set[str]) -> Link | None:
     return link.model_copy(update={"parties": left})
 
 
+def issues_of(
+    error: ValidationError, model: type[Record], inside: references.Loc = ()
+) -> DataError:
+    """What pydantic found wrong with records built in code, as our own error.
+
+    Args:
+        error: what pydantic raised.
+        model: the model that it raised it about.
+        inside: path to that record inside the data.
+    """
+    return DataError(
+        Issue(
+            where=references.where((*inside, *told.loc)),
+            message=told.message,
+            expected=told.expected,
+            suggestion=told.suggestion,
+        )
+        for told in tell(error, model)
+    )
+
+
 def _document(records: Mapping[str, Any]) -> Document:
     try:
         return Document.model_validate(dict(records))
     except ValidationError as error:
-        raise DataError(
-            Issue(
-                where=references.where(told.loc),
-                message=told.message,
-                expected=told.expected,
-                suggestion=told.suggestion,
-            )
-            for told in tell(error, Document)
-        ) from None
+        raise issues_of(error, Document) from None
 
 
 def _check_references(document: Document) -> None:

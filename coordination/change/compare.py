@@ -1,0 +1,375 @@
+"""Compare networks of one subject at different dates: what changed, and what nobody looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from coordination.model import Link, Record
+from coordination.network import Network
+from coordination.rules.base import Finding, Rule
+from coordination.rules.run import Report, check
+
+__all__ = ["Changed", "Comparison", "FieldChange", "Succession", "compare", "compare_series"]
+
+State = Literal["formed", "ended", "changed", "same", "not looked at again"]
+FindingState = Literal["opened", "closed", "persisting", "no longer examined"]
+
+_SECTIONS = ("agencies", "links", "requirements", "recommendations")
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a record that differs, with its values before and after."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What became of one record.
+
+    Attributes:
+        section: "agencies", "links", "requirements" or "recommendations".
+        id: its id in the later network, or in the earlier where it isn't in the later.
+        before_id: its id in the earlier network, "" where it wasn't in it.
+        state: "formed": only in the later. "ended": over in the later (its status, or a section
+            that the later network covers in full and that hasn't got it any more). "changed":
+            in both with a difference. "same". "not looked at again": in the earlier alone, and the
+            later doesn't cover its section in full, so that its silence says nothing.
+        fields: the fields that differ; also where evidence or confidence alone does.
+    """
+
+    section: str
+    id: str
+    before_id: str
+    state: State
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Succession:
+    """Agencies that were renamed, merged or split, as `succeeds` records it."""
+
+    what: Literal["renamed", "merged", "split"]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two networks of one subject, earlier and later.
+
+    Attributes:
+        before, after: the reports on both networks.
+        records: what became of each record, in the order of sections and data.
+        successions: agencies renamed, merged or split.
+        findings: each finding with its state; those "closed" and "no longer examined" are the
+            earlier network's, the others the later's.
+    """
+
+    before: Report
+    after: Report
+    records: tuple[Changed, ...]
+    successions: tuple[Succession, ...]
+    findings: tuple[tuple[FindingState, Finding], ...]
+
+    def __repr__(self) -> str:
+        counts = {state: len(self.of(state)) for state in ("opened", "closed", "persisting")}
+        return f"<Comparison: findings {counts}, {len(self.changes)} records changed>"
+
+    @property
+    def changes(self) -> tuple[Changed, ...]:
+        """The records that aren't the same."""
+        return tuple(one for one in self.records if one.state != "same")
+
+    def of(self, state: FindingState) -> tuple[Finding, ...]:
+        """The findings of one state."""
+        return tuple(finding for found, finding in self.findings if found == state)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per changed record and field, as pandas and polars take them."""
+        rows = []
+        for one in self.changes:
+            for field in one.fields or (FieldChange("", None, None),):
+                rows.append(
+                    {
+                        "section": one.section,
+                        "id": one.id,
+                        "state": one.state,
+                        "field": field.field,
+                        "before": _text(field.before),
+                        "after": _text(field.after),
+                    }
+                )
+        return rows
+
+    def to_json(self) -> str:
+        """The whole comparison as JSON (version 1)."""
+        content = {
+            "version": 1,
+            "before": {"title": self.before.network.title, "as_of": _day(self.before.network)},
+            "after": {"title": self.after.network.title, "as_of": _day(self.after.network)},
+            "successions": [asdict(one) for one in self.successions],
+            "records": [asdict(one) for one in self.changes],
+            "findings": [
+                {"state": state, "key": one.key, "code": one.code, "message": one.message}
+                for state, one in self.findings
+            ],
+        }
+        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+    def to_markdown(self) -> str:
+        """The comparison as Markdown: findings first, then records."""
+        old, new = self.before.network, self.after.network
+        lines = [
+            "# What changed",
+            "",
+            f"- Before: {_line(old.title)} ({_day(old) or 'undated'})",
+            f"- After: {_line(new.title)} ({_day(new) or 'undated'})",
+        ]
+        for heading, state in (
+            ("Opened", "opened"),
+            ("Persisting", "persisting"),
+            ("Closed", "closed"),
+            ("No longer examined", "no longer examined"),
+        ):
+            found = self.of(state)  # type: ignore[arg-type]
+            lines += ["", f"## {heading} ({len(found)})", ""]
+            lines += [f"- {one.code} {_line(one.message)}" for one in found] or ["- none"]
+        lines += ["", "## Agencies renamed, merged or split", ""]
+        lines += [
+            f"- {one.what}: {', '.join(one.before)} to {', '.join(one.after)}"
+            for one in self.successions
+        ] or ["- none"]
+        for section in _SECTIONS:
+            changed = [one for one in self.changes if one.section == section]
+            lines += ["", f"## {section.capitalize()} ({len(changed)} of them changed)", ""]
+            for one in changed:
+                lines.append(f"- {one.id}: {one.state}")
+                lines += [
+                    f"  - {field.field}: {_line(_text(field.before))} → {_line(_text(field.after))}"
+                    for field in one.fields
+                ]
+        return "\n".join(lines) + "\n"
+
+
+def compare(
+    before: Network,
+    after: Network,
+    *,
+    rules: Iterable[Rule] | None = None,
+    select: Iterable[str] | None = None,
+) -> Comparison:
+    """Compare two networks of one subject.
+
+    Records are matched by id; agencies also by what they `succeeds`, and links and requirements
+    whose ends were renamed by kind, ends and functions. What the later network doesn't mention is
+    "not looked at again" unless it covers the section in full (`examined`). A finding that is gone
+    is "closed" where the later network has one of its links or requirements or covers its matter
+    in full, and "no longer examined" where it is silent.
+
+    Args:
+        before: the earlier network.
+        after: the later one.
+        rules, select: as for `check`.
+
+    Returns:
+        What became of each record and each finding.
+
+    Example:
+        >>> network = Network(title="One", agencies=[{"id": "a", "name": "A"}])
+        >>> compare(network, network).changes
+        ()
+    """
+    given = None if rules is None else tuple(rules)
+    chosen = None if select is None else tuple(select)
+    old = check(before, rules=given, select=chosen)
+    new = check(after, rules=given, select=chosen)
+    names = _later_names(before, after)
+    matched = {section: _matched(before, after, section, names) for section in _SECTIONS}
+    records = [
+        change
+        for section in _SECTIONS
+        for change in _changes(before, after, section, matched[section], names)
+    ]
+    return Comparison(
+        old,
+        new,
+        tuple(records),
+        _successions(names),
+        _findings(old, new, names, matched),
+    )
+
+
+def compare_series(networks: Sequence[Network], **options: Any) -> tuple[Comparison, ...]:
+    """Compare each network of a series with the next.
+
+    Args:
+        networks: two or more networks, earliest first.
+        **options: as for `compare`.
+
+    Raises:
+        ValueError: fewer than two networks.
+    """
+    if len(networks) < 2:
+        raise ValueError("a series has two networks or more")
+    return tuple(
+        compare(one, other, **options) for one, other in zip(networks, networks[1:], strict=False)
+    )
+
+
+Names = Mapping[str, tuple[str, ...]]
+
+
+def _later_names(before: Network, after: Network) -> dict[str, tuple[str, ...]]:
+    """For each agency of the earlier network the ids that it has, or went into, in the later."""
+    found: dict[str, list[str]] = {}
+    for key, agency in after.agencies.items():
+        for former in agency.succeeds:
+            if former in before.agencies:
+                found.setdefault(former, []).append(key)
+        if key in before.agencies:
+            found.setdefault(key, []).append(key)
+    return {former: tuple(dict.fromkeys(keys)) for former, keys in found.items()}
+
+
+def _successions(names: Names) -> tuple[Succession, ...]:
+    found = []
+    into: dict[str, list[str]] = {}
+    for former, later in names.items():
+        for key in later:
+            into.setdefault(key, []).append(former)
+        if len(later) > 1:
+            found.append(Succession("split", (former,), later))
+    for key, former_ids in into.items():
+        if len(former_ids) > 1:
+            found.append(Succession("merged", tuple(former_ids), (key,)))
+        elif former_ids != [key] and len(names[former_ids[0]]) == 1:
+            found.append(Succession("renamed", tuple(former_ids), (key,)))
+    return tuple(found)
+
+
+def _renamed(key: str, names: Names) -> str:
+    later = names.get(key, (key,))
+    return key if key in later else later[0]
+
+
+def _matched(before: Network, after: Network, section: str, names: Names) -> dict[str, str]:
+    """Id in the later network of each record of the earlier that is in it again."""
+    old, new = getattr(before, section), getattr(after, section)
+    if section == "agencies":
+        return {
+            key: _renamed(key, names)
+            for key in old
+            if names.get(key) and _renamed(key, names) in new
+        }
+    found = {key: key for key in old if key in new}
+    if section == "links":
+        left = {_content(link, {}): key for key, link in new.items() if key not in found}
+        for key, link in old.items():
+            if key not in found and (again := left.pop(_content(link, names), None)):
+                found[key] = again
+    return found
+
+
+def _content(link: Link, names: Names) -> tuple[Any, ...]:
+    ends = [_renamed(end, names) for end in link.agencies]
+    return (link.kind, tuple(sorted(ends) if link.mutual else ends), tuple(sorted(link.functions)))
+
+
+def _changes(
+    before: Network, after: Network, section: str, matched: Mapping[str, str], names: Names
+) -> list[Changed]:
+    old, new = getattr(before, section), getattr(after, section)
+    gone: State = "ended" if section in after.examined else "not looked at again"
+    found = []
+    for key, record in old.items():
+        if key not in matched:
+            found.append(Changed(section, key, key, gone))
+            continue
+        later = new[matched[key]]
+        fields = tuple(_differences(record, later, names))
+        state: State = "changed" if fields else "same"
+        if isinstance(later, Link) and isinstance(record, Link):
+            over = later.status == "ended" and record.status != "ended"
+            state = "ended" if over else state
+        found.append(Changed(section, matched[key], key, state, fields))
+    again = set(matched.values())
+    found += [Changed(section, key, "", "formed") for key in new if key not in again]
+    return found
+
+
+def _differences(one: Record, other: Record, names: Names) -> Iterable[FieldChange]:
+    before, after = (record.model_dump(mode="json") for record in (one, other))
+    for field in type(one).model_fields:
+        if field in ("id", "succeeds"):
+            continue
+        old, new = before[field], after[field]
+        if _with_later_names(old, names) != new and old != new:
+            yield FieldChange(field, old, new)
+
+
+def _with_later_names(value: Any, names: Names) -> Any:
+    if isinstance(value, str):
+        return _renamed(value, names)
+    if isinstance(value, list):
+        return [_with_later_names(part, names) for part in value]
+    if isinstance(value, dict):
+        return {key: _with_later_names(part, names) for key, part in value.items()}
+    return value
+
+
+def _findings(
+    old: Report, new: Report, names: Names, matched: Mapping[str, Mapping[str, str]]
+) -> tuple[tuple[FindingState, Finding], ...]:
+    def subjects(finding: Finding, earlier: bool) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """What identifies a finding, in the later network's ids."""
+        records = (*finding.requirements, *finding.links)
+        agencies = finding.agencies
+        if earlier:
+            later = {**matched["links"], **matched["requirements"]}
+            records = tuple(later.get(key, key) for key in records)
+            agencies = tuple(_renamed(key, names) for key in agencies)
+        if records:
+            return finding.code, tuple(sorted(records)), ()
+        return finding.code, tuple(sorted(agencies)), finding.functions
+
+    before = {subjects(finding, earlier=True): finding for finding in old}
+    after = {subjects(finding, earlier=False): finding for finding in new}
+    found: list[tuple[FindingState, Finding]] = []
+    for key, finding in after.items():
+        found.append(("persisting" if key in before else "opened", finding))
+    for key, finding in before.items():
+        if key not in after:
+            looked = _looked_at_again(finding, new.network, matched)
+            found.append(("closed" if looked else "no longer examined", finding))
+    return tuple(found)
+
+
+def _looked_at_again(
+    finding: Finding, after: Network, matched: Mapping[str, Mapping[str, str]]
+) -> bool:
+    if any(key in matched["links"] for key in finding.links):
+        return True
+    if any(key in matched["requirements"] for key in finding.requirements):
+        return True
+    return "links" in after.examined
+
+
+def _day(network: Network) -> str:
+    return network.as_of.isoformat() if network.as_of else ""
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,197 @@
+"""Apply changes to a network's records: what scenarios, plans and recommendations share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from coordination.model import (
+    SECTIONS,
+    Agency,
+    Document,
+    Link,
+    Recommendation,
+    Record,
+    Requirement,
+    did_you_mean,
+)
+from coordination.network import Network, issues_of
+from coordination.rules.base import Change
+
+__all__ = ["edited", "effect_of", "section_of"]
+
+_SHARED = ("agencies", "links", "requirements")
+"""Sections that changes by id are looked up in; their ids are unique across the three."""
+
+_MODELS: dict[str, type[Record]] = {
+    "agencies": Agency,
+    "links": Link,
+    "requirements": Requirement,
+    "recommendations": Recommendation,
+}
+
+
+def section_of(network: Network, key: str) -> str:
+    """The section that holds an agency, link or requirement.
+
+    Raises:
+        ValueError: there is none of that id.
+    """
+    for section in _SHARED:
+        if key in getattr(network, section):
+            return section
+    known = [name for section in _SHARED for name in getattr(network, section)]
+    hint = did_you_mean(key, known)
+    raise ValueError(
+        f"there is no agency, link or requirement {key!r}" + (f"; {hint}" if hint else "")
+    )
+
+
+def edited(network: Network, changes: Iterable[Change]) -> Network:
+    """A new network with some changes made to its records, in their order.
+
+    Removing an agency removes what refers to it as well: its links, requirements and figures, its
+    place as parent or member.
+
+    Args:
+        network: the network, which stays as it is.
+        changes: the changes; each must be complete (no field left open).
+
+    Raises:
+        DataError: a new or changed record doesn't fit.
+        ValueError: a change of something that isn't there.
+    """
+    records: dict[str, dict[str, Any]] = {
+        section: dict(getattr(network, section)) for section in SECTIONS
+    }
+    removed: set[str] = set()
+    for change in changes:
+        section = records[change.section]
+        if change.action == "add":
+            record = _made(change.section, change.fields)
+            if record.id in section:
+                raise ValueError(f"there is {change.section} {record.id!r} already")
+            section[record.id] = record
+        elif change.id not in section:
+            raise ValueError(f"there are no {change.section} {change.id!r} to {change.action}")
+        elif change.action == "remove":
+            del section[change.id]
+            removed.add(change.id)
+        else:
+            old = section[change.id]
+            fields = {**old.model_dump(exclude_unset=True), **change.fields}
+            section[change.id] = _made(change.section, _without_derived(old, fields, change))
+    document = network.document.model_copy(
+        update={section: tuple(by_id.values()) for section, by_id in records.items()}
+    )
+    return Network(_pruned(document, removed), origins=network.origins)
+
+
+def _made(section: str, fields: Mapping[str, Any]) -> Any:
+    model = _MODELS[section]
+    try:
+        return model.model_validate(dict(fields))
+    except ValidationError as error:
+        raise issues_of(error, model, (section,)) from None
+
+
+def _without_derived(old: Record, fields: dict[str, Any], change: Change) -> dict[str, Any]:
+    """Keep the id, and let defaults per kind be derived anew where the kind changes."""
+    if isinstance(old, Link) and "kind" in change.fields:
+        for name in ("mutual", "formal"):
+            if name not in change.fields:
+                fields.pop(name, None)
+    return {**fields, "id": old.id}  # type: ignore[attr-defined]
+
+
+def _pruned(document: Document, removed: set[str]) -> Document:
+    """The document without references to records that were removed."""
+    if not removed:
+        return document
+
+    def kept(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(key for key in ids if key not in removed)
+
+    agencies = tuple(
+        agency.model_copy(
+            update={
+                "part_of": None if agency.part_of in removed else agency.part_of,
+                "members": kept(agency.members),
+            }
+        )
+        for agency in document.agencies
+    )
+    links = [
+        link.model_copy(
+            update={"superseded_by": None if link.superseded_by in removed else link.superseded_by}
+        )
+        for link in document.links
+        if removed.isdisjoint(link.agencies)
+    ]
+    gone = removed | {link.id for link in document.links} - {link.id for link in links}
+    requirements = tuple(
+        one
+        for one in document.requirements
+        if removed.isdisjoint(
+            {one.agency, one.counterpart.agency or "", one.counterpart.collective or ""}
+        )
+    )
+    gone |= {one.id for one in document.requirements} - {one.id for one in requirements}
+    recommendations = tuple(
+        one.model_copy(
+            update={
+                "to": kept(one.to),
+                "answers": tuple(key for key in one.answers if key not in gone),
+                "would": None,
+            }
+        )
+        for one in document.recommendations
+        if one.by not in removed and kept(one.to)
+    )
+    figures = tuple(figure for figure in document.figures if figure.about not in gone)
+    return document.model_copy(
+        update={
+            "agencies": agencies,
+            "links": tuple(links),
+            "requirements": requirements,
+            "recommendations": recommendations,
+            "figures": figures,
+        }
+    )
+
+
+def effect_of(network: Network, recommendation: str) -> tuple[Change, ...]:
+    """What carrying out a recommendation would change.
+
+    Raises:
+        ValueError: no such recommendation, or it doesn't say what it would change.
+    """
+    if recommendation not in network.recommendations:
+        hint = did_you_mean(recommendation, network.recommendations)
+        raise ValueError(
+            f"there is no recommendation {recommendation!r}" + (f"; {hint}" if hint else "")
+        )
+    would = network.recommendations[recommendation].would
+    if would is None:
+        raise ValueError(
+            f"recommendation {recommendation!r} doesn't say what it would change (`would`)"
+        )
+    return (
+        *(
+            Change("add", "links", f"new {link.kind} link", fields=link.model_dump())
+            for link in would.add
+        ),
+        *(
+            Change(
+                "change",
+                section_of(network, one.id),
+                f"{one.id}: " + ", ".join(f"{name} {value}" for name, value in one.set.items()),
+                one.id,
+                one.set,
+            )
+            for one in would.change
+        ),
+        *(Change("remove", section_of(network, key), f"remove {key}", key) for key in would.remove),
+    )

@@ -1,0 +1,194 @@
+"""What if: a network with some changes made, and what they do to its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coordination.change.edit import edited, effect_of, section_of
+from coordination.measures import (
+    MEASURES,
+    network_congruence,
+)
+from coordination.model import Agency, Link, Record, Requirement
+from coordination.network import Network
+from coordination.rules.base import Change, Finding, Rule
+from coordination.rules.run import Report, check
+
+__all__ = ["Moved", "WhatIf", "what_if"]
+
+_SECTION_OF: dict[type[Record], str] = {
+    Agency: "agencies",
+    Link: "links",
+    Requirement: "requirements",
+}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A measure that a change moves.
+
+    Attributes:
+        measure: name of the measure.
+        before, after: its values; NaN where it isn't defined.
+        agency: id of the agency that it is about, or "" for the whole network.
+    """
+
+    measure: str
+    before: float
+    after: float
+    agency: str = ""
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A network with some changes made, against the one it was.
+
+    Findings are matched by their key.
+
+    Attributes:
+        changes: what was changed.
+        network: the network with the changes.
+        before, after: reports on both.
+        cleared: findings that are gone.
+        stayed: findings that are still there, as they are now.
+        appeared: findings that weren't there before.
+        moved: measures of the network and its agencies that changed.
+    """
+
+    changes: tuple[Change, ...]
+    network: Network
+    before: Report
+    after: Report
+    cleared: tuple[Finding, ...]
+    stayed: tuple[Finding, ...]
+    appeared: tuple[Finding, ...]
+    moved: tuple[Moved, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"<WhatIf: {len(self.changes)} changes; {len(self.cleared)} findings cleared, "
+            f"{len(self.stayed)} stay, {len(self.appeared)} appear>"
+        )
+
+    def to_markdown(self) -> str:
+        """The changes and what they do, as Markdown."""
+        lines = [f"# What if: {self.network.title}", "", "## Changes", ""]
+        lines += [f"- {change.text}" for change in self.changes] or ["- none"]
+        for heading, findings in (
+            ("Cleared", self.cleared),
+            ("Appear", self.appeared),
+            ("Stay", self.stayed),
+        ):
+            lines += ["", f"## {heading} ({len(findings)})", ""]
+            lines += [f"- {one.code} {one.message}" for one in findings] or ["- none"]
+        lines += ["", "## Measures that move", ""]
+        if self.moved:
+            lines += ["| Measure | Agency | Before | After |", "| --- | --- | --- | --- |"]
+            lines += [
+                f"| {one.measure} | {one.agency} | {one.before:.4g} | {one.after:.4g} |"
+                for one in self.moved
+            ]
+        else:
+            lines.append("none")
+        return "\n".join(lines) + "\n"
+
+
+def what_if(
+    network: Network,
+    *,
+    add: Iterable[Record] = (),
+    change: Mapping[str, Mapping[str, Any]] | None = None,
+    remove: Iterable[str] = (),
+    apply: Iterable[str | Change] = (),
+    rules: Iterable[Rule] | None = None,
+    select: Iterable[str] | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> WhatIf:
+    """Change some records of a network and see which findings clear, stay and appear.
+
+    Args:
+        network: the network, which stays as it is.
+        add: agencies, links and requirements to add.
+        change: new values of fields, by id of an agency, link or requirement.
+        remove: ids of agencies, links and requirements to remove; with an agency go its links.
+        apply: ids of recommendations that say what they `would` change, or changes such as
+            `finding.clears` lists.
+        rules, select, options: as for `check`.
+
+    Returns:
+        The new network with both reports and the difference.
+
+    Raises:
+        DataError: a record doesn't fit.
+        ValueError: something to change or remove isn't there.
+
+    Example:
+        >>> network = Network(title="Two", agencies=[{"id": "a", "name": "A"},
+        ...     {"id": "b", "name": "B"}])
+        >>> what_if(network, add=[Link(kind="liaison", source="a", target="b")]).network.counts
+        '2 agencies, 1 link, 0 requirements, 0 recommendations, 0 figures'
+    """
+    changes: list[Change] = []
+    for record in add:
+        if type(record) not in _SECTION_OF:
+            raise TypeError(f"add takes agencies, links and requirements, not {record!r}")
+        section = _SECTION_OF[type(record)]
+        fields = record.model_dump(exclude_unset=True)
+        changes.append(Change("add", section, f"add {section}: {_named(record)}", fields=fields))
+    for key, values in (change or {}).items():
+        text = f"{key}: " + ", ".join(f"{name} = {value}" for name, value in values.items())
+        changes.append(Change("change", section_of(network, key), text, key, dict(values)))
+    for one in apply:
+        changes += [one] if isinstance(one, Change) else effect_of(network, one)
+    changes += [Change("remove", section_of(network, key), f"remove {key}", key) for key in remove]
+    after_network = edited(network, changes)
+    given = None if rules is None else tuple(rules)
+    chosen = None if select is None else tuple(select)
+    before = check(network, rules=given, select=chosen, options=options)
+    after = check(after_network, rules=given, select=chosen, options=options)
+    keys_before = {finding.key for finding in before}
+    keys_after = {finding.key for finding in after}
+    return WhatIf(
+        tuple(changes),
+        after_network,
+        before,
+        after,
+        cleared=tuple(one for one in before if one.key not in keys_after),
+        stayed=tuple(one for one in after if one.key in keys_before),
+        appeared=tuple(one for one in after if one.key not in keys_before),
+        moved=_moved(network, after_network),
+    )
+
+
+def _named(record: Record) -> str:
+    if isinstance(record, Link):
+        return f"{record.kind} of {', '.join(record.agencies)}"
+    return str(getattr(record, "name", None) or getattr(record, "id", ""))
+
+
+def _moved(before: Network, after: Network) -> tuple[Moved, ...]:
+    found = []
+    pairs: list[tuple[str, float, float]] = [
+        ("network_congruence", network_congruence(before).value, network_congruence(after).value)
+    ]
+    for name, measure in MEASURES.items():
+        if name.startswith("network_"):
+            pairs.append((name, float(measure(before)), float(measure(after))))
+    found += [Moved(*pair) for pair in pairs if _differs(pair[1], pair[2])]
+    for name, measure in MEASURES.items():
+        if name.startswith("agency_"):
+            old, new = measure(before), measure(after)
+            found += [
+                Moved(name, old[key], new[key], key)
+                for key in after.agencies
+                if key in before.agencies and _differs(old[key], new[key])
+            ]
+    return tuple(found)
+
+
+def _differs(one: float, other: float) -> bool:
+    if one != one or other != other:
+        return (one != one) != (other != other)
+    return abs(one - other) > 1e-9

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from coordination.model import Link, Record
@@ -218,9 +219,7 @@ def compare_series(networks: Sequence[Network], **options: Any) -> tuple[Compari
     """
     if len(networks) < 2:
         raise ValueError("a series has two networks or more")
-    return tuple(
-        compare(one, other, **options) for one, other in zip(networks, networks[1:], strict=False)
-    )
+    return tuple(compare(one, other, **options) for one, other in pairwise(networks))
 
 
 Names = Mapping[str, tuple[str, ...]]

@@ -12,8 +12,10 @@ from coordination.network import Network
 __all__ = [
     "Side",
     "connected",
+    "in_order",
     "insiders",
     "joining",
+    "joining_among",
     "joining_each",
     "joining_within",
     "runs",
@@ -101,10 +103,7 @@ def joining_each(
     for other, links in found.items():
         if not links:
             links.extend(_said_of_both(network, own, side(network, other)))
-    order = network.once(_order)
-    for links in found.values():
-        links.sort(key=lambda link: order[link.id])
-    return {other: tuple(links) for other, links in found.items()}
+    return {other: in_order(network, links) for other, links in found.items()}
 
 
 def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -120,6 +119,15 @@ def _said_of_both(network: Network, one: Side, other: Side) -> list[Link]:
         if network.agencies[key].kind == "collective"
         for link in network.links_between(key, key)
     ]
+
+
+def in_order(network: Network, links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links, each once, in the order of the data."""
+    found = {link.id: link for link in links}
+    if len(found) < 2:
+        return tuple(found.values())
+    order = network.once(_order)
+    return tuple(sorted(found.values(), key=lambda link: order[link.id]))
 
 
 def _links_of(network: Network, ends: Iterable[str]) -> list[Link]:
@@ -139,20 +147,28 @@ def insiders(network: Network, body: str) -> tuple[str, ...]:
     )
 
 
+def joining_among(network: Network, bodies: Iterable[str]) -> tuple[Link, ...]:
+    """Links that join any two of several bodies or their parts, in the order of the data."""
+    stands_for: dict[str, str] = {}
+    for body in bodies:
+        for part in network.parts(body):
+            stands_for.setdefault(part, body)
+    return in_order(
+        network,
+        (
+            link
+            for link in _links_of(network, stands_for)
+            if len({stands_for[end] for end in link.agencies if end in stands_for}) > 1
+        ),
+    )
+
+
 def joining_within(network: Network, body: str) -> tuple[Link, ...]:
-    """Links inside a body, in the order of the data: on itself, or between those it's made of."""
-    groups: dict[str, str] = {}
-    for insider in insiders(network, body):
-        for part in network.parts(insider):
-            groups.setdefault(part, insider)
-    order = network.once(_order)
-    found = [
-        link
-        for link in _links_of(network, [body, *groups])
-        if link.agencies == (body,)
-        or len({groups[end] for end in link.agencies if end in groups}) > 1
-    ]
-    return tuple(sorted(found, key=lambda link: order[link.id]))
+    """Links inside a body: on itself, then between those that it is made of."""
+    return (
+        *network.links_between(body, body),
+        *joining_among(network, insiders(network, body)),
+    )
 
 
 def connected(

@@ -11,14 +11,19 @@ from coordination.rules.base import Statement
 __all__ = [
     "condition_of_links",
     "condition_of_requirement",
+    "counterpart_phrase",
     "criteria",
     "evidence_of_links",
+    "evidence_of_mandates",
+    "first_of",
     "for_function",
     "for_functions",
+    "found_of",
     "kinds_phrase",
     "link_phrase",
     "link_sentence",
     "listed",
+    "looked",
     "names",
     "other_side",
     "sentence",
@@ -75,6 +80,9 @@ _STATUS = {
     "ended": "has ended",
     "planned": "is planned and has not begun",
 }
+_MANY = 8
+"""Most agencies that a sentence names."""
+
 _KIND_WORDS = {"task-force": "task force", "system-access": "access to systems"}
 _BODIES = {
     "government": "government",
@@ -102,8 +110,11 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 
 
 def names(network: Network, agencies: Iterable[str], joint: str = "and") -> str:
-    """Short names of agencies as a phrase: "ATF, ICE and DEA"."""
-    return listed([network.label(agency) for agency in agencies], joint)
+    """Short names of agencies as a phrase: "ATF, ICE and DEA"; of many the first and the number."""
+    found = [network.label(agency) for agency in agencies]
+    if len(found) > _MANY:
+        found = [*found[: _MANY - 1], f"{len(found) - _MANY + 1} others"]
+    return listed(found, joint)
 
 
 def verb(network: Network, agencies: Iterable[str], one: str, many: str) -> str:
@@ -154,6 +165,18 @@ def other_side(network: Network, requirement: Requirement) -> str:
         where = f" in {jurisdiction_name(counterpart.jurisdiction)}"
     article = "every" if counterpart.each else "an" if words[0] in "aeio" else "a"
     return f"{article} {words}{where}"
+
+
+def counterpart_phrase(network: Network, requirement: Requirement, quality: str = "") -> str:
+    """The counterpart that is asked for: "single federal counterpart in Mexico"."""
+    counterpart = requirement.counterpart
+    body = _BODIES[counterpart.kind] if counterpart.kind else None
+    words = [word for word in (quality, counterpart.level, body, "counterpart") if word]
+    if counterpart.jurisdiction:
+        words.append(f"in {jurisdiction_name(counterpart.jurisdiction)}")
+    elif named := counterpart.agency or counterpart.collective:
+        words.append(f"among {network.label(named)}")
+    return " ".join(words)
 
 
 def criteria(network: Network, requirement: Requirement) -> Statement:
@@ -213,3 +236,46 @@ def condition_of_links(network: Network, links: Iterable[Link], otherwise: str =
     found = tuple(dict.fromkeys(links))
     text = " ".join(dict.fromkeys(link_sentence(network, link) for link in found))
     return Statement(text or sentence(otherwise), evidence_of_links(found))
+
+
+def found_of(
+    network: Network, requirement: Requirement, links: Iterable[Link], otherwise: str = ""
+) -> Statement:
+    """What was found of a requirement: what sources report of it, then what links show.
+
+    `otherwise` is the text where there is neither.
+    """
+    reported = condition_of_requirement(requirement)
+    shown = condition_of_links(network, links)
+    parts = [reported] if reported else []
+    parts += [shown] if shown.text else []
+    text = " ".join(part.text for part in parts) or sentence(otherwise)
+    passages = (passage for part in parts for passage in part.evidence)
+    return Statement(text, tuple(dict.fromkeys(passages)))
+
+
+def evidence_of_mandates(
+    network: Network, agencies: Iterable[str], function: str | None
+) -> tuple[Evidence, ...]:
+    """The passages that give agencies a function (None: any), each once."""
+    return tuple(
+        dict.fromkeys(
+            passage
+            for key in agencies
+            for mandate in network.agencies[key].mandates
+            if function in (None, mandate.function)
+            for passage in mandate.evidence
+        )
+    )
+
+
+def looked(network: Network, requirement: Requirement, section: str) -> str:
+    """Why silence counts as absence, as the end of a sentence."""
+    if section in network.examined:
+        return f"the sources cover {section} in full"
+    return "somebody looked into the requirement"
+
+
+def first_of(records: Iterable[Requirement | Link], field: str) -> str | None:
+    """The first "cause" or "effect" that a source gives for one of the records."""
+    return next((text for one in records if (text := getattr(one, field))), None)

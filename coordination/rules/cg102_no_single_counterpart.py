@@ -1,0 +1,104 @@
+"""CG102: several bodies on the other side, and none that answers for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.network import Network
+from coordination.rules.base import Finding, rule
+from coordination.rules.partition import told_by
+from coordination.rules.remedies import join, take_the_lead
+from coordination.rules.telling import tell
+from coordination.rules.wording import (
+    counterpart_phrase,
+    evidence_of_mandates,
+    for_function,
+    looked,
+    names,
+    verb,
+)
+
+__all__ = ["no_single_counterpart"]
+
+
+@rule("CG102", "no-single-counterpart")
+def no_single_counterpart(network: Network) -> Iterator[Finding]:
+    """A requirement asks for a single body on the other side, there are several, and none leads.
+
+    Several are two or more holders of the function of which none is part of another, or one
+    collective; none leads where none of them is `lead` or `contact` in the function. It holds where
+    the sources cover mandates in full (`examined: [mandates]`) or the requirement was examined,
+    and where a source reports that a single counterpart is lacking.
+
+    Why it matters:
+        Who must ask several bodies that don't answer for each other asks the same thing several
+        times, gets answers that differ, and finds nobody who can commit the other side.
+
+    Options:
+        None.
+
+    Flagged:
+        title: Two Mexican bodies investigate, neither leads
+        examined: [mandates]
+        functions:
+          - {id: investigation, name: Firearms trafficking investigation}
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US}
+          - {id: pgr, name: PGR, jurisdiction: MX, mandates: [{function: investigation}]}
+          - {id: federal-police, name: Federal Police, jurisdiction: MX,
+             mandates: [{function: investigation}]}
+        requirements:
+          - {id: one-body, agency: atf, counterpart: {jurisdiction: MX}, function: investigation,
+             single: true}
+
+    Clean:
+        title: Two Mexican bodies investigate, one is the contact
+        examined: [mandates]
+        functions:
+          - {id: investigation, name: Firearms trafficking investigation}
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US}
+          - {id: pgr, name: PGR, jurisdiction: MX,
+             mandates: [{function: investigation, role: contact}]}
+          - {id: federal-police, name: Federal Police, jurisdiction: MX,
+             mandates: [{function: investigation}]}
+        requirements:
+          - {id: one-body, agency: atf, counterpart: {jurisdiction: MX}, function: investigation,
+             single: true}
+
+    Remedy:
+        Have the other side name one body as lead or point of contact for the function, and link
+        with it.
+
+    Source:
+        GAO-14-220 (2014), which asks of interagency groups: has a lead agency or individual been
+        identified? CNN, 9 November 2010, paragraph 7, on the report of the U.S. Department of
+        Justice's Inspector General: ATF "has no single counterpart".
+    """
+    for assessment in told_by(network, "CG102"):
+        requirement = assessment.requirement
+        own, function = requirement.agency, requirement.function
+        asked = counterpart_phrase(network, requirement, "single")
+        purpose = for_function(network, function)
+        bodies = assessment.counterparts
+        holds = verb(network, bodies, "holds", "hold")
+        one = bodies[0] if len(bodies) == 1 and _acts(network, bodies[0]) else None
+        yield tell(
+            network,
+            assessment,
+            f"{network.label(own)} {verb(network, [own], 'has', 'have')} no {asked}{purpose}",
+            (own, *bodies),
+            otherwise=(
+                f"{names(network, bodies)} {holds} the function, none of them is lead or contact,"
+                f" and {looked(network, requirement, 'mandates')}"
+            ),
+            evidence=evidence_of_mandates(network, bodies, function),
+            clears=(
+                take_the_lead(network, one, function),
+                *(() if assessment.working else join(network, assessment, [one] if one else [])),
+            ),
+        )
+
+
+def _acts(network: Network, body: str) -> bool:
+    return network.agencies[body].kind not in ("collective", "government")

@@ -1,0 +1,120 @@
+"""CG105: the way to the counterpart leads through another agency."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coordination.assessment import Assessment, assess_all
+from coordination.model import Link
+from coordination.network import Network
+from coordination.rules.base import Finding, rule
+from coordination.rules.remedies import join
+from coordination.rules.telling import tell
+from coordination.rules.wording import for_function, names, verb
+from coordination.sides import in_order, joining, side
+
+__all__ = ["counterpart_through_third_party"]
+
+
+@rule("CG105", "counterpart-through-third-party")
+def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
+    """The only working way to a required counterpart leads through a third agency.
+
+    The requirement is lacking because nothing works with the counterpart itself, and a third
+    agency, part of neither side, has working links with both, either way round, of kinds that the
+    requirement accepts and for its function. The lack itself is told by another rule: this one
+    tells who stands between.
+
+    Why it matters:
+        What passes through another agency arrives later, in that agency's order of importance, and
+        stops when it does. The agency between decides what either side gets to know.
+
+    Options:
+        None.
+
+    Flagged:
+        title: ATF hears from the Mexican prosecutor through Customs
+        examined: [links]
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US}
+          - {id: cbp, name: CBP, jurisdiction: US}
+          - {id: pgr, name: PGR, jurisdiction: MX}
+        links:
+          - {kind: information-sharing, source: atf, target: cbp}
+          - {kind: liaison, source: cbp, target: pgr}
+        requirements:
+          - {id: atf-pgr, agency: atf, counterpart: {agency: pgr}}
+
+    Clean:
+        title: ATF hears from the Mexican prosecutor itself
+        examined: [links]
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US}
+          - {id: cbp, name: CBP, jurisdiction: US}
+          - {id: pgr, name: PGR, jurisdiction: MX}
+        links:
+          - {kind: information-sharing, source: atf, target: cbp}
+          - {kind: liaison, source: cbp, target: pgr}
+          - {kind: liaison, source: atf, target: pgr}
+        requirements:
+          - {id: atf-pgr, agency: atf, counterpart: {agency: pgr}}
+
+    Remedy:
+        A link of the agency's own with the counterpart; or, where the detour is meant, a
+        requirement that says so.
+
+    Source:
+        R. Gould and R. Fernandez, Sociological Methodology 19 (1989): an agency brokers between two
+        that are tied to it and not to each other.
+    """
+    for assessment in assess_all(network):
+        if assessment.state != "lacking" or assessment.within:
+            continue
+        detours = [
+            detour for body in assessment.unlinked for detour in _detours(network, assessment, body)
+        ]
+        if not detours:
+            continue
+        requirement = assessment.requirement
+        own = requirement.agency
+        bodies = tuple(dict.fromkeys(detour.body for detour in detours))
+        between = tuple(dict.fromkeys(detour.through for detour in detours))
+        purpose = for_function(network, requirement.function)
+        yield tell(
+            network,
+            assessment,
+            f"{network.label(own)} {verb(network, [own], 'reaches', 'reach')}"
+            f" {names(network, bodies)}{purpose} only through {names(network, between, 'or')}",
+            (own, *bodies, *between),
+            links={link.id: link for detour in detours for link in detour.links}.values(),
+            clears=join(network, assessment, bodies),
+            basis="derived",
+        )
+
+
+class _Detour(NamedTuple):
+    body: str
+    through: str
+    links: tuple[Link, ...]
+
+
+def _detours(network: Network, assessment: Assessment, body: str) -> Iterator[_Detour]:
+    own, theirs = assessment.requirement.agency, side(network, body).core
+    here = side(network, own).core
+    last: dict[str, list[Link]] = defaultdict(list)
+    for link in in_order(network, (one for end in theirs for one in network.links_of(end))):
+        if _counts(assessment, link):
+            for through in link.agencies:
+                if through not in theirs and through not in here:
+                    last[through].append(link)
+    for through in last:
+        first = [link for link in joining(network, own, through) if _counts(assessment, link)]
+        if first:
+            yield _Detour(body, through, (*first, *last[through]))
+
+
+def _counts(assessment: Assessment, link: Link) -> bool:
+    requirement = assessment.requirement
+    return link.works and requirement.accepts(link.kind) and link.serves(requirement.function)

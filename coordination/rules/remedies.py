@@ -1,0 +1,152 @@
+"""Changes to the records that would clear a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from coordination.assessment import Assessment
+from coordination.model import Link, Requirement, vocabulary
+from coordination.network import Network
+from coordination.rules.base import Change
+from coordination.rules.wording import (
+    for_function,
+    kinds_phrase,
+    link_phrase,
+    names,
+    other_side,
+    sentence,
+)
+
+__all__ = ["agree", "create", "join", "join_all", "mend", "new_report", "take_the_lead"]
+
+
+def mend(network: Network, links: Iterable[Link]) -> tuple[Change, ...]:
+    """Make each of these links work."""
+    return tuple(
+        Change.set_link(
+            link, sentence(f"{link_phrase(network, link)} comes to work"), status="active"
+        )
+        for link in links
+    )
+
+
+def join(network: Network, assessment: Assessment, bodies: Iterable[str]) -> tuple[Change, ...]:
+    """Add a link of an accepted kind with each of these bodies; with some body where none is given.
+
+    A kind in which information or people pass comes before a formal one.
+    """
+    requirement = assessment.requirement
+    return tuple(_new_link(network, requirement, body) for body in (tuple(bodies) or (None,)))
+
+
+def _new_link(network: Network, requirement: Requirement, body: str | None) -> Change:
+    kinds = requirement.kinds or ("liaison",)
+    kind = next((one for one in kinds if one in vocabulary.OPERATIONAL_KINDS), kinds[0])
+    source, target = requirement.agency, body
+    fields: dict[str, Any] = {"kind": kind}
+    if requirement.direction == "from-counterpart":
+        source, target = target, source  # type: ignore[assignment]  # the unknown end is left out
+    fields |= {"source": source} if source else {}
+    fields |= {"target": target} if target else {}
+    if requirement.direction == "mutual" and not vocabulary.LINK_KINDS[kind].mutual:
+        fields["mutual"] = True
+    if requirement.function:
+        fields["functions"] = [requirement.function]
+    other = network.label(body) if body else other_side(network, requirement)
+    purpose = for_function(network, requirement.function)
+    text = f"{kinds_phrase([kind])} joins {network.label(requirement.agency)} and {other}{purpose}"
+    return Change.new_link(sentence(text), **fields)
+
+
+def join_all(network: Network, bodies: Iterable[str], functions: Iterable[str]) -> Change:
+    """Add a task force that joins bodies with each other, or a collective with itself."""
+    parties, served = list(bodies), list(functions)
+    fields: dict[str, Any] = {"kind": "task-force"}
+    if len(parties) > 2:
+        fields["parties"] = parties
+    else:
+        fields |= {"source": parties[0], "target": parties[-1]}
+    if served:
+        fields["functions"] = served
+    among = names(network, parties)
+    return Change.new_link(sentence(f"a working group joins {among}"), **fields)
+
+
+def agree(network: Network, agencies: Iterable[str], functions: Iterable[str]) -> Change:
+    """Add an agreement between agencies."""
+    parties, covered = list(agencies), list(functions)
+    fields: dict[str, Any] = {"kind": "agreement"}
+    if len(parties) > 2:
+        fields["parties"] = parties
+    else:
+        fields |= dict(zip(("source", "target"), parties, strict=False))
+    if covered:
+        fields["functions"] = covered
+    return Change.new_link(sentence(f"{names(network, parties)} agree in writing"), **fields)
+
+
+def take_the_lead(network: Network, agency: str | None, function: str | None) -> Change:
+    """Give an agency the lead in a function, beside what it holds already.
+
+    Args:
+        network: the network.
+        agency: id of the agency, or None where it isn't known which.
+        function: id of the function, or None where the requirement names none.
+    """
+    lead = {"role": "lead"} | ({"function": function} if function else {})
+    held = network.agencies[agency].mandates if agency else ()
+    kept = [
+        mandate.model_dump(mode="json", exclude_defaults=True)
+        for mandate in held
+        if mandate.function != function
+    ]
+    who = network.label(agency) if agency else "one of the bodies there"
+    text = f"{who} takes the lead{for_function(network, function)}"
+    return Change("change", "agencies", sentence(text), agency or "", {"mandates": [*kept, lead]})
+
+
+def create(network: Network, requirement: Requirement, level: str | None = None) -> Change:
+    """Add a body such as a requirement's other side describes, which leads in its function.
+
+    Args:
+        network: the network.
+        requirement: the requirement.
+        level: level of the body where the requirement leaves it open.
+    """
+    counterpart = requirement.counterpart
+    named = ("jurisdiction", "kind", "level")
+    fields: dict[str, Any] = {
+        name: value for name in named if (value := getattr(counterpart, name)) is not None
+    }
+    if level:
+        fields["level"] = level
+    if requirement.function:
+        fields["mandates"] = [{"function": requirement.function, "role": "lead"}]
+    purpose = for_function(network, requirement.function)
+    who = other_side(network, requirement)
+    at = f" at {level} level" if level else ""
+    text = f"{who}{at} takes the lead{purpose}"
+    return Change("add", "agencies", sentence(text), fields=fields)
+
+
+def new_report(requirement: Requirement) -> tuple[Change, ...]:
+    """Set aside that sources report a requirement as lacking, as a later source would do it.
+
+    Nothing where no source reports it.
+    """
+    if requirement.reported not in ("lacking", "disputed"):
+        return ()
+    evidence = [
+        passage.model_dump(mode="json", exclude_defaults=True, exclude={"finds"})
+        for passage in requirement.evidence
+    ]
+    return (
+        Change(
+            "change",
+            "requirements",
+            "A later source no longer reports it as lacking.",
+            requirement.id,
+            {"evidence": evidence, "examined": True},
+        ),
+    )

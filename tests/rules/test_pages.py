@@ -1,0 +1,76 @@
+"""Each rule's docstring is its page: complete, true to its signature, and its examples hold."""
+
+import re
+
+import pytest
+
+import coordination as co
+from coordination.rules.base import FAMILIES, Rule, family_of
+
+HEADINGS = ["Rule", "Why it matters", "Options", "Flagged", "Clean", "Remedy", "Source"]
+
+
+def by_code(rule: Rule) -> str:
+    return rule.code
+
+
+@pytest.fixture(params=co.RULES, ids=by_code)
+def rule(request: pytest.FixtureRequest) -> Rule:
+    return request.param
+
+
+def findings(rule: Rule, text: str) -> tuple[co.Finding, ...]:
+    """What the rule alone finds; one that asks about findings needs those of the others."""
+    network = co.loads(text)
+    report = co.check(network, select=None if rule.after else [rule.code])
+    return report.select(rule.code).findings
+
+
+def test_page_has_every_section_in_order(rule: Rule) -> None:
+    assert list(rule.page) == HEADINGS
+    assert all(rule.page.values())
+
+
+def test_flagged_example_is_flagged(rule: Rule) -> None:
+    found = findings(rule, rule.page["Flagged"])
+    assert found
+    assert {finding.code for finding in found} == {rule.code}
+
+
+def test_clean_example_is_clean(rule: Rule) -> None:
+    assert not findings(rule, rule.page["Clean"])
+
+
+def test_page_lists_the_options_of_the_signature(rule: Rule) -> None:
+    text = rule.page["Options"]
+    named = re.findall(r"^`?(\w+)`?(?: \([^)]*\))?:", text, flags=re.MULTILINE)
+    assert sorted(named) == sorted(rule.options)
+    if not rule.options:
+        assert text == "None."
+    for name, default in rule.options.items():
+        assert re.search(rf"{name}\b.*?\b{re.escape(str(default))}\b", text, flags=re.DOTALL)
+
+
+def test_finding_of_the_example_is_whole(rule: Rule) -> None:
+    network = co.loads(rule.page["Flagged"])
+    for finding in findings(rule, rule.page["Flagged"]):
+        assert finding.message[-1] == "." and finding.message[0] == finding.message[0].upper()
+        assert finding.condition is not None and finding.condition.text
+        assert set(finding.agencies) <= set(network.agencies)
+        assert set(finding.links) <= set(network.links)
+        assert set(finding.requirements) <= set(network.requirements)
+        assert set(finding.functions) <= set(network.functions)
+        assert (finding.value is None) == (finding.threshold is None)
+
+
+def test_codes_are_unique_sorted_and_of_a_family() -> None:
+    codes = [rule.code for rule in co.RULES]
+    assert codes == sorted(set(codes))
+    assert {family_of(code) for code in codes} <= set(FAMILIES)
+    assert len({rule.name for rule in co.RULES}) == len(codes)
+
+
+def test_file_function_and_rule_have_one_name(rule: Rule) -> None:
+    name = rule.name.replace("-", "_")
+    assert rule.function.__name__ == name
+    assert rule.function.__module__ == f"coordination.rules.{rule.code.lower()}_{name}"

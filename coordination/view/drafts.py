@@ -115,7 +115,7 @@ def _bands(network: Network) -> list[str]:
 
 
 def _shown_first(link: Link, many: bool) -> bool:
-    if link.status == "ended" or (link.kind == "membership" and link.works):
+    if link.status == "ended":
         return False
     return not (many and link.works and link.kind in _STRUCTURE)
 
@@ -124,6 +124,11 @@ def _words(link: Link) -> str:
     # What a source leaves open is coordination of some sort.
     kind = "coordination" if link.kind == "other" else link.kind.replace("-", " ")
     return kind if link.status == "active" else f"{kind}: {link.status}"
+
+
+def _within_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: "Tracing" becomes "tracing", "EPIC" stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _link_curves(
@@ -169,7 +174,8 @@ def _add_missing(
         single = assessment.gap == "no-single-counterpart"
         name = "no single counterpart" if single else "no counterpart"
         if requirement.function:
-            name += f" for {network.functions[requirement.function].name}"
+            function = network.functions[requirement.function].name
+            name += f" for {_within_sentence(function)}"
         result.add_box(box, name)
         reached = [(key, requirement.agency, ghost)]
     elif assessment.gap == "unlinked":

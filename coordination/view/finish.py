@@ -17,7 +17,7 @@ from coordination.view.text import text_width
 
 __all__ = ["finish"]
 
-_RADIUS = 15.0
+_RADIUS = 19.0
 _ANGLES = (math.pi / 4, 3 * math.pi / 4, -math.pi / 4, -3 * math.pi / 4, math.pi / 2, 0.0, math.pi)
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86)
 

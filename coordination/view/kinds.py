@@ -44,9 +44,9 @@ ROLES: tuple[str, ...] = (
     "Departments",
     "Agencies",
     "Offices",
-    "Programmes and task forces",
-    "States and localities",
-    "Outside government",
+    "Programmes",
+    "States",
+    "Private bodies",
 )
 """Headings of the columns of a country, in the order that they have where nothing else counts."""
 

@@ -67,7 +67,7 @@ def _mixed(colour: str, ground: str, share: float) -> str:
 def _palette(
     page: str, bands: tuple[str, ...], words: tuple[str, str, str, str], lines: Mapping[str, str]
 ) -> Palette:
-    casings = {family: _mixed(colour, bands[0], 0.3) for family, colour in lines.items()}
+    casings = {family: _mixed(colour, bands[0], 0.26) for family, colour in lines.items()}
     return Palette(page, bands, *words, MappingProxyType(dict(lines)), MappingProxyType(casings))
 
 
@@ -106,11 +106,11 @@ DASHES: Mapping[str, tuple[int, ...]] = MappingProxyType(
         "active": (),
         "strained": (13, 5),
         "late": (13, 5, 3, 5),
-        "unmet": (6, 5),
-        "absent": (2, 5),
+        "unmet": (7, 5),
+        "absent": (2, 4),
         "ended": (1, 9),
         "planned": (13, 4, 3, 4, 3, 4),
-        "missing": (2, 4, 2, 10),
+        "missing": (3, 8),
     }
 )
 """Lengths of dash and gap in px by status, as vis-network's `dashes` and SVG's `stroke-dasharray`
@@ -148,10 +148,15 @@ CONFIDENCE_WORDS: Mapping[str, str] = MappingProxyType(
 ARROW_SCALE = 0.5
 """vis-network's `scaleFactor` of arrow heads; see `arrow_length`."""
 
-FORMAL_CASING = 5.0
+FORMAL_CASING = 4.5
 """How much wider in px than its line the pale casing is that marks a formal link.
 
-In vis-network it is an edge's `background` (size, without dashes); in SVG a second stroke."""
+In vis-network it is an edge's `background` (size and the same dashes), in SVG a second stroke."""
+
+
+def line_width(confidence: str, status: str) -> float:
+    """Width in px of a line: by how firm its link is; a required tie that lacks stands out."""
+    return 3.2 if status == "missing" else CONFIDENCE_WIDTHS[confidence]
 
 
 def arrow_length(width: float) -> float:

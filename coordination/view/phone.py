@@ -16,7 +16,7 @@ from coordination.view.wide import band_label
 __all__ = ["phone_plan"]
 
 WIDTH = 390.0
-TYPE = Type(size=12.0, line=15.0, text=92.0, pad_x=8.0, pad_y=7.0, least=48.0)
+TYPE = Type(size=12.0, line=15.0, text=100.0, pad_x=7.0, pad_y=7.0, least=48.0)
 MARGIN = 6.0
 HEAD = 34.0
 BAND_GAP = 22.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from coordination.view.palette import (
-    CONFIDENCE_WIDTHS,
     DASHES,
     FORMAL_CASING,
     Palette,
     arrow_length,
+    line_width,
 )
 from coordination.view.scene import Curve
 
@@ -23,14 +23,13 @@ def number(value: float) -> str:
 
 def stroke(curve: Curve, colours: Palette) -> str:
     """Attributes of a curve's line."""
-    width = CONFIDENCE_WIDTHS[curve.confidence]
-    dashes = DASHES[curve.status]
-    attributes = (
-        f'fill="none" stroke="{colours.families[curve.family]}" stroke-width="{number(width)}"'
-    )
-    if dashes:
-        attributes += f' stroke-dasharray="{" ".join(map(str, dashes))}"'
-    return attributes
+    width = line_width(curve.confidence, curve.status)
+    return _stroke(colours.families[curve.family], width, DASHES[curve.status])
+
+
+def _stroke(colour: str, width: float, dashes: tuple[int, ...]) -> str:
+    dash = f' stroke-dasharray="{" ".join(map(str, dashes))}"' if dashes else ""
+    return f'fill="none" stroke="{colour}" stroke-width="{number(width)}"{dash}'
 
 
 def path_of(points: tuple[float, ...]) -> str:
@@ -41,18 +40,16 @@ def path_of(points: tuple[float, ...]) -> str:
 
 def curve_marks(curve: Curve, colours: Palette) -> list[str]:
     """A curve: casing where it is formal, line, arrow head where it is directed."""
-    casing = (
-        f'fill="none" stroke="{colours.casings[curve.family]}" '
-        f'stroke-width="{number(CONFIDENCE_WIDTHS[curve.confidence] + FORMAL_CASING)}"'
-    )
+    width = line_width(curve.confidence, curve.status)
+    casing = _stroke(colours.casings[curve.family], width + FORMAL_CASING, DASHES[curve.status])
     if curve.loop is not None:
         loop = curve.loop
         shape = f'<circle cx="{number(loop.x)}" cy="{number(loop.y)}" r="{number(loop.radius)}"'
         marks = [f"{shape} {casing}/>"] if curve.formal else []
         return [*marks, f"{shape} {stroke(curve, colours)}/>"]
-    length = arrow_length(CONFIDENCE_WIDTHS[curve.confidence])
+    length = arrow_length(width)
     points = curve.points if curve.mutual else _shortened(curve.points, length * 0.8)
-    marks = [f'<path d="{path_of(curve.points)}" {casing}/>'] if curve.formal else []
+    marks = [f'<path d="{path_of(points)}" {casing}/>'] if curve.formal else []
     marks.append(f'<path d="{path_of(points)}" {stroke(curve, colours)}/>')
     if not curve.mutual:
         marks.append(_arrow(curve.points, length, colours.families[curve.family]))

@@ -65,7 +65,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return units * size * ALLOWANCE * (1.07 if bold else 1.0) / 1000
 
 
-def wrap(text: str, size: float, width: float, lines: int = 3) -> tuple[str, ...]:
+def wrap(text: str, size: float, width: float, lines: int = 4) -> tuple[str, ...]:
     """Break a text into lines of about equal length that fit a width.
 
     Words too long for a line are cut; what doesn't fit the last line ends in an ellipsis.
@@ -107,6 +107,8 @@ def _pieces(word: str, size: float, width: float) -> list[str]:
     """A word, broken after a hyphen or slash, or anywhere where it is too long for a line."""
     if text_width(word, size) <= width:
         return [word]
+    if (cut := max(word.rfind("-", 1, -1), word.rfind("/", 1, -1))) > 0:
+        return [*_pieces(word[: cut + 1], size, width), *_pieces(word[cut + 1 :], size, width)]
     pieces, piece = [], ""
     for letter in word:
         if piece and text_width(piece + letter, size) > width:

@@ -18,18 +18,25 @@ from coordination.view.scene import Band, Box
 
 __all__ = ["wide_plan"]
 
-TYPE = Type(size=14.0, line=18.0, text=128.0, pad_x=12.0, pad_y=9.0, least=58.0)
+TYPE = Type(size=14.0, line=18.0, text=132.0, pad_x=12.0, pad_y=9.0, least=58.0)
 MARGIN = 16.0
-BAND_PAD = 34.0
-BAND_GAP = 56.0
+BAND_PAD = 24.0
+BAND_GAP = 44.0
 HEAD = 66.0
 """Room for the country's name and the headings of its columns."""
-COLUMN_GAP = 88.0
-ROW_GAP = 40.0
+COLUMN_GAP = 70.0
+ROW_GAP = 34.0
 MOST_ROWS = 7
 
-Slot = tuple[int, int, int]
-"""Band, role, and which of the role's columns."""
+MOST_SHARED = 5
+"""The most boxes of different roles that share a column."""
+
+Roles = tuple[int, ...]
+"""Roles that share a column; mostly one."""
+Slot = tuple[int, Roles, int]
+"""Band, roles, and which of their columns."""
+Ties = dict[tuple[tuple[int, Roles], tuple[int, Roles]], float]
+"""How much joins two columns."""
 
 
 def wide_plan(drafted: Draft) -> Plan:
@@ -42,12 +49,13 @@ def wide_plan(drafted: Draft) -> Plan:
     xs, spans, width = _across(drafted, boxes, columns)
 
     places: list[tuple[float, float]] = []
-    of_slot: dict[tuple[int, int], list[int]] = defaultdict(list)
+    of_role: dict[tuple[int, int], list[int]] = defaultdict(list)
     top = MARGIN + HEAD + pitch / 2
     for number, slot in enumerate(columns):
         shift = 0.5 if number % 2 else 0.0
         for row in range(rows):
-            of_slot[slot[:2]].append(len(places))
+            for role in slot[1]:
+                of_role[slot[0], role].append(len(places))
             places.append((xs[slot], top + (row + shift) * pitch))
     junctions = []
     order = [xs[slot] for slot in columns]
@@ -60,7 +68,7 @@ def wide_plan(drafted: Draft) -> Plan:
         places.append((order[-1] + 90.0, top + (half + 0.25) * pitch / 2))
 
     allowed = {
-        key: junctions if box.shape == "junction" else of_slot[box.band, box.column]
+        key: junctions if box.shape == "junction" else of_role[box.band, box.column]
         for key, box in boxes.items()
     }
     spots = np.array(places)
@@ -107,46 +115,59 @@ def _effort(boxes: int) -> int:
 def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
     """The columns from left to right, each with the number of rows that it needs."""
     count: dict[tuple[int, int], int] = defaultdict(int)
-    inside: dict[tuple[int, int], int] = defaultdict(int)
-    tied: dict[tuple[tuple[int, int], tuple[int, int]], float] = defaultdict(float)
     for box in boxes.values():
         if box.shape != "junction":
             count[box.band, box.column] += 1
+    groups = {
+        band: _joined({role: count[where, role] for where, role in count if where == band})
+        for band in range(len(drafted.bands))
+    }
+    of_role = {(band, role): group for band in groups for group in groups[band] for role in group}
+    inside: dict[tuple[int, Roles], int] = defaultdict(int)
+    tied: Ties = defaultdict(float)
     for curve in drafted.curves.values():
         one, other = boxes[curve.source], boxes[curve.target]
         if "junction" in (one.shape, other.shape) or curve.source == curve.target:
             continue
-        here, there = sorted([(one.band, one.column), (other.band, other.column)])
+        here = one.band, of_role[one.band, one.column]
+        there = other.band, of_role[other.band, other.column]
         if here == there:
             inside[here] += 1
         else:
-            tied[here, there] += 1.0 if curve.first else 0.1
+            tied[min(here, there), max(here, there)] += 1.0 if curve.first else 0.1
     found: dict[Slot, int] = {}
-    for band in range(len(drafted.bands)):
-        roles = sorted(role for where, role in count if where == band)
-        for role in _ordered(band, roles, tied):
-            boxes_here = count[band, role]
-            columns = math.ceil(boxes_here / MOST_ROWS)
-            if boxes_here >= 4 and inside[band, role] >= 2:
+    for band, mine in groups.items():
+        for group in _ordered(band, mine, tied):
+            total = sum(count[band, role] for role in group)
+            columns = math.ceil(total / MOST_ROWS)
+            if total >= 4 and inside[band, group] >= 2:
                 columns = max(columns, 2)
             for column in range(columns):
-                found[band, role, column] = math.ceil(boxes_here / columns)
+                found[band, group, column] = math.ceil(total / columns)
     return found
 
 
-def _ordered(
-    band: int,
-    roles: list[int],
-    tied: Mapping[tuple[tuple[int, int], tuple[int, int]], float],
-) -> tuple[int, ...]:
-    """The roles of a band in the order in which their ties are shortest.
+def _joined(count: Mapping[int, int]) -> list[Roles]:
+    """The roles of a band, those with few boxes joined with a neighbour to share a column."""
+    groups: list[Roles] = [(role,) for role in sorted(count)]
+    while len(groups) > 1:
+        sums = [sum(count[role] for role in (*a, *b)) for a, b in pairwise(groups)]
+        least = min(range(len(sums)), key=lambda n: (sums[n], n))
+        if sums[least] > (MOST_SHARED if len(groups) > 2 else 3):
+            break
+        groups[least : least + 2] = [groups[least] + groups[least + 1]]
+    return groups
 
-    Ties to other countries pull a role to that country's side. Of equal orders the one that comes
-    first by `ROLES` wins, so that countries look alike where they can.
+
+def _ordered(band: int, groups: list[Roles], tied: Ties) -> tuple[Roles, ...]:
+    """The columns of a band in the order in which their ties are shortest.
+
+    Ties to other countries pull a column to that country's side. Of equal orders the one that
+    comes first by `ROLES` wins, so that countries look alike where they can.
     """
 
-    def length(order: tuple[int, ...]) -> float:
-        place = {role: n for n, role in enumerate(order)}
+    def length(order: tuple[Roles, ...]) -> float:
+        place = {group: n for n, group in enumerate(order)}
         total = 0.0
         for (here, there), weight in tied.items():
             if here[0] == there[0] == band:
@@ -157,17 +178,18 @@ def _ordered(
                 total += weight * (1 + place[there[1]])
         return total
 
-    return min(permutations(roles), key=lambda order: (round(length(order), 6), order))
+    return min(permutations(groups), key=lambda order: (round(length(order), 6), order))
 
 
 def _across(
     drafted: Draft, boxes: Mapping[str, Box], columns: Mapping[Slot, int]
 ) -> tuple[dict[Slot, float], list[tuple[float, float]], float]:
     """Middle of each column, left and right border of each band, and the picture's width."""
-    widest: dict[tuple[int, int], float] = defaultdict(lambda: 80.0)
+    of_role = {(slot[0], role): slot[:2] for slot in columns for role in slot[1]}
+    widest: dict[tuple[int, Roles], float] = defaultdict(lambda: 70.0)
     for box in boxes.values():
         if box.shape != "junction":
-            where = box.band, box.column
+            where = of_role[box.band, box.column]
             widest[where] = max(widest[where], box.width)
     xs: dict[Slot, float] = {}
     spans = []
@@ -186,19 +208,25 @@ def _across(
 
 
 def _column_number(box: Box, columns: Mapping[Slot, int]) -> int:
-    """Which column of its band a box of a role stands in; a junction stands in none."""
+    """The first column of its band that holds a box's role; a junction stands in none."""
     here = [slot for slot in columns if slot[0] == box.band]
-    roles = [slot[1] for slot in here]
-    return roles.index(box.column) if box.column in roles else 0
+    return next((n for n, slot in enumerate(here) if box.column in slot[1]), 0)
 
 
 def _headings(
     band: int, columns: Mapping[Slot, int], xs: Mapping[Slot, float]
 ) -> tuple[tuple[str, float], ...]:
-    middles: dict[int, list[float]] = defaultdict(list)
+    middles: dict[Roles, list[float]] = defaultdict(list)
     for slot in columns:
         if slot[0] == band:
             middles[slot[1]].append(xs[slot])
     return tuple(
-        (ROLES[role], round((min(found) + max(found)) / 2, 1)) for role, found in middles.items()
+        (heading(roles), round((min(found) + max(found)) / 2, 1))
+        for roles, found in middles.items()
     )
+
+
+def heading(roles: Roles) -> str:
+    """Words above a column: "Oversight, departments"."""
+    words = [ROLES[role] for role in roles]
+    return ", ".join([words[0], *(word[0].lower() + word[1:] for word in words[1:])])

@@ -19,6 +19,9 @@ CROSSING = 10.0
 CLOSE = 0.9
 """Cost of each point of a curve that runs close to another curve, beside that one's ends."""
 BENT = 5.0
+OUTSIDE = 40.0
+"""Cost of a curve that leaves the picture."""
+EDGE = 12.0
 _CLEAR = 8.0
 _APART = 9.0
 _GAP = 22.0
@@ -32,6 +35,7 @@ def choose_bends(
     weights: Sequence[float],
     centres: Floats,
     sizes: Floats,
+    picture: tuple[float, float],
     passes: int,
 ) -> tuple[list[float], float]:
     """Bend of each curve, signed from its own source to its own target, and the cost of all.
@@ -41,6 +45,7 @@ def choose_bends(
         weights: how much each curve counts.
         centres: centre of each box, shape (boxes, 2).
         sizes: width and height of each box, shape (boxes, 2).
+        picture: width and height that curves stay within.
         passes: how often each bundle of parallel curves is looked at again.
     """
     if not ends:
@@ -48,7 +53,7 @@ def choose_bends(
     bundles: dict[tuple[int, int], list[int]] = defaultdict(list)
     for curve, (one, other) in enumerate(ends):
         bundles[min(one, other), max(one, other)].append(curve)
-    state = _State(ends, weights, centres, sizes)
+    state = _State(ends, weights, centres, sizes, picture)
     order = sorted(bundles, key=lambda pair: (-len(bundles[pair]), pair))
     for pair in order:
         state.set(bundles[pair], state.fan(bundles[pair], 0.0))
@@ -70,10 +75,12 @@ class _State:
         weights: Sequence[float],
         centres: Floats,
         sizes: Floats,
+        picture: tuple[float, float],
     ) -> None:
         self.ends = np.array(ends, dtype=np.intp).reshape(-1, 2)
         self.weights = np.array(weights, float)
         self.centres, self.sizes = centres, sizes
+        self.picture = picture
         self.bend = np.zeros(len(ends))
         self.xs = np.zeros((len(ends), PIECES + 1))
         self.ys = np.zeros((len(ends), PIECES + 1))
@@ -132,8 +139,11 @@ class _State:
 
     def _cost(self, curves: NDArray[np.intp], bends: Floats, xs: Floats, ys: Floats) -> float:
         weight = self.weights[curves]
+        width, height = self.picture
+        outside = (xs < EDGE) | (xs > width - EDGE) | (ys < EDGE) | (ys > height - EDGE)
+        cost = OUTSIDE * float((weight * outside.any(axis=1)).sum())
         others = np.setdiff1d(np.arange(len(self.ends)), curves)
-        cost = float((weight * BENT * bends * bends).sum())
+        cost += float((weight * BENT * bends * bends).sum())
         cost += float((weight * self._behind(curves, xs, ys)).sum())
         if len(others):
             # Only curves whose surroundings touch can cross or come close.

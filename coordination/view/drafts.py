@@ -80,6 +80,7 @@ def draft(network: Network, report: Report | None = None) -> Draft:
             kind=agency.kind,
             band=index[band_of(agency)],
             column=role_of(agency),
+            caption=_caption(network, key),
         )
         result.add_box(box, agency.label)
     told = {key for finding in report or () for key in finding.links}
@@ -124,6 +125,15 @@ def _words(link: Link) -> str:
     # What a source leaves open is coordination of some sort.
     kind = "coordination" if link.kind == "other" else link.kind.replace("-", " ")
     return kind if link.status == "active" else f"{kind}: {link.status}"
+
+
+def _caption(network: Network, key: str) -> str:
+    """What an agency is part of, where its own label doesn't say it."""
+    agency = network.agencies[key]
+    if agency.part_of is None:
+        return ""
+    parent = network.label(agency.part_of)
+    return "" if parent in agency.label or len(parent) > 18 else f"part of {parent}"
 
 
 def _within_sentence(name: str) -> str:

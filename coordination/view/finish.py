@@ -39,6 +39,7 @@ def finish(title: str, drafted: Draft, plan: Plan, layout: Layout) -> Scene:
         [1.0 if c.first else HIDDEN for c in straight],
         np.array([(box.x, box.y) for box in boxes]).reshape(-1, 2),
         np.array([(box.width, box.height) for box in boxes]).reshape(-1, 2),
+        (plan.width, plan.height),
         passes=4 if len(straight) <= 150 else 2,
     )
     drawn = {
@@ -49,7 +50,7 @@ def finish(title: str, drafted: Draft, plan: Plan, layout: Layout) -> Scene:
         if curve.source == curve.target:
             drawn[curve.key] = _looped(curve, plan.boxes, drawn)
     ordered = [drawn[key] for key in drafted.curves]
-    labelled = _labelled(ordered, drafted, boxes, plan.type.size - 2)
+    labelled = _labelled(ordered, drafted, boxes, plan.type.small)
     return Scene(
         title,
         plan.width,

@@ -32,6 +32,11 @@ class Type:
     pad_y: float
     least: float
 
+    @property
+    def small(self) -> float:
+        """Size of the letters of captions and of words on curves."""
+        return max(12.0, self.size - 2)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -52,13 +57,15 @@ def sized(drafted: Draft, letters: Type) -> dict[str, Box]:
             found[key] = replace(box, width=_JUNCTION, height=_JUNCTION)
             continue
         extra = 10.0 if box.shape == "round" else 0.0
-        lines = wrap(drafted.names[key], letters.size, letters.text - extra)
+        most = 5 if box.missing else 4
+        lines = wrap(drafted.names[key], letters.size, letters.text - extra, most)
         widest = max(text_width(line, letters.size) for line in lines)
+        widest = max(widest, text_width(box.caption, letters.small))
         found[key] = replace(
             box,
             lines=lines,
             width=round(max(widest + 2 * letters.pad_x + extra, letters.least), 1),
-            height=round(len(lines) * letters.line + 2 * letters.pad_y, 1),
+            height=round((len(lines) + bool(box.caption)) * letters.line + 2 * letters.pad_y, 1),
         )
     return found
 

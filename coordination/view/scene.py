@@ -33,6 +33,7 @@ class Box:
         requirement: id of the requirement whose counterpart is missing here; "" for others.
         link: id of the instrument that a junction stands for; "" for others.
         lines: the label, broken into lines that fit.
+        caption: a lesser line below it, in smaller letters, such as "part of ATF"; mostly "".
         x: centre.
         y: centre.
         width: outer width.
@@ -60,6 +61,7 @@ class Box:
     column: int = 0
     missing: bool = False
     members: int = 1
+    caption: str = ""
 
 
 @dataclass(frozen=True)

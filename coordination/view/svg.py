@@ -137,12 +137,20 @@ def _box(box: Box, picture: Scene, colours: Palette) -> list[str]:
         f'height="{number(box.height)}" rx="{number(radius)}" fill="{colours.box}" {outline}/>'
     )
     step = picture.font_size * 9 / 7
-    first = box.y - (len(box.lines) - 1) * step / 2 + picture.font_size * 0.35
+    rows = len(box.lines) + bool(box.caption)
+    first = box.y - (rows - 1) * step / 2 + picture.font_size * 0.35
     style = ' font-style="italic"' if box.missing else ""
     for row, line in enumerate(box.lines):
         marks.append(
             f'<text x="{number(box.x)}" y="{number(first + row * step)}" text-anchor="middle" '
             f'fill="{colours.ink}"{style}>{text(line)}</text>'
+        )
+    if box.caption:
+        size = max(12.0, picture.font_size - 2)
+        marks.append(
+            f'<text x="{number(box.x)}" y="{number(first + (rows - 1) * step)}" '
+            f'font-size="{number(size)}" text-anchor="middle" fill="{colours.muted}">'
+            f"{text(box.caption)}</text>"
         )
     return marks
 

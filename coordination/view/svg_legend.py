@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from coordination.view.legend import legend_of
-from coordination.view.palette import CONFIDENCE_WIDTHS, DASHES, FORMAL_CASING, Palette
+from coordination.view.palette import CONFIDENCE_WIDTHS, DASHES, FORMAL_CASING, Palette, line_width
 from coordination.view.scene import Scene
 from coordination.view.strokes import number
 from coordination.view.text import text_width
@@ -35,7 +35,10 @@ def legend_marks(picture: Scene, colours: Palette, top: float) -> tuple[list[str
         ),
         (
             "Status",
-            [(_line(ink, dashes=DASHES[status]), words) for status, words in legend.statuses],
+            [
+                (_line(ink, dashes=DASHES[s], width=line_width("documented", s)), words)
+                for s, words in legend.statuses
+            ],
         ),
         (
             "Layer",

@@ -81,15 +81,26 @@ def wrap(text: str, size: float, width: float, lines: int = 4) -> tuple[str, ...
     if len(rows) > lines:
         rest = " ".join(rows[lines - 1 :])
         return (*rows[: lines - 1], _shortened(rest, size, width))
-    # Narrow the lines as long as their number stays, so that the last isn't one lonely word.
-    low, high = max(text_width(word, size) for word in words), width
-    while high - low > size / 4:
-        middle = (low + high) / 2
-        if len(_fill(words, size, middle)) > len(rows):
-            low = middle
-        else:
-            high = middle
-    return tuple(_fill(words, size, high))
+    return _balanced(words, size, width, len(rows))
+
+
+def _balanced(words: list[str], size: float, width: float, count: int) -> tuple[str, ...]:
+    """The words in so many lines that are as equally long as they can be."""
+    best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
+    for line in range(count):
+        for start in range(len(words)):
+            if (line, start) not in best:
+                continue
+            cost, before = best[line, start]
+            for end in range(start + 1, len(words) + 1):
+                text = " ".join(words[start:end])
+                spare = width - text_width(text, size)
+                if spare < 0 and end > start + 1:
+                    break
+                total = cost + spare * spare
+                if (line + 1, end) not in best or total < best[line + 1, end][0]:
+                    best[line + 1, end] = total, (*before, text)
+    return best[count, len(words)][1]
 
 
 def _fill(words: list[str], size: float, width: float) -> list[str]:

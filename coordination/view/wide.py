@@ -43,29 +43,35 @@ def wide_plan(drafted: Draft) -> Plan:
     """Places of the boxes, found by fewest crossings."""
     boxes = sized(drafted, TYPE)
     columns = _columns(drafted, boxes)
-    pitch = max((box.height for box in boxes.values()), default=40.0) + ROW_GAP
-    fullest = max((count for count in columns.values()), default=1)
-    rows = fullest + (1 if len(boxes) > 5 else 0)
     xs, spans, width = _across(drafted, boxes, columns)
-
+    tallest = _tallest(boxes, columns)
+    pitches = {slot: tallest[slot[:2]] + ROW_GAP for slot in columns}
+    room = max((count * pitches[slot] for slot, count in columns.items()), default=100.0)
+    if len(boxes) > 5:
+        room += 60.0  # a spare place here and there lets boxes step aside
     places: list[tuple[float, float]] = []
     of_role: dict[tuple[int, int], list[int]] = defaultdict(list)
-    top = MARGIN + HEAD + pitch / 2
-    for number, slot in enumerate(columns):
-        shift = 0.5 if number % 2 else 0.0
+    top = MARGIN + HEAD
+    for number, (slot, count) in enumerate(columns.items()):
+        rows = max(count, int(room / pitches[slot]))
+        # Columns side by side keep their rows apart, so that lines pass between boxes.
+        shift = 0.0 if rows == count else (0.15 if number % 2 else -0.15)
         for row in range(rows):
             for role in slot[1]:
                 of_role[slot[0], role].append(len(places))
-            places.append((xs[slot], top + (row + shift) * pitch))
+            places.append((xs[slot], top + (row + 0.5 + shift) * room / rows))
+    halves = max(6, int(room / 40))
     junctions = []
     order = [xs[slot] for slot in columns]
     for left, right in pairwise(order):
-        for half in range(2 * rows):
+        for half in range(halves):
             junctions.append(len(places))
-            places.append(((left + right) / 2, top + (half + 0.25) * pitch / 2))
-    for half in range(2 * rows):  # also beyond the last column, or there may be no gap at all
-        junctions.append(len(places))
-        places.append((order[-1] + 90.0, top + (half + 0.25) * pitch / 2))
+            places.append(((left + right) / 2, top + (half + 0.5) * room / halves))
+    if len(order) == 1:
+        for half in range(halves):
+            junctions.append(len(places))
+            places.append((order[0] + 110.0, top + (half + 0.5) * room / halves))
+            width = max(width, order[0] + 140.0)
 
     allowed = {
         key: junctions if box.shape == "junction" else of_role[box.band, box.column]
@@ -205,6 +211,18 @@ def _across(
         spans.append((left, x))
         x += BAND_GAP
     return xs, spans, x - BAND_GAP + MARGIN
+
+
+def _tallest(
+    boxes: Mapping[str, Box], columns: Mapping[Slot, int]
+) -> dict[tuple[int, Roles], float]:
+    of_role = {(slot[0], role): slot[:2] for slot in columns for role in slot[1]}
+    found: dict[tuple[int, Roles], float] = defaultdict(lambda: 36.0)
+    for box in boxes.values():
+        if box.shape != "junction":
+            where = of_role[box.band, box.column]
+            found[where] = max(found[where], box.height)
+    return found
 
 
 def _column_number(box: Box, columns: Mapping[Slot, int]) -> int:

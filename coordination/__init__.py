@@ -23,7 +23,7 @@ _HOME = {
         "ViewError",
     ),
     "coordination.generator": ("Synthetic", "synthetic"),
-    "coordination.loading": ("bundled", "load", "loads"),
+    "coordination.loading": ("bundled", "dumps", "load", "loads"),
     "coordination.measures": ("mirror",),
     "coordination.model": (
         "Agency",

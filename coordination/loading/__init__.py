@@ -15,10 +15,13 @@ from coordination.loading.files import bundled, checked_text, find, read
 from coordination.loading.json_text import read_json
 from coordination.loading.nodes import Mapping, Node, Refused, Text, describe
 from coordination.loading.pause import collector_paused
+from coordination.loading.schema import schema_text
+from coordination.loading.starter import starter_text
+from coordination.loading.write import dumps
 from coordination.loading.yaml_text import read_yaml
 from coordination.network import Network
 
-__all__ = ["bundled", "load", "loads"]
+__all__ = ["bundled", "dumps", "load", "loads", "schema_text", "starter_text"]
 
 
 def load(path_or_name: str | os.PathLike[str]) -> Network:

@@ -1,0 +1,115 @@
+"""Networks to data files: what is implied is left out, and reading gives the same network again."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Literal
+
+import yaml
+
+from coordination.model import SECTIONS, Document, Link, Record, Requirement, vocabulary
+from coordination.network import Network
+
+__all__ = ["dumps"]
+
+_WIDTH = 100
+
+_FLOW = 72
+"""Longest mapping, in characters, that is written on one line between braces."""
+
+_dumper: Any = getattr(yaml, "CBaseDumper", yaml.BaseDumper)
+
+# What YAML readers take for something else than text. Our own reader doesn't, but others do.
+_LOOKS_TYPED = re.compile(
+    r"""(?:~|null|true|false|yes|no|on|off|y|n)?\Z
+    |[-+]?(?:\.?[0-9]|\.inf|\.nan)[0-9a-fox._:+-]*\Z
+    |[=<]{1,2}\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}\Z")
+
+
+def dumps(network: Network | Document, *, format: Literal["yaml", "json"] = "yaml") -> str:
+    """The text of a data file that holds a network.
+
+    Args:
+        network: a network, or its document.
+        format: "yaml" or "json".
+
+    Returns:
+        Text that `loads` reads as an equal network. Ids are always written, also of links that had
+        none in their file; what a record's kind implies isn't.
+
+    Raises:
+        ValueError: another format.
+
+    Example:
+        >>> from coordination.loading import loads
+        >>> print(dumps(loads("{title: Two, agencies: [{id: a, name: A, kind: agency}]}")))
+        title: Two
+        <BLANKLINE>
+        agencies:
+        - id: a
+          name: A
+        <BLANKLINE>
+    """
+    document = network.document if isinstance(network, Network) else network
+    data = _data(document)
+    if format == "json":
+        return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if format != "yaml":
+        raise ValueError(f"format is 'yaml' or 'json', not {format!r}")
+    head = {key: value for key, value in data.items() if key not in SECTIONS}
+    sections = [{key: value} for key, value in data.items() if key in SECTIONS]
+    return "\n".join(_yaml(part) for part in [head, *sections])
+
+
+def _data(value: Any) -> Any:
+    if isinstance(value, Record):
+        return {
+            name: _data(getattr(value, name))
+            for name, field in type(value).model_fields.items()
+            if field.is_required() or getattr(value, name) != _implied(value, name, field.default)
+        }
+    if isinstance(value, tuple):
+        return [_data(item) for item in value]
+    return value
+
+
+def _implied(record: Record, name: str, default: Any) -> Any:
+    """What a field is read as where the file doesn't say it."""
+    if isinstance(record, Link):
+        if name == "id":
+            return None  # always written: records refer to it, and reports show it
+        if name in ("mutual", "formal"):
+            return getattr(vocabulary.LINK_KINDS[record.kind], name)
+    if isinstance(record, Requirement) and name == "examined":
+        return any(passage.finds for passage in record.evidence)
+    return default
+
+
+def _yaml(data: dict[str, Any]) -> str:
+    text = yaml.serialize(_node(data, top=True), Dumper=_dumper, allow_unicode=True, width=_WIDTH)
+    return str(text)
+
+
+def _node(value: Any, top: bool = False) -> yaml.Node:
+    if isinstance(value, dict):
+        pairs = [(_node(key), _node(item)) for key, item in value.items()]
+        simple = all(isinstance(item, yaml.ScalarNode) and not item.style for _, item in pairs)
+        length = sum(len(key.value) + len(item.value) + 4 for key, item in pairs) if simple else 0
+        flow = simple and not top and length <= _FLOW and "id" not in value
+        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=flow or not value)
+    if isinstance(value, list):
+        items = [_node(item) for item in value]
+        words = all(isinstance(item, yaml.ScalarNode) for item in items)
+        return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=words)
+    if isinstance(value, str):
+        style = None
+        if "\n" in value:
+            style = "|"
+        elif _LOOKS_TYPED.match(value) and not _DATE.match(value):
+            style = "'"
+        return yaml.ScalarNode("tag:yaml.org,2002:str", value, style=style)
+    return yaml.ScalarNode("tag:yaml.org,2002:str", json.dumps(value, allow_nan=False))

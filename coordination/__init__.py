@@ -19,6 +19,7 @@ _HOME = {
         "MissingExtra",
         "NetworkNotFound",
         "RuleFailed",
+        "RuleFileError",
         "UnknownRule",
         "ViewError",
     ),
@@ -45,7 +46,9 @@ _HOME = {
     "coordination.projection": ("Projection",),
     "coordination.rules": ("RULES",),
     "coordination.rules.base": ("Change", "Finding", "Rule", "Statement", "rule"),
+    "coordination.rules.pages": ("explain", "rules_table"),
     "coordination.rules.run": ("Report", "check"),
+    "coordination.rules.user": ("rules_from_file",),
     "coordination.snapshot": ("Snapshot",),
 }
 """Where each public name lives."""

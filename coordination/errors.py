@@ -4,6 +4,7 @@ CoordinationError
 + DataError           the data can't be trusted; `.issues` holds every problem at once
 + NetworkNotFound     (also FileNotFoundError) no file, folder or bundled network of that name
 + UnknownRule         (also KeyError) a code or prefix that no rule has
++ RuleFileError       a file of rules can't be run, or holds no rule
 + RuleFailed          a rule raised; `.code` names it, `__cause__` is what it raised
 + ViewError           a view or picture can't be written
 + MissingExtra        (also ImportError) an optional package that this call needs isn't installed
@@ -23,6 +24,7 @@ __all__ = [
     "MissingExtra",
     "NetworkNotFound",
     "RuleFailed",
+    "RuleFileError",
     "UnknownRule",
     "ViewError",
 ]
@@ -107,6 +109,10 @@ class UnknownRule(CoordinationError, KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class RuleFileError(CoordinationError):
+    """A file of a user's own rules can't be run, or holds no rule."""
 
 
 class RuleFailed(CoordinationError):

@@ -86,6 +86,7 @@ class Finding:
         links: ids of the links concerned.
         requirements: ids of the requirements concerned.
         functions: ids of the functions concerned.
+        records: ids of other records that it is about: a source, a recommendation, figures.
         value: the number that decided, where one did.
         threshold: the number that it was compared with.
         clears: what would clear it.
@@ -104,6 +105,7 @@ class Finding:
     links: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     value: float | None = None
     threshold: float | None = None
     clears: tuple[Change, ...] = ()
@@ -114,7 +116,8 @@ class Finding:
     @property
     def key(self) -> str:
         """Name that stays the same as long as code and subjects do, such as "CG201:atf-ice-mou"."""
-        subjects = self.requirements + self.links or self.agencies + self.functions
+        subjects = self.requirements + self.links + self.records
+        subjects = subjects or self.agencies + self.functions
         return ":".join([self.code, "+".join(subjects)])
 
     @property

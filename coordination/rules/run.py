@@ -116,14 +116,23 @@ def check(
     reasons = _reasons(known, ignore)
     settings = {} if options is None else {c: dict(values) for c, values in options.items()}
     _check_options(known, settings)
-    found: list[Finding] = []
-    for one in sorted(chosen, key=lambda one: (one.after, one.code)):
-        given = (network, tuple(found)) if one.after else (network,)
-        found.extend(_run(one, given, settings.get(one.code, {})))
+    # Rules that ask about the findings of others must see them whichever codes were selected.
+    asked = known if any(one.after for one in chosen) else chosen
+    found = [
+        _with_recommendations(network, finding)
+        for one in asked
+        if not one.after
+        for finding in _run(one, (network,), settings.get(one.code, {}))
+    ]
+    given = (network, tuple(found))
+    found = [finding for finding in found if any(finding.code == one.code for one in chosen)]
+    for one in chosen:
+        if one.after:
+            more = _run(one, given, settings.get(one.code, {}))
+            found.extend(_with_recommendations(network, finding) for finding in more)
     found.sort(key=lambda finding: (finding.code, finding.key, finding.message))
-    answered = [_with_recommendations(network, finding) for finding in found]
     kept, ignored = [], []
-    for finding in answered:
+    for finding in found:
         reason = next((reasons[k] for k in reasons if _covers(k, finding)), None)
         if reason is None:
             kept.append(finding)

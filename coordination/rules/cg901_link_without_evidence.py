@@ -1,0 +1,82 @@
+"""CG901: a link that no passage of a source carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.model import Link
+from coordination.network import Network
+from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.wording import link_phrase, sentence
+
+__all__ = ["link_without_evidence"]
+
+
+@rule("CG901", "link-without-evidence")
+def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Finding]:
+    """A link has no passage of a source that supports it, and isn't marked as assumed.
+
+    Passages that dispute a link don't support it. Beyond `most` such links there is one finding
+    that gives their number: data of that kind comes from a register, not from documents.
+
+    Why it matters:
+        A link that nobody can look up can't be defended before the agencies that it names, and
+        neither can a finding that rests on it.
+
+    Options:
+        most (default 100): number of such links beyond which they are told in one finding.
+
+    Flagged:
+        title: A liaison without a source
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: pgr, name: PGR}
+        links:
+          - {kind: liaison, source: atf, target: pgr}
+
+    Clean:
+        title: A liaison with its source, and one that is marked as assumed
+        sources:
+          - {id: report, title: Report}
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: pgr, name: PGR}
+        links:
+          - kind: liaison
+            source: atf
+            target: pgr
+            evidence: [{source: report, at: page 3}]
+          - {kind: training, source: atf, target: pgr, confidence: assumed}
+
+    Remedy:
+        Cite the passage that carries the link, or mark the link as assumed, or take it out.
+
+    Source:
+        U.S. Government Accountability Office, Government Auditing Standards, GAO-12-331G (2011):
+        findings and conclusions need sufficient, appropriate evidence.
+    """
+    bare = [link for link in network.links.values() if not link.assumed and not _supported(link)]
+    if len(bare) > most:
+        yield Finding(
+            f"{len(bare)} of {len(network.links)} links rest on no passage of a source.",
+            "derived",
+            (),
+            condition=Statement("They cite no source, or only passages that dispute them."),
+            value=len(bare),
+            threshold=most,
+        )
+        return
+    for link in bare:
+        cited = "only passages that dispute it" if link.evidence else "no passage of a source"
+        yield Finding(
+            sentence(f"{link_phrase(network, link)} rests on {cited}"),
+            "derived",
+            link.agencies,
+            condition=Statement(sentence(f"the link cites {cited}"), link.evidence),
+            links=(link.id,),
+            functions=link.functions,
+        )
+
+
+def _supported(link: Link) -> bool:
+    return any(passage.stance == "supports" for passage in link.evidence)

@@ -1,0 +1,126 @@
+"""Branches of the rules on evidence that their pages don't show."""
+
+from __future__ import annotations
+
+import pytest
+
+import coordination as co
+
+AGENCIES = [{"id": key, "name": key.upper()} for key in ("a", "b", "c")]
+SOURCES = [{"id": "one", "title": "One"}, {"id": "two", "title": "Two"}]
+
+
+def cite(source="one", **more):
+    return {"source": source, "at": "page 1", **more}
+
+
+def network(**records):
+    return co.Network(title="Test", agencies=AGENCIES, sources=SOURCES, **records)
+
+
+# -- CG901 -----------------------------------------------------------------------------------------
+
+
+def test_a_passage_that_disputes_a_link_does_not_support_it():
+    links = [
+        {"id": "x", "kind": "liaison", "source": "a", "target": "b"},
+        {"id": "y", "kind": "liaison", "source": "a", "target": "c"},
+    ]
+    links[0]["evidence"] = [cite(stance="disputes")]
+    links[1]["evidence"] = [cite(stance="disputes"), cite("two")]
+    (finding,) = co.check(network(links=links), select=["CG901"])
+    assert finding.key == "CG901:x"
+    assert "only passages that dispute it" in finding.message
+    assert finding.sources == ()
+
+
+def test_an_instrument_of_several_parties_is_named_once():
+    links = [{"id": "x", "kind": "agreement", "parties": ["a", "b", "c"]}]
+    (finding,) = co.check(network(links=links), select=["CG901"])
+    assert finding.agencies == ("a", "b", "c")
+
+
+def test_many_links_without_evidence_are_one_finding():
+    links = [
+        {"kind": "liaison", "source": "a", "target": "b", "start": str(year)}
+        for year in range(2000, 2004)
+    ]
+    links.append({"kind": "training", "source": "a", "target": "c", "evidence": [cite()]})
+    report = co.check(network(links=links), select=["CG901"], options={"CG901": {"most": 3}})
+    assert [(one.value, one.threshold, one.message) for one in report] == [
+        (4, 3, "4 of 5 links rest on no passage of a source.")
+    ]
+    assert (
+        len(co.check(network(links=links), select=["CG901"], options={"CG901": {"most": 4}})) == 4
+    )
+
+
+# -- CG904 -----------------------------------------------------------------------------------------
+
+
+def requirement(**more):
+    return {"id": "r", "agency": "a", "counterpart": {"agency": "b"}, **more}
+
+
+def not_examined(**records):
+    return [one.key for one in co.check(network(**records), select=["CG904"])]
+
+
+def test_a_requirement_that_nothing_is_said_of_is_not_examined():
+    assert not_examined(requirements=[requirement()]) == ["CG904:r"]
+
+
+@pytest.mark.parametrize("status", ["active", "strained", "absent", "unmet", "late"])
+def test_a_link_of_which_a_source_reports_ends_the_silence(status):
+    links = [{"kind": "liaison", "source": "a", "target": "b", "status": status}]
+    assert not_examined(requirements=[requirement()], links=links) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"kind": "liaison", "source": "a", "target": "b", "status": "planned"},
+        {"kind": "liaison", "source": "a", "target": "b", "status": "ended"},
+        {"kind": "liaison", "source": "a", "target": "b", "status": "absent"}
+        | {"confidence": "assumed"},
+        {"kind": "liaison", "source": "a", "target": "c", "status": "absent"},
+        {"kind": "agreement", "source": "a", "target": "b", "status": "absent"},
+    ],
+)
+def test_a_link_that_says_nothing_of_it_leaves_it_not_examined(link):
+    assert not_examined(requirements=[requirement()], links=[link]) == ["CG904:r"]
+
+
+@pytest.mark.parametrize("finds", ["met", "lacking"])
+def test_a_passage_that_reports_on_it_ends_the_silence(finds):
+    assert not_examined(requirements=[requirement(evidence=[cite(finds=finds)])]) == []
+
+
+def test_sources_that_cover_links_in_full_leave_no_silence_about_links():
+    assert not_examined(requirements=[requirement()], examined=["links"]) == []
+    assert not_examined(requirements=[requirement()], examined=["mandates"]) == ["CG904:r"]
+
+
+def test_looking_clears_it():
+    silent = network(requirements=[requirement()])
+    (finding,) = co.check(silent, select=["CG904"])
+    assert finding.basis == "derived"
+    assert finding.agencies == ("a", "b")
+    assert finding.message == (
+        "Whether coordination between A and B is in place has not been examined."
+    )
+    (change,) = finding.clears
+    assert (change.action, change.section, change.id) == ("change", "requirements", "r")
+    looked = requirement(**change.fields)
+    assert not_examined(requirements=[looked]) == []
+
+
+def test_a_requirement_inside_a_collective_is_told_as_one():
+    collective = {"id": "all", "name": "All", "kind": "collective", "members": ["a", "b"]}
+    records = {
+        "agencies": [*AGENCIES, collective],
+        "requirements": [{"id": "r", "agency": "all", "counterpart": {"agency": "all"}}],
+    }
+    (finding,) = co.check(co.Network(title="Test", **records), select=["CG904"])
+    assert finding.message == "Whether coordination among All is in place has not been examined."
+    assert finding.agencies == ("all",)

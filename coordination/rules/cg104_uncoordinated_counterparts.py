@@ -128,8 +128,12 @@ def _within(
         )
     )
     changes = mend(network, shown.values()) or (join_all(network, members or (body,), functions),)
+    # One requirement or link that names no function is about all of them.
+    general = not all(
+        [*(one.function for one in requirements), *(s.functions for s in shown.values())]
+    )
     return Finding(
-        sentence(f"{who} among themselves{for_functions(network, functions)}"),
+        sentence(f"{who} among themselves{for_functions(network, () if general else functions)}"),
         "reported" if reported else "derived",
         (body, *members),
         _joined(asked) if asked else None,

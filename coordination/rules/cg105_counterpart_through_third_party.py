@@ -101,16 +101,22 @@ class _Detour(NamedTuple):
 
 
 def _detours(network: Network, assessment: Assessment, body: str) -> Iterator[_Detour]:
-    own, theirs = assessment.requirement.agency, side(network, body).core
-    here = side(network, own).core
+    own = assessment.requirement.agency
+    here, theirs = side(network, own).core, side(network, body).core
+    shared = here & theirs  # what a collective of both has with a third is no leg of either's own
+    here, theirs = here - shared, theirs - shared
     last: dict[str, list[Link]] = defaultdict(list)
     for link in in_order(network, (one for end in theirs for one in network.links_of(end))):
         if _counts(assessment, link):
             for through in link.agencies:
-                if through not in theirs and through not in here:
+                if through not in theirs | here | shared:
                     last[through].append(link)
     for through in last:
-        first = [link for link in joining(network, own, through) if _counts(assessment, link)]
+        first = [
+            link
+            for link in joining(network, own, through)
+            if _counts(assessment, link) and shared.isdisjoint(link.agencies)
+        ]
         if first:
             yield _Detour(body, through, (*first, *last[through]))
 

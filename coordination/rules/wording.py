@@ -125,8 +125,10 @@ def verb(network: Network, agencies: Iterable[str], one: str, many: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Text with a capital letter in front and a full stop behind."""
+    """Text with a capital letter in front and a full stop behind; nothing stays nothing."""
     text = text.strip()
+    if not text:
+        return ""
     if text[:1].islower() and not text[:2][1:].isupper():  # "eTrace" keeps its own spelling
         text = text[0].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else text + "."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -108,7 +109,7 @@ class _Records:
             try:
                 Document.model_validate(head)
             except ValidationError as error:
-                self.issues.extend(issues_of(error, Document, text, root, ()))
+                self.issues.extend(islice(issues_of(error, Document, text, root, ()), MAX_ISSUES))
 
     def _disagree(self, name: str, text: Text, node: Node, first: Text, at: Node) -> None:
         line, column = first.place(at.start)
@@ -143,7 +144,8 @@ class _Records:
     def _note_invalid(
         self, error: ValidationError, model: type[Record], text: Text, root: Node, loc: Loc
     ) -> None:
-        self.issues.extend(issues_of(error, model, text, root, loc[1:]))
+        found = issues_of(error, model, text, root, loc[1:])
+        self.issues.extend(islice(found, max(0, MAX_ISSUES - len(self.issues))))
         known = partial(model, plain(walk(root, loc[1:])[0]))
         self.invalid.append((str(loc[1]), loc, known))
 

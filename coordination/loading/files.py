@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coordination.errors import Issue, NetworkNotFound
-from coordination.loading.nodes import MAX_BYTES, Text
+from coordination.loading.nodes import MAX_BYTES, MAX_LINES, Text
 from coordination.model.record import did_you_mean
 from coordination.model.sentences import printable
 
@@ -173,10 +173,10 @@ def _decoded(data: bytes, name: str, issues: list[Issue]) -> Text | None:
     return checked_text(text, issues)
 
 
-def _too_large(name: str) -> Issue:
+def _too_large(name: str, message: str = f"it is larger than {MAX_BYTES // 1024**2} MiB") -> Issue:
     return Issue(
         printable(name),
-        message=f"it is larger than {MAX_BYTES // 1024**2} MiB",
+        message=message,
         expected="data files as people write them, or several of them in a folder",
     )
 
@@ -185,6 +185,10 @@ def checked_text(text: Text, issues: list[Issue]) -> Text | None:
     """The text, or None and an issue where it is too long or holds what no text has."""
     if len(text.text) > MAX_BYTES:
         issues.append(_too_large(text.name))
+        return None
+    breaks = text.text.count("\n") + text.text.count("\r") - text.text.count("\r\n")
+    if breaks >= MAX_LINES:
+        issues.append(_too_large(text.name, f"it has more than {MAX_LINES:,} lines"))
         return None
     found = _FORBIDDEN.search(text.text)
     if found is None:

@@ -14,6 +14,7 @@ from coordination.model.sentences import printable
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "MAX_LINES",
     "MAX_NODES",
     "MAX_SCALAR",
     "Alias",
@@ -31,8 +32,11 @@ __all__ = [
 MAX_BYTES = 32 * 1024 * 1024
 """Largest file that is read. Data files are written by people; more goes in as columns."""
 
-MAX_NODES = 1_000_000
-"""Most values (texts, lists, mappings) in one file: some 40,000 links with their evidence."""
+MAX_LINES = 1_000_000
+"""Most lines of a file."""
+
+MAX_NODES = 500_000
+"""Most keys and values in one file: some 20,000 links with their evidence."""
 
 MAX_DEPTH = 20
 """Deepest nesting; the records themselves need seven."""

@@ -43,7 +43,7 @@ def read_yaml(text: Text, issues: list[Issue]) -> Node | None:
     """
     if found := _DIRECTIVE.match(text.text):
         # libyaml compares each directive with all before it: a million of them would never end.
-        raise Refused(found.end() - 1, "a line begins with %, a YAML directive", "no directives")
+        raise Refused(found.end() - 1, "a line begins with %, a YAML directive", "data alone")
     try:
         return _tree(text, Builder(text, issues))
     except yaml.MarkedYAMLError as error:

@@ -145,8 +145,8 @@ def _dangling(
         for path, name, targets in _references(section, record):
             if not name or any(name in known[target] for target in targets):
                 continue
-            near = set().union(*(known[target] for target in targets))
-            left -= len(near)
+            left -= sum(len(known[target]) for target in targets)
+            near = set().union(*(known[target] for target in targets)) if left >= 0 else set()
             wanted = [_SINGULAR[target] for target in targets]
             elsewhere = [_SINGULAR[target] for target in known if name in known[target]]
             kind = _one_of([one.split(" ", 1)[1] for one in wanted])
@@ -156,7 +156,7 @@ def _dangling(
                 if elsewhere
                 else f"there is no {kind} '{name}'",
                 expected=f"the id of {_one_of(wanted)}",
-                suggestion=did_you_mean(name, near) if left >= 0 else "",
+                suggestion=did_you_mean(name, near),
             )
 
 
@@ -334,6 +334,6 @@ def _circle(
     path: Loc = (field, targets.index(circle[1])) if field == "members" else (field,)
     return Problem(
         (*loc, *path),
-        f"{field} runs in a circle: {' -> '.join(shown)}",
+        f"a circle of {field}: {' -> '.join(shown)}",
         expected="a record that doesn't lead back to itself",
     )

@@ -7,16 +7,18 @@ that name would put it in the function's place.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Literal
 
 from coordination.errors import DataError, Issue
 from coordination.loading.build import Part, build
-from coordination.loading.files import bundled, checked_text, find, read
+from coordination.loading.files import bulk_folder, bundled, checked_text, find, read
 from coordination.loading.json_text import read_json
 from coordination.loading.nodes import Mapping, Node, Refused, Text, describe
 from coordination.loading.pause import collector_paused
 from coordination.loading.schema import schema_text
 from coordination.loading.starter import starter_text
+from coordination.loading.table_files import read_tables, table_files
 from coordination.loading.write import dumps
 from coordination.loading.yaml_text import read_yaml
 from coordination.network import Network
@@ -27,7 +29,11 @@ __all__ = ["bundled", "dumps", "load", "loads", "schema_text", "starter_text"]
 def load(path_or_name: str | os.PathLike[str]) -> Network:
     """Read a network from a data file, a folder of data files, or by the name of a bundled one.
 
-    A folder is the union of its files that end in .yaml, .yml or .json.
+    A folder is the union of its files that end in .yaml, .yml or .json. It may hold its agencies
+    and links in bulk, as tables `agencies` and `links` that end in .csv or .parquet. Their columns
+    are named as the fields of the records. Several words of one field are separated by semicolons,
+    mandates are written as "tracing:lead; training", and a passage's fields are the columns
+    evidence_source, evidence_at and so on. Reading tables needs the extra `bulk`.
 
     Args:
         path_or_name: a path, or a name such as "gunrunner-2010". A bundled network goes before a
@@ -36,6 +42,7 @@ def load(path_or_name: str | os.PathLike[str]) -> Network:
     Raises:
         NetworkNotFound: there is no such file, folder or bundled network.
         DataError: the data is wrong; it holds every issue with file, line and column.
+        MissingExtra: the folder holds tables, and polars isn't installed.
 
     Example:
         >>> load("no-such-network.yaml")
@@ -52,13 +59,26 @@ def load(path_or_name: str | os.PathLike[str]) -> Network:
             if text is not None:
                 is_json = path.suffix.lower() == ".json"
                 parts.append(_part(text, issues, "json" if is_json else "yaml"))
+        folder = bulk_folder(path_or_name)
+        tables = {} if folder is None else table_files(folder)
+        if tables:
+            named = {
+                table: (path, os.path.join(os.fspath(path_or_name), path.name))
+                for table, path in tables.items()
+            }
+            return build(
+                parts,
+                issues,
+                tables=read_tables(named, issues),
+                title="" if files else Path(path_or_name).resolve().name,
+            )
         if not files:
             raise DataError(
                 [
                     Issue(
                         os.fspath(path_or_name),
                         message="the folder holds no data file",
-                        expected="files that end in .yaml, .yml or .json",
+                        expected="files that end in .yaml, .yml or .json, or two tables",
                     )
                 ]
             )

@@ -12,6 +12,8 @@ from pydantic import ValidationError
 from coordination.errors import DataError, Issue
 from coordination.loading.explain import issue_at, issues_of
 from coordination.loading.nodes import Listing, Mapping, Node, Scalar, Text, plain, walk
+from coordination.loading.table_checks import join
+from coordination.loading.table_files import TABLES, Tables
 from coordination.model import SECTIONS, Document, Record, references
 from coordination.model.partial import partial
 from coordination.model.references import Loc
@@ -40,29 +42,43 @@ class Part:
     root: Node | None
 
 
-def build(parts: Sequence[Part], issues: list[Issue]) -> Network:
+def build(
+    parts: Sequence[Part], issues: list[Issue], *, tables: Tables | None = None, title: str = ""
+) -> Network:
     """Check everything in the files and join it.
 
     Args:
         parts: the files, in the order in which their records are to stand.
         issues: what reading them found wrong already.
+        tables: agencies and links in bulk, which then don't stand in the files.
+        title: title where the files give none.
 
     Raises:
         DataError: anything is wrong; it holds every issue.
     """
     builder = _Records(parts, issues)
+    if title:
+        builder.head["title"] = title
     builder.check_heads()
     builder.check_records()
-    builder.check_references()
-    if issues:
+    builder.check_references({} if tables is None else tables.ids)
+    if issues and tables is None:
         raise DataError(issues)
-    document = Document.model_validate(builder.head).model_copy(
+    # With issues the document only serves to check the tables against, so its head doesn't matter.
+    head = {"title": "unreadable"} if issues else builder.head
+    document = Document.model_validate(head).model_copy(
         update={
             section: tuple(record for _, record in records)
             for section, records in builder.records.items()
         }
     )
-    return Network(document, origins=builder.origins(), checked=True)
+    if tables is None:
+        return Network(document, origins=builder.origins(), checked=True)
+    builder.refuse_bulk_sections()
+    network = join(tables, document, issues, origins=builder.origins())
+    if network is None:
+        raise DataError(issues)
+    return network
 
 
 class _Records:
@@ -153,12 +169,31 @@ class _Records:
         message = f"more than {MAX_ISSUES:,} issues, so nothing from here on was looked at"
         self.issues.append(text.issue(node.start, node.end, message))
 
-    def check_references(self) -> None:
-        """Check that the records fit together, those with the wrong shape left aside."""
+    def refuse_bulk_sections(self) -> None:
+        """Agencies and links that stand in tables don't stand in files as well."""
+        for _, text, root in self._roots():
+            for section in TABLES:
+                if section in root.entries:
+                    key, _ = root.entries[section]
+                    message = f"the folder has a table of {section}, and this file lists some too"
+                    self.issues.append(
+                        text.issue(
+                            key.start, key.end, message, where=section, expected="one or the other"
+                        )
+                    )
+
+    def check_references(self, elsewhere: dict[str, list[str]]) -> None:
+        """Check that the records fit together, those with the wrong shape left aside.
+
+        Args:
+            elsewhere: further ids by section, of records that stand in tables.
+        """
         declared = {
             section: {str(getattr(record, "id", "")) for _, record in records}
             for section, records in self.records.items()
         }
+        for section, ids in elsewhere.items():
+            declared[section].update(ids)
         for section, _, known in self.invalid:
             declared[section].add(getattr(known, "id", None) or "")
         told = {(issue.file, issue.line, issue.column) for issue in self.issues}

@@ -14,7 +14,7 @@ from coordination.loading.nodes import MAX_BYTES, MAX_LINES, Text
 from coordination.model.record import did_you_mean
 from coordination.model.sentences import printable
 
-__all__ = ["SUFFIXES", "bundled", "checked_text", "find", "read"]
+__all__ = ["SUFFIXES", "bulk_folder", "bundled", "checked_text", "find", "read"]
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """Endings of data files."""
@@ -87,6 +87,16 @@ def find(path_or_name: str | os.PathLike[str]) -> list[tuple[Path, str]]:
     if not found:
         raise NetworkNotFound(_not_found(path, given))
     return _files_of(path, given)
+
+
+def bulk_folder(path_or_name: str | os.PathLike[str]) -> Path | None:
+    """The folder that is meant, where it is one, so that tables may be looked for in it."""
+    given = os.fspath(path_or_name)
+    if isinstance(path_or_name, str) and not _looks_like_a_path(given):
+        bundled_path = _bundled_paths().get(given)
+        if bundled_path is not None:
+            return bundled_path if bundled_path.is_dir() else None
+    return Path(given) if Path(given).is_dir() else None
 
 
 def _looks_like_a_path(given: str) -> bool:

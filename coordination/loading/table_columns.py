@@ -1,0 +1,212 @@
+"""Checked tables as the arrays of a network, and as columns that records are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.columns import ALWAYS, KINDS, NEVER, STATUSES, Columns
+from coordination.loading.cells import is_date, mandates, row_of, split
+from coordination.model import Link, first_day, last_day, vocabulary
+from coordination.tables import Coded
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["columns_of_tables", "days", "record_fields"]
+
+
+def columns_of_tables(
+    agencies: pl.DataFrame,
+    links: pl.DataFrame,
+    functions: tuple[str, ...],
+    codes_of: Callable[[pl.Series], NDArray[np.int32]],
+) -> Columns:
+    """Both tables as arrays.
+
+    Args:
+        agencies, links: the tables, checked.
+        functions: ids of the functions.
+        codes_of: gives the place of each id of a series among the agencies, -1 for none.
+    """
+    kind = _coded(links, "kind", KINDS, 0)
+    terms = [vocabulary.LINK_KINDS[name] for name in KINDS]
+    mutual = np.array([term.mutual for term in terms])[kind]
+    formal = np.array([term.formal for term in terms])[kind]
+    for column, values in (("mutual", mutual), ("formal", formal)):
+        if column in links.columns:
+            given = links[column].str.to_lowercase().str.strip_chars()
+            values[(given == "true").fill_null(False).to_numpy()] = True
+            values[(given == "false").fill_null(False).to_numpy()] = False
+    rows, codes = _expanded(links, "functions", split, functions)
+    held_by, held, leads = _mandate_arrays(agencies, functions)
+    parent = (
+        codes_of(agencies["part_of"])
+        if "part_of" in agencies.columns
+        else np.full(agencies.height, -1, np.int32)
+    )
+    return Columns(
+        ids=tuple(agencies["id"].to_list()),
+        functions=functions,
+        source=codes_of(links["source"]),
+        target=codes_of(links["target"]),
+        link=np.arange(links.height, dtype=np.int32),
+        kind=kind.astype(np.uint8),
+        status=_coded(links, "status", STATUSES, STATUSES.index("active")).astype(np.uint8),
+        mutual=mutual,
+        formal=formal,
+        start=days(links, "start", first_day, NEVER),
+        end=days(links, "end", last_day, ALWAYS),
+        function_rows=rows,
+        function_codes=codes.astype(np.int32),
+        jurisdiction=_texts(agencies, "jurisdiction", ""),
+        level=_texts(agencies, "level", ""),
+        agency_kind=_texts(agencies, "kind", "agency"),
+        parent=parent,
+        mandate_agencies=held_by,
+        mandate_functions=held,
+        mandate_leads=leads,
+    )
+
+
+def _mandate_arrays(
+    agencies: pl.DataFrame, functions: tuple[str, ...]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
+    def words(text: str) -> list[str]:
+        return [f"{one['function']}:{one['role']}" for one in mandates(text)]
+
+    known = [f"{function}:{role}" for function in functions for role in vocabulary.ROLES]
+    rows, codes = _expanded(agencies, "mandates", words, known)
+    roles = len(vocabulary.ROLES)
+    answering = np.array([role in ("lead", "contact") for role in vocabulary.ROLES])
+    return rows, (codes // roles).astype(np.int32), answering[codes % roles]
+
+
+def _coded(
+    frame: pl.DataFrame, column: str, words: Sequence[str], default: int
+) -> NDArray[np.int64]:
+    if column not in frame.columns:
+        return np.full(frame.height, default, np.int64)
+    import polars as pl
+
+    coded = frame[column].cast(pl.Enum(list(words))).to_physical().cast(pl.Int64)
+    return np.asarray(coded.fill_null(default).to_numpy())
+
+
+def days(frame: pl.DataFrame, column: str, day: Any, open_value: np.int32) -> NDArray[np.int32]:
+    """First or last day of dates as ordinals; each different date is read once."""
+    if column not in frame.columns:
+        return np.full(frame.height, open_value, np.int32)
+    import polars as pl
+
+    texts = frame[column].unique().drop_nulls()
+    ordinals = [day(text).toordinal() if is_date(text) else int(open_value) for text in texts]
+    days = frame[column].replace_strict(
+        texts, pl.Series(ordinals, dtype=pl.Int32), default=int(open_value), return_dtype=pl.Int32
+    )
+    return days.fill_null(int(open_value)).to_numpy().astype(np.int32)
+
+
+def _texts(frame: pl.DataFrame, column: str, default: str) -> NDArray[np.str_]:
+    if column not in frame.columns:
+        return np.full(frame.height, default)
+    return frame[column].fill_null(default).to_numpy().astype(np.str_)
+
+
+def _expanded(
+    frame: pl.DataFrame, column: str, words: Any, known: Sequence[str]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Rows and codes of a column that holds several words; each different text is split once."""
+    if column not in frame.columns:
+        return np.zeros(0, np.int32), np.zeros(0, np.int64)
+    import polars as pl
+
+    texts = frame[column].unique(maintain_order=True).drop_nulls()
+    if texts.is_empty():
+        return np.zeros(0, np.int32), np.zeros(0, np.int64)
+    place = {word: code for code, word in enumerate(known)}
+    codes_of = [[place[word] for word in words(text)] for text in texts]
+    text_code = frame[column].cast(pl.Enum(texts)).to_physical().cast(pl.Int64)
+    text_code_array = text_code.fill_null(len(codes_of)).to_numpy()
+    counts = np.array([*(len(codes) for codes in codes_of), 0], np.int64)
+    flat = np.array([code for codes in codes_of for code in codes], np.int64)
+    starts = np.concatenate([[0], np.cumsum(counts[:-1])])
+    spread = counts[text_code_array]
+    rows = np.repeat(np.arange(frame.height, dtype=np.int32), spread)
+    ends = np.cumsum(spread)
+    within = np.arange(len(rows)) - np.repeat(ends - spread, spread)
+    return rows, flat[np.repeat(starts[text_code_array], spread) + within]
+
+
+def record_fields(frame: pl.DataFrame, table: str, columns: Columns) -> dict[str, Sequence[Any]]:
+    """Columns of records, as tables make them: few different words as codes, the rest as read."""
+    fields: dict[str, Any] = {}
+    for column in frame.columns:
+        if not column.startswith("evidence_"):
+            fields[column] = frame[column]
+    if table == "agencies":
+        fields["id"] = columns.ids
+        fields["part_of"] = Coded(columns.parent, columns.ids)
+    else:
+        fields["kind"] = Coded(columns.kind, KINDS)
+        fields["status"] = Coded(columns.status, STATUSES)
+        fields["source"] = Coded(columns.source, columns.ids)
+        fields["target"] = Coded(columns.target, columns.ids)
+        if "id" in fields:
+            fields["id"] = frame["id"] if frame["id"].null_count() == 0 else _MadeIds(frame)
+    for column in ("members", "functions", "mandates"):
+        if column in fields:
+            fields[column] = _Split(frame[column], mandates if column == "mandates" else split)
+    if "evidence_source" in frame.columns:
+        fields["evidence"] = _Passages(frame)
+    return fields
+
+
+class _Split(Sequence[Any]):
+    """A column whose texts hold several words."""
+
+    def __init__(self, series: pl.Series, words: Any) -> None:
+        self._series, self._words = series, words
+
+    def __len__(self) -> int:
+        return len(self._series)
+
+    def __getitem__(self, row: Any) -> Any:
+        text = self._series[row]
+        return None if text is None else self._words(text)
+
+
+class _Passages(Sequence[Any]):
+    """The passage that each row's evidence columns describe."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._columns = {
+            column.removeprefix("evidence_"): frame[column]
+            for column in frame.columns
+            if column.startswith("evidence_")
+        }
+
+    def __len__(self) -> int:
+        return len(self._columns["source"])
+
+    def __getitem__(self, row: Any) -> Any:
+        passage = {field: series[row] for field, series in self._columns.items()}
+        given = {field: value for field, value in passage.items() if value is not None}
+        return [given] if "source" in given else None
+
+
+class _MadeIds(Sequence[Any]):
+    """Ids of links of which some have none written: those derive theirs from their content."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+
+    def __len__(self) -> int:
+        return self._frame.height
+
+    def __getitem__(self, row: Any) -> Any:
+        written = self._frame["id"][row]
+        return written or Link.model_validate(row_of(self._frame, int(row))).id

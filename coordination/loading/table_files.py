@@ -1,0 +1,154 @@
+"""Tables of agencies and links in bulk, read as text from CSV and Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coordination.errors import Issue, MissingExtra
+from coordination.model import did_you_mean
+from coordination.model.sentences import printable
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["NEEDED", "TABLES", "Tables", "read_tables", "table_files"]
+
+TABLES = ("agencies", "links")
+"""Tables of a folder in bulk; each is a .csv or a .parquet file of that name."""
+
+_COLUMNS = {
+    "agencies": (
+        "id",
+        "name",
+        "abbreviation",
+        "kind",
+        "level",
+        "jurisdiction",
+        "part_of",
+        "members",
+        "since",
+        "mandates",
+        "note",
+    ),
+    "links": (
+        "id",
+        "kind",
+        "source",
+        "target",
+        "mutual",
+        "formal",
+        "status",
+        "functions",
+        "name",
+        "start",
+        "end",
+        "due",
+        "superseded_by",
+        "cause",
+        "effect",
+        "confidence",
+    ),
+}
+_EVIDENCE = ("source", "at", "says", "quote", "speaker", "stance")
+"""Fields of one passage; a table has them as evidence_source, evidence_at ..."""
+
+NEEDED = {"agencies": ("id", "name"), "links": ("kind", "source", "target")}
+
+
+@dataclass(eq=False)
+class Tables:
+    """The tables of one folder, read as text and not checked yet.
+
+    Attributes:
+        files: name of the file of each table, for issues.
+        frames: the tables.
+    """
+
+    files: dict[str, str]
+    frames: dict[str, pl.DataFrame]
+
+    @property
+    def ids(self) -> dict[str, list[str]]:
+        """Ids of each table's rows, as far as they are written."""
+        return {
+            table: frame["id"].drop_nulls().to_list()
+            for table, frame in self.frames.items()
+            if "id" in frame.columns
+        }
+
+
+def table_files(folder: Path) -> dict[str, Path]:
+    """The tables that a folder holds: none, or agencies and links."""
+    found: dict[str, Path] = {}
+    for table in TABLES:
+        for ending in (".csv", ".parquet"):
+            path = folder / (table + ending)
+            if path.is_file():
+                found.setdefault(table, path)
+    return found
+
+
+def read_tables(paths: Mapping[str, tuple[Path, str]], issues: list[Issue]) -> Tables:
+    """Read tables as text.
+
+    Args:
+        paths: path of each table and the name that issues call it by.
+        issues: takes what is wrong.
+
+    Raises:
+        MissingExtra: polars isn't installed.
+    """
+    try:
+        import polars as pl
+    except ImportError:
+        raise MissingExtra("polars", "bulk", "reading tables") from None
+    tables = Tables({}, {})
+    for table, (path, name) in paths.items():
+        tables.files[table] = name
+        try:
+            if path.suffix == ".parquet":
+                frame = pl.read_parquet(path)
+                frame = frame.with_columns(pl.all().cast(pl.String, strict=False))
+            else:
+                frame = pl.read_csv(path, infer_schema=False, null_values=[""])
+        except (pl.exceptions.PolarsError, OSError, UnicodeError) as error:
+            reason = " ".join(str(error).split())[:200]
+            issues.append(Issue(name, message=f"it can't be read as a table: {reason}"))
+            continue
+        frame = frame.rename({column: column.strip().lstrip("\ufeff") for column in frame.columns})
+        if _has_the_columns(frame, table, name, issues):
+            tables.frames[table] = frame
+    for table in TABLES:
+        if table not in paths:
+            beside = ", ".join(name for _, name in paths.values())
+            issues.append(
+                Issue(
+                    beside,
+                    message=f"there is no table of {table} beside it",
+                    expected="agencies and links, each as .csv or .parquet",
+                )
+            )
+    return tables
+
+
+def _has_the_columns(frame: pl.DataFrame, table: str, name: str, issues: list[Issue]) -> bool:
+    known = (*_COLUMNS[table], *(f"evidence_{field}" for field in _EVIDENCE))
+    before = len(issues)
+    for column in frame.columns:
+        if column not in known:
+            issues.append(
+                Issue(
+                    name,
+                    1,
+                    message=f"there is no column '{printable(column)[:60]}' in a table of {table}",
+                    expected=", ".join(known),
+                    suggestion=did_you_mean(column[:60], known),
+                )
+            )
+    for column in NEEDED[table]:
+        if column not in frame.columns:
+            issues.append(Issue(name, 1, message=f"the column '{column}' is missing"))
+    return len(issues) == before

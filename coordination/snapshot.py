@@ -170,6 +170,15 @@ class Snapshot:
         )
 
     @classmethod
+    def of_pairs(cls, ids: Sequence[str], source: Ints, target: Ints) -> Snapshot:
+        """Make an undirected snapshot of pairs of codes, each counted once, none with itself."""
+        apart = source != target
+        tails = np.concatenate([source[apart], target[apart]]).astype(np.int64)
+        heads = np.concatenate([target[apart], source[apart]]).astype(np.int64)
+        arcs, strength = _distinct_kinds(tails * len(ids) + heads, np.zeros_like(tails))
+        return cls._of_arcs(ids, arcs, strength, False)
+
+    @classmethod
     def _of_arcs(
         cls,
         ids: Sequence[str],

@@ -9,6 +9,15 @@ from coordination.rules.cg103_unlinked_counterpart import unlinked_counterpart
 from coordination.rules.cg104_uncoordinated_counterparts import uncoordinated_counterparts
 from coordination.rules.cg105_counterpart_through_third_party import counterpart_through_third_party
 from coordination.rules.cg106_level_mismatch import level_mismatch
+from coordination.rules.cg201_paper_tie import paper_tie
+from coordination.rules.cg202_unwritten_tie import unwritten_tie
+from coordination.rules.cg203_one_way_tie import one_way_tie
+from coordination.rules.cg204_strained_tie import strained_tie
+from coordination.rules.cg205_expired_agreement import expired_agreement
+from coordination.rules.cg206_outdated_agreement import outdated_agreement
+from coordination.rules.cg207_unmonitored_agreement import unmonitored_agreement
+from coordination.rules.cg208_single_channel_tie import single_channel_tie
+from coordination.rules.cg209_bridge_tie import bridge_tie
 from coordination.rules.cg901_link_without_evidence import link_without_evidence
 from coordination.rules.cg904_requirement_not_examined import requirement_not_examined
 
@@ -21,6 +30,15 @@ RULES: tuple[Rule, ...] = (
     uncoordinated_counterparts,
     counterpart_through_third_party,
     level_mismatch,
+    paper_tie,
+    unwritten_tie,
+    one_way_tie,
+    strained_tie,
+    expired_agreement,
+    outdated_agreement,
+    unmonitored_agreement,
+    single_channel_tie,
+    bridge_tie,
     link_without_evidence,
     requirement_not_examined,
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
 from coordination.assessment import failing
 from coordination.model import Link, Requirement
 from coordination.network import Network
-from coordination.sides import joining, side
+from coordination.sides import in_order, joining, side
 
-__all__ = ["Practice", "practice", "standing", "to_be_monitored"]
+__all__ = ["Practice", "Watching", "practice", "standing", "to_be_monitored", "watching"]
 
 _MONITORING = frozenset({"oversight", "reporting"})
 
@@ -90,6 +91,56 @@ def _shares_function(link: Link, agreement: Link) -> bool:
     if not link.functions or not agreement.functions:
         return True
     return not set(link.functions).isdisjoint(agreement.functions)
+
+
+@dataclass(frozen=True)
+class Watching:
+    """What is recorded of who watches an agreement.
+
+    Attributes:
+        working: oversight and reporting that works, for a function of the agreement, and touches
+            one of its parties.
+        lacking: such links, about this agreement in particular, that a source reports as unmet or
+            absent.
+    """
+
+    working: tuple[Link, ...]
+    lacking: tuple[Link, ...]
+
+
+def watching(network: Network, agreement: Link) -> Watching:
+    """What is recorded of who watches an agreement.
+
+    A link is about it in particular where both its ends are parties, or where it names a function
+    that the agreement names.
+    """
+    working: dict[str, Link] = {}
+    lacking: dict[str, Link] = {}
+    parties = [side(network, party).core for party in agreement.agencies]
+    for link in _monitors(network, frozenset().union(*parties)):
+        if not _shares_function(link, agreement):
+            continue
+        inside = sum(not party.isdisjoint(link.agencies) for party in parties) > 1
+        named = not set(link.functions).isdisjoint(agreement.functions)
+        if link.works:
+            working[link.id] = link
+        elif link.status in ("unmet", "absent") and not link.assumed and (inside or named):
+            lacking[link.id] = link
+    return Watching(tuple(working.values()), tuple(lacking.values()))
+
+
+def _monitors(network: Network, ends: frozenset[str]) -> tuple[Link, ...]:
+    known = network.once(_monitors_of)
+    return in_order(network, (link for end in ends for link in known.get(end, ())))
+
+
+def _monitors_of(network: Network) -> dict[str, list[Link]]:
+    found: dict[str, list[Link]] = defaultdict(list)
+    for link in network.links.values():
+        if link.kind in _MONITORING:
+            for end in link.agencies:
+                found[end].append(link)
+    return found
 
 
 def to_be_monitored(network: Network, requirement: Requirement) -> tuple[Link, ...]:

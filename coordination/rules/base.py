@@ -37,6 +37,14 @@ class Statement:
     text: str
     evidence: tuple[Evidence, ...] = ()
 
+    @classmethod
+    def joined(cls, parts: Iterable[Statement]) -> Statement:
+        """Several statements as one, with each passage once."""
+        given = tuple(parts)
+        passages = (passage for part in given for passage in part.evidence)
+        text = " ".join(dict.fromkeys(part.text for part in given if part.text))
+        return cls(text, tuple(dict.fromkeys(passages)))
+
 
 @dataclass(frozen=True)
 class Change:

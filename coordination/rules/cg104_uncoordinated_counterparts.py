@@ -136,8 +136,8 @@ def _within(
         sentence(f"{who} among themselves{for_functions(network, () if general else functions)}"),
         "reported" if reported else "derived",
         (body, *members),
-        _joined(asked) if asked else None,
-        _joined(parts),
+        Statement.joined(asked) if asked else None,
+        Statement.joined(parts),
         cause=first_of([*requirements, *shown.values()], "cause"),
         effect=first_of([*requirements, *shown.values()], "effect"),
         links=tuple(shown),
@@ -145,12 +145,6 @@ def _within(
         functions=tuple(functions),
         clears=(*changes, *(change for one in requirements for change in new_report(one))),
     )
-
-
-def _joined(parts: list[Statement]) -> Statement:
-    passages = (passage for part in parts for passage in part.evidence)
-    text = " ".join(part.text for part in parts if part.text)
-    return Statement(text, tuple(dict.fromkeys(passages)))
 
 
 def _among(network: Network, told: set[str]) -> Iterator[Finding]:
@@ -187,7 +181,7 @@ def _among(network: Network, told: set[str]) -> Iterator[Finding]:
             ),
             "derived",
             (*bodies, *asking),
-            _joined([criteria(network, one.requirement) for one in assessments]),
+            Statement.joined([criteria(network, one.requirement) for one in assessments]),
             condition_of_links(
                 network,
                 broken,

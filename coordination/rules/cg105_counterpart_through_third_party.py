@@ -66,8 +66,8 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
         requirement that says so.
 
     Source:
-        R. Gould and R. Fernandez, Sociological Methodology 19 (1989): an agency brokers between two
-        that are tied to it and not to each other.
+        R. Gould and R. Fernandez, Sociological Methodology 19 (1989), as UCINET's help gives it: an
+        agency brokers between two that are tied to it and not to each other.
     """
     for assessment in assess_all(network):
         if assessment.state != "lacking" or assessment.within:

@@ -18,7 +18,16 @@ from coordination.rules.wording import (
     sentence,
 )
 
-__all__ = ["agree", "create", "join", "join_all", "mend", "new_report", "take_the_lead"]
+__all__ = [
+    "agree",
+    "create",
+    "join",
+    "join_all",
+    "mend",
+    "new_report",
+    "open_both_ways",
+    "take_the_lead",
+]
 
 
 def mend(network: Network, links: Iterable[Link]) -> tuple[Change, ...]:
@@ -28,6 +37,17 @@ def mend(network: Network, links: Iterable[Link]) -> tuple[Change, ...]:
             link, sentence(f"{link_phrase(network, link)} comes to work"), status="active"
         )
         for link in links
+    )
+
+
+def open_both_ways(network: Network, links: Iterable[Link]) -> tuple[Change, ...]:
+    """Make each of these links run both ways."""
+    return tuple(
+        Change.set_link(
+            link, sentence(f"{link_phrase(network, link)} comes to run both ways"), mutual=True
+        )
+        for link in links
+        if not link.mutual
     )
 
 
@@ -84,6 +104,15 @@ def agree(network: Network, agencies: Iterable[str], functions: Iterable[str]) -
     if covered:
         fields["functions"] = covered
     return Change.new_link(sentence(f"{names(network, parties)} agree in writing"), **fields)
+
+
+def watch(network: Network, agreement: Link) -> Change:
+    """Add somebody who watches how an agreement is carried out; who it is stays open."""
+    parties = names(network, agreement.agencies)
+    fields: dict[str, Any] = {"kind": "oversight", "target": agreement.agencies[0]}
+    if agreement.functions:
+        fields["functions"] = list(agreement.functions)
+    return Change.new_link(f"Somebody monitors the agreement of {parties}.", **fields)
 
 
 def take_the_lead(network: Network, agency: str | None, function: str | None) -> Change:

@@ -22,9 +22,12 @@ def tell(
     *,
     links: Iterable[Link] = (),
     otherwise: str = "",
+    besides: str = "",
     evidence: Iterable[Evidence] = (),
     clears: Iterable[Change] = (),
     basis: Basis | None = None,
+    value: float | None = None,
+    threshold: float | None = None,
 ) -> Finding:
     """A finding that tells what a requirement lacks.
 
@@ -35,9 +38,12 @@ def tell(
         agencies: ids of the agencies concerned, the one that lacks something first.
         links: the links that show it.
         otherwise: the condition where neither a source nor a link shows it.
+        besides: what else makes the condition.
         evidence: further passages that show it.
         clears: what would clear it, besides a later report where a source reports it.
         basis: basis of the finding where it isn't that of the lack itself.
+        value: the number that decided, where one did.
+        threshold: the number that it was compared with.
     """
     requirement, shown = assessment.requirement, tuple(links)
     condition = found_of(network, requirement, shown, otherwise)
@@ -47,11 +53,13 @@ def tell(
         basis or assessment.basis or "derived",
         tuple(dict.fromkeys(agencies)),
         criteria(network, requirement),
-        Statement(condition.text, passages),
+        Statement(" ".join(filter(None, [condition.text, sentence(besides)])), passages),
         cause=first_of([requirement, *shown], "cause"),
         effect=first_of([requirement, *shown], "effect"),
         links=tuple(link.id for link in shown),
         requirements=(requirement.id,),
         functions=(requirement.function,) if requirement.function else (),
+        value=value,
+        threshold=threshold,
         clears=(*clears, *(() if basis else new_report(requirement))),
     )

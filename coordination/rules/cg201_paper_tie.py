@@ -1,0 +1,110 @@
+"""CG201: agreed on paper, not done in practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.assessment import failing
+from coordination.network import Network
+from coordination.rules.agreements import practice, standing
+from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.remedies import mend
+from coordination.rules.wording import (
+    condition_of_links,
+    evidence_of_links,
+    first_of,
+    for_functions,
+    link_phrase,
+    listed,
+    names,
+    sentence,
+    verb,
+)
+
+__all__ = ["paper_tie"]
+
+
+@rule("CG201", "paper-tie")
+def paper_tie(network: Network) -> Iterator[Finding]:
+    """An agreement is in force, and no operational link between the parties works under it.
+
+    Operational links are those in which work, information, people or money passes; they count with
+    the parties' parts and collectives, where they serve a function that the agreement covers (a
+    link or an agreement that names none serves all). Of a pair of parties sources must report at
+    least one such link as strained, late, unmet or absent, while none works; or they report the
+    agreement itself as strained, and no operational link of any pair works. An instrument of
+    several parties is one finding, which names the pairs. Agreements that are superseded are left
+    to CG206.
+
+    Why it matters:
+        A memorandum answers the question whether two agencies coordinate, on paper: overseers tick
+        it off, and the work doesn't change. The distance between the formal and the practised layer
+        is where coordination failures hide.
+
+    Options:
+        None.
+
+    Flagged:
+        title: A memorandum that isn't practised
+        sources: [{id: report, title: Report of an auditor}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - {id: atf-ice-mou, kind: agreement, source: atf, target: ice,
+             evidence: [{source: report, at: page 4, says: They signed a memorandum.}]}
+          - {id: joint-cases, kind: joint-operation, source: atf, target: ice, status: strained,
+             evidence: [{source: report, at: page 5, says: Joint cases are rare.}]}
+
+    Clean:
+        title: A memorandum that is practised
+        sources: [{id: report, title: Report of an auditor}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - {id: atf-ice-mou, kind: agreement, source: atf, target: ice,
+             evidence: [{source: report, at: page 4, says: They signed a memorandum.}]}
+          - {id: joint-cases, kind: joint-operation, source: atf, target: ice,
+             evidence: [{source: report, at: page 5, says: Half of the cases are joint.}]}
+
+    Remedy:
+        Name in the agreement who does what by when, have somebody watch it, and start with one
+        piece of joint work.
+
+    Source:
+        CNN, 9 November 2010, paragraph 8: ATF and ICE find it hard to coordinate "despite a formal
+        memorandum of understanding". GAO-23-105520 (2023), leading collaboration practice "develop
+        and update written guidance and agreements".
+    """
+    for agreement in standing(network):
+        found = practice(network, agreement)
+        if not found.paper:
+            continue
+        own_failure = failing([agreement])
+        pairs = found.idle or (agreement.agencies,)
+        ends = tuple(dict.fromkeys(end for pair in pairs for end in pair))
+        purpose = for_functions(network, agreement.functions)
+        if len(agreement.agencies) == 2:
+            have = verb(network, ends, "has", "have")
+            message = f"{names(network, ends)} {have} an agreement{purpose} and do not work by it"
+        else:
+            between = listed([f"between {names(network, pair)}" for pair in pairs[:4]])
+            more = f" and {len(pairs) - 4} other pairs" if len(pairs) > 4 else ""
+            message = f"{link_phrase(network, agreement)}{purpose} is not practised {between}{more}"
+        shown = (*own_failure, *found.failing)
+        yield Finding(
+            sentence(message),
+            "reported" if own_failure else "derived",
+            ends,
+            Statement(
+                sentence(f"{link_phrase(network, agreement)} is in force{purpose}"),
+                evidence_of_links([agreement]),
+            ),
+            condition_of_links(network, shown),
+            cause=first_of([agreement, *found.failing], "cause"),
+            effect=first_of([agreement, *found.failing], "effect"),
+            links=(agreement.id, *(link.id for link in found.failing)),
+            functions=agreement.functions,
+            clears=mend(network, shown),
+        )

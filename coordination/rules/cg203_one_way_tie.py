@@ -1,0 +1,103 @@
+"""CG203: exchange that is to run both ways runs one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.assessment import failing
+from coordination.model import Link
+from coordination.network import Network
+from coordination.rules.base import Finding, rule
+from coordination.rules.partition import told_by
+from coordination.rules.remedies import mend, open_both_ways
+from coordination.rules.telling import tell
+from coordination.rules.wording import for_function, looked, names
+from coordination.sides import joining, runs
+
+__all__ = ["one_way_tie"]
+
+
+@rule("CG203", "one-way-tie")
+def one_way_tie(network: Network) -> Iterator[Finding]:
+    """Links of accepted kinds work, but not in the direction that a requirement asks for.
+
+    A mutual requirement asks for both directions, which a mutual link gives at once. That the other
+    direction lacks must be known: a source reports a link in that direction as failing or absent, a
+    link of a kind that usually runs both ways is recorded as running one way (`mutual: false`), the
+    requirement was examined, or the sources cover links in full (`examined: [links]`).
+
+    Why it matters:
+        Who only gives gets no answer to what the information led to and loses interest; who only
+        receives decides alone. Exchange that isn't returned tends to end.
+
+    Options:
+        None.
+
+    Flagged:
+        title: ATF gives, and hears nothing back
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+        links:
+          - {id: leads, kind: information-sharing, source: atf, target: dea, mutual: false}
+        requirements:
+          - {id: exchange, agency: atf, counterpart: {agency: dea}, kinds: [information-sharing],
+             direction: mutual}
+
+    Clean:
+        title: ATF and DEA exchange
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+        links:
+          - {id: leads, kind: information-sharing, source: atf, target: dea, mutual: false}
+          - {id: results, kind: information-sharing, source: dea, target: atf, mutual: false}
+        requirements:
+          - {id: exchange, agency: atf, counterpart: {agency: dea}, kinds: [information-sharing],
+             direction: mutual}
+
+    Remedy:
+        Agree what comes back, in which form and by when.
+
+    Source:
+        GAO-23-105520 (2023), leading collaboration practice "leverage resources and information".
+        That exchange has two directions, each to be looked at, is this tool's reading of it.
+    """
+    for assessment in told_by(network, "CG203"):
+        requirement = assessment.requirement
+        own = requirement.agency
+        accepted = {link.id for link in assessment.links}
+        given: list[str] = []
+        received: list[str] = []
+        shown: dict[str, Link] = {}
+        for body in assessment.one_way:
+            links = [link for link in joining(network, own, body) if link.id in accepted]
+            there, _ = runs(network, links, own, body)
+            (given if any(link.works for link in there) else received).append(body)
+            shown |= {link.id: link for link in links if link.works or failing([link])}
+        ways = []
+        if given:
+            ways.append(f"from {network.label(own)} to {names(network, given)}")
+        if received:
+            ways.append(f"from {names(network, received)} to {network.label(own)}")
+        working = [link for link in shown.values() if link.works]
+        asked = "both ways" if requirement.direction == "mutual" else "the other way"
+        purpose = for_function(network, requirement.function)
+        yield tell(
+            network,
+            assessment,
+            f"Coordination{purpose} runs only {' and '.join(ways)}, and should run {asked}",
+            (own, *assessment.one_way),
+            links=shown.values(),
+            besides=(
+                f"Nothing that works is recorded {asked},"
+                f" and {looked(network, requirement, 'links')}"
+                if assessment.basis == "derived" and _examined(network, assessment.requirement.id)
+                else ""
+            ),
+            clears=mend(network, failing(shown.values())) or open_both_ways(network, working),
+        )
+
+
+def _examined(network: Network, requirement: str) -> bool:
+    return "links" in network.examined or network.requirements[requirement].examined

@@ -1,0 +1,90 @@
+"""CG205: an agreement past its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.model import last_day
+from coordination.network import Network
+from coordination.rules.agreements import standing
+from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.wording import (
+    evidence_of_links,
+    for_functions,
+    link_phrase,
+    names,
+    sentence,
+)
+
+__all__ = ["expired_agreement"]
+
+
+@rule("CG205", "expired-agreement")
+def expired_agreement(network: Network) -> Iterator[Finding]:
+    """An agreement is in use, and its end lies before the network's date.
+
+    Its status says that it is in force, no newer agreement replaces it, and the last day of its
+    `end` is before `as_of`. Without `as_of` nothing is expired.
+
+    Why it matters:
+        What is done under an agreement that has run out rests on habit: either side may stop, and
+        what the agreement allowed (access, detail of staff, passing on of data) may no longer be
+        allowed.
+
+    Options:
+        None.
+
+    Flagged:
+        title: An agreement that has run out
+        as_of: 2010-11-09
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+        links:
+          - {id: detail, kind: agreement, source: atf, target: dea, start: 2005, end: 2009-12}
+
+    Clean:
+        title: An agreement that still runs
+        as_of: 2010-11-09
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+        links:
+          - {id: detail, kind: agreement, source: atf, target: dea, start: 2005, end: 2010-12}
+
+    Remedy:
+        Renew it, or record that it is over and what replaced it.
+
+    Source:
+        GAO-23-105520 (2023), leading collaboration practice "develop and update written guidance
+        and agreements".
+    """
+    if network.as_of is None:
+        return
+    for agreement in standing(network):
+        if agreement.end is None or last_day(agreement.end) >= network.as_of:
+            continue
+        days = (network.as_of - last_day(agreement.end)).days
+        purpose = for_functions(network, agreement.functions)
+        ends = agreement.agencies
+        yield Finding(
+            sentence(
+                f"The agreement of {names(network, ends)}{purpose} ended in {agreement.end}"
+                " and is still relied on"
+            ),
+            "derived",
+            ends,
+            Statement("An agreement that is relied on must not have run out."),
+            Statement(
+                f"{sentence(link_phrase(network, agreement))[:-1]} is recorded as in force, and its"
+                f" end is {agreement.end}.",
+                evidence_of_links([agreement]),
+            ),
+            cause=agreement.cause,
+            effect=agreement.effect,
+            links=(agreement.id,),
+            functions=agreement.functions,
+            value=days,
+            threshold=0,
+            clears=(Change.set_link(agreement, "The agreement is renewed.", end=None),),
+        )

@@ -1,0 +1,127 @@
+"""CG206: an agreement older than those it binds, or replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.model import Evidence, Link, first_day, last_day
+from coordination.network import Network
+from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.wording import (
+    evidence_of_links,
+    for_functions,
+    link_phrase,
+    names,
+    sentence,
+)
+
+__all__ = ["outdated_agreement"]
+
+
+@rule("CG206", "outdated-agreement")
+def outdated_agreement(network: Network) -> Iterator[Finding]:
+    """An agreement in force is older than a party's creation or present parent, or is superseded.
+
+    Older means that the last day of its `start` lies before the first day of the party's `since`:
+    where one of the two is known by year only, the same year isn't older. Superseded means that
+    another link which is in force itself is recorded as `superseded_by`.
+
+    Why it matters:
+        An agreement written for bodies that have moved or didn't exist names offices, powers and
+        parents that are gone; each side may read into it what suits it.
+
+    Options:
+        None.
+
+    Flagged:
+        title: A memorandum from before the agency
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE, since: 2003-03-01}
+        links:
+          - {id: customs-mou, kind: agreement, source: atf, target: ice, start: 1978}
+
+    Clean:
+        title: A memorandum that was renewed
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE, since: 2003-03-01}
+        links:
+          - {id: customs-mou, kind: agreement, source: atf, target: ice, start: 1978, status: ended,
+             superseded_by: atf-ice-mou}
+          - {id: atf-ice-mou, kind: agreement, source: atf, target: ice, start: 2009-06-30}
+
+    Remedy:
+        Renew it between the bodies as they are now; where it is superseded, end it.
+
+    Source:
+        Government Executive, June 2009, on GAO-09-709: "an outdated interagency agreement and
+        fights over jurisdiction" hindered ATF and ICE. GAO-16-223 (2016), product page: in answer
+        they updated their memorandum in 2009.
+    """
+    for agreement in network.links.values():
+        if agreement.kind != "agreement" or not agreement.in_force or agreement.assumed:
+            continue
+        newer = network.links.get(agreement.superseded_by or "")
+        younger = _younger_parties(network, agreement)
+        if newer is not None and newer.in_force:
+            yield _finding(
+                network,
+                agreement,
+                f"was replaced by {link_phrase(network, newer)} and is still in force",
+                evidence_of_links([newer]),
+                Change.set_link(agreement, "The older agreement is ended.", status="ended"),
+                (newer,),
+            )
+        elif younger:
+            since = "; ".join(
+                f"{network.label(key)} is as it is since {network.agencies[key].since}"
+                for key in younger
+            )
+            yield _finding(
+                network,
+                agreement,
+                f"dates from {agreement.start}, and {since}",
+                tuple(passage for key in younger for passage in network.agencies[key].evidence),
+                Change.set_link(
+                    agreement,
+                    "The agreement is renewed between the bodies as they are now.",
+                    start=max(str(network.agencies[key].since) for key in younger),
+                ),
+            )
+
+
+def _younger_parties(network: Network, agreement: Link) -> tuple[str, ...]:
+    if agreement.start is None:
+        return ()
+    signed = last_day(agreement.start)
+    return tuple(
+        key
+        for key in agreement.agencies
+        if (since := network.agencies[key].since) and signed < first_day(since)
+    )
+
+
+def _finding(
+    network: Network,
+    agreement: Link,
+    what: str,
+    evidence: tuple[Evidence, ...],
+    clears: Change,
+    others: tuple[Link, ...] = (),
+) -> Finding:
+    ends = agreement.agencies
+    purpose = for_functions(network, agreement.functions)
+    passages = tuple(dict.fromkeys([*evidence_of_links([agreement]), *evidence]))
+    return Finding(
+        sentence(f"The agreement of {names(network, ends)}{purpose} {what}"),
+        "derived",
+        ends,
+        Statement("An agreement must fit the bodies that it binds, and the one in force be known."),
+        Statement(sentence(f"{link_phrase(network, agreement)} {what}"), passages),
+        cause=agreement.cause,
+        effect=agreement.effect,
+        links=(agreement.id, *(link.id for link in others)),
+        functions=agreement.functions,
+        clears=(clears,),
+    )

@@ -1,0 +1,157 @@
+"""CG208: required coordination rests on one channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.assessment import Assessment, assess_all
+from coordination.model import Link, vocabulary
+from coordination.network import Network
+from coordination.rules.base import Change, Finding, rule
+from coordination.rules.telling import tell
+from coordination.rules.wording import (
+    for_function,
+    link_phrase,
+    listed,
+    looked,
+    names,
+)
+from coordination.sides import joining_each
+
+__all__ = ["single_channel_tie"]
+
+
+@rule("CG208", "single-channel-tie")
+def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
+    """Required coordination is met, and rests on fewer than `minimum` channels.
+
+    Channels are the different kinds of operational link that work between different ends, for the
+    requirement's function, on both sides with their parts: two records of one kind between the same
+    ends are one channel, since a second document about it makes it no safer. All channels count,
+    also of kinds that the requirement doesn't ask for. Where every body on the other side is asked
+    for, they count for each. The requirement must have been examined, or the sources cover links in
+    full (`examined: [links]`): else there may be channels that nobody recorded.
+
+    Why it matters:
+        One channel is one person, one system or one office: when it is changed, posted elsewhere or
+        out of order, what is required stops, and nobody has another number to call.
+
+    Options:
+        minimum (2): number of channels from which on a tie counts as secured.
+
+    Flagged:
+        title: One liaison officer
+        examined: [links]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: pgr, name: PGR}
+        links:
+          - {kind: liaison, source: atf, target: pgr}
+        requirements:
+          - {id: atf-pgr, agency: atf, counterpart: {agency: pgr}}
+
+    Clean:
+        title: A liaison officer and a shared system
+        examined: [links]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: pgr, name: PGR}
+        links:
+          - {kind: liaison, source: atf, target: pgr}
+          - {kind: system-access, source: atf, target: pgr}
+        requirements:
+          - {id: atf-pgr, agency: atf, counterpart: {agency: pgr}}
+
+    Remedy:
+        A second channel of another kind: a person beside the system, a system beside the person.
+
+    Source:
+        GAO-21-322 (2021), highlights: since only Mexico's federal Attorney General's office submits
+        trace requests, ATF lacks data on firearms that Mexican states recovered. Encyclopedia of
+        Social Networks (SAGE), "Multiplexed networks": a tie gets stronger with each further kind
+        of relation, like a rope with more strands.
+    """
+    for assessment in assess_all(network):
+        requirement = assessment.requirement
+        if assessment.state != "met" or assessment.within:
+            continue
+        if not (requirement.examined or "links" in network.examined):
+            continue
+        if requirement.kinds and vocabulary.OPERATIONAL_KINDS.isdisjoint(requirement.kinds):
+            continue
+        thin = {
+            body: links
+            for body, links in _channels(network, assessment).items()
+            if 0 < len(links) < minimum
+        }
+        if thin:
+            yield _finding(network, assessment, thin, minimum)
+
+
+def _channels(network: Network, assessment: Assessment) -> dict[str, tuple[Link, ...]]:
+    """One working link for each channel, by body; of all bodies where one of them will do."""
+    requirement = assessment.requirement
+    bodies = assessment.counterparts
+    if requirement.single and assessment.leads:
+        bodies = assessment.leads
+    found = {
+        body: _distinct(
+            [
+                link
+                for link in links
+                if link.works and link.operational and link.serves(requirement.function)
+            ]
+        )
+        for body, links in joining_each(network, requirement.agency, bodies).items()
+    }
+    if requirement.counterpart.each or len(found) < 2:
+        return found
+    together = _distinct([link for links in found.values() for link in links])
+    first = next((body for body, links in found.items() if links), bodies[0])
+    return {first: together}
+
+
+def _distinct(links: list[Link]) -> tuple[Link, ...]:
+    channels: dict[tuple[str, frozenset[str]], Link] = {}
+    for link in links:
+        channels.setdefault((link.kind, frozenset(link.agencies)), link)
+    return tuple(channels.values())
+
+
+def _finding(
+    network: Network, assessment: Assessment, thin: dict[str, tuple[Link, ...]], minimum: int
+) -> Finding:
+    requirement = assessment.requirement
+    own, bodies = requirement.agency, tuple(thin)
+    shown = {link.id: link for links in thin.values() for link in links}
+    fewest = min(len(links) for links in thin.values())
+    purpose = for_function(network, requirement.function)
+    if len(bodies) == 1:
+        rests = f"{listed([link_phrase(network, link) for link in shown.values()])} alone"
+    else:
+        rests = "one channel each" if fewest == 1 else f"fewer than {minimum} channels each"
+    used = {link.kind for link in shown.values()}
+    kind = next(k for k in ("liaison", "information-sharing", "joint-operation") if k not in used)
+    fields = {"functions": [requirement.function]} if requirement.function else {}
+    return tell(
+        network,
+        assessment,
+        f"Coordination of {network.label(own)} with {names(network, bodies)}{purpose} rests on"
+        f" {rests}",
+        (own, *bodies),
+        links=shown.values(),
+        besides=f"Nothing else that works is recorded, and {looked(network, requirement, 'links')}",
+        clears=tuple(
+            Change.new_link(
+                f"A second channel joins {network.label(own)} and {network.label(body)}.",
+                kind=kind,
+                source=own,
+                target=body,
+                **fields,
+            )
+            for body in bodies
+        ),
+        basis="derived",
+        value=fewest,
+        threshold=minimum,
+    )

@@ -1,0 +1,84 @@
+"""The ways that work can take through a network, for rules that ask what holds it together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from coordination.model import vocabulary
+from coordination.network import Network
+from coordination.projection import Projection
+from coordination.snapshot import Snapshot
+
+__all__ = ["Ways", "ways"]
+
+
+@dataclass(frozen=True, eq=False)
+class Ways:
+    """The ways that work can take.
+
+    Attributes:
+        snapshot: the agencies, tied where an operational link works between them, where one is part
+            of the other, or where a collective stands for them. Without the latter two, the cut
+            between two parts would often be that one source speaks of a bureau and another of its
+            field office.
+        lines: pairs of codes (lower first) that are joined because one is part of the other or a
+            member of it: no link, so nothing that can fail.
+    """
+
+    snapshot: Snapshot
+    lines: frozenset[tuple[int, int]]
+
+
+def ways(network: Network) -> Ways:
+    """The ways that work can take through a network, computed once."""
+    return network.once(_ways)
+
+
+def _ways(network: Network) -> Ways:
+    """Working ties with collectives resolved.
+
+    What a source says of a collective and another body holds for each member with that body. The
+    members are joined through the collective itself only where it works among itself.
+    """
+    tied = network.snapshot(Projection(kinds=tuple(vocabulary.OPERATIONAL_KINDS)))
+    code, ids = tied.code_of, tied.ids
+    lines = {_pair(code[child], code[parent]) for child, parent in _parts(network)}
+    resolved: list[tuple[int, int]] = []
+    left_out: list[int] = []
+    for key, agency in network.agencies.items():
+        if agency.kind != "collective" or not agency.members:
+            continue
+        members = [code[member] for member in agency.members]
+        if any(link.works for link in network.links_between(key, key)):
+            lines |= {_pair(code[key], member) for member in members}
+            continue
+        left_out.append(code[key])
+        start, end = tied.ties.start[code[key] : code[key] + 2]
+        others = tied.ties.neighbours[start:end].tolist()
+        resolved += [(member, other) for other in others for member in members]
+    one, other = tied.pairs
+    kept = ~(np.isin(one, left_out) | np.isin(other, left_out))
+    added = np.array([*lines, *resolved], np.int64).reshape(-1, 2)
+    added = added[~np.isin(added, left_out).any(axis=1)]
+    return Ways(
+        Snapshot.of_pairs(
+            ids,
+            np.concatenate([one[kept], added[:, 0]]),
+            np.concatenate([other[kept], added[:, 1]]),
+        ),
+        frozenset(lines),
+    )
+
+
+def _parts(network: Network) -> Iterator[tuple[str, str]]:
+    """Each body with the one that it is part of; a government joins nothing by being above."""
+    for key, agency in network.agencies.items():
+        if agency.part_of and network.agencies[agency.part_of].kind != "government":
+            yield key, agency.part_of
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)

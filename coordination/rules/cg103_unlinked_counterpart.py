@@ -70,6 +70,7 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         one_would_do = len(bodies) > 1 and not requirement.counterpart.each
         others = f"any of {names(network, bodies)}" if one_would_do else names(network, bodies)
         kinds = kinds_phrase(requirement.kinds) if requirement.kinds else "any operational kind"
+        wanted = kinds_phrase(requirement.kinds) if requirement.kinds else "link"
         purpose = for_function(network, requirement.function)
         has = verb(network, [own], "has", "have")
         leads = [body for body in bodies if body in assessment.leads]
@@ -77,7 +78,7 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         yield tell(
             network,
             assessment,
-            f"{network.label(own)} {has} no link in force with {others}{purpose}",
+            f"{network.label(own)} {has} no {wanted} in force with {others}{purpose}",
             (own, *bodies),
             links=assessment.failing,
             otherwise=(

@@ -11,6 +11,7 @@ from typing import Any
 _HOME = {
     "coordination.assessment": ("Assessment", "assess", "assess_all"),
     "coordination.change.compare": ("Comparison", "compare", "compare_series"),
+    "coordination.change.planning": ("Plan", "plan"),
     "coordination.change.scenario": ("WhatIf", "what_if"),
     "coordination.errors": (
         "CoordinationError",

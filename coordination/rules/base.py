@@ -123,8 +123,13 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """Name that stays the same as long as code and subjects do, such as "CG201:atf-ice-mou"."""
-        subjects = self.requirements + self.links + self.records
+        """Name that stays the same as long as code and subjects do, such as "CG201:atf-ice-mou".
+
+        Subjects are the requirements, or else the links (a link that fails one requirement may come
+        and go without making it another finding); with them other records; or else the agencies and
+        functions.
+        """
+        subjects = (self.requirements or self.links) + self.records
         subjects = subjects or self.agencies + self.functions
         return ":".join([self.code, "+".join(subjects)])
 

@@ -1,0 +1,115 @@
+"""What if: what changes, what clears, and what nothing changes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import coordination as co
+
+TEXT = """
+title: Two sides
+sources: [{id: report, title: Report}]
+functions: [{id: tracing, name: Tracing}]
+agencies:
+- {id: atf, name: ATF, jurisdiction: US, mandates: [{function: tracing, role: lead}]}
+- {id: doj, name: Justice, jurisdiction: US}
+- {id: pgr, name: PGR, jurisdiction: MX, mandates: [{function: tracing}]}
+- {id: oig, name: Inspector General, jurisdiction: US}
+links:
+- {id: mou, kind: agreement, source: atf, target: pgr, evidence: [{source: report, at: p. 1}]}
+- {id: sharing, kind: information-sharing, source: atf, target: pgr, status: absent,
+   functions: [tracing], evidence: [{source: report, at: p. 2}]}
+requirements:
+- {id: contact, agency: atf, counterpart: {agency: pgr}, function: tracing, kinds: [liaison],
+   examined: true, evidence: [{source: report, at: p. 3}]}
+recommendations:
+- {id: r1, by: oig, to: atf, says: Set up a liaison., answers: contact,
+   would: {add: [{id: officer, kind: liaison, source: atf, target: pgr, functions: [tracing]}]}}
+- {id: r2, by: oig, to: atf, says: Share., would: {change: [{id: sharing, set: {status: active}}]}}
+- {id: r3, by: oig, to: atf, says: Plan.}
+"""
+
+
+@pytest.fixture
+def network() -> co.Network:
+    return co.loads(TEXT)
+
+
+def test_nothing_changes_nothing(network):
+    result = co.what_if(network)
+    assert result.network == network
+    assert (result.cleared, result.appeared, result.moved) == ((), (), ())
+    assert len(result.stayed) == len(result.before)
+
+
+def test_a_recommendation_clears_what_it_would_change(network):
+    result = co.what_if(network, apply=["r1"])
+    assert "CG103:contact" in {finding.key for finding in result.before}
+    assert "CG103:contact" in {finding.key for finding in result.cleared}
+    assert result.network.links["officer"].kind == "liaison"
+    moved = {(one.measure, one.agency) for one in result.moved}
+    assert ("network_congruence", "") in moved
+    assert ("agency_participation", "atf") in moved
+    assert network.links.keys() == {"mou", "sharing"}
+
+
+def test_changing_a_status_by_recommendation_or_by_hand_is_the_same(network):
+    by_hand = co.what_if(network, change={"sharing": {"status": "active"}})
+    assert co.what_if(network, apply=["r2"]).network == by_hand.network
+    assert by_hand.network.links["sharing"].works
+
+
+def test_a_changed_kind_brings_its_own_defaults(network):
+    result = co.what_if(network, change={"sharing": {"kind": "agreement"}})
+    assert result.network.links["sharing"].formal
+
+
+def test_removing_an_agency_removes_what_refers_to_it(network):
+    after = co.what_if(network, remove=["pgr"]).network
+    assert not after.links and not after.requirements
+    assert "pgr" not in after.agencies
+    assert after.recommendations["r1"].answers == ()
+
+
+def test_what_a_finding_says_would_clear_it_clears_it(network):
+    for finding in co.check(network, select=["CG1", "CG2"]):
+        complete = [change for change in finding.clears if change.section == "links"]
+        if complete:
+            result = co.what_if(network, apply=complete)
+            assert finding.key in {one.key for one in result.cleared}, finding.key
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"apply": ["r9"]}, ValueError, "no recommendation 'r9'"),
+        ({"apply": ["r3"]}, ValueError, "doesn't say what it would change"),
+        ({"change": {"mouu": {}}}, ValueError, "did you mean 'mou'"),
+        ({"remove": ["x"]}, ValueError, "no agency, link or requirement 'x'"),
+        ({"change": {"mou": {"status": "actve"}}}, co.DataError, "actve"),
+        ({"change": {"mou": {"target": "nobody"}}}, co.DataError, "nobody"),
+        ({"add": [co.Source(id="s", title="S")]}, TypeError, "add takes agencies"),
+    ],
+)
+def test_what_cannot_be_changed_is_said(network, arguments, error, message):
+    with pytest.raises(error, match=message):
+        co.what_if(network, **arguments)
+
+
+def test_markdown_names_each_part(network):
+    text = co.what_if(network, apply=["r1"]).to_markdown()
+    assert "## Cleared (" in text and "CG103" in text and "| network_congruence |" in text
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 40), st.sampled_from(["liaison", "request", "agreement"]))
+def test_a_change_and_its_inverse_return(seed, kind):
+    network = co.Network(co.synthetic(agencies=50, links=100, gaps=1, seed=seed).network.document)
+    link = co.Link(id="new", kind=kind, source="a00", target="a01")
+    there = co.what_if(network, add=[link], select=["CG1"]).network
+    assert co.what_if(there, remove=["new"], select=["CG1"]).network == network
+    status = network.links["l3"].status
+    there = co.what_if(network, change={"l3": {"status": "strained"}}, select=["CG1"]).network
+    back = co.what_if(there, change={"l3": {"status": status}}, select=["CG1"]).network
+    assert back.links["l3"].status == status
+    assert back.links.keys() == network.links.keys()

@@ -102,10 +102,12 @@ def plan(
 
     The changes to choose from are those that the findings themselves say would clear them
     (`Finding.clears`, all of them together), as far as they are complete. Up to `MOST_TRIED`
-    changes, each is also tried on its own, since mending one tie may clear several findings. Which
-    of them to make is a set cover: exact by scipy's integer solver (extra `plan`) up to `MOST_EXACT`
-    changes; beyond, or without it, greedy, which is at most H(k) times the smallest, for H the
-    harmonic number of the k findings to clear. What the plan really clears is checked at the end.
+    changes, each is also tried on its own, since mending one tie may clear several findings.
+
+    Which of them to make is a set cover: exact by scipy's integer solver (extra `plan`) up to
+    `MOST_EXACT` changes; beyond, or without it, greedy, which is at most H(k) times the smallest,
+    for H the harmonic number of the k findings to clear. What the plan really clears is checked at
+    the end.
 
     Args:
         network: the network, which stays as it is.

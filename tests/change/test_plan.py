@@ -24,7 +24,7 @@ def net(count: int) -> co.Network:
 
 
 def needing(sets: list[frozenset[int]], joint: bool) -> co.Rule:
-    """A rule with one finding per set: cleared by mending all of the set's links, or any of them."""
+    """A rule with one finding per set, cleared by mending all of its links, or any of them."""
 
     @rule("XX101", "needing")
     def needing(network):

@@ -7,6 +7,7 @@ seed, so equal networks give equal pictures.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ MERGED = 8.0
 LENGTH = 0.012
 """Cost of one px of line."""
 
-_NARROW = float(np.cos(np.radians(14)))
+NARROW = math.radians(14)
+"""Angle at a shared end below which two lines seem to merge."""
 _CLEAR = 9.0
 
 
@@ -46,6 +48,7 @@ class Board:
         sizes: width and height of each box, shape (boxes, 2).
         ends: the boxes at both ends of each line, shape (lines, 2).
         weights: how much each line counts.
+        spread: how far from the line its outer curves run, where it stands for several, in px.
         wish: cost of each box at each place (boxes, places), or None.
     """
 
@@ -55,6 +58,7 @@ class Board:
     sizes: Floats
     ends: Indexes
     weights: Floats
+    spread: Floats
     wish: Floats | None = None
 
 
@@ -198,7 +202,11 @@ class _Judge:
         np.logical_or.at(change, (rows.repeat(lines.shape[1], 1), lines), used)
         # A pair of lines that both move is met twice.
         pair = weight[:, :, None] * weights[None, None, :] * np.where(change, 0.5, 1.0)[:, None, :]
-        crossing, merged = _pairs(a, b, c, d, one, other, ends)
+        crossing, cosine = _pairs(a, b, c, d, one, other, ends)
+        fan = _fan(a, b, self.board.spread[lines])[:, :, None]
+        fans = _fan(c, d, self.board.spread[None])[:, None, :]
+        narrow = np.cos(np.minimum(NARROW + fan + fans, math.pi / 2))
+        merged = np.clip((cosine - narrow) / (1 - narrow), 0, 1)
         cost = (pair * (CROSSING * crossing + MERGED * merged)).sum(axis=(1, 2))
         away = b - a
         length = np.sqrt((away * away).sum(axis=2))
@@ -206,7 +214,7 @@ class _Judge:
         every = np.broadcast_to(
             np.arange(len(self.board.at), dtype=np.intp), (len(position), len(self.board.at))
         )
-        cost += self._behind(a, b, one, other, weight, position, every)
+        cost += self._behind(a, b, one, other, weight, self.board.spread[lines], position, every)
         return np.asarray(cost)
 
     def _boxes(
@@ -220,7 +228,8 @@ class _Judge:
         a, b = position[:, ends[:, 0]], position[:, ends[:, 1]]
         one = np.broadcast_to(ends[:, 0], rest.shape)
         other = np.broadcast_to(ends[:, 1], rest.shape)
-        cost = self._behind(a, b, one, other, rest, position, boxes)
+        spread = np.broadcast_to(self.board.spread, rest.shape)
+        cost = self._behind(a, b, one, other, rest, spread, position, boxes)
         # A box that stays where it is stands in its pair twice.
         return np.where(boxes[:, 0] == boxes[:, 1], cost / 2, cost)
 
@@ -231,50 +240,55 @@ class _Judge:
         one: Indexes,
         other: Indexes,
         weight: Floats,
+        spread: Floats,
         position: Floats,
         boxes: Indexes,
     ) -> Floats:
         rows = np.arange(len(position))[:, None]
-        centre, size = position[rows, boxes], self.board.sizes[boxes]
+        centre, half = position[rows, boxes], self.board.sizes[boxes] / 2
         own = (one[:, :, None] == boxes[:, None, :]) | (other[:, :, None] == boxes[:, None, :])
-        hit = _through(a, b, centre, size / 2 + 2) & ~own
-        near = _through(a, b, centre, size / 2 + _CLEAR) & ~own
-        cost = (BEHIND - NEAR) * hit + NEAR * near
+        away = b - a
+        inverse = 1.0 / np.where(np.abs(away) < 1e-6, 1e-6, away)[:, :, None, :]
+        to = (centre[:, None, :, :] - a[:, :, None, :]) * inverse
+        size = np.abs(inverse)
+        cost = np.zeros(own.shape)
+        for room, price in ((2.0, BEHIND - NEAR), (_CLEAR, NEAR)):
+            wide = room + 0.6 * spread[:, :, None, None]
+            reach = (half[:, None] + wide) * size
+            enter, leave = to - reach, to + reach
+            start = np.maximum(enter[..., 0], enter[..., 1])
+            end = np.minimum(leave[..., 0], leave[..., 1])
+            cost += price * ((start < end) & (end > 0) & (start < 1))
+        cost[own] = 0.0
         return np.asarray((weight[:, :, None] * cost).sum(axis=(1, 2)))
 
 
 def _pairs(
     a: Floats, b: Floats, c: Floats, d: Floats, one: Indexes, other: Indexes, ends: Indexes
 ) -> tuple[NDArray[np.bool_], Floats]:
-    """Which lines cross, and how far lines that share an end run together."""
-    ab, cd = (b - a)[:, :, None, :], (d - c)[:, None, :, :]
-    ac = c[:, None, :, :] - a[:, :, None, :]
-    turn_c = ab[..., 0] * ac[..., 1] - ab[..., 1] * ac[..., 0]
-    turn_d = turn_c + ab[..., 0] * cd[..., 1] - ab[..., 1] * cd[..., 0]
-    turn_a = cd[..., 1] * ac[..., 0] - cd[..., 0] * ac[..., 1]
-    turn_b = turn_a - (cd[..., 1] * ab[..., 0] - cd[..., 0] * ab[..., 1])
+    """Which lines cross, and the cosine of the angle between lines that share an end."""
+    abx, aby = (b - a)[:, :, None, 0], (b - a)[:, :, None, 1]
+    cdx, cdy = (d - c)[:, None, :, 0], (d - c)[:, None, :, 1]
+    acx = c[:, None, :, 0] - a[:, :, None, 0]
+    acy = c[:, None, :, 1] - a[:, :, None, 1]
+    turn = abx * cdy - aby * cdx
+    turn_c = abx * acy - aby * acx
+    turn_a = cdy * acx - cdx * acy
+    apart = (turn_c * (turn_c + turn) < 0) & (turn_a * (turn_a - turn) < 0)
     starts = one[:, :, None] == ends[:, 0]
     finish = other[:, :, None] == ends[:, 1]
     across = one[:, :, None] == ends[:, 1]
     back = other[:, :, None] == ends[:, 0]
     shared = starts | finish | across | back
-    crossing = (turn_c * turn_d < 0) & (turn_a * turn_b < 0) & ~shared
-    lengths = np.sqrt((ab * ab).sum(-1) * (cd * cd).sum(-1)) + 1e-9
-    cosine = (ab * cd).sum(-1) / lengths
+    lengths = np.sqrt((abx * abx + aby * aby) * (cdx * cdx + cdy * cdy)) + 1e-9
+    cosine = (abx * cdx + aby * cdy) / lengths
     cosine = np.where(starts | finish, cosine, -cosine)
     same = (starts & finish) | (across & back)
-    narrow = np.clip((cosine - _NARROW) / (1 - _NARROW), 0, 1)
-    return crossing, np.where(shared & ~same, narrow, 0.0)
+    return apart & ~shared, np.where(shared & ~same, cosine, -1.0)
 
 
-def _through(a: Floats, b: Floats, centre: Floats, half: Floats) -> NDArray[np.bool_]:
-    """Whether lines (options, lines) run through boxes (options, boxes)."""
-    away = (b - a)[:, :, None, :]
-    flat = np.abs(away) < 1e-9
-    away = np.where(flat, 1e-9, away)
-    to = centre[:, None, :, :] - a[:, :, None, :]
-    with np.errstate(over="ignore"):
-        first, second = (to - half[:, None]) / away, (to + half[:, None]) / away
-    enter = np.minimum(first, second).max(axis=-1)
-    leave = np.maximum(first, second).min(axis=-1)
-    return np.asarray((enter < leave) & (leave > 0) & (enter < 1))
+def _fan(a: Floats, b: Floats, spread: Floats) -> Floats:
+    """Angle in radians between a line and the outermost of the curves that it stands for."""
+    away = b - a
+    length = np.sqrt((away * away).sum(axis=-1)) + 1e-9
+    return np.asarray(np.minimum(4 * spread / length, math.pi / 3))

@@ -27,6 +27,9 @@ _APART = 9.0
 _GAP = 22.0
 """Distance in px between the middles of two parallel curves."""
 
+_SPREAD = 96.0
+"""The most that a bundle of parallel curves takes, in px."""
+
 _STEPS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42, 0.55, -0.55)
 
 
@@ -90,12 +93,16 @@ class _State:
         one, other = self.ends[bundle[0]]
         lower = min(one, other)
         length = float(np.hypot(*(self.centres[one] - self.centres[other]))) or 1.0
-        step = min(0.45, _GAP / (0.39 * length))
+        gap = min(_GAP, _SPREAD / max(len(bundle) - 1, 1))
+        step = min(0.45, gap / (0.39 * length))
         middle = (len(bundle) - 1) / 2
-        found = []
-        for place, curve in enumerate(bundle):
+        found = [0.0] * len(bundle)
+        # What the first picture shows lies inside, the rest around it.
+        inside = sorted(range(len(bundle)), key=lambda n: -self.weights[bundle[n]])
+        for n, place in zip(inside, _from_middle(len(bundle)), strict=True):
+            curve = bundle[n]
             bend = base + (place - middle) * step
-            found.append(bend if self.ends[curve][0] == lower else -bend)
+            found[n] = bend if self.ends[curve][0] == lower else -bend
         return found
 
     def set(self, bundle: list[int], bends: list[float]) -> None:
@@ -170,6 +177,11 @@ class _State:
         rows = np.arange(len(curves))
         own[rows, self.ends[curves, 0]] = own[rows, self.ends[curves, 1]] = True
         return np.asarray(((BEHIND - NEAR) * (hit & ~own) + NEAR * (near & ~own)).sum(axis=1))
+
+
+def _from_middle(count: int) -> list[int]:
+    """The places of a row from its middle outwards: 2, 1, 3, 0, 4 of five."""
+    return sorted(range(count), key=lambda place: (abs(place - (count - 1) / 2), place))
 
 
 def _crossings(xs: Floats, ys: Floats, ox: Floats, oy: Floats) -> Floats:

@@ -14,7 +14,18 @@ from coordination.view.scene import Box, Curve
 __all__ = ["Draft", "draft"]
 
 CALM = 30
-"""Above this many links the first picture leaves out structure that works: see `_shown_first`."""
+"""Above this many links the first picture is a calm one: see `_shown_first`."""
+
+_TELLING = {
+    "absent": 0,
+    "unmet": 1,
+    "strained": 2,
+    "late": 3,
+    "planned": 4,
+    "active": 5,
+    "ended": 6,
+}
+"""Which status tells most, first to last."""
 
 _STRUCTURE = frozenset({"oversight", "funding", "membership", "reporting"})
 
@@ -79,15 +90,14 @@ def draft(network: Network, report: Report | None = None) -> Draft:
             shape=shape,  # type: ignore[arg-type]
             kind=agency.kind,
             band=index[band_of(agency)],
-            column=role_of(agency),
+            column=role_of(network, key),
             caption=_caption(network, key),
         )
         result.add_box(box, agency.label)
     told = {key for finding in report or () for key in finding.links}
-    many = len(network.links) > CALM
+    shown = _shown_first(network, told, calm=len(network.links) > CALM)
     for link in network.links.values():
-        first = link.id in told or _shown_first(link, many)
-        for curve in _link_curves(link, first, result, index, network):
+        for curve in _link_curves(link, link.id in shown, result, index, network):
             result.add_curve(curve, _words(link))
     wanted = None
     if report is not None:
@@ -115,10 +125,31 @@ def _bands(network: Network) -> list[str]:
     return countries
 
 
-def _shown_first(link: Link, many: bool) -> bool:
-    if link.status == "ended":
-        return False
-    return not (many and link.works and link.kind in _STRUCTURE)
+def _shown_first(network: Network, told: set[str], calm: bool) -> set[str]:
+    """Ids of the links of the first picture.
+
+    Links that are over stay out. A calm picture also leaves out structure and instruments that
+    work, and shows at most one formal and one operational link of a pair: the most telling one,
+    which a finding names, or else which fails.
+    """
+    found: set[str] = set()
+    best: dict[tuple[str, str, bool], tuple[int, str]] = {}
+    for link in network.links.values():
+        if link.status == "ended" and link.id not in told:
+            continue
+        if not calm or (link.parties and not link.works):
+            found.add(link.id)
+            continue
+        if link.id not in told and link.works and (link.kind in _STRUCTURE or link.parties):
+            continue
+        if link.parties:
+            found.add(link.id)
+            continue
+        one, other = sorted(link.ends)
+        rank = (_TELLING[link.status] - (10 if link.id in told else 0), link.id)
+        pair = (one, other, link.formal)
+        best[pair] = min(best.get(pair, rank), rank)
+    return found | {key for _, key in best.values()}
 
 
 def _words(link: Link) -> str:

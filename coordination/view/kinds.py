@@ -7,6 +7,7 @@ passes along them; the words on the line and in the panel name the kind itself.
 from __future__ import annotations
 
 from coordination.model import Agency, country
+from coordination.network import Network
 
 __all__ = ["FAMILIES", "FAMILY_OF", "ROLES", "band_of", "role_of"]
 
@@ -16,7 +17,7 @@ FAMILIES: dict[str, str] = {
     "request": "Request",
     "help": "Training, support, money",
     "joint": "Contact and joint work",
-    "order": "Oversight, membership",
+    "order": "Oversight and membership",
 }
 """Each family with the words that the legend has for it."""
 
@@ -62,14 +63,24 @@ _ROLE_OF_KIND = {
 }
 
 
-def role_of(agency: Agency) -> int:
-    """Index in `ROLES` of the column that an agency belongs to."""
+def role_of(network: Network, key: str) -> int:
+    """Index in `ROLES` of the column that an agency belongs to.
+
+    A part of an agency counts as one of its offices whatever its kind; an office of no agency, but
+    of a department or of nobody, stands with the departments.
+    """
+    agency = network.agencies[key]
     role = _ROLE_OF_KIND.get(agency.kind, 2)
     if role in (2, 3):
         if agency.level in ("state", "local", "tribal"):
             return 5
         if agency.level == "private":
             return 6
+        above = network.agencies[agency.part_of].kind if agency.part_of else "government"
+        within_agency = _ROLE_OF_KIND.get(above, 2) in (2, 3)
+        if within_agency:
+            return 3
+        return 1 if role == 3 else 2
     return role
 
 

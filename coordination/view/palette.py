@@ -76,12 +76,12 @@ LIGHT = _palette(
     bands=("#f3f6fa", "#f1f6f1", "#f8f4ee"),
     words=("#ffffff", "#6b7686", "#16191d", "#505a68"),
     lines={
-        "agreement": "#003d89",
-        "information": "#0d9885",
-        "request": "#ff3a03",
-        "help": "#7d161a",
-        "joint": "#be55fa",
-        "order": "#030015",
+        "agreement": "#000513",
+        "information": "#339780",
+        "request": "#b95f08",
+        "help": "#6b0c07",
+        "joint": "#a66fdb",
+        "order": "#17477b",
     },
 )
 """Colours on a light ground."""
@@ -91,12 +91,12 @@ DARK = _palette(
     bands=("#1d232b", "#1e2622", "#28241f"),
     words=("#272d37", "#8b97a8", "#eef1f5", "#aab4c2"),
     lines={
-        "agreement": "#0071e5",
-        "information": "#26ddae",
-        "request": "#ffff11",
-        "help": "#e92d26",
-        "joint": "#f5b6ff",
-        "order": "#727a85",
+        "agreement": "#797679",
+        "information": "#71d4b1",
+        "request": "#fffd66",
+        "help": "#d2392b",
+        "joint": "#f8b3ff",
+        "order": "#0976ce",
     },
 )
 """Colours on a dark ground."""

@@ -18,6 +18,8 @@ __all__ = ["HIDDEN", "Plan", "Type", "arranged", "sized"]
 
 HIDDEN = 0.12
 """How much a curve counts that the first picture doesn't show."""
+CROWDED = 40
+"""Above this many curves only those of the first picture decide where boxes stand."""
 _JUNCTION = 14.0
 
 
@@ -90,11 +92,18 @@ def arranged(
     """
     index = {key: n for n, key in enumerate(boxes)}
     tie: dict[tuple[int, int], float] = defaultdict(float)
+    curves: dict[tuple[int, int], int] = defaultdict(int)
+    shown = {tuple(sorted((c.source, c.target))) for c in drafted.curves.values() if c.first}
+    crowded = len(drafted.curves) > CROWDED
     for curve in drafted.curves.values():
         one, other = sorted((index[curve.source], index[curve.target]))
-        if one == other:
+        if one == other or (
+            crowded and not curve.first and tuple(sorted((curve.source, curve.target))) not in shown
+        ):
             continue
         weight = 1.0 if curve.first else HIDDEN
+        if curve.first:
+            curves[one, other] += 1
         known = tie[one, other]
         tie[one, other] = max(known, weight) + (0.25 * min(known, weight) if known else 0.0)
     board = Board(
@@ -104,6 +113,7 @@ def arranged(
         sizes=np.array([(box.width, box.height) for box in boxes.values()]).reshape(-1, 2),
         ends=np.array(sorted(tie), dtype=np.intp).reshape(-1, 2),
         weights=np.array([tie[pair] for pair in sorted(tie)], float),
+        spread=np.array([11.0 * max(curves[pair] - 1, 0) for pair in sorted(tie)], float),
         wish=wish,
     )
     arrange(board, effort)

@@ -26,10 +26,8 @@ HEAD = 66.0
 """Room for the country's name and the headings of its columns."""
 COLUMN_GAP = 70.0
 ROW_GAP = 34.0
-MOST_ROWS = 7
-
-MOST_SHARED = 5
-"""The most boxes of different roles that share a column."""
+SHAPE = 1.6
+"""Width to height that a picture should come near to."""
 
 Roles = tuple[int, ...]
 """Roles that share a column; mostly one."""
@@ -124,8 +122,9 @@ def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
     for box in boxes.values():
         if box.shape != "junction":
             count[box.band, box.column] += 1
+    most = max(5, round(math.sqrt(len(boxes) * 200 * 95 / SHAPE) / 90))
     groups = {
-        band: _joined({role: count[where, role] for where, role in count if where == band})
+        band: _joined(most, {role: count[where, role] for where, role in count if where == band})
         for band in range(len(drafted.bands))
     }
     of_role = {(band, role): group for band in groups for group in groups[band] for role in group}
@@ -145,7 +144,7 @@ def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
     for band, mine in groups.items():
         for group in _ordered(band, mine, tied):
             total = sum(count[band, role] for role in group)
-            columns = math.ceil(total / MOST_ROWS)
+            columns = math.ceil(total / most)
             if total >= 4 and inside[band, group] >= 2:
                 columns = max(columns, 2)
             for column in range(columns):
@@ -153,13 +152,13 @@ def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
     return found
 
 
-def _joined(count: Mapping[int, int]) -> list[Roles]:
+def _joined(most: int, count: Mapping[int, int]) -> list[Roles]:
     """The roles of a band, those with few boxes joined with a neighbour to share a column."""
     groups: list[Roles] = [(role,) for role in sorted(count)]
     while len(groups) > 1:
         sums = [sum(count[role] for role in (*a, *b)) for a, b in pairwise(groups)]
         least = min(range(len(sums)), key=lambda n: (sums[n], n))
-        if sums[least] > (MOST_SHARED if len(groups) > 2 else 3):
+        if sums[least] > (most if len(groups) > 2 else 3):
             break
         groups[least : least + 2] = [groups[least] + groups[least + 1]]
     return groups

@@ -62,27 +62,30 @@ class Board:
     wish: Floats | None = None
 
 
-def arrange(board: Board, effort: int) -> None:
-    """Move the boxes of a board to better places.
+def arrange(board: Board, effort: int, results: int = 1) -> list[list[int]]:
+    """Good places for the boxes of a board.
 
     Args:
-        board: the board; its `at` is changed.
+        board: the board; its `at` is where the search starts.
         effort: about how many moves may be judged.
+        results: how many different arrangements are wanted at most.
+
+    Returns:
+        For each arrangement the place of each box; the best first.
     """
-    count = len(board.at)
-    if count < 2:
-        return
-    spent = 0
-    chance = random.Random(20101109)
-    best, best_cost = list(board.at), _Judge(board).total()
     judge = _Judge(board)
-    order = sorted(range(count), key=lambda box: (-judge.degree[box], box))
-    start = True
+    movable = [box for box in range(len(board.at)) if judge.degree[box]]
+    if not movable:
+        return [board.at]
+    order = sorted(movable, key=lambda box: (-judge.degree[box], box))
+    chance = random.Random(20101109)
+    found: dict[tuple[int, ...], float] = {}
+    best = tuple(board.at)
+    spent = 0
     while spent < effort:
-        if not start:
-            board.at = list(best)
-            _shake(board, chance)
-        start = False
+        board.at = list(best)
+        if found:
+            _shake(board, chance, movable)
         judge = _Judge(board)
         improved = True
         while improved and spent < effort:
@@ -90,19 +93,17 @@ def arrange(board: Board, effort: int) -> None:
             for box in order:
                 spent += len(board.allowed[box])
                 improved |= judge.improve(box)
-        cost = judge.total()
-        if cost < best_cost - 1e-6:
-            best, best_cost = list(board.at), cost
-        if best_cost < 1e-6:
-            break
-    board.at = best
+        found[tuple(board.at)] = judge.total()
+        best = min(found, key=lambda at: (round(found[at], 6), at))
+    ranked = sorted(found, key=lambda at: (round(found[at], 6), at))
+    return [list(at) for at in ranked[:results]]
 
 
-def _shake(board: Board, chance: random.Random) -> None:
+def _shake(board: Board, chance: random.Random, movable: list[int]) -> None:
     """A few swaps at random, to leave a valley."""
     taken = {place: box for box, place in enumerate(board.at)}
-    for _ in range(max(2, len(board.at) // 8)):
-        box = chance.randrange(len(board.at))
+    for _ in range(max(2, len(movable) // 6)):
+        box = chance.choice(movable)
         place = chance.choice(board.allowed[box])
         other = taken.get(place)
         if other is not None and board.at[box] not in board.allowed[other]:

@@ -40,8 +40,11 @@ def choose_bends(
     sizes: Floats,
     picture: tuple[float, float],
     passes: int,
+    everything: bool = True,
 ) -> tuple[list[float], float]:
-    """Bend of each curve, signed from its own source to its own target, and the cost of all.
+    """Bend of each curve, signed from its own source to its own target, and the cost.
+
+    Bundles of which no curve counts fully are drawn last, and don't count for the cost.
 
     Args:
         ends: indexes of the boxes of each curve; the two differ.
@@ -50,6 +53,7 @@ def choose_bends(
         sizes: width and height of each box, shape (boxes, 2).
         picture: width and height that curves stay within.
         passes: how often each bundle of parallel curves is looked at again.
+        everything: whether to bend also the bundles of which no curve counts fully.
     """
     if not ends:
         return [], 0.0
@@ -58,15 +62,22 @@ def choose_bends(
         bundles[min(one, other), max(one, other)].append(curve)
     state = _State(ends, weights, centres, sizes, picture)
     order = sorted(bundles, key=lambda pair: (-len(bundles[pair]), pair))
-    for pair in order:
+    shown = [pair for pair in order if max(state.weights[bundles[pair]]) >= 1.0]
+    for pair in shown:
         state.set(bundles[pair], state.fan(bundles[pair], 0.0))
     for _ in range(passes):
         changed = False
-        for pair in order:
-            changed |= state.improve(bundles[pair])
+        for pair in shown:
+            changed |= state.improve(bundles[pair], _STEPS)
         if not changed:
             break
-    return state.bend.tolist(), state.cost()
+    cost = state.cost()
+    if everything:
+        for pair in order:
+            if not state.placed[bundles[pair][0]]:
+                state.set(bundles[pair], state.fan(bundles[pair], 0.0))
+                state.improve(bundles[pair], _STEPS[:5])
+    return state.bend.tolist(), cost
 
 
 class _State:
@@ -84,6 +95,7 @@ class _State:
         self.weights = np.array(weights, float)
         self.centres, self.sizes = centres, sizes
         self.picture = picture
+        self.placed = np.zeros(len(ends), bool)
         self.bend = np.zeros(len(ends))
         self.xs = np.zeros((len(ends), PIECES + 1))
         self.ys = np.zeros((len(ends), PIECES + 1))
@@ -107,6 +119,7 @@ class _State:
 
     def set(self, bundle: list[int], bends: list[float]) -> None:
         self.bend[bundle] = bends
+        self.placed[bundle] = True
         self.xs[bundle], self.ys[bundle] = self.draw(np.array(bundle), np.array(bends))
 
     def draw(self, curves: NDArray[np.intp], bends: Floats) -> tuple[Floats, Floats]:
@@ -119,10 +132,10 @@ class _State:
         start, end = clip(x0, y0, cx, cy, x1, y1, w0, h0, w1, h1)
         return polyline(x0, y0, cx, cy, x1, y1, start, end, PIECES)
 
-    def improve(self, bundle: list[int]) -> bool:
+    def improve(self, bundle: list[int], steps: Sequence[float]) -> bool:
         """Give a bundle its best bend; whether that differs from before."""
         options = [self.bend[bundle].tolist()]
-        options += [self.fan(bundle, base) for base in _STEPS]
+        options += [self.fan(bundle, base) for base in steps]
         curves = np.array(bundle)
         costs = []
         for bends in options:
@@ -135,13 +148,10 @@ class _State:
         return True
 
     def cost(self) -> float:
-        """Cost of all curves; a pair counts once."""
-        every = np.arange(len(self.ends))
+        """Cost of all curves drawn so far."""
         return sum(
-            self._cost(
-                every[n : n + 1], self.bend[n : n + 1], self.xs[n : n + 1], self.ys[n : n + 1]
-            )
-            for n in range(len(self.ends))
+            self._cost(one, self.bend[one], self.xs[one], self.ys[one])
+            for one in np.flatnonzero(self.placed)[:, None]
         )
 
     def _cost(self, curves: NDArray[np.intp], bends: Floats, xs: Floats, ys: Floats) -> float:
@@ -149,7 +159,9 @@ class _State:
         width, height = self.picture
         outside = (xs < EDGE) | (xs > width - EDGE) | (ys < EDGE) | (ys > height - EDGE)
         cost = OUTSIDE * float((weight * outside.any(axis=1)).sum())
-        others = np.setdiff1d(np.arange(len(self.ends)), curves)
+        rest = self.placed.copy()
+        rest[curves] = False
+        others = np.flatnonzero(rest)
         cost += float((weight * BENT * bends * bends).sum())
         cost += float((weight * self._behind(curves, xs, ys)).sum())
         if len(others):

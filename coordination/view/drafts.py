@@ -53,6 +53,15 @@ class Draft:
         self.boxes[box.key] = box
         self.names[box.key] = name
 
+    def tied(self) -> set[str]:
+        """Keys of the boxes that the first picture joins with others."""
+        return {
+            end
+            for curve in self.curves.values()
+            if curve.first and curve.source != curve.target
+            for end in (curve.source, curve.target)
+        }
+
     def add_curve(self, curve: Curve, words: str) -> None:
         """Add a curve and its words."""
         self.curves[curve.key] = curve
@@ -191,7 +200,20 @@ def _link_curves(
     junction = f"instrument:{link.id}"
     bands = [index[band_of(network.agencies[party])] for party in link.parties]
     middle = sorted(bands)[len(bands) // 2]
-    box = Box(junction, "", (), 0, 0, 0, 0, link=link.id, shape="junction", band=middle, column=-1)
+    box = Box(
+        junction,
+        "",
+        (),
+        0,
+        0,
+        0,
+        0,
+        link=link.id,
+        shape="junction",
+        band=middle,
+        column=-1,
+        first=first,
+    )
     result.add_box(box, "")
     for party in link.parties:
         yield Curve(f"{link.id}:{party}", party, junction, mutual=True, **shared)  # type: ignore[arg-type]

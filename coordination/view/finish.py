@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,26 +22,22 @@ _ANGLES = (math.pi / 4, 3 * math.pi / 4, -math.pi / 4, -3 * math.pi / 4, math.pi
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86)
 
 
-def finish(title: str, drafted: Draft, plan: Plan, layout: Layout) -> Scene:
-    """Draw the curves of a plan.
+def finish(title: str, drafted: Draft, plans: Sequence[Plan], layout: Layout) -> Scene:
+    """Draw the curves of the plan that they look best in.
 
     Args:
         title: what the picture shows.
         drafted: what is drawn.
-        plan: where its boxes stand.
+        plans: where its boxes may stand, at least one plan.
         layout: which layout that is.
     """
-    boxes = list(plan.boxes.values())
-    index = {box.key: n for n, box in enumerate(boxes)}
     straight = [c for c in drafted.curves.values() if c.source != c.target]
-    bends, _ = choose_bends(
-        [(index[c.source], index[c.target]) for c in straight],
-        [1.0 if c.first else HIDDEN for c in straight],
-        np.array([(box.x, box.y) for box in boxes]).reshape(-1, 2),
-        np.array([(box.width, box.height) for box in boxes]).reshape(-1, 2),
-        (plan.width, plan.height),
-        passes=4 if len(straight) <= 150 else 2,
-    )
+    plan = plans[0]
+    if len(plans) > 1:
+        costs = [_bends(one, straight, passes=2, everything=False)[1] for one in plans]
+        plan = plans[min(range(len(plans)), key=lambda n: (round(costs[n], 6), n))]
+    bends, _ = _bends(plan, straight, passes=4 if len(straight) <= 150 else 2)
+    boxes = list(plan.boxes.values())
     drawn = {
         curve.key: _drawn(curve, bend, plan.boxes)
         for curve, bend in zip(straight, bends, strict=True)
@@ -60,6 +56,25 @@ def finish(title: str, drafted: Draft, plan: Plan, layout: Layout) -> Scene:
         tuple(labelled),
         layout,
         font_size=plan.type.size,
+    )
+
+
+def _bends(
+    plan: Plan, curves: Sequence[Curve], passes: int, *, everything: bool = True
+) -> tuple[list[float], float]:
+    boxes = list(plan.boxes.values())
+    index = {box.key: n for n, box in enumerate(boxes)}
+    return choose_bends(
+        [(index[c.source], index[c.target]) for c in curves],
+        [1.0 if c.first else HIDDEN for c in curves],
+        np.array([(box.x, box.y) for box in boxes]).reshape(-1, 2),
+        # A junction that the first picture leaves out is in nobody's way.
+        np.array([(box.width, box.height) if box.first else (0, 0) for box in boxes]).reshape(
+            -1, 2
+        ),
+        (plan.width, plan.height),
+        passes,
+        everything,
     )
 
 

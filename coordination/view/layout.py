@@ -6,9 +6,9 @@ from coordination.network import Network
 from coordination.rules.run import Report
 from coordination.view.drafts import Draft, draft
 from coordination.view.finish import finish
-from coordination.view.phone import phone_plan
+from coordination.view.phone import phone_plans
 from coordination.view.scene import Layout, Scene
-from coordination.view.wide import wide_plan
+from coordination.view.wide import wide_plans
 
 __all__ = ["scene"]
 
@@ -26,5 +26,5 @@ def scene(network: Network, report: Report | None = None, layout: Layout = "wide
         The scene; equal networks give equal scenes, from run to run and machine to machine.
     """
     drafted: Draft = draft(network, report)
-    plan = wide_plan(drafted) if layout == "wide" else phone_plan(drafted)
-    return finish(network.title, drafted, plan, layout)
+    plans = wide_plans(drafted) if layout == "wide" else phone_plans(drafted)
+    return finish(network.title, drafted, plans, layout)

@@ -52,7 +52,9 @@ def legend_of(picture: Scene, *, first: bool = True) -> Legend:
     families = {curve.family for curve in curves}
     statuses = {curve.status for curve in curves}
     firmness = {curve.confidence for curve in curves}
-    shapes = {"missing" if box.missing else box.shape for box in picture.boxes}
+    shapes = {
+        "missing" if box.missing else box.shape for box in picture.boxes if box.first or not first
+    }
     layers = (
         ("formal", "set down: agreement, oversight, membership"),
         ("operational", "practised: work, people, information, money"),

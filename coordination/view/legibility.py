@@ -35,7 +35,7 @@ def curves_behind_boxes(scene: Scene, *, first: bool = True) -> list[tuple[str, 
     for curve in _shown(scene, first):
         xs, ys = _trace(curve)
         for box in scene.boxes:
-            if box.key in (curve.source, curve.target):
+            if box.key in (curve.source, curve.target) or (first and not box.first):
                 continue
             inside = (np.abs(xs - box.x) < box.width / 2) & (np.abs(ys - box.y) < box.height / 2)
             if inside.any():
@@ -59,7 +59,12 @@ def overlapping_labels(scene: Scene, *, first: bool = True) -> list[tuple[str, s
     """Keys of each two curves whose labels overlap, and of each curve and box whose do."""
     labels = [(c.key, c.label) for c in _shown(scene, first) if c.label is not None]
     found = [(a, b) for (a, one), (b, other) in combinations(labels, 2) if _overlap(one, other)]
-    return found + [(a, box.key) for a, one in labels for box in scene.boxes if _overlap(one, box)]
+    return found + [
+        (a, box.key)
+        for a, one in labels
+        for box in scene.boxes
+        if (box.first or not first) and _overlap(one, box)
+    ]
 
 
 def _shown(scene: Scene, first: bool) -> list[Curve]:

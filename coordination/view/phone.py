@@ -10,11 +10,12 @@ from dataclasses import replace
 import numpy as np
 
 from coordination.view.drafts import Draft
+from coordination.view.geometry import Floats
 from coordination.view.plan import Plan, Type, arranged, sized
 from coordination.view.scene import Band, Box
-from coordination.view.wide import band_label
+from coordination.view.wide import band_label, effort
 
-__all__ = ["phone_plan"]
+__all__ = ["phone_plans"]
 
 WIDTH = 390.0
 TYPE = Type(size=12.0, line=15.0, text=100.0, pad_x=7.0, pad_y=7.0, least=48.0)
@@ -28,61 +29,79 @@ ROW_GAP = 40.0
 _THREE, _TWO = (1 / 6, 3 / 6, 5 / 6), (1 / 3, 2 / 3)
 
 
-def phone_plan(drafted: Draft) -> Plan:
-    """Places of the boxes, found by fewest crossings; at most three boxes share a row."""
+def phone_plans(drafted: Draft) -> list[Plan]:
+    """A few plans with few crossings; at most three boxes share a row.
+
+    Boxes that the first picture joins with nobody stand in rows of their own: above the others in
+    the first country, below them elsewhere, so that no line has to pass them.
+    """
     boxes = sized(drafted, TYPE)
     pitch = max((box.height for box in boxes.values()), default=30.0) + ROW_GAP
-    count: dict[int, int] = defaultdict(int)
-    for box in boxes.values():
-        if box.shape != "junction":
-            count[box.band] += 1
+    tied = drafted.tied()
     inner = WIDTH - 2 * MARGIN
     places: list[tuple[float, float]] = []
     row_of: dict[int, int] = {}
-    of_band: dict[int, list[int]] = defaultdict(list)
+    allowed: dict[str, list[int]] = {}
     junctions: list[int] = []
-    depth = []
-    y = 0.0
-    row = 0
+    depth: list[float] = []
+    y, row = 0.0, 0
+
+    def add_row(shares: tuple[float, ...], number: int) -> list[int]:
+        nonlocal y, row
+        here = range(len(places), len(places) + len(shares))
+        places.extend((MARGIN + inner * share, y) for share in shares)
+        row_of.update(dict.fromkeys(here, row))
+        depth.extend(float(number) for _ in shares)
+        y += pitch
+        row += 1
+        return list(here)
+
     for band in range(len(drafted.bands)):
-        for number in range(_rows(count[band])):
-            for share in _THREE if number % 2 == 0 else _TWO:
-                of_band[band].append(len(places))
-                row_of[len(places)] = row
-                places.append((MARGIN + inner * share, y))
-                depth.append(float(number))
-            for share in (*_THREE, *_TWO):
-                junctions.append(len(places))
-                places.append((MARGIN + inner * share, y + pitch / 2))
-                depth.append(0.0)
-            y += pitch
-            row += 1
+        mine = [key for key, box in boxes.items() if box.band == band and box.shape != "junction"]
+        alone = [key for key in mine if key not in tied]
+        joined = [key for key in mine if key in tied]
+        blocks: list[tuple[list[str], bool]] = [(alone, False), (joined, True)]
+        for keys, is_joined in blocks if band == 0 else reversed(blocks):
+            spots_here: list[int] = []
+            rows = _rows(len(keys)) if is_joined else math.ceil(len(keys) / 3)
+            for number in range(rows):
+                shares = _TWO if is_joined and number % 2 else _THREE
+                spots_here += add_row(shares, number)
+                if is_joined:
+                    between = (*_THREE, *_TWO)
+                    junctions += range(len(places), len(places) + len(between))
+                    places.extend((MARGIN + inner * share, y - pitch / 2) for share in between)
+                    depth.extend(0.0 for _ in between)
+            allowed.update(dict.fromkeys(keys, spots_here))
         y += HEAD + BAND_GAP
-    allowed = {
-        key: junctions if box.shape == "junction" else of_band[box.band]
-        for key, box in boxes.items()
-    }
-    spots = np.array(places)
+    for key, box in boxes.items():
+        if box.shape == "junction":
+            allowed[key] = junctions
+    spots = np.array(places).reshape(-1, 2)
     # Boxes would rather fill the first rows, so that later ones can be given up.
     wish = np.broadcast_to(np.array(depth) * 0.6, (len(boxes), len(places)))
-    effort = 12_000 if len(boxes) <= 60 else 720_000 // len(boxes)
-    at = arranged(drafted, boxes, spots, allowed, wish, effort)
+    found = arranged(drafted, boxes, spots, allowed, wish, effort(len(boxes)))
+    return [_settled(drafted, boxes, spots, row_of, at) for at in found]
+
+
+def _settled(
+    drafted: Draft,
+    boxes: Mapping[str, Box],
+    spots: Floats,
+    row_of: Mapping[int, int],
+    at: Mapping[str, int],
+) -> Plan:
+    """The boxes in the places found, without rows that nobody took."""
     rows = {key: row_of.get(place, -1) for key, place in at.items()}
-    old_ys = {row_of[place]: float(spots[place, 1]) for place in row_of}
+    old_ys = {row: float(spots[place, 1]) for place, row in row_of.items()}
     new_ys, bands, height = _stacked(drafted, boxes, rows)
     order = sorted(new_ys)
+    old, new = [old_ys[row] for row in order], [new_ys[row] for row in order]
     placed = {
         key: replace(
             box,
             x=round(float(spots[at[key], 0]), 1),
-            y=round(
-                float(
-                    np.interp(
-                        spots[at[key], 1], [old_ys[r] for r in order], [new_ys[r] for r in order]
-                    )
-                ),
-                1,
-            ),
+            y=round(float(np.interp(spots[at[key], 1], old, new)), 1),
             column=max(rows[key], 0),
         )
         for key, box in boxes.items()

@@ -14,7 +14,7 @@ from coordination.view.geometry import Floats
 from coordination.view.scene import Band, Box
 from coordination.view.text import text_width, wrap
 
-__all__ = ["HIDDEN", "Plan", "Type", "arranged", "sized"]
+__all__ = ["HIDDEN", "Plan", "Type", "arranged", "sized", "stacked"]
 
 HIDDEN = 0.12
 """How much a curve counts that the first picture doesn't show."""
@@ -42,7 +42,7 @@ class Type:
 
 @dataclass(frozen=True)
 class Plan:
-    """Boxes in their places, bands behind them, and the picture's size."""
+    """Boxes in their places, bands behind them, and the picture's size; not yet its curves."""
 
     boxes: Mapping[str, Box]
     bands: tuple[Band, ...]
@@ -79,8 +79,8 @@ def arranged(
     allowed: Mapping[str, list[int]],
     wish: Floats | None,
     effort: int,
-) -> dict[str, int]:
-    """The best place found for each box.
+) -> list[dict[str, int]]:
+    """Good places for each box, as a few arrangements with the best first.
 
     Args:
         drafted: what is drawn.
@@ -116,8 +116,41 @@ def arranged(
         spread=np.array([11.0 * max(curves[pair] - 1, 0) for pair in sorted(tie)], float),
         wish=wish,
     )
-    arrange(board, effort)
-    return {key: board.at[n] for key, n in index.items()}
+    found = arrange(board, effort, results=3)
+    return [{key: at[n] for key, n in index.items()} for at in found]
+
+
+def stacked(centres: list[float], heights: list[float], gap: float, top: float) -> list[float]:
+    """Centres of the boxes of a column, from top to bottom, moved so that none are too near.
+
+    Each box goes as little as possible away from where it was, and none above `top`.
+    """
+    # Boxes too near each other form a block that settles at the middle of what its boxes wish.
+    blocks: list[tuple[list[int], float]] = []  # members, and the centre of the first
+    offsets: list[float] = []
+    for n, centre in enumerate(centres):
+        step = 0.0 if n == 0 else (heights[n - 1] + heights[n]) / 2 + gap
+        offsets.append(offsets[-1] + step if n else 0.0)
+        blocks.append(([n], centre))
+        while True:
+            members, start = blocks[-1]
+            first = members[0]
+            start = max(start, top + heights[first] / 2)
+            blocks[-1] = members, start
+            if len(blocks) == 1:
+                break
+            before, begin = blocks[-2]
+            if begin + offsets[first] - offsets[before[0]] <= start + 1e-9:
+                break
+            joined = before + members
+            base = offsets[joined[0]]
+            wish = sum(centres[m] - (offsets[m] - base) for m in joined) / len(joined)
+            blocks[-2:] = [(joined, wish)]
+    found = [0.0] * len(centres)
+    for members, start in blocks:
+        for m in members:
+            found[m] = start + offsets[m] - offsets[members[0]]
+    return found
 
 
 def _start(boxes: Mapping[str, Box], allowed: Mapping[str, list[int]]) -> list[int]:

@@ -44,6 +44,7 @@ class Box:
         column: index of its column in the band, from 0; on a phone of its row.
         missing: whether it is a counterpart that isn't there, drawn as a dashed ghost.
         members: number of agencies in a group; 1 for one agency.
+        first: whether the first picture shows it: a junction only appears with its instrument.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Box:
     missing: bool = False
     members: int = 1
     caption: str = ""
+    first: bool = True
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def svg(picture: Scene, *, dark: bool = False) -> str:
     shown = [curve for curve in picture.curves if curve.first]
     for curve in shown:
         parts.extend(curve_marks(curve, colours))
-    parts.extend(mark for box in picture.boxes for mark in _box(box, picture, colours))
+    parts.extend(mark for box in picture.boxes if box.first for mark in _box(box, picture, colours))
     parts.append("</g>")
     parts.extend(legend)
     parts.append("</svg>\n")

@@ -12,20 +12,27 @@ import numpy as np
 
 from coordination.model import jurisdiction_name
 from coordination.view.drafts import Draft
+from coordination.view.geometry import Floats
 from coordination.view.kinds import ROLES
-from coordination.view.plan import Plan, Type, arranged, sized
+from coordination.view.plan import Plan, Type, arranged, sized, stacked
 from coordination.view.scene import Band, Box
 
-__all__ = ["wide_plan"]
+__all__ = ["band_label", "effort", "wide_plans"]
 
 TYPE = Type(size=14.0, line=18.0, text=132.0, pad_x=12.0, pad_y=9.0, least=58.0)
+DENSE = Type(size=13.0, line=16.0, text=112.0, pad_x=9.0, pad_y=7.0, least=50.0)
+CROWD = 30
+"""Above this many boxes letters and gaps are smaller, so that the whole stays readable."""
 MARGIN = 16.0
 BAND_PAD = 24.0
 BAND_GAP = 44.0
 HEAD = 66.0
 """Room for the country's name and the headings of its columns."""
 COLUMN_GAP = 70.0
+DENSE_GAP = 54.0
 ROW_GAP = 34.0
+NEAREST = 24.0
+"""The least room between two boxes of a column."""
 SHAPE = 1.6
 """Width to height that a picture should come near to."""
 
@@ -37,74 +44,101 @@ Ties = dict[tuple[tuple[int, Roles], tuple[int, Roles]], float]
 """How much joins two columns."""
 
 
-def wide_plan(drafted: Draft) -> Plan:
-    """Places of the boxes, found by fewest crossings."""
-    boxes = sized(drafted, TYPE)
+def wide_plans(drafted: Draft) -> list[Plan]:
+    """A few plans with few crossings, the best by straight lines first."""
+    crowd = len(drafted.boxes) > CROWD
+    letters, gap = (DENSE, DENSE_GAP) if crowd else (TYPE, COLUMN_GAP)
+    boxes = sized(drafted, letters)
     columns = _columns(drafted, boxes)
-    xs, spans, width = _across(drafted, boxes, columns)
-    tallest = _tallest(boxes, columns)
-    pitches = {slot: tallest[slot[:2]] + ROW_GAP for slot in columns}
-    room = max((count * pitches[slot] for slot, count in columns.items()), default=100.0)
+    xs, spans, width = _across(drafted, boxes, columns, gap)
+    pitches = {where: height + ROW_GAP for where, height in _tallest(boxes, columns).items()}
+    room = max((count * pitches[slot[:2]] for slot, count in columns.items()), default=100.0)
     if len(boxes) > 5:
         room += 60.0  # a spare place here and there lets boxes step aside
     places: list[tuple[float, float]] = []
+    slot_of: list[Slot | None] = []
     of_role: dict[tuple[int, int], list[int]] = defaultdict(list)
-    top = MARGIN + HEAD
     for number, (slot, count) in enumerate(columns.items()):
-        rows = max(count, int(room / pitches[slot]))
+        rows = max(count, int(room / pitches[slot[:2]]))
         # Columns side by side keep their rows apart, so that lines pass between boxes.
         shift = 0.0 if rows == count else (0.15 if number % 2 else -0.15)
         for row in range(rows):
             for role in slot[1]:
                 of_role[slot[0], role].append(len(places))
-            places.append((xs[slot], top + (row + 0.5 + shift) * room / rows))
+            places.append((xs[slot], (row + 0.5 + shift) * room / rows))
+            slot_of.append(slot)
+    between = [(left + right) / 2 for left, right in pairwise(xs[slot] for slot in columns)]
+    if len(columns) == 1:
+        between = [max(xs.values()) + 110.0]
+        width = max(width, between[0] + 40.0)
     halves = max(6, int(room / 40))
-    junctions = []
-    order = [xs[slot] for slot in columns]
-    for left, right in pairwise(order):
-        for half in range(halves):
-            junctions.append(len(places))
-            places.append(((left + right) / 2, top + (half + 0.5) * room / halves))
-    if len(order) == 1:
-        for half in range(halves):
-            junctions.append(len(places))
-            places.append((order[0] + 110.0, top + (half + 0.5) * room / halves))
-            width = max(width, order[0] + 140.0)
+    junctions = list(range(len(places), len(places) + len(between) * halves))
+    places += [(x, (half + 0.5) * room / halves) for x in between for half in range(halves)]
+    slot_of += [None] * len(junctions)
 
     allowed = {
         key: junctions if box.shape == "junction" else of_role[box.band, box.column]
         for key, box in boxes.items()
     }
-    spots = np.array(places)
-    middle = (spots[:, 1].min() + spots[:, 1].max()) / 2
-    wish = np.broadcast_to(np.abs(spots[:, 1] - middle) * 0.006, (len(boxes), len(places)))
-    at = arranged(drafted, boxes, spots, allowed, wish, effort=_effort(len(boxes)))
+    spots = np.array(places).reshape(-1, 2)
+    # Boxes with ties keep to the middle, those without to the rims.
+    tied = drafted.tied()
+    pull = np.array([1.0 if key in tied else -0.5 for key in boxes])
+    wish = pull[:, None] * np.abs(spots[:, 1] - room / 2)[None] * 0.006
+    found = arranged(drafted, boxes, spots, allowed, wish, effort(len(boxes)))
+    plans = []
+    for at in found:
+        placed = _settled(boxes, spots, slot_of, at, room)
+        placed = {
+            key: replace(box, column=_column_number(box, columns)) for key, box in placed.items()
+        }
+        bottom = max((box.y + box.height / 2 for box in placed.values()), default=200.0) + 28
+        bands = tuple(
+            Band(
+                band_label(code),
+                round(spans[number][0], 1),
+                MARGIN,
+                round(spans[number][1] - spans[number][0], 1),
+                round(bottom - MARGIN, 1),
+                code,
+                _headings(number, columns, xs),
+            )
+            for number, code in enumerate(drafted.bands)
+        )
+        plans.append(Plan(placed, bands, round(width, 1), round(bottom + MARGIN, 1), letters))
+    return plans
 
-    highest = min((spots[at[k], 1] - boxes[k].height / 2 for k in boxes), default=top)
-    lift = highest - (MARGIN + HEAD + 18)
-    placed = {
+
+def _settled(
+    boxes: Mapping[str, Box],
+    spots: Floats,
+    slot_of: list[Slot | None],
+    at: Mapping[str, int],
+    room: float,
+) -> dict[str, Box]:
+    """The boxes in the places found, moved together as far as the fullest column allows."""
+    members: dict[Slot, list[str]] = defaultdict(list)
+    for key in sorted(boxes, key=lambda key: float(spots[at[key], 1])):
+        slot = slot_of[at[key]]
+        if slot is not None:
+            members[slot].append(key)
+    need = max(
+        (sum(boxes[key].height + NEAREST for key in keys) for keys in members.values()),
+        default=room,
+    )
+    scale = min(1.0, max(need * 1.06, 0.72 * room) / room)
+    top = MARGIN + HEAD
+    ys = {key: top + float(spots[at[key], 1]) * scale for key in boxes}
+    for keys in members.values():
+        centres = stacked([ys[k] for k in keys], [boxes[k].height for k in keys], NEAREST, top)
+        ys.update(zip(keys, centres, strict=True))
+    lift = min((ys[key] - boxes[key].height / 2 for key in boxes), default=top) - top - 16
+    return {
         key: replace(
-            box,
-            x=round(float(spots[at[key], 0]), 1),
-            y=round(float(spots[at[key], 1] - lift), 1),
-            column=_column_number(box, columns),
+            box, x=round(float(spots[at[key], 0]), 1), y=round(ys[key] - max(lift, -16.0), 1)
         )
         for key, box in boxes.items()
     }
-    bottom = max((box.y + box.height / 2 for box in placed.values()), default=200.0) + 30
-    bands = tuple(
-        Band(
-            band_label(code),
-            round(spans[number][0], 1),
-            MARGIN,
-            round(spans[number][1] - spans[number][0], 1),
-            round(bottom - MARGIN, 1),
-            code,
-            _headings(number, columns, xs),
-        )
-        for number, code in enumerate(drafted.bands)
-    )
-    return Plan(placed, bands, round(width, 1), round(bottom + MARGIN, 1), TYPE)
 
 
 def band_label(code: str) -> str:
@@ -112,7 +146,8 @@ def band_label(code: str) -> str:
     return (jurisdiction_name(code) or code) if code else "International"
 
 
-def _effort(boxes: int) -> int:
+def effort(boxes: int) -> int:
+    """How many moves to judge in the search for places."""
     return 12_000 if boxes <= 60 else 720_000 // boxes
 
 
@@ -122,7 +157,7 @@ def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
     for box in boxes.values():
         if box.shape != "junction":
             count[box.band, box.column] += 1
-    most = max(5, round(math.sqrt(len(boxes) * 200 * 95 / SHAPE) / 90))
+    most = max(5, round(math.sqrt(len(boxes) * 190 * 80 / SHAPE) / 76))
     groups = {
         band: _joined(most, {role: count[where, role] for where, role in count if where == band})
         for band in range(len(drafted.bands))
@@ -187,7 +222,7 @@ def _ordered(band: int, groups: list[Roles], tied: Ties) -> tuple[Roles, ...]:
 
 
 def _across(
-    drafted: Draft, boxes: Mapping[str, Box], columns: Mapping[Slot, int]
+    drafted: Draft, boxes: Mapping[str, Box], columns: Mapping[Slot, int], gap: float
 ) -> tuple[dict[Slot, float], list[tuple[float, float]], float]:
     """Middle of each column, left and right border of each band, and the picture's width."""
     of_role = {(slot[0], role): slot[:2] for slot in columns for role in slot[1]}
@@ -205,8 +240,8 @@ def _across(
         for slot in (slot for slot in columns if slot[0] == band):
             width = widest[slot[:2]]
             xs[slot] = x + width / 2
-            x += width + COLUMN_GAP
-        x += BAND_PAD - COLUMN_GAP
+            x += width + gap
+        x += BAND_PAD - gap
         spans.append((left, x))
         x += BAND_GAP
     return xs, spans, x - BAND_GAP + MARGIN

@@ -18,6 +18,12 @@ from coordination.rules.cg206_outdated_agreement import outdated_agreement
 from coordination.rules.cg207_unmonitored_agreement import unmonitored_agreement
 from coordination.rules.cg208_single_channel_tie import single_channel_tie
 from coordination.rules.cg209_bridge_tie import bridge_tie
+from coordination.rules.cg301_unmet_request import unmet_request
+from coordination.rules.cg302_late_response import late_response
+from coordination.rules.cg303_falling_fulfilment import falling_fulfilment
+from coordination.rules.cg401_training_gap import training_gap
+from coordination.rules.cg601_information_not_shared import information_not_shared
+from coordination.rules.cg602_liaison_without_traffic import liaison_without_traffic
 from coordination.rules.cg901_link_without_evidence import link_without_evidence
 from coordination.rules.cg904_requirement_not_examined import requirement_not_examined
 
@@ -39,6 +45,12 @@ RULES: tuple[Rule, ...] = (
     unmonitored_agreement,
     single_channel_tie,
     bridge_tie,
+    unmet_request,
+    late_response,
+    falling_fulfilment,
+    training_gap,
+    information_not_shared,
+    liaison_without_traffic,
     link_without_evidence,
     requirement_not_examined,
 )

@@ -52,8 +52,8 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
         Cite the passage that carries the link, or mark the link as assumed, or take it out.
 
     Source:
-        U.S. Government Accountability Office, Government Auditing Standards, GAO-12-331G (2011):
-        findings and conclusions need sufficient, appropriate evidence.
+        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90: findings
+        and conclusions need sufficient, appropriate evidence.
     """
     bare = [link for link in network.links.values() if not link.assumed and not _supported(link)]
     if len(bare) > most:

@@ -59,8 +59,8 @@ def requirement_not_examined(network: Network) -> Iterator[Finding]:
         requirement met or lacking, or `examined: true` where somebody looked and found nothing.
 
     Source:
-        U.S. Government Accountability Office, Government Auditing Standards, GAO-12-331G (2011):
-        findings and conclusions need sufficient, appropriate evidence.
+        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90: findings
+        and conclusions need sufficient, appropriate evidence.
     """
     for assessment in told_by(network, "CG904"):
         requirement = assessment.requirement

@@ -1,0 +1,141 @@
+"""CG302: answered or delivered late, or still open past the day it was due."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from coordination.model import Link, first_day, last_day
+from coordination.network import Network
+from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.grounds import tell_links
+from coordination.rules.wording import for_functions, link_phrase
+
+__all__ = ["late_response"]
+
+
+@rule("CG302", "late-response")
+def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]:
+    """Something was answered or delivered late, or is still open more than `limit_days` after due.
+
+    It holds for a link whose status is late (reported), and (derived, where `due` is on record)
+    for one that is unmet or planned although the network's date lies more than `limit_days` after
+    `due`; for one other than a request that began more than `limit_days` after it; and for a
+    request past it that no working link from the agency asked to the one that asks answers, where
+    the sources cover links in full. Of a date that is a year or a month, its last day counts as
+    due and its first as begun. Training is told by CG401.
+
+    Why it matters:
+        Leads go cold and people plan around what isn't there: help that comes late is often no
+        help, even where nobody refuses it.
+
+    Options:
+        limit_days (default 0): days after `due` that are tolerated.
+
+    Flagged:
+        title: Access promised for January 2008 came in December 2009
+        as_of: 2010-10-06
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: pgr, name: PGR}
+        links:
+          - {kind: system-access, source: atf, target: pgr, due: 2008-01, start: 2009-12}
+
+    Clean:
+        title: Access came in the month for which it was promised
+        as_of: 2010-10-06
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: pgr, name: PGR}
+        links:
+          - {kind: system-access, source: atf, target: pgr, due: 2008-01, start: 2008-01-31}
+
+    Remedy:
+        Agree on a time within which each kind of request is answered, and on whom to turn to when
+        it has passed. Record when the answer came.
+
+    Source:
+        Associated Press, 6 October 2010: a gun-tracing program announced in Mexico in January 2008
+        was implemented in Spanish in December 2009 and fully employed nearly three years later.
+    """
+    for link in network.links.values():
+        if link.assumed or link.kind == "training" or len(link.agencies) == 1:
+            continue
+        what = f"{link_phrase(network, link)}{for_functions(network, link.functions)}"
+        if link.status == "late":
+            days = _days_late(network, link)
+            clears = _clears(network, link)
+            finding = tell_links(network, f"{what} came late or is overdue", [link], clears=clears)
+            yield finding if days is None else _counted(finding, days, limit_days)
+            continue
+        days = _days_late(network, link)
+        if days is None or days <= limit_days:
+            continue
+        still_open = link.status in ("unmet", "planned") or link.kind == "request"
+        how = f"is open {days} days after" if still_open else f"came {days} days after"
+        finding = tell_links(
+            network,
+            f"{what} {how} it was due",
+            [link],
+            basis="derived",
+            clears=_clears(network, link),
+        )
+        found = finding.condition.text if finding.condition else ""
+        told = f"{found} It was due {link.due}."
+        if not still_open:
+            told += f" It began {link.start}."
+        condition = Statement(told, link.evidence)
+        yield _counted(replace(finding, condition=condition), days, limit_days)
+
+
+def _counted(finding: Finding, days: int, limit: int) -> Finding:
+    return replace(finding, value=days, threshold=limit)
+
+
+def _days_late(network: Network, link: Link) -> int | None:
+    """Days between the day a link was due and the day it came, or the network's; None if unknown.
+
+    None also where it isn't known that it is late: it works, and nothing says when it came.
+    """
+    if link.due is None or link.status == "ended":
+        return None
+    due = last_day(link.due)
+    if link.kind != "request" and link.in_force:
+        return _between(due, first_day(link.start)) if link.start else None
+    if network.as_of is None or (link.in_force and not _unanswered(network, link)):
+        return None
+    if link.status == "absent":
+        return None
+    return _between(due, network.as_of)
+
+
+def _between(due: datetime.date, day: datetime.date) -> int:
+    return (day - due).days
+
+
+def _unanswered(network: Network, request: Link) -> bool:
+    """Whether nothing answers a request, as far as sources that cover links in full say."""
+    if request.status == "late":
+        return True
+    asking, asked = request.ends
+    return "links" in network.examined and not any(
+        link.works
+        and (link.mutual or link.ends[0] == asked)
+        and any(link.serves(function) for function in request.functions or (None,))
+        for link in network.links_between(asked, asking)
+        if link.kind not in ("request", "agreement", "oversight")
+    )
+
+
+def _clears(network: Network, link: Link) -> tuple[Change, ...]:
+    if link.kind == "request" and link.works:
+        asking, asked = link.ends
+        functions = {"functions": list(link.functions)} if link.functions else {}
+        text = f"{network.label(asked)} answers."
+        return (Change.new_link(text, kind="support", source=asked, target=asking, **functions),)
+    fields: dict[str, Any] = {} if link.works else {"status": "active"}
+    if link.due and link.kind != "request":
+        fields["start"] = link.due
+    return (Change.set_link(link, "It is given, and in time.", **fields),)

@@ -1,0 +1,106 @@
+"""CG602: people sit together or keep contact, and no information passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from coordination.assessment import failing
+from coordination.model import Link
+from coordination.network import Network
+from coordination.rules.base import Finding, rule
+from coordination.rules.grounds import tell_links
+from coordination.rules.remedies import mend
+from coordination.rules.wording import for_functions, names
+from coordination.sides import joining
+
+__all__ = ["liaison_without_traffic"]
+
+
+@rule("CG602", "liaison-without-traffic")
+def liaison_without_traffic(network: Network) -> Iterator[Finding]:
+    """A liaison or co-location is in force, and none of the exchange that is reported on works.
+
+    Between its two agencies (their parts and collectives count), sources report exchange of
+    information for its functions as strained, unmet, absent or late, and no link of exchange for
+    them works. A liaison between agencies of whose exchange nobody reports is not flagged.
+
+    Why it matters:
+        A liaison looks like coordination on every list and chart. Where nothing passes between the
+        desks it costs people and hides the gap.
+
+    Options:
+        None.
+
+    Flagged:
+        title: Two agencies under one roof
+        sources:
+          - {id: report, title: Report of an auditor}
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - {kind: liaison, source: atf, target: ice, name: Staff of both in one centre}
+          - kind: information-sharing
+            source: atf
+            target: ice
+            status: absent
+            evidence: [{source: report, at: page 6, says: They share no vital information there.}]
+
+    Clean:
+        title: Two agencies under one roof that talk
+        sources:
+          - {id: report, title: Report of an auditor}
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - {kind: liaison, source: atf, target: ice, name: Staff of both in one centre}
+          - kind: information-sharing
+            source: atf
+            target: ice
+            evidence: [{source: report, at: page 6, says: They share what they learn.}]
+
+    Remedy:
+        Say in writing what those who sit together pass on and may see, or end the co-location.
+
+    Source:
+        Government Executive, June 2009, on GAO-09-709: ATF and ICE failed to share vital
+        information at the El Paso Intelligence Center and established separate operations in it.
+    """
+    for link in network.links.values():
+        if link.kind != "liaison" or not link.in_force or link.assumed:
+            continue
+        idle: list[tuple[str, str]] = []
+        broken: dict[str, Link] = {}
+        for one, other in combinations(link.agencies, 2):
+            exchange = [
+                found
+                for found in joining(network, one, other)
+                if found.exchange and _same_function(found, link)
+            ]
+            fails = failing(exchange)
+            if fails and not any(found.works for found in exchange):
+                idle.append((one, other))
+                broken |= {found.id: found for found in fails}
+        if not idle:
+            continue
+        ends = tuple(dict.fromkeys(end for pair in idle for end in pair))
+        purpose = for_functions(network, link.functions)
+        finding = tell_links(
+            network,
+            f"no exchange of information works between {names(network, ends)}{purpose}, although"
+            f" a liaison joins them{f' ({link.name})' if link.name else ''}",
+            (link, *broken.values()),
+            ends,
+            basis="derived",
+            clears=mend(network, broken.values()),
+        )
+        yield replace(finding, functions=link.functions or finding.functions)
+
+
+def _same_function(link: Link, liaison: Link) -> bool:
+    if not link.functions or not liaison.functions:
+        return True
+    return not set(link.functions).isdisjoint(liaison.functions)

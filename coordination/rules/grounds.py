@@ -1,0 +1,131 @@
+"""A finding about failing links: what was required of them, and what was found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from coordination.assessment import assess_all
+from coordination.model import Link, Requirement
+from coordination.network import Network
+from coordination.rules.base import Basis, Change, Finding, Statement
+from coordination.rules.remedies import mend
+from coordination.rules.wording import condition_of_links, criteria, first_of, names, sentence
+from coordination.sides import joining
+
+__all__ = ["asking_for", "criteria_of_links", "falls_short", "joined", "tell_links"]
+
+_FALLS = {
+    "unmet": "was not given",
+    "absent": "is not there",
+    "late": "came late or is overdue",
+    "strained": "does not work as meant",
+}
+
+
+def asking_for(network: Network, link: Link) -> tuple[Requirement, ...]:
+    """Lacking requirements that a failing link bears on and that ask for it in particular.
+
+    A requirement asks for a link in particular where it names the link's kind, or a function that
+    the link names too; one that any working tie would meet asks for none of them.
+    """
+    return network.once(_asking_for).get(link.id, ())
+
+
+def _asking_for(network: Network) -> Mapping[str, tuple[Requirement, ...]]:
+    found: dict[str, list[Requirement]] = defaultdict(list)
+    for assessment in assess_all(network):
+        if assessment.state == "lacking":
+            requirement = assessment.requirement
+            for link in assessment.failing:
+                if link.kind in requirement.kinds or requirement.function in link.functions:
+                    found[link.id].append(requirement)
+    return {key: tuple(requirements) for key, requirements in found.items()}
+
+
+def criteria_of_links(network: Network, links: Iterable[Link]) -> Statement | None:
+    """What was required of links, or None where nothing in the data says it.
+
+    Requirements that ask for them come first, then agreements in force between their ends.
+    """
+    given = tuple(links)
+    asked = {one.id: one for link in given for one in asking_for(network, link)}
+    if asked:
+        return joined(criteria(network, one) for one in asked.values())
+    agreed = {
+        agreement.id: agreement
+        for link in given
+        if len(link.agencies) == 2
+        for agreement in joining(network, *link.agencies)
+        if agreement.kind == "agreement"
+        and agreement.in_force
+        and agreement.id != link.id
+        and any(agreement.serves(function) for function in link.functions or (None,))
+    }
+    return joined(
+        Statement(
+            sentence(
+                f"{agreement.name or 'an agreement'} between"
+                f" {names(network, agreement.agencies)} covers it"
+            ),
+            agreement.evidence,
+        )
+        for agreement in agreed.values()
+    )
+
+
+def joined(statements: Iterable[Statement]) -> Statement | None:
+    """Statements as one, or None where there is none."""
+    parts = [one for one in statements if one.text]
+    if not parts:
+        return None
+    passages = dict.fromkeys(passage for part in parts for passage in part.evidence)
+    return Statement(" ".join(dict.fromkeys(part.text for part in parts)), tuple(passages))
+
+
+def falls_short(links: Iterable[Link]) -> str:
+    """How links fail, as a predicate: "was not given", or a general one where they differ."""
+    statuses = {link.status for link in links}
+    if len(statuses) == 1:
+        return _FALLS[statuses.pop()]
+    return "falls short of what is required"
+
+
+def tell_links(
+    network: Network,
+    message: str,
+    links: Iterable[Link],
+    agencies: Iterable[str] | None = None,
+    *,
+    asked: Statement | None = None,
+    basis: Basis = "reported",
+    clears: Iterable[Change] | None = None,
+) -> Finding:
+    """A finding that tells what links lack.
+
+    Args:
+        network: the network.
+        message: what lacks, as a clause that names the agencies.
+        links: the links that show it.
+        agencies: ids of the agencies concerned; by default the ends of the links.
+        asked: what was required, where the links themselves say it.
+        basis: whether a source says so.
+        clears: what would clear it; by default that the links come to work.
+    """
+    shown = tuple({link.id: link for link in links}.values())
+    requirements = {one.id: one for link in shown for one in asking_for(network, link)}
+    ends = dict.fromkeys(agencies or (end for link in shown for end in link.agencies))
+    finding = Finding(
+        sentence(message),
+        basis,
+        tuple(ends),
+        asked or criteria_of_links(network, shown),
+        condition_of_links(network, shown),
+        cause=first_of([*shown, *requirements.values()], "cause"),
+        effect=first_of([*shown, *requirements.values()], "effect"),
+        links=tuple(link.id for link in shown),
+        requirements=tuple(requirements),
+        functions=tuple(dict.fromkeys(name for link in shown for name in link.functions)),
+    )
+    return replace(finding, clears=tuple(mend(network, shown) if clears is None else clears))

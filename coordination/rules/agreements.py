@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from coordination.assessment import failing
-from coordination.model import Link, Requirement
+from coordination.model import Link, Requirement, first_day, last_day
 from coordination.network import Network
 from coordination.sides import in_order, joining, side
 
@@ -75,7 +75,9 @@ def _practice(network: Network, agreement: Link) -> Practice:
         links = [
             link
             for link in joining(network, one, other)
-            if link.operational and _shares_function(link, agreement)
+            if link.operational
+            and _shares_function(link, agreement)
+            and not _before(link, agreement)
         ]
         works = {link.id: link for link in links if link.works}
         fails = {link.id: link for link in failing(links)}
@@ -84,6 +86,13 @@ def _practice(network: Network, agreement: Link) -> Practice:
             idle.append((one, other))
             broken |= fails
     return Practice(agreement, tuple(working.values()), tuple(idle), tuple(broken.values()))
+
+
+def _before(link: Link, agreement: Link) -> bool:
+    """Whether a link was over before the agreement began, so that it isn't practice under it."""
+    if link.end is None or agreement.start is None:
+        return False
+    return last_day(link.end) <= first_day(agreement.start)
 
 
 def _shares_function(link: Link, agreement: Link) -> bool:
@@ -100,8 +109,8 @@ class Watching:
     Attributes:
         working: oversight and reporting that works, for a function of the agreement, and touches
             one of its parties.
-        lacking: such links, about this agreement in particular, that a source reports as unmet or
-            absent.
+        lacking: such links between parties, or the bodies above them, that a source reports as
+            unmet or absent.
     """
 
     working: tuple[Link, ...]
@@ -109,22 +118,20 @@ class Watching:
 
 
 def watching(network: Network, agreement: Link) -> Watching:
-    """What is recorded of who watches an agreement.
-
-    A link is about it in particular where both its ends are parties, or where it names a function
-    that the agreement names.
-    """
+    """What is recorded of who watches an agreement."""
     working: dict[str, Link] = {}
     lacking: dict[str, Link] = {}
-    parties = [side(network, party).core for party in agreement.agencies]
+    parties = (side(network, party).core for party in agreement.agencies)
     for link in _monitors(network, frozenset().union(*parties)):
         if not _shares_function(link, agreement):
             continue
-        inside = sum(not party.isdisjoint(link.agencies) for party in parties) > 1
-        named = not set(link.functions).isdisjoint(agreement.functions)
         if link.works:
             working[link.id] = link
-        elif link.status in ("unmet", "absent") and not link.assumed and (inside or named):
+        elif (
+            link.status in ("unmet", "absent")
+            and not link.assumed
+            and _between_parties(network, agreement, link.agencies)
+        ):
             lacking[link.id] = link
     return Watching(tuple(working.values()), tuple(lacking.values()))
 
@@ -146,23 +153,23 @@ def _monitors_of(network: Network) -> dict[str, list[Link]]:
 def to_be_monitored(network: Network, requirement: Requirement) -> tuple[Link, ...]:
     """Agreements whose monitoring a requirement asks for.
 
-    It asks for oversight (or oversight and reporting) alone, and is about an agreement where both
-    its sides are parties, or where one is and the agreement covers the requirement's function.
+    It asks for oversight (or oversight and reporting) alone, its two sides are different parties or
+    the bodies above them, and the agreement covers its function.
     """
     if "oversight" not in requirement.kinds or not _MONITORING.issuperset(requirement.kinds):
         return ()
-    counterpart = requirement.counterpart
-    sides = [
-        side(network, body).core
-        for body in (requirement.agency, counterpart.agency or counterpart.collective)
-        if body
-    ]
-    found = []
-    for agreement in standing(network):
-        parties = [one.intersection(agreement.agencies) for one in sides]
-        if not agreement.serves(requirement.function) or not any(parties):
-            continue
-        between = len(parties) > 1 and all(parties) and len(frozenset().union(*parties)) > 1
-        if between or requirement.function in agreement.functions:
-            found.append(agreement)
-    return tuple(found)
+    other = requirement.counterpart.agency or requirement.counterpart.collective
+    if other is None:
+        return ()
+    return tuple(
+        agreement
+        for agreement in standing(network)
+        if agreement.serves(requirement.function)
+        and _between_parties(network, agreement, (requirement.agency, other))
+    )
+
+
+def _between_parties(network: Network, agreement: Link, ends: tuple[str, ...]) -> bool:
+    """Whether two bodies are, or stand above, different parties."""
+    parties = [side(network, end).core.intersection(agreement.agencies) for end in ends]
+    return len(parties) == 2 and all(parties) and parties[0].isdisjoint(parties[1])

@@ -25,6 +25,8 @@ from coordination.sides import insiders, joining_among
 
 __all__ = ["uncoordinated_counterparts"]
 
+_TOLD_ELSEWHERE = vocabulary.EXCHANGE_KINDS | {"training"}
+
 
 @rule("CG104", "uncoordinated-counterparts")
 def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
@@ -94,9 +96,8 @@ def _inside(network: Network) -> dict[str, tuple[list[Assessment], list[Link]]]:
     found: dict[str, tuple[list[Assessment], list[Link]]] = defaultdict(lambda: ([], []))
     for assessment in told_by(network, "CG104"):
         found[assessment.requirement.agency][0].append(assessment)
-    others = vocabulary.EXCHANGE_KINDS | {"training"}
     for link in network.links.values():
-        if len(link.agencies) == 1 and link.kind not in others and failing([link]):
+        if len(link.agencies) == 1 and link.kind not in _TOLD_ELSEWHERE and failing([link]):
             found[link.agencies[0]][1].append(link)
     return found
 
@@ -104,12 +105,16 @@ def _inside(network: Network) -> dict[str, tuple[list[Assessment], list[Link]]]:
 def _within(
     network: Network, body: str, assessments: list[Assessment], links: list[Link]
 ) -> Finding:
-    shown = {link.id: link for one in assessments for link in one.failing}
-    shown |= {link.id: link for link in links}
     requirements = [one.requirement for one in assessments]
-    reported = any(link.agencies == (body,) for link in shown.values()) or any(
-        one.basis == "reported" for one in assessments
-    )
+    shown = {link.id: link for link in links}
+    if not shown:  # what is said of the whole is enough; else what is said of two of its members
+        shown = {
+            link.id: link
+            for one in assessments
+            for link in one.failing
+            if link.kind not in _TOLD_ELSEWHERE
+        }
+    reported = bool(links) or any(one.basis == "reported" for one in assessments)
     functions = dict.fromkeys(one.function for one in requirements if one.function)
     functions |= dict.fromkeys(name for link in shown.values() for name in link.functions)
     members = insiders(network, body)

@@ -32,9 +32,9 @@ def paper_tie(network: Network) -> Iterator[Finding]:
     the parties' parts and collectives, where they serve a function that the agreement covers (a
     link or an agreement that names none serves all). Of a pair of parties sources must report at
     least one such link as strained, late, unmet or absent, while none works; or they report the
-    agreement itself as strained, and no operational link of any pair works. An instrument of
-    several parties is one finding, which names the pairs. Agreements that are superseded are left
-    to CG206.
+    agreement itself as strained or late, and no operational link of any pair works. Links that were
+    over when the agreement began are no practice under it. An instrument of several parties is one
+    finding, which names the pairs. Agreements that are superseded are left to CG206.
 
     Why it matters:
         A memorandum answers the question whether two agencies coordinate, on paper: overseers tick
@@ -87,15 +87,21 @@ def paper_tie(network: Network) -> Iterator[Finding]:
         purpose = for_functions(network, agreement.functions)
         if len(agreement.agencies) == 2:
             have = verb(network, ends, "has", "have")
-            message = f"{names(network, ends)} {have} an agreement{purpose} and do not work by it"
+            message = (
+                f"{names(network, ends)} {have} an agreement{purpose}, and nothing that they do"
+                " under it is known to work"
+            )
         else:
             between = listed([f"between {names(network, pair)}" for pair in pairs[:4]])
             more = f" and {len(pairs) - 4} other pairs" if len(pairs) > 4 else ""
-            message = f"{link_phrase(network, agreement)}{purpose} is not practised {between}{more}"
+            message = (
+                f"{link_phrase(network, agreement)}{purpose} is in force, and nothing is known to"
+                f" work under it {between}{more}"
+            )
         shown = (*own_failure, *found.failing)
         yield Finding(
             sentence(message),
-            "reported" if own_failure else "derived",
+            "derived" if found.idle else "reported",
             ends,
             Statement(
                 sentence(f"{link_phrase(network, agreement)} is in force{purpose}"),

@@ -19,10 +19,11 @@ from coordination.rules.wording import (
     link_phrase,
     names,
     sentence,
-    verb,
 )
 
 __all__ = ["strained_tie"]
+
+_TOLD_ELSEWHERE = vocabulary.EXCHANGE_KINDS | {"training"}
 
 
 @rule("CG204", "strained-tie")
@@ -31,9 +32,9 @@ def strained_tie(network: Network) -> Iterator[Finding]:
 
     It holds (a) for a requirement with whose counterpart links of accepted kinds are in force and
     none works, or of which a source says that it is lacking although links are in force: one
-    finding, which names those links; (b) for every other link with status `strained`. Exchange of
-    information is told by CG601, training by CG401, coordination inside a body by CG104, an
-    agreement that nothing is done under by CG201.
+    finding, which names those of the links that no other rule tells; (b) for every other link with
+    status `strained`. Exchange of information is told by CG601, training by CG401, coordination
+    inside a body by CG104, an agreement that nothing is done under by CG201.
 
     Why it matters:
         A link that exists is counted as coordination. Where it doesn't work it is worse than none:
@@ -77,7 +78,7 @@ def strained_tie(network: Network) -> Iterator[Finding]:
     """
     told: set[str] = set()
     for assessment in told_by(network, "CG204"):
-        links = tuple(link for link in assessment.failing if link.in_force) or assessment.in_force
+        links = _shown(assessment)
         told |= {link.id for link in links}
         yield _on_requirement(network, assessment, links)
     for link in network.links.values():
@@ -85,13 +86,20 @@ def strained_tie(network: Network) -> Iterator[Finding]:
             yield _on_link(network, link)
 
 
+def _shown(assessment: Assessment) -> tuple[Link, ...]:
+    """The links in force that fail; those told elsewhere only where nothing else shows it."""
+    failing = tuple(link for link in assessment.failing if link.in_force)
+    own = tuple(link for link in failing if link.kind not in _TOLD_ELSEWHERE)
+    if own or assessment.requirement.reported:
+        return own
+    return failing or assessment.in_force
+
+
 def _is_ours(network: Network, link: Link) -> bool:
     """Whether no other rule tells a strained link."""
-    if link.assumed or len(link.agencies) == 1 or link.kind == "training":
+    if link.assumed or len(link.agencies) == 1 or link.kind in _TOLD_ELSEWHERE:
         return False
-    if link.kind == "agreement":
-        return not practice(network, link).paper
-    return link.kind not in vocabulary.EXCHANGE_KINDS
+    return link.kind != "agreement" or not practice(network, link).paper
 
 
 def _on_requirement(network: Network, assessment: Assessment, links: tuple[Link, ...]) -> Finding:
@@ -102,12 +110,10 @@ def _on_requirement(network: Network, assessment: Assessment, links: tuple[Link,
     several = len(bodies) > 1 and not requirement.counterpart.each
     others = f"any of {names(network, bodies)}" if several else names(network, bodies)
     purpose = for_function(network, requirement.function)
-    does = verb(network, [own], "does", "do")
     return tell(
         network,
         assessment,
-        f"{network.label(own)} {does} not coordinate with {others}{purpose} as required,"
-        " although links exist",
+        f"Coordination of {network.label(own)} with {others}{purpose} does not work as required",
         ends,
         links=links,
         clears=mend(network, [link for link in links if not link.works]),

@@ -33,11 +33,11 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     """An agreement is in force, and nobody watches how it is carried out.
 
     It holds where (a) a requirement asks for oversight (or oversight and reporting) alone between
-    the parties, or of a party for a function that the agreement covers, and that is lacking; (b) a
-    source reports such an oversight or reporting link as unmet or absent; (c) the sources cover
-    links in full (`examined: [links]`) and no oversight or reporting that works, and serves a
-    function of the agreement, touches any of its parties. Where a link or an agreement names no
-    function it serves all. Silence of sources that don't cover links is no finding.
+    parties, or between the bodies above them, and that is lacking; (b) a source reports such an
+    oversight or reporting link as unmet or absent; (c) the sources cover links in full
+    (`examined: [links]`) and no oversight or reporting that works touches any party. Each must
+    serve a function that the agreement covers (where either names none, it serves all). Silence of
+    sources that don't cover links is no finding.
 
     Why it matters:
         Whether a memorandum changes what agents do shows only if somebody looks; without that the

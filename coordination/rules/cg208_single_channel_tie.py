@@ -29,8 +29,9 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
     requirement's function, on both sides with their parts: two records of one kind between the same
     ends are one channel, since a second document about it makes it no safer. All channels count,
     also of kinds that the requirement doesn't ask for. Where every body on the other side is asked
-    for, they count for each. The requirement must have been examined, or the sources cover links in
-    full (`examined: [links]`): else there may be channels that nobody recorded.
+    for, they count for each. The sources must cover links in full (`examined: [links]`), or the
+    requirement be marked as examined: else there may be channels that nobody recorded. A passage
+    that finds the requirement met doesn't say through how many.
 
     Why it matters:
         One channel is one person, one system or one office: when it is changed, posted elsewhere or
@@ -75,7 +76,8 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
         requirement = assessment.requirement
         if assessment.state != "met" or assessment.within:
             continue
-        if not (requirement.examined or "links" in network.examined):
+        looked = requirement.examined and requirement.reported is None
+        if not (looked or "links" in network.examined):
             continue
         if requirement.kinds and vocabulary.OPERATIONAL_KINDS.isdisjoint(requirement.kinds):
             continue

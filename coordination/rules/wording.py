@@ -34,7 +34,7 @@ _MUTUAL = {
     "agreement": "the agreement between {all}",
     "information-sharing": "information sharing between {all}",
     "system-access": "access of {all} to each other's systems",
-    "request": "requests between {all}",
+    "request": "the request between {all}",
     "training": "training between {all}",
     "support": "support between {all}",
     "liaison": "liaison between {all}",
@@ -72,13 +72,13 @@ _WITHIN = {
     "other": "coordination",
 }
 _STATUS = {
-    "active": "works as far as is known",
-    "strained": "exists and does not work as meant",
-    "late": "came late or is overdue",
-    "unmet": "was not given",
-    "absent": "is not there",
-    "ended": "has ended",
-    "planned": "is planned and has not begun",
+    "active": "in place",
+    "strained": "in place, but not working as meant",
+    "late": "late or overdue",
+    "unmet": "not given",
+    "absent": "not there",
+    "ended": "over",
+    "planned": "planned, not begun",
 }
 _MANY = 8
 """Most agencies that a sentence names."""
@@ -211,21 +211,23 @@ def condition_of_requirement(requirement: Requirement) -> Statement | None:
 
 
 def link_phrase(network: Network, link: Link) -> str:
-    """A link in words: "information sharing between ATF and ICE", or its name and its ends."""
+    """A link in words, with its name where it has one.
+
+    Such as "information sharing between ATF and ICE", "the request of PGR to ATF (Traces)".
+    """
     ends = link.agencies
     if len(ends) == 1:
-        what = _WITHIN.get(link.kind, kinds_phrase([link.kind]))
-        return f"{link.name or what} among {network.label(ends[0])}"
-    if link.name:
-        return f"{link.name} ({names(network, ends)})"
-    if link.mutual:
-        return _MUTUAL[link.kind].format(all=names(network, ends))
-    return _DIRECTED[link.kind].format(a=network.label(ends[0]), b=network.label(ends[1]))
+        phrase = f"{_WITHIN.get(link.kind, kinds_phrase([link.kind]))} among {names(network, ends)}"
+    elif link.mutual or len(ends) > 2:
+        phrase = _MUTUAL[link.kind].format(all=names(network, ends))
+    else:
+        phrase = _DIRECTED[link.kind].format(a=network.label(ends[0]), b=network.label(ends[1]))
+    return f"{phrase} ({link.name})" if link.name else phrase
 
 
 def link_sentence(network: Network, link: Link) -> str:
-    """A link and its status as a sentence: "Liaison of ATF with PGR is not there."."""
-    return sentence(f"{link_phrase(network, link)} {_STATUS[link.status]}")
+    """A link and its status: "Liaison of ATF with PGR: not there."."""
+    return sentence(f"{link_phrase(network, link)}: {_STATUS[link.status]}")
 
 
 def evidence_of_links(links: Iterable[Link]) -> tuple[Evidence, ...]:

@@ -48,7 +48,7 @@ def read_yaml(text: Text, issues: list[Issue]) -> Node | None:
         return _tree(text, Builder(text, issues))
     except yaml.MarkedYAMLError as error:
         raise _refusal(error, text) from None
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, OverflowError):  # the last two from escapes like \UFFFFFFFF
         raise Refused(0, "the text holds a character that YAML doesn't allow", "text") from None
 
 

@@ -56,9 +56,8 @@ def load(path_or_name: str | os.PathLike[str]) -> Network:
         files = find(path_or_name)
         for path, name in files:
             text = read(path, name, issues)
-            if text is not None:
-                is_json = path.suffix.lower() == ".json"
-                parts.append(_part(text, issues, "json" if is_json else "yaml"))
+            is_json = path.suffix.lower() == ".json"
+            parts.append(_part(text, name, issues, "json" if is_json else "yaml"))
         folder = bulk_folder(path_or_name)
         tables = {} if folder is None else table_files(folder)
         if tables:
@@ -106,11 +105,12 @@ def loads(text: str, *, name: str = "<text>", format: Literal["yaml", "json"] = 
     issues: list[Issue] = []
     with collector_paused():
         checked = checked_text(Text(name, text.removeprefix("\ufeff")), issues)
-        parts = [_part(checked, issues, format)] if checked else []
-        return build(parts, issues)
+        return build([_part(checked, name, issues, format)], issues)
 
 
-def _part(text: Text, issues: list[Issue], format: str) -> Part:
+def _part(text: Text | None, name: str, issues: list[Issue], format: str) -> Part:
+    if text is None:
+        return Part(Text(name, ""), None)
     root: Node | None = None
     try:
         root = (read_json if format == "json" else read_yaml)(text, issues)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -11,7 +12,7 @@ from pydantic import ValidationError
 
 from coordination.errors import DataError, Issue
 from coordination.loading.explain import issue_at, issues_of
-from coordination.loading.nodes import Listing, Mapping, Node, Scalar, Text, plain, walk
+from coordination.loading.nodes import Alias, Listing, Mapping, Node, Scalar, Text, plain, walk
 from coordination.loading.table_checks import join
 from coordination.loading.table_files import TABLES, Tables
 from coordination.model import SECTIONS, Document, Record, references
@@ -81,6 +82,12 @@ def build(
     return network
 
 
+def _partly_read(node: Node) -> bool:
+    if isinstance(node, Listing):
+        return any(isinstance(item, Alias) for item in node.items)
+    return not (isinstance(node, Scalar) and node.text is None and not isinstance(node, Alias))
+
+
 class _Records:
     """What the files hold, as far as it has the right shape.
 
@@ -93,6 +100,7 @@ class _Records:
         self.head: dict[str, Any] = {}
         self.records: dict[str, list[tuple[Loc, Record]]] = {section: [] for section in SECTIONS}
         self.invalid: list[tuple[str, Loc, Record]] = []
+        self.gave_up = False
 
     def _roots(self) -> Iterator[tuple[int, Text, Mapping]]:
         for n, part in enumerate(self.parts):
@@ -120,7 +128,8 @@ class _Records:
                 and not (isinstance(node, Scalar) and node.text is None and key in SECTIONS)
                 and not (isinstance(node, Scalar) and node.text is None and key in _HEAD)
             }
-            if "title" in self.head or n > 0:
+            unread = any(part.root is None for part in self.parts)
+            if "title" in self.head or unread or n > 0:
                 head.setdefault("title", "given in another file")
             try:
                 Document.model_validate(head)
@@ -166,6 +175,7 @@ class _Records:
         self.invalid.append((str(loc[1]), loc, known))
 
     def _give_up(self, text: Text, node: Node) -> None:
+        self.gave_up = True
         message = f"more than {MAX_ISSUES:,} issues, so nothing from here on was looked at"
         self.issues.append(text.issue(node.start, node.end, message))
 
@@ -195,9 +205,14 @@ class _Records:
         for section, ids in elsewhere.items():
             declared[section].update(ids)
         for section, _, known in self.invalid:
-            declared[section].add(getattr(known, "id", None) or "")
+            name = getattr(known, "id", None) or ""
+            # An id that is no id (ATF) was meant as the one that others refer to (atf).
+            declared[section] |= {name, re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")}
         told = {(issue.file, issue.line, issue.column) for issue in self.issues}
-        for problem in references.problems(self.records, declared, invalid=self.invalid):
+        found = references.problems(
+            self.records, declared, invalid=self.invalid, unread=self._unread()
+        )
+        for problem in found:
             if len(self.issues) >= 2 * MAX_ISSUES:
                 break
             part = self.parts[int(problem.loc[0])]
@@ -217,6 +232,17 @@ class _Records:
             # One thing wrong with a value is enough: 'ATF' is no id, and so no agency's either.
             if issue is not None and (issue.file, issue.line, issue.column) not in told:
                 self.issues.append(issue)
+
+    def _unread(self) -> set[str]:
+        """Sections whose ids aren't all known, because what holds them couldn't be read."""
+        if self.gave_up or not all(isinstance(part.root, Mapping) for part in self.parts):
+            return set(SECTIONS)
+        return {
+            section
+            for _, _, root in self._roots()
+            for section in SECTIONS
+            if section in root.entries and _partly_read(root.entries[section][1])
+        }
 
     def _place(self, loc: Loc) -> str:
         part = self.parts[int(loc[0])]

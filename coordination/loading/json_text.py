@@ -118,7 +118,7 @@ class _Reader:
         if token["string"] is None:
             raise Refused(
                 token.start(),
-                f"'{token[0][:60]}' stands where a key belongs",
+                f"{token[0][:60]} stands where a key belongs",
                 "a key in double quotes, then a colon; no comma before the closing }",
             )
         self.builder.add(self._scalar(token))
@@ -141,7 +141,7 @@ class _Reader:
             return Scalar(start, end, word)
         raise Refused(
             start,
-            f"'{token[0][:60]}' stands where a value belongs",
+            f"{token[0][:60]} stands where a value belongs",
             "a text in double quotes, a number, true, false, null, [ ] or { }",
             end=end,
         )

@@ -48,8 +48,9 @@ class Record(BaseModel):
 
 def did_you_mean(word: str, known: Any, count: int = 3) -> str:
     """A suggestion such as "did you mean 'atf'?", or "" where nothing known is near."""
-    near = get_close_matches(word.lower(), {name.lower(): None for name in known}, count, 0.6)
     spelled = {name.lower(): name for name in known}
+    exact = word.lower() in spelled
+    near = [word.lower()] if exact else get_close_matches(word.lower(), spelled, count, 0.6)
     names = [f"'{spelled[name]}'" for name in near]
     return f"did you mean {' or '.join(names)}?" if names else ""
 

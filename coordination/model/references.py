@@ -64,6 +64,7 @@ def problems(
     declared: Mapping[str, Collection[str]],
     *,
     invalid: Sequence[tuple[str, Loc, Record]] = (),
+    unread: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Everything that doesn't fit between the records of one network.
 
@@ -73,9 +74,10 @@ def problems(
             that a reference to one of these isn't called dangling.
         invalid: section, path and what is known of each record with the wrong shape, so that the
             ids that it has and refers to are checked as well.
+        unread: sections of which not all could be read; no reference into them is called dangling.
     """
     yield from _repeated(sections, invalid)
-    yield from _dangling(sections, declared, invalid)
+    yield from _dangling(sections, declared, invalid, frozenset(unread))
     agencies: dict[str, Agency] = {}
     for _, record in sections.get("agencies", ()):
         if isinstance(record, Agency):
@@ -112,12 +114,15 @@ def _repeated(
             first[stock, name] = section, loc
             continue
         owner, other = first[stock, name]
+        expected = "an id of its own"
+        if section == "links":
+            expected += "; a link without one gets it from its kind, ends, functions and start"
+        elif stock == "shared":
+            expected += "; agencies, links and requirements share one stock of ids"
         yield Problem(
             (*loc, "id"),
             f"the id '{name}' is taken already by {_SINGULAR[owner]}, {where(_tail(other))}",
-            expected="an id of its own; agencies, links and requirements share one stock of ids"
-            if section in _SHARED
-            else "an id of its own",
+            expected=expected,
             other=other,
         )
 
@@ -137,13 +142,14 @@ def _dangling(
     sections: Mapping[str, Sequence[tuple[Loc, Record]]],
     declared: Mapping[str, Collection[str]],
     invalid: Sequence[tuple[str, Loc, Record]],
+    unread: frozenset[str],
 ) -> Iterator[Problem]:
     known = {section: frozenset(declared.get(section, ())) for section in _SINGULAR}
     left = _SUGGESTION_BUDGET
     whole = ((section, *entry) for section, records in sections.items() for entry in records)
     for section, loc, record in (*whole, *invalid):
         for path, name, targets in _references(section, record):
-            if not name or any(name in known[target] for target in targets):
+            if not name or any(t in unread or name in known[t] for t in targets):
                 continue
             left -= sum(len(known[target]) for target in targets)
             near = set().union(*(known[target] for target in targets)) if left >= 0 else set()

@@ -14,7 +14,7 @@ from coordination.rules.remedies import mend
 from coordination.rules.wording import condition_of_links, criteria, first_of, names, sentence
 from coordination.sides import joining
 
-__all__ = ["asking_for", "criteria_of_links", "falls_short", "joined", "tell_links"]
+__all__ = ["asking_for", "criteria_of_links", "falls_short", "tell_links"]
 
 _FALLS = {
     "unmet": "was not given",
@@ -52,7 +52,7 @@ def criteria_of_links(network: Network, links: Iterable[Link]) -> Statement | No
     given = tuple(links)
     asked = {one.id: one for link in given for one in asking_for(network, link)}
     if asked:
-        return joined(criteria(network, one) for one in asked.values())
+        return Statement.joined(criteria(network, one) for one in asked.values())
     agreed = {
         agreement.id: agreement
         for link in given
@@ -63,7 +63,7 @@ def criteria_of_links(network: Network, links: Iterable[Link]) -> Statement | No
         and agreement.id != link.id
         and any(agreement.serves(function) for function in link.functions or (None,))
     }
-    return joined(
+    covering = [
         Statement(
             sentence(
                 f"{agreement.name or 'an agreement'} between"
@@ -72,16 +72,8 @@ def criteria_of_links(network: Network, links: Iterable[Link]) -> Statement | No
             agreement.evidence,
         )
         for agreement in agreed.values()
-    )
-
-
-def joined(statements: Iterable[Statement]) -> Statement | None:
-    """Statements as one, or None where there is none."""
-    parts = [one for one in statements if one.text]
-    if not parts:
-        return None
-    passages = dict.fromkeys(passage for part in parts for passage in part.evidence)
-    return Statement(" ".join(dict.fromkeys(part.text for part in parts)), tuple(passages))
+    ]
+    return Statement.joined(covering) if covering else None
 
 
 def falls_short(links: Iterable[Link]) -> str:
@@ -114,7 +106,13 @@ def tell_links(
         clears: what would clear it; by default that the links come to work.
     """
     shown = tuple({link.id: link for link in links}.values())
+    # Another finding tells these requirements; what answers them answers this one too.
     requirements = {one.id: one for link in shown for one in asking_for(network, link)}
+    answers = tuple(
+        one.id
+        for one in network.recommendations.values()
+        if not requirements.keys().isdisjoint(one.answers)
+    )
     ends = dict.fromkeys(agencies or (end for link in shown for end in link.agencies))
     finding = Finding(
         sentence(message),
@@ -125,7 +123,7 @@ def tell_links(
         cause=first_of([*shown, *requirements.values()], "cause"),
         effect=first_of([*shown, *requirements.values()], "effect"),
         links=tuple(link.id for link in shown),
-        requirements=tuple(requirements),
+        recommendations=answers,
         functions=tuple(dict.fromkeys(name for link in shown for name in link.functions)),
     )
     return replace(finding, clears=tuple(mend(network, shown) if clears is None else clears))

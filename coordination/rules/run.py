@@ -154,9 +154,11 @@ def _run(one: Rule, given: Sequence[Any], options: Mapping[str, Any]) -> list[Fi
 def _with_recommendations(network: Network, finding: Finding) -> Finding:
     subjects = {*finding.requirements, *finding.links}
     answers = tuple(
-        one.id for one in network.recommendations.values() if not subjects.isdisjoint(one.answers)
+        one.id
+        for one in network.recommendations.values()
+        if one.id in finding.recommendations or not subjects.isdisjoint(one.answers)
     )
-    return replace(finding, recommendations=answers) if answers else finding
+    return replace(finding, recommendations=answers)
 
 
 def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:

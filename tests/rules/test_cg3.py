@@ -42,12 +42,13 @@ def test_an_order_that_was_not_followed_is_told_unless_a_requirement_tells_it():
 
 
 def test_a_request_is_told_although_a_requirement_rests_on_it():
-    links = [link("request", "a", "b", "unmet", id="ask", functions=["tracing"])]
-    (finding,) = found("CG301", links=links, requirements=[require("r", "a", "b", kinds="request")])
-    assert finding.requirements == ("r",)
-    any_tie = [require("r", "a", "b")]
-    (finding,) = found("CG301", links=links, requirements=any_tie)
-    assert finding.requirements == ()  # any working tie would meet it: it asks for nothing special
+    ask = link("request", "a", "b", "unmet", id="ask", functions=["tracing"])
+    answer = {"id": "do-it", "by": "c", "to": "b", "says": "Answer.", "answers": "r"}
+    records = {"links": [ask], "recommendations": [answer]}
+    (finding,) = found("CG301", requirements=[require("r", "a", "b", kinds="request")], **records)
+    assert (finding.key, finding.recommendations) == ("CG301:ask", ("do-it",))
+    (finding,) = found("CG301", requirements=[require("r", "a", "b")], **records)
+    assert finding.recommendations == ()  # any working tie would meet it, not this one alone
 
 
 def test_a_finding_gives_cause_effect_and_what_clears_it():

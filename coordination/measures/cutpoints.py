@@ -34,6 +34,9 @@ class CutPass:
             with the number of agencies on the side of the second.
         pieces: for each articulation agency the sizes of the components that its own component
             falls into without it, largest first.
+        entered, size: when the search came upon each agency, and how many it then found below.
+        above, branch: nearest agency above each that cuts it off, -1 where none does; and the
+            first agency of the branch that is cut off there.
     """
 
     component: Ints
@@ -41,6 +44,39 @@ class CutPass:
     articulation: tuple[int, ...]
     bridges: tuple[tuple[int, int, int], ...]
     pieces: dict[int, tuple[int, ...]]
+    entered: list[int]
+    size: list[int]
+    above: list[int]
+    branch: list[int]
+
+    def separating(self, one: int, other: int) -> tuple[int, ...]:
+        """Codes of the agencies that every way from one agency to another passes, sorted.
+
+        None where no way leads there.
+        """
+        if self.component[one] != self.component[other]:
+            return ()
+        found = set()
+        for here, there in ((one, other), (other, one)):
+            while (cutting := self.above[here]) >= 0:
+                root = self.branch[here]
+                if 0 <= self.entered[there] - self.entered[root] < self.size[root]:
+                    break
+                if cutting in self.pieces and cutting != there:
+                    found.add(cutting)
+                here = cutting
+        return tuple(sorted(found))
+
+    def piece(self, without: int, agency: int) -> int:
+        """Which piece an agency lies in when another of its component is removed.
+
+        Pieces are named by one of their agencies, the one that holds the search's root by -1.
+        """
+        while (cutting := self.above[agency]) >= 0:
+            if cutting == without:
+                return self.branch[agency]
+            agency = cutting
+        return -1
 
 
 def cut_pass(snapshot: Snapshot) -> CutPass:
@@ -55,6 +91,8 @@ def _search(ties: Adjacency) -> CutPass:
     found_at, low, size = [-1] * n, [0] * n, [1] * n
     component: list[int] = [0] * n
     component_sizes: list[int] = []
+    above, branch = [-1] * n, [-1] * n
+    order: list[tuple[int, int]] = []
     bridges: list[tuple[int, int, int]] = []
     cut_off: dict[int, list[int]] = {}
     clock = 0
@@ -73,6 +111,7 @@ def _search(ties: Adjacency) -> CutPass:
                     found_at[there] = low[there] = clock
                     clock += 1
                     component[there] = len(component_sizes)
+                    order.append((there, here))
                     stack.append(there)
                     parents.append(here)
                     todo.append(iter(rows[there]))
@@ -97,6 +136,10 @@ def _search(ties: Adjacency) -> CutPass:
     for agency, sizes in cut_off.items():
         rest = component_sizes[component[agency]] - 1 - sum(sizes)
         pieces[agency] = tuple(sorted([*sizes, rest] if rest else sizes, reverse=True))
+    for here, parent in order:  # parents come first
+        cut = low[here] >= found_at[parent]
+        above[here] = parent if cut else above[parent]
+        branch[here] = here if cut else branch[parent]
     whole = np.array(component_sizes, np.int64)
     turned = [
         (a, b, side) if a < b else (b, a, component_sizes[component[a]] - side)
@@ -108,6 +151,10 @@ def _search(ties: Adjacency) -> CutPass:
         tuple(sorted(pieces)),
         tuple(sorted(turned)),
         dict(sorted(pieces.items())),
+        found_at,
+        size,
+        above,
+        branch,
     )
 
 

@@ -32,18 +32,27 @@ class Ways:
     lines: frozenset[tuple[int, int]]
 
 
-def ways(network: Network) -> Ways:
-    """The ways that work can take through a network, computed once."""
-    return network.once(_ways)
+def ways(network: Network, function: str | None = None) -> Ways:
+    """The ways that work can take through a network, or work for one function; computed once."""
+    known: dict[str | None, Ways] = network.once(_known)
+    if function not in known:
+        known[function] = _ways(network, function)
+    return known[function]
 
 
-def _ways(network: Network) -> Ways:
+def _known(network: Network) -> dict[str | None, Ways]:
+    return {}  # filled as functions are asked for
+
+
+def _ways(network: Network, function: str | None) -> Ways:
     """Working ties with collectives resolved.
 
     What a source says of a collective and another body holds for each member with that body. The
     members are joined through the collective itself only where it works among itself.
     """
-    tied = network.snapshot(Projection(kinds=tuple(vocabulary.OPERATIONAL_KINDS)))
+    functions = (function,) if function else None
+    operational = tuple(vocabulary.OPERATIONAL_KINDS)
+    tied = network.snapshot(Projection(kinds=operational, functions=functions))
     code, ids = tied.code_of, tied.ids
     lines = {_pair(code[child], code[parent]) for child, parent in _parts(network)}
     resolved: list[tuple[int, int]] = []
@@ -52,7 +61,8 @@ def _ways(network: Network) -> Ways:
         if agency.kind != "collective" or not agency.members:
             continue
         members = [code[member] for member in agency.members]
-        if any(link.works for link in network.links_between(key, key)):
+        within = network.links_between(key, key)
+        if any(link.works and link.serves(function) for link in within):
             lines |= {_pair(code[key], member) for member in members}
             continue
         left_out.append(code[key])

@@ -1,8 +1,10 @@
 """The low-link pass agrees with removing each agency and each tie in turn."""
 
+import itertools
+
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coordination.measures.cutpoints import cut_pass
@@ -75,3 +77,25 @@ def test_karate_values():
 def test_a_long_path_needs_no_recursion():
     cuts = cut_pass(Snapshot.of_graph(nx.path_graph(50_000)))
     assert len(cuts.articulation) == 49_998
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 14), st.data())
+def test_what_separates_two_agencies_agrees_with_removing_each(n, data):
+    ends = st.integers(0, n - 1)
+    graph = nx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_edges_from(data.draw(st.lists(st.tuples(ends, ends), max_size=2 * n)))
+    graph.remove_edges_from(nx.selfloop_edges(graph))
+    cuts = cut_pass(Snapshot.of_graph(graph))
+    for one, other in itertools.combinations(range(n), 2):
+        expected = []
+        for agency in set(range(n)) - {one, other}:
+            rest = graph.subgraph(set(graph) - {agency})
+            if nx.has_path(graph, one, other):
+                if not nx.has_path(rest, one, other):
+                    expected.append(agency)
+                same = cuts.piece(agency, one) == cuts.piece(agency, other)
+                if cuts.component[agency] == cuts.component[one]:
+                    assert same == nx.has_path(rest, one, other)
+        assert cuts.separating(one, other) == tuple(expected)

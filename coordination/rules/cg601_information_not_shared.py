@@ -12,6 +12,7 @@ from coordination.rules.partition import told_by
 from coordination.rules.remedies import join, join_all, mend
 from coordination.rules.telling import tell
 from coordination.rules.wording import (
+    among,
     for_functions,
     link_phrase,
     looked,
@@ -112,7 +113,7 @@ def _of_requirement(network: Network, assessment: Assessment) -> Finding:
     them = names(network, bodies) if bodies else other_side(network, requirement)
     if assessment.within:
         bodies = insiders(network, own)
-        between = f"among {us}"
+        between = among(network, own)
     elif requirement.direction == "to-counterpart":
         between = f"from {us} to {them}"
     elif requirement.direction == "from-counterpart":

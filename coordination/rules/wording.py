@@ -9,6 +9,7 @@ from coordination.network import Network
 from coordination.rules.base import Statement
 
 __all__ = [
+    "among",
     "condition_of_links",
     "condition_of_requirement",
     "counterpart_phrase",
@@ -124,6 +125,12 @@ def verb(network: Network, agencies: Iterable[str], one: str, many: str) -> str:
     return many if plural else one
 
 
+def among(network: Network, body: str) -> str:
+    """Where members act among themselves: "among U.S. agencies", "among members of EPIC"."""
+    collective = network.agencies[body].kind == "collective"
+    return f"among {'' if collective else 'members of '}{network.label(body)}"
+
+
 def sentence(text: str) -> str:
     """Text with a capital letter in front and a full stop behind; nothing stays nothing."""
     text = text.strip()
@@ -193,7 +200,7 @@ def criteria(network: Network, requirement: Requirement) -> Statement:
         kinds = kinds_phrase(requirement.kinds) if requirement.kinds else "working coordination"
         own = network.label(requirement.agency)
         if requirement.counterpart.agency == requirement.agency:
-            between = f"among {own}"
+            between = among(network, requirement.agency)
         else:
             between = f"between {own} and {other_side(network, requirement)}"
         text = f"{kinds} {between}{for_function(network, requirement.function)} is required"
@@ -217,7 +224,7 @@ def link_phrase(network: Network, link: Link) -> str:
     """
     ends = link.agencies
     if len(ends) == 1:
-        phrase = f"{_WITHIN.get(link.kind, kinds_phrase([link.kind]))} among {names(network, ends)}"
+        phrase = f"{_WITHIN.get(link.kind, kinds_phrase([link.kind]))} {among(network, ends[0])}"
     elif link.mutual or len(ends) > 2:
         phrase = _MUTUAL[link.kind].format(all=names(network, ends))
     else:

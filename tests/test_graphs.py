@@ -10,8 +10,10 @@ import pytest
 import coordination as co
 from coordination.model import Evidence
 from coordination.network import Network
+from tests.expected.review import GRAPHS, expected, found
 
-GRAPHS = ("gunrunner-cnn-2010", "gunrunner-2010")
+REVIEWED = ("CG1", "CG2", "CG3", "CG4", "CG6", "CG901", "CG904")
+"""Codes whose findings were reviewed by hand."""
 
 
 @pytest.fixture(scope="module", params=GRAPHS)
@@ -149,3 +151,53 @@ def test_readme_lists_each_network() -> None:
     readme = (folder / "README.md").read_text(encoding="utf-8")
     for name in GRAPHS:
         assert f"`{name}`" in readme
+
+
+# -- findings --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def report(article: Network) -> co.Report:
+    return co.check(article)
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_findings_are_the_reviewed_ones(name: str) -> None:
+    today = [one for one in found(name) if one["code"].startswith(REVIEWED)]
+    assert today == [one for one in expected(name) if one["code"].startswith(REVIEWED)]
+
+
+@pytest.mark.parametrize(
+    ("code", "agencies", "basis"),
+    [
+        ("CG102", {"atf", "mx-law-enforcement"}, "reported"),  # no single Mexican counterpart
+        ("CG104", {"mx-law-enforcement"}, "reported"),  # Mexican bodies among themselves
+        ("CG201", {"atf", "ice"}, "derived"),  # the memorandum, on paper
+        ("CG301", {"gov-mexico", "atf"}, "reported"),  # what Mexico asked for
+        ("CG401", {"gov-mexico", "atf"}, "reported"),  # training among it
+        ("CG601", {"us-agencies", "atf", "ice"}, "reported"),  # U.S. agencies among themselves
+    ],
+)
+def test_article_yields(report: co.Report, code: str, agencies: set[str], basis: str) -> None:
+    assert [one for one in report.select(code, basis=basis) if set(one.agencies) == agencies]  # type: ignore[arg-type]  # a literal in the table above
+
+
+def test_nothing_is_flagged_between_the_inspector_general_and_atf(report: co.Report) -> None:
+    for network in (report, co.check(co.load("gunrunner-2010"))):
+        assert not [one for one in network if "doj-oig" in one.agencies]
+
+
+def test_each_finding_shows_what_was_found(report: co.Report) -> None:
+    for one in (*report, *co.check(co.load("gunrunner-2010"))):
+        assert one.condition is not None and one.condition.text, one.key
+        assert one.code == "CG904" or one.evidence, one.key
+
+
+def test_integration_of_mexico_is_recommended_for_what_is_lacking(report: co.Report) -> None:
+    answered = {one.key for one in report if "integrate-mexico" in one.recommendations}
+    assert answered == {"CG204:atf-mexico-coordinate"}
+
+
+def test_a_plan_of_which_nothing_was_read_is_not_examined() -> None:
+    silent = co.check(co.load("gunrunner-2010")).select("CG904")
+    assert [one.key for one in silent] == ["CG904:joint-investigation-protocols"]

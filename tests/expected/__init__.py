@@ -1,0 +1,1 @@
+"""The reviewed findings of the bundled networks."""

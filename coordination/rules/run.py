@@ -84,6 +84,49 @@ class Report:
             groups.setdefault(tuple(sorted(finding.agencies)), []).append(finding)
         return {agencies: tuple(groups[agencies]) for agencies in sorted(groups)}
 
+    # -- reports; imported when asked for, since they stand above the rules ------------------
+
+    def to_text(self, *, width: int = 80, color: bool = False, brief: bool = False) -> str:
+        """The report for a terminal; see `coordination.report.text`."""
+        from coordination.report.text import to_text
+
+        return to_text(self, width=width, color=color, brief=brief)
+
+    def to_markdown(self, *, level: int = 1, brief: bool = False) -> str:
+        """The report for a working paper; see `coordination.report.markdown`."""
+        from coordination.report.markdown import to_markdown
+
+        return to_markdown(self, level=level, brief=brief)
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The whole report as versioned JSON; see `coordination.report.json`."""
+        from coordination.report.json import to_json
+
+        return to_json(self, indent=indent)
+
+    def to_sarif(self, *, indent: int | None = 2) -> str:
+        """The report as SARIF 2.1.0; see `coordination.report.sarif`."""
+        from coordination.report.sarif import to_sarif
+
+        return to_sarif(self, indent=indent)
+
+    def to_github(self) -> str:
+        """The findings as annotations of GitHub; see `coordination.report.github`."""
+        from coordination.report.github import to_github
+
+        return to_github(self)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """The findings as flat rows for pandas and polars; see `coordination.report.tables`."""
+        from coordination.report.tables import to_records
+
+        return to_records(self)
+
+    def _repr_html_(self) -> str:
+        from coordination.report.html import to_html
+
+        return to_html(self)
+
 
 def check(
     network: Network,

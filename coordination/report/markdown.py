@@ -1,0 +1,184 @@
+"""The report as Markdown that pastes into a working paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coordination.model import Source
+from coordination.model.sentences import printable
+from coordination.report import outline
+from coordination.rules.base import Finding
+from coordination.rules.run import Report
+
+__all__ = ["escaped", "to_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&^@])")
+
+_OPENING = re.compile(r"^(\d*)([-+=.)])")
+"""What would begin a list or a heading at the start of a line."""
+
+
+def to_markdown(report: Report, *, level: int = 1, brief: bool = False) -> str:
+    """A report as Markdown (CommonMark with tables), every text of the data escaped.
+
+    Args:
+        report: the report.
+        level: level of the first heading, so that it fits into a longer text.
+        brief: whether to leave out all but the counts and the sentence of each finding.
+
+    Returns:
+        Markdown that ends with a line break.
+
+    Raises:
+        ValueError: a level below 1 or above 4, under which findings have no heading left.
+    """
+    if not 1 <= level <= 4:
+        raise ValueError(f"level is 1 to 4, not {level}")
+    return "\n\n".join(_Writer(report, level).blocks(brief)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text on one line that Markdown shows as it stands."""
+    marked = _SPECIAL.sub(r"\\\1", printable(" ".join(text.split())))
+    return _OPENING.sub(r"\1\\\2", marked)
+
+
+class _Writer:
+    def __init__(self, report: Report, level: int) -> None:
+        self.report = report
+        self.network = report.network
+        self.level = level
+        self.reference = {source: n for n, source in enumerate(outline.cited(report), 1)}
+
+    def heading(self, depth: int, text: str) -> str:
+        return f"{'#' * (self.level + depth)} {text}"
+
+    def blocks(self, brief: bool) -> Iterator[str]:
+        network = self.network
+        yield self.heading(0, f"Findings: {escaped(network.title)}")
+        day = f"As of {network.as_of}: " if network.as_of else ""
+        yield f"{day}{escaped(network.counts)}. {escaped(outline.summary(self.report))}"
+        if self.report:
+            yield self.table(
+                ("Code", "Rule", "Reported", "Derived"),
+                [
+                    (one.code, one.name, str(one.reported), str(one.derived))
+                    for one in outline.counts(self.report)
+                ],
+                numbers=2,
+            )
+        for family in outline.families(self.report):
+            yield self.heading(1, escaped(family.title))
+            if brief:
+                yield "\n".join(
+                    f"- **{one.code}** ({one.basis}): {escaped(one.message)}"
+                    for one in family.findings
+                )
+            else:
+                for finding in family.findings:
+                    yield from self.finding(finding)
+        if not brief:
+            yield from self.meetings()
+            yield from self.silent()
+        yield from self.ignored()
+        if not brief:
+            yield from self.references()
+
+    def table(self, head: tuple[str, ...], rows: list[tuple[str, ...]], numbers: int) -> str:
+        rule = ["---"] * (len(head) - numbers) + ["---:"] * numbers
+        body = [tuple(escaped(cell) for cell in row) for row in rows]
+        return "\n".join(f"| {' | '.join(row)} |" for row in (head, tuple(rule), *body))
+
+    def finding(self, finding: Finding) -> Iterator[str]:
+        yield self.heading(2, f"{finding.code} {escaped(finding.message.rstrip('.'))}")
+        found = outline.places(finding)
+        parts = [f"**Basis.** {finding.basis.capitalize()}; rule {escaped(finding.name)}."]
+        for title, statement in (("Criteria", finding.criteria), ("Condition", finding.condition)):
+            if statement is not None:
+                used = outline.numbers(found, statement)
+                where = "; ".join(self.cite(place) for place in found if place.number in used)
+                source = f" ({where})" if where else ""
+                parts.append(f"**{title}.** {escaped(statement.text)}{source}")
+        for title, text in (
+            ("Cause", finding.cause),
+            ("Effect", finding.effect),
+            ("Value", outline.deciding_number(finding)),
+        ):
+            if text:
+                parts.append(f"**{title}.** {escaped(text)}")
+        yield from parts
+        if found:
+            yield "**Evidence.**"
+            yield "\n".join(line for place in found for line in self.place(place))
+        if answers := outline.answers(self.network, finding):
+            yield "**Recommended.**"
+            yield "\n".join(
+                f"- {escaped(outline.recommendation_sentence(self.network, one))}"
+                for one in answers
+            )
+        if finding.clears:
+            yield "**What would clear it.**"
+            yield "\n".join(f"- {escaped(change.text)}" for change in finding.clears)
+
+    def cite(self, place: outline.Place) -> str:
+        return f"\\[{self.reference[place.source]}\\], {escaped(place.at)}"
+
+    def place(self, place: outline.Place) -> Iterator[str]:
+        title = outline.source_title(self.network, place.source)
+        yield f"- *{escaped(title)}*, {escaped(place.at)} \\[{self.reference[place.source]}\\]"
+        for passage in place.passages:
+            if words := outline.passage_words(passage):
+                yield f"  - {escaped(words)}"
+
+    def meetings(self) -> Iterator[str]:
+        found = outline.meetings(self.report)
+        if not found:
+            return
+        yield self.heading(1, "Where several findings meet")
+        yield self.table(
+            ("Agencies", "Findings"),
+            [
+                (
+                    outline.labels(self.network, agencies),
+                    ", ".join(dict.fromkeys(finding.code for finding in findings)),
+                )
+                for agencies, findings in found
+            ],
+            numbers=0,
+        )
+
+    def silent(self) -> Iterator[str]:
+        found = outline.untold(self.report)
+        if found:
+            yield self.heading(1, "Requirements that nobody examined")
+            yield "\n".join(f"- {one.id}: {escaped(one.says or one.agency)}" for one in found)
+
+    def ignored(self) -> Iterator[str]:
+        if self.report.ignored:
+            yield self.heading(1, "Ignored")
+            yield self.table(
+                ("Code", "Finding", "Reason"),
+                [(one.code, one.message, reason) for one, reason in self.report.ignored],
+                numbers=0,
+            )
+
+    def references(self) -> Iterator[str]:
+        if not self.reference:
+            return
+        yield self.heading(1, "References")
+        yield "\n".join(
+            f"{number}. {self.entry(source)}" for source, number in self.reference.items()
+        )
+
+    def entry(self, key: str) -> str:
+        source: Source | None = self.network.sources.get(key)
+        if source is None:
+            return escaped(key)
+        address = f" <{_address(source.url)}>" if source.url else ""
+        return escaped(outline.citation(source)) + address
+
+
+def _address(url: str) -> str:
+    """An address between angle brackets: what would end it is written in its percent form."""
+    return re.sub(r'[<>"\\`|\s]', lambda one: f"%{ord(one.group()):02X}", printable(url))

@@ -1,0 +1,232 @@
+"""What every report says, before it is text, Markdown or JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from coordination.assessment import assess_all
+from coordination.model import Evidence, Recommendation, Requirement, Source
+from coordination.network import Network
+from coordination.rules.base import FAMILIES, Finding, Statement
+from coordination.rules.run import Report
+
+__all__ = [
+    "Count",
+    "Family",
+    "Place",
+    "answers",
+    "citation",
+    "cited",
+    "counts",
+    "deciding_number",
+    "families",
+    "labels",
+    "meetings",
+    "not_examined",
+    "numbers",
+    "passage_words",
+    "places",
+    "recommendation_sentence",
+    "say_count",
+    "source_title",
+    "summary",
+    "tool_version",
+    "untold",
+]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many findings one rule has."""
+
+    code: str
+    name: str
+    reported: int
+    derived: int
+
+
+@dataclass(frozen=True)
+class Family:
+    """Findings whose codes begin alike, under a title."""
+
+    code: str
+    title: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of one source that a finding rests on.
+
+    Attributes:
+        number: from 1, in the order of criteria and condition.
+        source: id of the source.
+        at: the place in it.
+        passages: what is read there, each different in its words.
+    """
+
+    number: int
+    source: str
+    at: str
+    passages: tuple[Evidence, ...]
+
+
+def tool_version() -> str:
+    """Version of this package, from its metadata."""
+    try:
+        return version("coordination-graph")
+    except PackageNotFoundError:  # run from a copy of the sources that was never installed
+        return "unknown"
+
+
+def counts(report: Report) -> tuple[Count, ...]:
+    """Findings by rule and basis, sorted by code."""
+    names = {finding.code: finding.name for finding in report}
+    by_basis = Counter((finding.code, finding.basis) for finding in report)
+    return tuple(
+        Count(
+            code,
+            names[code],
+            by_basis[code, "reported"],
+            by_basis[code, "derived"],
+        )
+        for code in sorted(names)
+    )
+
+
+def families(report: Report) -> tuple[Family, ...]:
+    """The findings by family, sorted by code."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in report:
+        groups.setdefault(finding.family, []).append(finding)
+    return tuple(
+        Family(code, FAMILIES.get(code, f"{code}: other rules"), tuple(groups[code]))
+        for code in sorted(groups)
+    )
+
+
+def say_count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 finding", "2 findings", "no findings"."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def summary(report: Report) -> str:
+    """The counts in a sentence or two."""
+    reported = sum(finding.basis == "reported" for finding in report)
+    head = say_count(len(report), "finding")
+    if report:
+        head += f": {reported} reported by sources, {len(report) - reported} derived"
+    parts = [head]
+    if report.ignored:
+        parts.append(f"{len(report.ignored)} ignored")
+    if silent := len(not_examined(report.network)):
+        parts.append(f"{say_count(silent, 'requirement')} not examined")
+    text = "; ".join(parts)
+    return text[0].upper() + text[1:] + "."
+
+
+def not_examined(network: Network) -> tuple[Requirement, ...]:
+    """The requirements about which the data is silent, in the order of the data."""
+    return tuple(
+        assessment.requirement
+        for assessment in assess_all(network)
+        if assessment.state == "not-examined"
+    )
+
+
+def untold(report: Report) -> tuple[Requirement, ...]:
+    """The requirements that nobody examined and that no finding of this report names."""
+    told = {requirement for finding in report for requirement in finding.requirements}
+    return tuple(one for one in not_examined(report.network) if one.id not in told)
+
+
+def meetings(report: Report) -> tuple[tuple[tuple[str, ...], tuple[Finding, ...]], ...]:
+    """Agencies that several findings concern together, most findings first."""
+    several = [(who, found) for who, found in report.by_tie().items() if len(found) > 1]
+    return tuple(sorted(several, key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def places(finding: Finding) -> tuple[Place, ...]:
+    """The places that a finding rests on, each once, numbered.
+
+    Several records may rest on one passage; what it says is repeated only where it differs.
+    """
+    found: dict[tuple[str, str], dict[tuple[str | None, ...], Evidence]] = {}
+    for passage in finding.evidence:
+        same_words = (passage.quote or passage.says, passage.speaker, passage.stance)
+        found.setdefault((passage.source, passage.at), {}).setdefault(same_words, passage)
+    return tuple(
+        Place(number, source, at, tuple(passages.values()))
+        for number, ((source, at), passages) in enumerate(found.items(), 1)
+    )
+
+
+def numbers(found: Iterable[Place], statement: Statement) -> tuple[int, ...]:
+    """Numbers of the places that a statement rests on."""
+    keys = {(passage.source, passage.at) for passage in statement.evidence}
+    return tuple(place.number for place in found if (place.source, place.at) in keys)
+
+
+def deciding_number(finding: Finding) -> str:
+    """The number that decided and what it was compared with, or "" where none did."""
+    if finding.value is None:
+        return ""
+    limit = "" if finding.threshold is None else f"; threshold {finding.threshold:g}"
+    return f"{finding.value:g}{limit}"
+
+
+def passage_words(passage: Evidence) -> str:
+    """What a passage says: its exact words where it has them, and whose they are."""
+    words = f'"{passage.quote}"' if passage.quote else passage.says or ""
+    if passage.speaker:
+        words = f"{passage.speaker}: {words}" if words else passage.speaker
+    return f"Disputes it: {words}".rstrip(": ") if passage.stance == "disputes" else words
+
+
+def source_title(network: Network, source: str) -> str:
+    """Title of a source, or its id where the network doesn't hold it."""
+    return network.sources[source].title if source in network.sources else source
+
+
+def citation(source: Source) -> str:
+    """A source as an entry of a list of references, without its address."""
+    by = source.author or source.publisher
+    parts = [f"{by}." if by else "", f"{source.title}."]
+    where = [
+        part for part in (source.publisher if source.author else None, source.published) if part
+    ]
+    parts.append(f"{', '.join(where)}." if where else "")
+    return " ".join(part for part in parts if part)
+
+
+def cited(report: Report) -> tuple[str, ...]:
+    """Ids of the sources that findings rest on, ignored ones too, in the order of the network."""
+    findings = [*report, *(finding for finding, _ in report.ignored)]
+    used = {passage.source for finding in findings for passage in finding.evidence}
+    known = [source for source in report.network.sources if source in used]
+    return (*known, *sorted(used - set(known)))
+
+
+def labels(network: Network, agencies: Iterable[str]) -> str:
+    """Short names of agencies, separated by commas."""
+    return ", ".join(
+        network.label(agency) if agency in network.agencies else agency for agency in agencies
+    )
+
+
+def answers(network: Network, finding: Finding) -> tuple[Recommendation, ...]:
+    """The recommendations that answer a finding."""
+    known = network.recommendations
+    return tuple(known[key] for key in finding.recommendations if key in known)
+
+
+def recommendation_sentence(network: Network, recommendation: Recommendation) -> str:
+    """A recommendation with who asked whom, and what became of it."""
+    by = labels(network, [recommendation.by])
+    to = labels(network, recommendation.to)
+    when = f", {recommendation.date}" if recommendation.date else ""
+    said = recommendation.says.rstrip(".")
+    return f"{said} ({by} to {to}{when}: {recommendation.status})."

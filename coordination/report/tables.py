@@ -1,0 +1,51 @@
+"""The findings as flat rows for data frames."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coordination.rules.run import Report
+
+__all__ = ["to_records"]
+
+
+def to_records(report: Report) -> list[dict[str, Any]]:
+    """The findings as flat rows, which pandas and polars take as they are.
+
+    Args:
+        report: the report.
+
+    Returns:
+        One dict for each finding, all with the same keys. Values are text, a number or None; ids
+        that belong together are joined by "; ".
+    """
+    return [
+        {
+            "key": finding.key,
+            "code": finding.code,
+            "name": finding.name,
+            "family": finding.family,
+            "basis": finding.basis,
+            "message": finding.message,
+            "agencies": _joined(finding.agencies),
+            "links": _joined(finding.links),
+            "requirements": _joined(finding.requirements),
+            "functions": _joined(finding.functions),
+            "records": _joined(finding.records),
+            "criteria": finding.criteria.text if finding.criteria else None,
+            "condition": finding.condition.text if finding.condition else None,
+            "cause": finding.cause,
+            "effect": finding.effect,
+            # One type for a whole column: polars refuses a 2 below a 0.5 else.
+            "value": None if finding.value is None else float(finding.value),
+            "threshold": None if finding.threshold is None else float(finding.threshold),
+            "sources": _joined(finding.sources),
+            "recommendations": _joined(finding.recommendations),
+            "clears": _joined(tuple(change.text for change in finding.clears)),
+        }
+        for finding in report
+    ]
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    return "; ".join(parts)

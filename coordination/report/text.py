@@ -1,0 +1,175 @@
+"""The report for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from coordination.network import Network
+from coordination.report import outline
+from coordination.report.plain import columns, one_line, wrap
+from coordination.rules.base import Finding
+from coordination.rules.run import Report
+
+__all__ = ["to_text"]
+
+_NARROWEST = 40
+_STYLES = {"bold": "1", "reported": "33", "derived": "36", "faint": "2"}
+
+
+def to_text(report: Report, *, width: int = 80, color: bool = False, brief: bool = False) -> str:
+    """A report as plain text: counts first, then each finding by family.
+
+    Args:
+        report: the report.
+        width: columns of a line; 40 at least.
+        color: whether to mark headings and bases with ANSI colours.
+        brief: whether to leave out all but the counts and the sentence of each finding.
+
+    Returns:
+        Text that ends with a line break.
+    """
+    return "\n".join(_Writer(report, max(width, _NARROWEST), color).lines(brief)) + "\n"
+
+
+class _Writer:
+    def __init__(self, report: Report, width: int, color: bool) -> None:
+        self.report = report
+        self.network: Network = report.network
+        self.width = width
+        self.color = color
+        self.wrap = partial(wrap, width=width)
+
+    def paint(self, text: str, style: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color else text
+
+    def heading(self, text: str) -> Iterator[str]:
+        yield ""
+        yield self.paint(text, "bold")
+        yield "-" * min(columns(text), self.width)
+
+    def lines(self, brief: bool) -> Iterator[str]:
+        yield from (self.paint(line, "bold") for line in self.wrap(self.network.title))
+        day = f"As of {self.network.as_of}: " if self.network.as_of else ""
+        yield from self.wrap(f"{day}{self.network.counts}.")
+        yield ""
+        yield from self.wrap(outline.summary(self.report))
+        yield from self.counts()
+        for family in outline.families(self.report):
+            yield from self.heading(family.title)
+            for finding in family.findings:
+                if not brief:
+                    yield ""
+                yield from self.brief(finding) if brief else self.finding(finding)
+        if not brief:
+            yield from self.meetings()
+            yield from self.silent()
+        yield from self.ignored()
+        if not brief:
+            yield from self.sources()
+
+    def counts(self) -> Iterator[str]:
+        found = outline.counts(self.report)
+        if not found:
+            return
+        code = max(len("rule"), *(len(count.code) for count in found))
+        name = max(len(count.name) for count in found)
+        if code + name + len("    reported  derived") > self.width:
+            name = 0
+        yield ""
+        yield f"{'rule':<{code}}  {'':<{name}}  reported  derived"
+        for count in found:
+            numbers = f"{count.reported or '-':>8}  {count.derived or '-':>7}"
+            yield f"{count.code:<{code}}  {count.name[:name]:<{name}}  {numbers}"
+
+    def brief(self, finding: Finding) -> Iterator[str]:
+        indent = " " * (len(finding.code) + 2)
+        first, *others = self.wrap(finding.message, first=f"{finding.code}  ", following=indent)
+        yield self.paint(finding.code, finding.basis) + first[len(finding.code) :]
+        yield from others
+
+    def finding(self, finding: Finding) -> Iterator[str]:
+        basis = self.paint(finding.basis, finding.basis)
+        yield f"{self.paint(finding.code, 'bold')} {finding.name} ({basis})"
+        yield from self.wrap(finding.message, first="  ", following="  ")
+        found = outline.places(finding)
+        for title, statement in (("Criteria", finding.criteria), ("Condition", finding.condition)):
+            if statement is not None:
+                marks = ", ".join(map(str, outline.numbers(found, statement)))
+                yield from self.part(
+                    title, f"{statement.text} [{marks}]" if marks else statement.text
+                )
+        if finding.cause:
+            yield from self.part("Cause", finding.cause)
+        if finding.effect:
+            yield from self.part("Effect", finding.effect)
+        if number := outline.deciding_number(finding):
+            yield from self.part("Value", number)
+        if found:
+            yield "  Evidence"
+        for place in found:
+            yield from self.place(place)
+        answers = outline.answers(self.network, finding)
+        if answers:
+            yield "  Recommended"
+        for one in answers:
+            yield from self.item(outline.recommendation_sentence(self.network, one))
+        if finding.clears:
+            yield "  What would clear it"
+        for change in finding.clears:
+            yield from self.item(change.text)
+
+    def part(self, title: str, text: str) -> Iterator[str]:
+        yield from self.wrap(text, first=f"  {title:<10}", following=" " * 12)
+
+    def item(self, text: str) -> Iterator[str]:
+        yield from self.wrap(text, first="    - ", following="      ")
+
+    def place(self, place: outline.Place) -> Iterator[str]:
+        mark = f"    [{place.number}] "
+        indent = " " * len(mark)
+        title = outline.source_title(self.network, place.source)
+        yield from self.wrap(f"{title}, {place.at}", first=mark, following=indent)
+        for passage in place.passages:
+            words = outline.passage_words(passage)
+            if words:
+                yield from self.wrap(words, first=indent, following=indent)
+
+    def meetings(self) -> Iterator[str]:
+        found = outline.meetings(self.report)
+        if not found:
+            return
+        yield from self.heading("Where several findings meet")
+        for agencies, findings in found:
+            codes = ", ".join(dict.fromkeys(finding.code for finding in findings))
+            names = outline.labels(self.network, agencies)
+            yield from self.wrap(f"{names}: {codes}", first="- ", following="  ")
+
+    def silent(self) -> Iterator[str]:
+        found = outline.untold(self.report)
+        if not found:
+            return
+        yield from self.heading("Requirements that nobody examined")
+        for requirement in found:
+            said = requirement.says or outline.labels(self.network, [requirement.agency])
+            yield from self.wrap(f"{requirement.id}: {said}", first="- ", following="  ")
+
+    def ignored(self) -> Iterator[str]:
+        if not self.report.ignored:
+            return
+        yield from self.heading("Ignored")
+        for finding, reason in self.report.ignored:
+            yield from self.wrap(
+                f"{finding.code} {finding.message} Reason: {reason}", first="- ", following="  "
+            )
+
+    def sources(self) -> Iterator[str]:
+        found = [key for key in outline.cited(self.report) if key in self.network.sources]
+        if not found:
+            return
+        yield from self.heading("Sources")
+        for key in found:
+            source = self.network.sources[key]
+            yield from self.wrap(outline.citation(source), first="- ", following="  ")
+            if source.url:
+                yield f"  {one_line(source.url)}"

@@ -1,0 +1,96 @@
+import json
+import math
+import subprocess
+import sys
+
+import jsonschema
+import numpy as np
+import pytest
+
+import coordination as co
+from coordination.report.json import schema_text
+
+VALIDATOR = jsonschema.Draft202012Validator(json.loads(schema_text()))
+
+
+def strict(text):
+    def refuse(name):
+        raise ValueError(name)
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def test_json_follows_its_schema(report, ignoring, empty):
+    jsonschema.Draft202012Validator.check_schema(json.loads(schema_text()))
+    for one in (report, ignoring, empty):
+        VALIDATOR.validate(strict(one.to_json()))
+
+
+@pytest.mark.parametrize("name", co.bundled())
+def test_json_of_bundled_networks_follows_its_schema(name):
+    VALIDATOR.validate(strict(co.check(co.load(name)).to_json()))
+
+
+def test_json_says_what_was_asked_of_what(report):
+    content = strict(report.to_json())
+    assert content["version"] == 1
+    assert content["network"]["title"] == "Two agencies and a hostile <name>"
+    assert content["network"]["as_of"] == "2010-11-09"
+    assert content["counts"]["by_code"] == {
+        "CG904": {"reported": 0, "derived": 1},
+        "MY101": {"reported": 1, "derived": 0},
+    }
+    assert content["rules"][0]["options"] == {"minimum": 2}
+    assert [one["requirement"] for one in content["not_examined"]] == ["share"]
+    finding = next(one for one in content["findings"] if one["code"] == "MY101")
+    assert finding["key"] == "MY101:a-b-memo"
+    assert finding["condition"]["evidence"][0]["quote"] == "a memo_of [both]"
+    assert finding["clears"][0]["fields"] == {"kind": "information-sharing", "source": "a"}
+    assert finding["recommendations"] == ["r1"]
+    assert set(content["sources"]) == {"audit", "news"}
+
+
+def test_json_tells_the_options_that_a_rule_ran_with(network, report):
+    again = co.check(network, rules=report.rules, options={"MY101": {"minimum": 5}})
+    assert strict(again.to_json())["rules"][0]["options"] == {"minimum": 5}
+
+
+def test_ignored_findings_stay_in_json(ignoring):
+    content = strict(ignoring.to_json())
+    assert [one["reason"] for one in content["ignored"]] == ["by | design"]
+    assert [one["code"] for one in content["findings"]] == ["CG904"]
+
+
+def test_json_has_no_number_that_json_lacks_and_takes_what_rules_put_into_fields(network):
+    finding = co.Finding(
+        "Odd.",
+        "derived",
+        ("a",),
+        value=math.nan,
+        threshold=np.float64(2.5),
+        clears=(
+            co.Change.new_link("So.", functions={"b", "a"}, start=network.as_of, count=np.int64(3)),
+        ),
+    )
+    report = co.check(network, rules=[co.Rule("MY1", "odd", lambda network: [finding])])
+    content = strict(report.to_json())["findings"][0]
+    assert (content["value"], content["threshold"]) == (None, 2.5)
+    assert content["clears"][0]["fields"] == {
+        "functions": ["a", "b"],
+        "start": "2010-11-09",
+        "count": 3,
+    }
+
+
+def test_json_is_the_same_from_run_to_run():
+    code = "import coordination as co; print(co.check(co.load('gunrunner-cnn-2010')).to_json())"
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ".", "PYTHONUTF8": "1"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1

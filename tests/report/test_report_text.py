@@ -1,0 +1,97 @@
+import pytest
+
+import coordination as co
+from coordination.report import plain
+
+
+def test_text_says_counts_first_and_every_part_of_a_finding(report):
+    text = report.to_text()
+    assert text.index("2 findings: 1 reported by sources, 1 derived") < text.index("have a memo")
+    for part in (
+        "MY101 memo-alone (reported)",
+        "Criteria  They are to share. [1]",
+        "Condition They signed | and stopped. [2]",
+        "Cause     No time.",
+        "Effect    Guns pass.",
+        "Value     1; threshold 2",
+        "[1] A press report, paragraph 2",
+        "They should share.",
+        "[2] Review of *both* | agencies, page 3",
+        '"a memo_of [both]"',
+        "- Share more (B <script>alert(1)</script> to A: concurred).",
+        "- They share.",
+        "https://example.org/a?b=1|2",
+    ):
+        assert part in text
+
+
+def test_text_fits_its_width_and_ends_with_one_line_break(report):
+    for width in (40, 60, 80):
+        text = report.to_text(width=width)
+        long = [line for line in text.splitlines() if len(line) > width and " " in line.strip()]
+        assert long == []
+        assert text.endswith("\n") and not text.endswith("\n\n")
+
+
+def test_text_counts_wide_characters_by_their_columns(network):
+    finding = co.Finding("警察 " * 40, "derived", ("a",))
+    one = co.Rule("MY1", "wide", lambda network: [finding])
+    for line in co.check(network, rules=[one]).to_text(width=40).splitlines():
+        assert plain.columns(line) <= 40
+
+
+def test_text_has_colour_only_when_asked(report):
+    assert "\x1b" not in report.to_text()
+    coloured = report.to_text(color=True)
+    assert "\x1b[33mreported\x1b[0m" in coloured and "\x1b[36mderived\x1b[0m" in coloured
+
+
+def test_text_shows_what_a_terminal_would_act_on(network):
+    one = co.Rule("MY1", "evil", lambda network: [co.Finding("\x1b[2J\x07 gone", "derived", ())])
+    text = co.check(network, rules=[one]).to_text()
+    assert "\x1b" not in text and "\x07" not in text and "gone" in text
+
+
+def test_brief_text_has_one_entry_a_finding(report):
+    text = report.to_text(brief=True)
+    assert "MY101  A and B" in text and "CG904  Nobody looked." in text
+    assert "Criteria" not in text and "Sources" not in text
+
+
+def test_ignored_findings_stay_visible_with_their_reason(ignoring):
+    assert "1 ignored" in ignoring.to_text()
+    assert "Reason: by | design" in " ".join(ignoring.to_text().split())
+    assert "by | design" in " ".join(ignoring.to_text(brief=True).split())
+
+
+def test_requirements_that_no_finding_tells_are_listed_as_not_examined(report, empty):
+    assert "Requirements that nobody examined" in empty.to_text()
+    assert "Requirements that nobody examined" not in report.to_text()
+
+
+def test_text_of_no_findings_says_so(empty):
+    assert "No findings; 1 requirement not examined." in empty.to_text()
+
+
+def test_agencies_with_several_findings_are_named(report):
+    assert "Where several findings meet" in report.to_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "ascii"),
+    [
+        ("Policía – “fin” → …", 'Policia - "fin" -> ...'),
+        ("Straße · 5 €", "Strasse - 5 EUR"),
+        ("警", "?"),
+        ("e\u0301", "e"),
+    ],
+)
+def test_characters_that_an_encoding_lacks_have_plain_forms(text, ascii):
+    assert text.encode("ascii", errors=plain.FALLBACK).decode() == ascii
+
+
+def test_bundled_reports_read_well_at_80_columns():
+    for name in co.bundled():
+        text = co.check(co.load(name)).to_text()
+        long = [line for line in text.splitlines() if len(line) > 80 and "://" not in line]
+        assert long == []

@@ -45,6 +45,7 @@ _HOME = {
     ),
     "coordination.network": ("Network",),
     "coordination.projection": ("Projection",),
+    "coordination.quotes.verify": ("Verification", "verify"),
     "coordination.rules": ("RULES",),
     "coordination.rules.base": ("Change", "Finding", "Rule", "Statement", "rule"),
     "coordination.rules.pages": ("explain", "rules_table"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
@@ -51,6 +51,8 @@ class Source(Record):
     """Where it can be read."""
     file: Text | None = None
     """Name of a local copy of its text, relative to the data file."""
+    sha256: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = None
+    """Checksum of that copy, so that a changed file is noticed."""
     note: Text | None = None
     """What a reader should know of it: how much was read, whether it is a draft."""
 

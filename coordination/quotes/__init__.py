@@ -1,0 +1,1 @@
+"""Quotes checked against the texts of their sources."""

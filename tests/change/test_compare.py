@@ -1,0 +1,142 @@
+"""Comparison: what changed, what ended, and what nobody looked at again."""
+
+import json
+
+import pytest
+
+import coordination as co
+
+BEFORE = """
+title: Before
+as_of: 2009-06-30
+sources: [{id: gao, title: GAO 2009}]
+agencies:
+- {id: customs, name: Customs Service}
+- {id: atf, name: ATF}
+- {id: dea, name: DEA}
+- {id: fbi, name: FBI}
+- {id: oig, name: Inspector General}
+links:
+- {id: mou-1978, kind: agreement, source: atf, target: customs, start: 1978,
+   evidence: [{source: gao, at: p. 1}]}
+- {id: desk, kind: liaison, source: atf, target: dea, status: strained,
+   evidence: [{source: gao, at: p. 2}]}
+- {id: asked, kind: request, source: dea, target: fbi, status: unmet,
+   evidence: [{source: gao, at: p. 3}]}
+- {kind: information-sharing, source: customs, target: dea, evidence: [{source: gao, at: p. 4}]}
+"""
+AFTER = """
+title: After
+as_of: 2016-01-11
+sources: [{id: gao, title: GAO 2009}, {id: gao-2016, title: GAO 2016}]
+agencies:
+- {id: ice, name: ICE, succeeds: customs}
+- {id: atf, name: ATF}
+- {id: dea, name: Drug Enforcement}
+- {id: oig, name: Inspector General}
+links:
+- {id: mou-1978, kind: agreement, source: atf, target: ice, start: 1978, end: 2009-06-30,
+   status: ended, evidence: [{source: gao, at: p. 1}]}
+- {id: mou-2009, kind: agreement, source: atf, target: ice, start: 2009-06-30,
+   evidence: [{source: gao-2016, at: p. 1}]}
+- {id: desk, kind: liaison, source: atf, target: dea,
+   evidence: [{source: gao, at: p. 2}, {source: gao-2016, at: p. 9}]}
+- {kind: information-sharing, source: ice, target: dea, evidence: [{source: gao, at: p. 4}]}
+"""
+
+
+@pytest.fixture
+def comparison() -> co.Comparison:
+    return co.compare(co.loads(BEFORE), co.loads(AFTER))
+
+
+def states(comparison: co.Comparison) -> dict[str, str]:
+    return {one.before_id or one.id: one.state for one in comparison.records}
+
+
+def test_records_formed_ended_changed_and_not_looked_at_again(comparison):
+    found = states(comparison)
+    assert found["mou-1978"] == "ended"
+    assert found["mou-2009"] == "formed"
+    assert found["desk"] == "changed"
+    assert found["asked"] == "not looked at again"
+    assert found["fbi"] == "not looked at again"
+    assert found["oig"] == "same"
+
+
+def test_a_renamed_agency_is_the_same_one(comparison):
+    (succession,) = comparison.successions
+    assert (succession.what, succession.before, succession.after) == (
+        "renamed",
+        ("customs",),
+        ("ice",),
+    )
+    (sharing,) = [
+        one for one in comparison.records if one.before_id.startswith("information-sharing")
+    ]
+    assert sharing.state == "same"
+    assert sharing.id != sharing.before_id
+
+
+def test_fields_that_differ_are_told_evidence_alone_too(comparison):
+    (desk,) = [one for one in comparison.records if one.id == "desk"]
+    assert {field.field for field in desk.fields} == {"status", "evidence"}
+    (dea,) = [one for one in comparison.records if one.id == "dea"]
+    assert [(f.field, f.before, f.after) for f in dea.fields] == [
+        ("name", "DEA", "Drug Enforcement")
+    ]
+
+
+def test_findings_closed_or_no_longer_examined(comparison):
+    closed = {finding.key for finding in comparison.of("closed")}
+    silent = {finding.key for finding in comparison.of("no longer examined")}
+    assert "CG204:desk" in closed
+    assert "CG301:asked" in silent
+
+
+def test_a_section_covered_in_full_makes_silence_an_end():
+    after = co.loads(AFTER + "examined: [links]\n")
+    comparison = co.compare(co.loads(BEFORE), after)
+    assert states(comparison)["asked"] == "ended"
+    assert "CG301:asked" in {finding.key for finding in comparison.of("closed")}
+
+
+def test_merged_and_split():
+    before = co.Network(title="b", agencies=[{"id": key, "name": key} for key in "abc"])
+    after = co.Network(
+        title="a",
+        agencies=[
+            {"id": "ab", "name": "ab", "succeeds": ["a", "b"]},
+            {"id": "c1", "name": "c1", "succeeds": "c"},
+            {"id": "c2", "name": "c2", "succeeds": "c"},
+        ],
+    )
+    found = {(one.what, one.before, one.after) for one in co.compare(before, after).successions}
+    assert found == {("merged", ("a", "b"), ("ab",)), ("split", ("c",), ("c1", "c2"))}
+
+
+def test_a_network_with_itself_is_the_same():
+    for text in (BEFORE, AFTER):
+        network = co.loads(text)
+        comparison = co.compare(network, network)
+        assert comparison.changes == ()
+        assert {state for state, _ in comparison.findings} <= {"persisting"}
+
+
+def test_series_compares_each_with_the_next():
+    networks = [co.loads(BEFORE), co.loads(AFTER), co.loads(AFTER)]
+    first, second = co.compare_series(networks)
+    assert first.changes and not second.changes
+    with pytest.raises(ValueError, match="two networks"):
+        co.compare_series(networks[:1])
+
+
+def test_markdown_json_and_records(comparison):
+    text = comparison.to_markdown()
+    assert "- asked: not looked at again" in text
+    assert "  - status: strained → active" in text
+    content = json.loads(comparison.to_json())
+    assert content["version"] == 1
+    assert content["successions"][0]["what"] == "renamed"
+    assert {"section": "links", "id": "desk", "state": "changed", "field": "status",
+            "before": "strained", "after": "active"} in comparison.to_records()  # fmt: skip

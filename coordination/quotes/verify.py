@@ -15,7 +15,7 @@ from coordination.network import Network
 from coordination.quotes.match import Searchable
 from coordination.quotes.texts import ENDINGS, TextProblem, read_text
 
-__all__ = ["QuoteCheck", "SourceCheck", "Verification", "verify"]
+__all__ = ["QuoteCheck", "SourceCheck", "Verification", "has_texts", "verify"]
 
 QuoteState = Literal["exact", "near", "not found", "source missing"]
 PlaceState = Literal["agrees", "differs", "can't be compared"]
@@ -153,12 +153,13 @@ def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> V
     folder = None if sources is None else Path(sources)
     if folder is not None and not folder.is_dir():
         raise NotADirectoryError(f"there is no folder {os.fspath(sources or '')!r}")
+    paths = {key: _file_of(network, one, folder) for key, one in network.sources.items()}
     passages = list(_quoted(network))
     wanted = {passage.source for _, _, passage in passages}
     checked: list[SourceCheck] = []
     texts: dict[str, Searchable] = {}
     for key, source in network.sources.items():
-        path = _file_of(network, source, folder)
+        path = paths[key]
         if path is None and key not in wanted:
             continue
         check, text = _read(source, path)
@@ -171,6 +172,12 @@ def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> V
         tuple(_noted(one, shifts.get(one.source, 0)) for one in checked),
         tuple(_placed(one, shifts.get(one.evidence.source, 0)) for one in quotes),
     )
+
+
+def has_texts(network: Network, sources: str | os.PathLike[str] | None = None) -> bool:
+    """Whether `verify` would find the text of any source."""
+    folder = None if sources is None else Path(sources)
+    return any(_file_of(network, one, folder) for one in network.sources.values())
 
 
 def _quoted(network: Network) -> Iterator[tuple[str, str, Evidence]]:

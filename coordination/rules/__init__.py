@@ -25,6 +25,7 @@ from coordination.rules.cg401_training_gap import training_gap
 from coordination.rules.cg601_information_not_shared import information_not_shared
 from coordination.rules.cg602_liaison_without_traffic import liaison_without_traffic
 from coordination.rules.cg901_link_without_evidence import link_without_evidence
+from coordination.rules.cg903_unverified_quote import unverified_quote
 from coordination.rules.cg904_requirement_not_examined import requirement_not_examined
 
 __all__ = ["RULES"]
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     information_not_shared,
     liaison_without_traffic,
     link_without_evidence,
+    unverified_quote,
     requirement_not_examined,
 )
 """Every rule that `check` runs unless told otherwise."""

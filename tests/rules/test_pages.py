@@ -1,6 +1,8 @@
 """Each rule's docstring is its page: complete, true to its signature, and its examples hold."""
 
 import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -20,9 +22,16 @@ def rule(request: pytest.FixtureRequest) -> Rule:
 
 
 def findings(rule: Rule, text: str) -> tuple[co.Finding, ...]:
-    """What the rule alone finds; one that asks about findings needs those of the others."""
+    """What the rule alone finds; one that asks about findings needs those of the others.
+
+    An example for a rule that reads source texts has them as comments: `# report.txt says: ...`.
+    """
     network = co.loads(text)
-    report = co.check(network, select=None if rule.after else [rule.code])
+    with TemporaryDirectory() as folder:
+        for name, content in re.findall(r"^# (\S+) says: (.*)$", text, flags=re.MULTILINE):
+            Path(folder, name).write_text(content, encoding="utf-8")
+        options = {rule.code: {"sources": folder}} if "sources" in rule.options else None
+        report = co.check(network, select=None if rule.after else [rule.code], options=options)
     return report.select(rule.code).findings
 
 

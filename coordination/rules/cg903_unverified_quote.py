@@ -1,0 +1,115 @@
+"""CG903: a quote that its source doesn't have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.network import Network
+from coordination.quotes.verify import QuoteCheck, has_texts, verify
+from coordination.rules.base import Change, Finding, Statement, rule
+
+__all__ = ["unverified_quote"]
+
+
+@rule("CG903", "unverified-quote")
+def unverified_quote(network: Network, *, sources: str | None = None) -> Iterator[Finding]:
+    """A quote isn't in the text of its source, or not where the passage says.
+
+    White space, hyphenation at line ends, ligatures and the shape of quotation marks and dashes
+    don't count. Texts are looked for in the folder `sources` and beside the data file; a quote
+    whose source has no text there is left alone.
+
+    Why it matters:
+        The exact words are the strongest evidence that a finding has, and a quote that was typed
+        from memory is the first thing that the agency named in it will notice.
+
+    Options:
+        sources (default None): folder with the texts of the sources, named as in their `file` or by
+        their ids.
+
+    Flagged:
+        # report.txt says: ATF has been unable to provide key training and support.
+        title: A quote from memory
+        sources: [{id: report, title: Report}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: mexico, name: Mexico}
+        links:
+          - kind: training
+            source: atf
+            target: mexico
+            status: unmet
+            evidence:
+              - {source: report, at: paragraph 1, quote: ATF was unable to provide key training}
+
+    Clean:
+        # report.txt says: ATF has been unable to provide key training and support.
+        title: A quote that the source has
+        sources: [{id: report, title: Report}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: mexico, name: Mexico}
+        links:
+          - kind: training
+            source: atf
+            target: mexico
+            status: unmet
+            evidence:
+              - {source: report, at: paragraph 1, quote: unable to provide key training}
+
+    Remedy:
+        Copy the words out of the source, and its page or paragraph with them.
+
+    Source:
+        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90: findings
+        and conclusions need sufficient, appropriate evidence.
+    """
+    if not has_texts(network, sources):
+        return
+    wrong: dict[tuple[str, str], list[QuoteCheck]] = {}
+    for one in verify(network, sources).quotes:
+        elsewhere = one.state == "exact" and one.place == "differs"
+        if one.state in ("near", "not found") or elsewhere:
+            wrong.setdefault((one.section, one.record), []).append(one)
+    for (section, record), checks in wrong.items():
+        yield _finding(network, section, record, checks)
+
+
+_FOUND = {
+    "near": "is only nearly in the source",
+    "not found": "is not in the source",
+    "exact": "stands elsewhere in the source than is said",
+}
+
+
+def _finding(network: Network, section: str, key: str, checks: list[QuoteCheck]) -> Finding:
+    first = checks[0]
+    title = network.sources[first.evidence.source].title
+    message = f"A quote of {key} {_FOUND[first.state]} ({title}, {first.evidence.at})."
+    if len(checks) > 1:
+        message = f"{len(checks)} quotes of {key} are not in their sources as they are given."
+    agencies = tuple(getattr(getattr(network, section)[key], "agencies", ()))
+    return Finding(
+        message,
+        "derived",
+        agencies,
+        condition=Statement(" ".join(map(_detail, checks)), tuple(one.evidence for one in checks)),
+        links=(key,) if section == "links" else (),
+        requirements=(key,) if section == "requirements" else (),
+        records=() if section in ("links", "requirements") else (key,),
+        clears=(
+            Change(
+                "change",
+                section,
+                "The quote is taken from the source word for word, with its place.",
+                key,
+            ),
+        ),
+    )
+
+
+def _detail(one: QuoteCheck) -> str:
+    if one.state == "exact":
+        where = f"page {one.page}" if one.page else f"paragraph {one.paragraph}"
+        return f"The source has it in {where}, and the passage says {one.evidence.at}."
+    return f"The source has it as: {one.diff}." if one.diff else "Nothing like it was found."

@@ -103,7 +103,11 @@ def _paragraphs_of_pages(pages: list[tuple[str, str]]) -> Iterator[Paragraph]:
 
 
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "hr", "form"]
+    (
+        *("p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "hr"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "form"),
+        *("ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th"),
+    )
 )
 _SILENT = frozenset(("script", "style", "template", "noscript", "head"))
 

@@ -22,6 +22,9 @@ from coordination.rules.cg301_unmet_request import unmet_request
 from coordination.rules.cg302_late_response import late_response
 from coordination.rules.cg303_falling_fulfilment import falling_fulfilment
 from coordination.rules.cg401_training_gap import training_gap
+from coordination.rules.cg501_single_point_of_failure import single_point_of_failure
+from coordination.rules.cg502_sole_broker import sole_broker
+from coordination.rules.cg503_isolated_agency import isolated_agency
 from coordination.rules.cg601_information_not_shared import information_not_shared
 from coordination.rules.cg602_liaison_without_traffic import liaison_without_traffic
 from coordination.rules.cg901_link_without_evidence import link_without_evidence
@@ -50,6 +53,9 @@ RULES: tuple[Rule, ...] = (
     late_response,
     falling_fulfilment,
     training_gap,
+    single_point_of_failure,
+    sole_broker,
+    isolated_agency,
     information_not_shared,
     liaison_without_traffic,
     link_without_evidence,

@@ -1,0 +1,186 @@
+"""CG501: one agency holds parts of the network together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from coordination.assessment import Assessment
+from coordination.model import Link
+from coordination.network import Network
+from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.dependence import Cut, cuts_by_agency, first_end
+from coordination.rules.remedies import join
+from coordination.rules.wording import (
+    condition_of_links,
+    criteria,
+    for_functions,
+    listed,
+    names,
+    sentence,
+)
+from coordination.sides import joining
+
+__all__ = ["single_point_of_failure"]
+
+
+@rule("CG501", "single-point-of-failure")
+def single_point_of_failure(
+    network: Network, *, smallest: int = 2, relations: int = 2
+) -> Iterator[Finding]:
+    """Without one agency, parts of the network or of one function fall apart.
+
+    Ways are working operational links, and the lines between a body and its parts. An agency is
+    told (a) where the sources cover links in full (`examined: [links]`) and without it at least
+    two parts of `smallest` agencies each, outside its own parts, have no way to each other; (b)
+    where at least `relations` required relations between other agencies have no way but through
+    it, and the requirements were examined link by link (`examined: true` without a passage that
+    reports on them, or links covered in full). What holds for the whole network isn't told of its
+    functions again. Collectives and governments aren't told: they aren't one agency that can fail.
+
+    Why it matters:
+        When such an agency is short of people, changes its priorities or falls out with one side,
+        others who have no part in that lose contact with each other.
+
+    Options:
+        smallest (default 2): number of agencies that each part must have.
+        relations (default 2): number of required relations that must depend on the agency.
+
+    Flagged:
+        title: All ways lead through ATF
+        examined: [links]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+          - {id: cbp, name: CBP}
+          - {id: pgr, name: PGR}
+          - {id: customs, name: Mexican Customs}
+        links:
+          - {kind: joint-operation, source: ice, target: cbp}
+          - {kind: liaison, source: ice, target: atf}
+          - {kind: liaison, source: atf, target: pgr}
+          - {kind: joint-operation, source: pgr, target: customs}
+
+    Clean:
+        title: A second way beside ATF
+        examined: [links]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+          - {id: cbp, name: CBP}
+          - {id: pgr, name: PGR}
+          - {id: customs, name: Mexican Customs}
+        links:
+          - {kind: joint-operation, source: ice, target: cbp}
+          - {kind: liaison, source: ice, target: atf}
+          - {kind: liaison, source: atf, target: pgr}
+          - {kind: joint-operation, source: pgr, target: customs}
+          - {kind: liaison, source: cbp, target: customs}
+
+    Remedy:
+        A working tie past the agency; or, where it is meant to be the centre, deputies, written
+        procedures and a plan for the day it can't act.
+
+    Source:
+        S. Borgatti, Computational and Mathematical Organization Theory 12 (2006), abstract: key
+        players whose removal fragments the network, told apart from those that reach it best.
+    """
+    whole = dict(cuts_by_agency(network, None, smallest, relations))
+    partial: dict[str, list[Cut]] = defaultdict(list)
+    for function in network.functions:
+        for agency, cut in cuts_by_agency(network, function, smallest, relations):
+            if agency not in whole:
+                partial[agency].append(cut)
+    for agency in network.agencies:
+        if agency in whole:
+            yield _told(network, agency, [whole[agency]], smallest, relations)
+        elif agency in partial:
+            yield _told(network, agency, partial[agency], smallest, relations)
+
+
+def _told(network: Network, agency: str, cuts: list[Cut], smallest: int, relations: int) -> Finding:
+    functions = tuple(dict.fromkeys(cut.function for cut in cuts if cut.function))
+    label, purpose = network.label(agency), for_functions(network, functions)
+    parts = list(dict.fromkeys(part for cut in cuts for part in cut.parts))
+    severed = [one for cut in cuts for one in cut.severed]
+    beyond = tuple(dict.fromkeys(body for part in parts for body in part))
+    links: dict[str, Link] = {}
+    if parts:
+        cut = max((cut for cut in cuts if cut.parts), key=lambda cut: max(cut.sizes))
+        told = [
+            _named(network, part, size) for part, size in zip(cut.parts, cut.sizes, strict=True)
+        ]
+        message = (
+            f"without {label}, {listed(told)} would have no working way to the rest of their"
+            f" network{purpose}"
+        )
+        value, threshold = max(cut.sizes), smallest
+    else:
+        pairs = [
+            f"{network.label(first_end(network, one))} reach {names(network, bodies)}"
+            for one, bodies in severed
+        ]
+        message = f"only through {label} can {listed(list(dict.fromkeys(pairs)))}{purpose}"
+        value, threshold = sum(len(bodies) for _, bodies in severed), relations
+        beyond = tuple(
+            dict.fromkeys(
+                body for one, bodies in severed for body in (first_end(network, one), *bodies)
+            )
+        )
+    for body in beyond:
+        for link in joining(network, agency, body):
+            if link.works and link.operational:
+                links[link.id] = link
+    asked = [criteria(network, one.requirement) for one, _ in severed]
+    shown = condition_of_links(network, links.values())
+    text = sentence(f"no working way is recorded that passes {label} by{purpose}")
+    return Finding(
+        sentence(message),
+        "derived",
+        tuple(dict.fromkeys([agency, *beyond])),
+        Statement.joined(asked) if asked else None,
+        Statement(f"{shown.text} {text}".strip(), shown.evidence),
+        links=tuple(links),
+        functions=functions,
+        records=(agency,),
+        value=value,
+        threshold=threshold,
+        clears=_clears(network, agency, parts, severed),
+    )
+
+
+def _named(network: Network, part: tuple[str, ...], size: int) -> str:
+    more = size - len(part)
+    return names(network, part) + (f" and {more} others" if more > 0 else "")
+
+
+def _clears(
+    network: Network,
+    agency: str,
+    parts: list[tuple[str, ...]],
+    severed: list[tuple[Assessment, tuple[str, ...]]],
+) -> tuple[Change, ...]:
+    label = network.label(agency)
+    changes = [
+        Change.new_link(
+            f"A working tie joins {names(network, part)} with the rest, past {label}.",
+            kind="liaison",
+            source=part[0],
+        )
+        for part in parts
+    ]
+    for assessment, bodies in severed:
+        if assessment.within:
+            first = first_end(network, assessment)
+            changes += [
+                Change.new_link(
+                    f"Liaison joins {names(network, (first, body))}.",
+                    kind="liaison",
+                    source=first,
+                    target=body,
+                )
+                for body in bodies
+            ]
+        else:
+            changes += join(network, assessment, bodies)
+    return tuple(changes)

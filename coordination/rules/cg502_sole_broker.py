@@ -1,0 +1,198 @@
+"""CG502: all exchange between two groups passes one agency."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coordination.model import Link, jurisdiction_name
+from coordination.network import Network
+from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.crossing import (
+    PassedOver,
+    broker_of,
+    crossing,
+    holders_by_group,
+    passed_over,
+)
+from coordination.rules.wording import (
+    condition_of_links,
+    criteria,
+    evidence_of_mandates,
+    for_functions,
+    names,
+    sentence,
+    verb,
+)
+
+__all__ = ["sole_broker"]
+
+
+@rule("CG502", "sole-broker")
+def sole_broker(
+    network: Network, *, groups: str = "country", minimum_links: int = 3
+) -> Iterator[Finding]:
+    """All working exchange between two groups, for one function, passes one agency of a group.
+
+    Exchange is links of information sharing, access to systems, referral, reporting and requests.
+    Those that name a function are looked at function by function; one that names none is another
+    way for each. All of them end, on one side, at one agency or its parts; and another agency of
+    that side holds the function, or a requirement asks for exchange with it. Because other ways
+    may exist that nobody recorded, it is told only where the sources cover links in full, where of
+    each such agency exchange is reported as failing or a required one is lacking, or where at
+    least `minimum_links` links are recorded. Where a link of a collective
+    or a government is among them, nothing is told: who of it exchanges isn't known.
+
+    Why it matters:
+        What the one agency doesn't know, hold or want to pass on doesn't reach the other side, and
+        its backlog is everybody's.
+
+    Options:
+        groups (default country): what makes a group: country, jurisdiction, department, level or
+            kind.
+        minimum_links (default 3): number of recorded links that is enough without more.
+
+    Flagged:
+        title: Only the federal prosecutor sends trace requests
+        examined: [links]
+        functions:
+          - {id: tracing, name: Firearms tracing}
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US}
+          - id: fgr
+            name: FGR
+            jurisdiction: MX
+            mandates: [{function: tracing}]
+          - id: states
+            name: Prosecutor of Sonora
+            jurisdiction: MX-SON
+            mandates: [{function: tracing}]
+        links:
+          - {kind: request, source: fgr, target: atf, functions: [tracing]}
+
+    Clean:
+        title: State prosecutors send trace requests too
+        examined: [links]
+        functions:
+          - {id: tracing, name: Firearms tracing}
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US}
+          - id: fgr
+            name: FGR
+            jurisdiction: MX
+            mandates: [{function: tracing}]
+          - id: states
+            name: Prosecutor of Sonora
+            jurisdiction: MX-SON
+            mandates: [{function: tracing}]
+        links:
+          - {kind: request, source: fgr, target: atf, functions: [tracing]}
+          - {kind: request, source: states, target: atf, functions: [tracing]}
+
+    Remedy:
+        A channel of their own for the others who hold the function; or, where a single window is
+        meant, a rule by which everything reaches it.
+
+    Source:
+        U.S. Government Accountability Office, GAO-21-322 (2021), highlights: ATF lacks data on
+        thousands of firearms because only Mexico's federal Attorney General's office submits trace
+        requests. R. Gould and R. Fernandez, Sociological Methodology 19 (1989): gatekeepers and
+        representatives between groups.
+    """
+    across = crossing(network, groups)
+    holders = holders_by_group(network, across.group_of)
+    found: dict[tuple[str, str, str], list[_Passage]] = defaultdict(list)
+    for (one, other), links in across.links.items():
+        named = dict.fromkeys(name for link in links for name in link.functions)
+        for function in named or (None,):
+            serving = [link for link in links if link.serves(function)]
+            for here, there in ((one, other), (other, one)):
+                broker = broker_of(network, across.group_of, serving, here)
+                if broker is None:
+                    continue
+                held = holders.get((function, here), ())
+                passed = passed_over(network, across.group_of, broker, held, function, there)
+                if not passed.bodies:
+                    continue
+                enough = len(serving) >= minimum_links
+                if passed.known or "links" in network.examined or enough:
+                    found[broker, here, there].append(_Passage(function, serving, passed))
+    for (broker, here, there), passages in found.items():
+        yield _told(network, groups, broker, (here, there), passages, minimum_links)
+
+
+class _Passage(NamedTuple):
+    function: str | None
+    links: list[Link]
+    passed: PassedOver
+
+
+def _told(
+    network: Network,
+    groups: str,
+    broker: str,
+    sides: tuple[str, str],
+    passages: list[_Passage],
+    minimum_links: int,
+) -> Finding:
+    links = {link.id: link for one in passages for link in one.links}
+    broken = {link.id: link for one in passages for link in one.passed.failing}
+    bodies = tuple(dict.fromkeys(body for one in passages for body in one.passed.bodies))
+    functions = tuple(dict.fromkeys(one.function for one in passages if one.function))
+    asked = {
+        one.requirement.id: one.requirement
+        for passage in passages
+        for one in passage.passed.requirements
+    }
+    here, there = (_group_name(network, groups, side) for side in sides)
+    purpose, label = for_functions(network, functions), network.label(broker)
+    holds = verb(network, bodies, "has", "have")
+    known = "links" in network.examined or all(one.passed.known for one in passages)
+    recorded = "all" if known else f"all {len(links)} recorded links of"
+    shown = condition_of_links(network, [*links.values(), *broken.values()])
+    mandates = tuple(
+        passage
+        for function in functions
+        for passage in evidence_of_mandates(network, bodies, function)
+    )
+    others = f"{names(network, bodies)} {holds} a part in it and no channel of exchange."
+    return Finding(
+        sentence(
+            f"{recorded} exchange of {here} with {there}{purpose} passes {label}, past"
+            f" {names(network, bodies)}"
+        ),
+        "derived",
+        (broker, *bodies, *(end for link in links.values() for end in link.agencies)),
+        Statement.joined(criteria(network, one) for one in asked.values()) if asked else None,
+        Statement(f"{shown.text} {others}", tuple(dict.fromkeys([*shown.evidence, *mandates]))),
+        links=(*links, *broken),
+        functions=functions,
+        records=(broker,),
+        value=None if known else len(links),
+        threshold=None if known else minimum_links,
+        clears=tuple(_channel(network, passages[0], broker, body) for body in bodies),
+    )
+
+
+def _channel(network: Network, passage: _Passage, broker: str, body: str) -> Change:
+    """A channel like one of the broker's for an agency that is passed over."""
+    own = set(network.parts(broker))
+    model = passage.links[0]
+    source, target = (body if end in own else end for end in model.ends)
+    fields = {"functions": list(model.functions)} if model.functions else {}
+    return Change.new_link(
+        f"{network.label(body)} gets a channel of its own.",
+        kind=model.kind,
+        source=source,
+        target=target,
+        **fields,
+    )
+
+
+def _group_name(network: Network, groups: str, side: str) -> str:
+    if groups in ("country", "jurisdiction"):
+        return jurisdiction_name(side) or side
+    if groups == "department":
+        return network.label(side)
+    return f"{side} agencies" if groups == "level" else f"agencies of kind {side}"

@@ -1,0 +1,189 @@
+"""CG503: an agency holds a function and is tied to nobody for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from coordination.assessment import failing
+from coordination.model import Link
+from coordination.network import Network
+from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.wording import (
+    condition_of_links,
+    evidence_of_mandates,
+    for_function,
+    names,
+    sentence,
+    verb,
+)
+from coordination.sides import joining
+
+__all__ = ["isolated_agency"]
+
+_NOT_ALONE = ("collective", "government", "program")
+"""Kinds of body that work through their members, whose ties are told of these."""
+
+
+@rule("CG503", "isolated-agency")
+def isolated_agency(network: Network) -> Iterator[Finding]:
+    """An agency holds a function that others hold too, and is tied to none of them for it.
+
+    No link in force, working or not, joins it (or its parts, the body that it is part of, or a
+    collective, task force or programme that it belongs to) with anybody for the function; a link
+    that names no function serves any, but for being overseen. It is told where the sources cover
+    links in full (derived), or where they report a link for the function with each of the others
+    that hold it as absent or unmet (reported). An agency that alone holds a function isn't told.
+
+    Why it matters:
+        It works on the same matter as others and on its own: what it knows helps nobody, and it
+        learns of their work when the two collide.
+
+    Options:
+        None.
+
+    Flagged:
+        title: A prosecutor on his own
+        examined: [links]
+        functions:
+          - {id: tracing, name: Firearms tracing}
+        agencies:
+          - {id: atf, name: ATF, mandates: [{function: tracing}]}
+          - {id: pgr, name: PGR, mandates: [{function: tracing}]}
+          - {id: sonora, name: Prosecutor of Sonora, mandates: [{function: tracing}]}
+        links:
+          - {kind: request, source: pgr, target: atf, functions: [tracing]}
+
+    Clean:
+        title: A prosecutor with a colleague
+        examined: [links]
+        functions:
+          - {id: tracing, name: Firearms tracing}
+        agencies:
+          - {id: atf, name: ATF, mandates: [{function: tracing}]}
+          - {id: pgr, name: PGR, mandates: [{function: tracing}]}
+          - {id: sonora, name: Prosecutor of Sonora, mandates: [{function: tracing}]}
+        links:
+          - {kind: request, source: pgr, target: atf, functions: [tracing]}
+          - {kind: referral, source: sonora, target: pgr, functions: [tracing]}
+
+    Remedy:
+        Name the agency with which it should be in contact and through whom; or, where it doesn't
+        carry the function out any more, end the mandate.
+
+    Source:
+        U.S. Government Accountability Office, GAO-23-105520 (2023): leading collaboration
+        practices "include relevant participants" and "leverage resources and information".
+    """
+    tied = _tied(network)
+    examined = "links" in network.examined
+    for function in network.functions:
+        holders = network.holders(function)
+        if len(holders) < 2:
+            continue
+        for agency in holders:
+            if network.agencies[agency].kind in _NOT_ALONE or network.agencies[agency].members:
+                continue
+            if not tied[function].isdisjoint(_standing_for(network, agency)):
+                continue
+            broken = _broken(network, agency, function)
+            if not examined and not broken:
+                continue
+            related = {*network.parts(agency), *_above(network, agency)}
+            others = tuple(key for key in holders if key not in related)
+            if not others or not (examined or _with_each(network, function, agency, others)):
+                continue
+            yield _told(network, agency, function, others, broken, examined)
+
+
+def _tied(network: Network) -> dict[str, set[str]]:
+    """By function, the agencies that a link in force for it reaches."""
+    found: dict[str, set[str]] = defaultdict(set)
+    any_function: set[str] = set()
+    for link in network.links.values():
+        if not link.in_force:
+            continue
+        for function in link.functions:
+            found[function].update(link.agencies)
+        if not link.functions:
+            watched = link.kind == "oversight"
+            any_function.update(link.ends[:1] if watched else link.agencies)
+    for agency in network.agencies.values():
+        if agency.kind != "collective" and agency.members:
+            held = [mandate.function for mandate in agency.mandates]
+            for function in held:
+                found[function].update(agency.members)
+            if not held:
+                any_function.update(agency.members)
+    return defaultdict(
+        lambda: any_function, {key: reached | any_function for key, reached in found.items()}
+    )
+
+
+def _standing_for(network: Network, agency: str) -> set[str]:
+    return {*network.acting_for(agency), *_above(network, agency)}
+
+
+def _above(network: Network, agency: str) -> Iterator[str]:
+    parent = network.agencies[agency].part_of
+    while parent is not None:
+        yield parent
+        parent = network.agencies[parent].part_of
+
+
+def _broken(network: Network, agency: str, function: str) -> tuple[Link, ...]:
+    return tuple(
+        link
+        for part in network.parts(agency)
+        for link in failing(network.links_of(part))
+        if function in link.functions and not link.in_force
+    )
+
+
+def _with_each(network: Network, function: str, agency: str, others: tuple[str, ...]) -> bool:
+    """Whether sources report, of each of the others, that there is no link with it."""
+    single = [other for other in others if network.agencies[other].kind not in _NOT_ALONE]
+    return bool(single) and all(
+        any(
+            function in link.functions and not link.in_force
+            for link in failing(joining(network, agency, other))
+        )
+        for other in single
+    )
+
+
+def _told(
+    network: Network,
+    agency: str,
+    function: str,
+    others: tuple[str, ...],
+    broken: tuple[Link, ...],
+    examined: bool,
+) -> Finding:
+    label, purpose = network.label(agency), for_function(network, function)
+    shown = condition_of_links(network, broken)
+    silent = f"No link of {label}{purpose} is recorded, and the sources cover links in full."
+    mandates = evidence_of_mandates(network, (agency,), function)
+    hold = verb(network, others[:1] if len(others) == 1 else others, "holds", "hold")
+    reported = not examined
+    return Finding(
+        sentence(f"{label} {verb(network, [agency], 'is', 'are')} tied to nobody{purpose}"),
+        "reported" if reported else "derived",
+        (agency,),
+        Statement(f"{names(network, others[:8])} {hold} the same function.", mandates),
+        Statement(shown.text if reported else f"{shown.text} {silent}".strip(), shown.evidence),
+        cause=next((link.cause for link in broken if link.cause), None),
+        effect=next((link.effect for link in broken if link.effect), None),
+        links=tuple(link.id for link in broken),
+        functions=(function,),
+        records=(agency,),
+        clears=(
+            Change.new_link(
+                f"{label} is in contact with one of {names(network, others[:8], 'or')}{purpose}.",
+                kind="liaison",
+                source=agency,
+                functions=[function],
+                **({"target": others[0]} if len(others) == 1 else {}),
+            ),
+        ),
+    )

@@ -1,0 +1,186 @@
+"""What depends on one agency: parts that only it joins, required relations that only it carries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from coordination.assessment import Assessment, assess_all
+from coordination.measures.cutpoints import CutPass, cut_pass
+from coordination.network import Network
+from coordination.rules.structure import Ways, ways
+from coordination.sides import insiders
+
+__all__ = ["MOST_NAMED", "Cut", "cuts_by_agency", "first_end"]
+
+MOST_NAMED = 8
+"""Most agencies of a part that a finding names and counts among those it concerns."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What one agency holds together, in all work or in one function.
+
+    Attributes:
+        function: id of the function, or None.
+        parts: the parts that are cut off from the largest, each by its first agencies, which come
+            in the order of the data.
+        sizes: number of agencies in each of these parts.
+        severed: required relations that depend on the agency, with the bodies they lead to.
+    """
+
+    function: str | None
+    parts: list[tuple[str, ...]] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    severed: list[tuple[Assessment, tuple[str, ...]]] = field(default_factory=list)
+
+
+def cuts_by_agency(
+    network: Network, function: str | None, smallest: int, relations: int
+) -> Iterator[tuple[str, Cut]]:
+    """The agencies that hold something together, in all work or in one function.
+
+    Args:
+        network: the network.
+        function: id of the function, or None for all work.
+        smallest: number of agencies outside its own parts that each part must have.
+        relations: number of required relations that must depend on the agency.
+    """
+    found = ways(network, function)
+    cuts = cut_pass(found.snapshot)
+    severed = _severed(network, function, found, cuts)
+    for code in cuts.articulation:
+        agency = found.snapshot.ids[code]
+        if network.agencies[agency].kind in ("collective", "government"):
+            continue
+        parts: list[tuple[str, ...]] = []
+        sizes: list[int] = []
+        if "links" in network.examined:
+            parts, sizes = _parts(network, found, cuts, code, smallest)
+        relying = severed.get(code, [])
+        if sum(len(bodies) for _, bodies in relying) < relations:
+            relying = []
+        if parts or relying:
+            yield agency, Cut(function, parts, sizes, relying)
+
+
+def _parts(
+    network: Network, found: Ways, cuts: CutPass, code: int, smallest: int
+) -> tuple[list[tuple[str, ...]], list[int]]:
+    """The parts that an agency joins by its links, but for the largest; none if it joins none."""
+    snapshot = found.snapshot
+    neighbours = snapshot.ties.lists[code]
+    attached = {
+        cuts.piece(code, other)
+        for other in neighbours
+        if (min(code, other), max(code, other)) not in found.lines
+    }
+    if len(attached) < 2:
+        return [], []
+    own = [snapshot.code_of[key] for key in network.parts(snapshot.ids[code])[1:]]
+    less: dict[int, int] = defaultdict(int)
+    for part in own:
+        if cuts.component[part] == cuts.component[code]:
+            less[cuts.piece(code, part)] += 1
+    rest = int(cuts.component_sizes[cuts.component[code]]) - 1
+    sizes: dict[int, int] = {}
+    for piece in sorted({cuts.piece(code, other) for other in neighbours} - {-1}):
+        rest -= cuts.size[piece]
+        sizes[piece] = cuts.size[piece]
+    sizes[-1] = rest
+    big = {
+        piece: size - less[piece]
+        for piece, size in sizes.items()
+        if piece in attached and size - less[piece] >= smallest
+    }
+    largest = max(big, key=lambda piece: (big[piece], -piece), default=None)
+    cut_off = [piece for piece in big if piece != largest]
+    return [
+        _first(snapshot.ids, snapshot.ties.lists, cuts, code, piece, set(own)) for piece in cut_off
+    ], [big[piece] for piece in cut_off]
+
+
+def _first(
+    ids: Sequence[str],
+    rows: list[list[int]],
+    cuts: CutPass,
+    code: int,
+    piece: int,
+    own: set[int],
+) -> tuple[str, ...]:
+    """The agencies of a piece that are nearest to the one that cuts it off; of many only some."""
+    queue = [other for other in rows[code] if cuts.piece(code, other) == piece]
+    seen = {code, *queue}
+    for here in queue:
+        for there in rows[here]:
+            if there not in seen:
+                seen.add(there)
+                queue.append(there)
+        if len(queue) > MOST_NAMED + len(own):
+            break
+    named = [other for other in queue if other not in own][:MOST_NAMED]
+    return tuple(ids[other] for other in sorted(named))
+
+
+def _severed(
+    network: Network, function: str | None, found: Ways, cuts: CutPass
+) -> dict[int, list[tuple[Assessment, tuple[str, ...]]]]:
+    """Required relations by the agency that they depend on, in the scope of one function."""
+    severed: dict[int, list[tuple[Assessment, tuple[str, ...]]]] = defaultdict(list)
+    if not cuts.articulation:
+        return severed
+    for assessment in assess_all(network):
+        requirement = assessment.requirement
+        if requirement.function != function:
+            continue
+        looked = requirement.examined and requirement.reported is None
+        if not looked and "links" not in network.examined:
+            continue  # what a source reports of the whole says nothing of each pair
+        for code, bodies in _depending(network, assessment, found, cuts).items():
+            severed[code].append((assessment, bodies))
+    return severed
+
+
+def _depending(
+    network: Network, assessment: Assessment, found: Ways, cuts: CutPass
+) -> dict[int, tuple[str, ...]]:
+    """Agencies that every required way passes, each with the bodies that it leads to."""
+    requirement, code_of = assessment.requirement, found.snapshot.code_of
+    if assessment.within:
+        members = insiders(network, requirement.agency)
+        own, bodies = members[:1], members[1:]
+    else:
+        own, bodies = (requirement.agency,), assessment.counterparts
+    by_body: dict[str, set[int]] = {}
+    for one in own:
+        for body in bodies:
+            passed = cuts.separating(code_of[one], code_of[body])
+            by_body[body] = {
+                code
+                for code in passed
+                if not _related(network, found.snapshot.ids[code], (one, body))
+            }
+    if not assessment.within and not requirement.counterpart.each and by_body:
+        # One body will do: only what cuts off all of them matters, as one relation.
+        shared = set.intersection(*by_body.values())
+        first = next(iter(by_body))
+        by_body = {first: shared}
+    found_by: dict[int, list[str]] = defaultdict(list)
+    for body, codes in by_body.items():
+        for code in sorted(codes):
+            found_by[code].append(body)
+    return {code: tuple(bodies) for code, bodies in found_by.items()}
+
+
+def _related(network: Network, agency: str, ends: Iterable[str]) -> bool:
+    """Whether an end is a part of an agency, or the agency a part of it."""
+    parts = set(network.parts(agency))
+    return any(end in parts or agency in network.parts(end) for end in ends)
+
+
+def first_end(network: Network, assessment: Assessment) -> str:
+    """The agency that a required relation starts from; inside a body, its first member."""
+    if assessment.within:
+        return insiders(network, assessment.requirement.agency)[0]
+    return assessment.requirement.agency

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
-from coordination.model.record import Id, PartialDate, Record, Term, Text
+from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
 
 __all__ = ["Evidence", "Source", "WebAddress"]
 
@@ -74,3 +74,5 @@ class Evidence(Record):
     """Whether the passage carries the record or contradicts it."""
     finds: Annotated[str, Term(vocabulary.FINDS)] | None = None
     """On a requirement: whether the passage reports it met or lacking."""
+    practices: Annotated[tuple[Annotated[str, Term(vocabulary.PRACTICES)], ...], Many] = ()
+    """Leading practices of collaboration (GAO-23-105520) that the passage speaks of."""

@@ -18,6 +18,7 @@ __all__ = [
     "LEVELS",
     "LINK_KINDS",
     "OPERATIONAL_KINDS",
+    "PRACTICES",
     "RECOMMENDATION_STATUSES",
     "ROLES",
     "SECTIONS",
@@ -26,6 +27,7 @@ __all__ = [
     "STATUSES",
     "WORKING",
     "LinkKindTerm",
+    "PracticeTerm",
     "StatusTerm",
 ]
 
@@ -196,6 +198,44 @@ SECTIONS: dict[str, str] = {
     "links": "Who is linked to whom: no link means that there is none.",
     "recommendations": "What was recommended: no recommendation means that none was made.",
 }
+
+
+@dataclass(frozen=True)
+class PracticeTerm:
+    """One of GAO's leading practices of collaboration.
+
+    Attributes:
+        name: GAO's name of it.
+        link_kinds: kinds of link that speak of it by what they are.
+    """
+
+    name: str
+    link_kinds: tuple[str, ...] = ()
+
+    @property
+    def meaning(self) -> str:
+        """The sentence for schemas and lists."""
+        return f"GAO-23-105520: {self.name}."
+
+
+PRACTICES: dict[str, PracticeTerm] = {
+    "define-outcomes": PracticeTerm("Define common outcomes"),
+    "ensure-accountability": PracticeTerm("Ensure accountability", ("oversight", "reporting")),
+    "bridge-cultures": PracticeTerm(
+        "Bridge organizational cultures", ("liaison", "training", "joint-operation")
+    ),
+    "sustain-leadership": PracticeTerm("Identify and sustain leadership"),
+    "clarify-roles": PracticeTerm("Clarify roles and responsibilities"),
+    "include-participants": PracticeTerm("Include relevant participants", ("task-force",)),
+    "leverage-resources": PracticeTerm(
+        "Leverage resources and information",
+        ("information-sharing", "system-access", "support", "funding", "referral"),
+    ),
+    "written-guidance": PracticeTerm(
+        "Develop and update written guidance and agreements", ("agreement",)
+    ),
+}
+"""GAO's eight leading practices of interagency collaboration (GAO-23-105520, 2023)."""
 
 WORKING = frozenset(name for name, term in STATUSES.items() if term.working)
 """Statuses of links that do what they are meant to do."""

@@ -1,0 +1,107 @@
+"""Which recommendation answers which finding, and what no recommendation answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from coordination.model import Recommendation
+from coordination.rules.base import Finding
+from coordination.rules.run import Report
+
+__all__ = ["Coverage", "coverage"]
+
+_FAMILIES = ("CG8", "CG9")
+"""Families about recommendations and evidence, which nobody is asked to mend."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Findings against recommendations.
+
+    Attributes:
+        answered: each finding with the recommendations that answer it; () where none does.
+        idle: recommendations that say what they answer, and answer no finding.
+        open: recommendations that don't say what they answer.
+        complete: whether the sources cover all recommendations, so that a finding without one is
+            known to have none; else it may have one that wasn't recorded.
+    """
+
+    answered: tuple[tuple[Finding, tuple[Recommendation, ...]], ...]
+    idle: tuple[Recommendation, ...]
+    open: tuple[Recommendation, ...]
+    complete: bool
+
+    @property
+    def uncovered(self) -> tuple[Finding, ...]:
+        """Findings without a recorded recommendation."""
+        return tuple(finding for finding, answers in self.answered if not answers)
+
+    @property
+    def by_recommendation(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings that each recommendation answers, by its id."""
+        found: dict[str, list[Finding]] = {}
+        for finding, answers in self.answered:
+            for one in answers:
+                found.setdefault(one.id, []).append(finding)
+        unanswering = {one.id: () for one in (*self.idle, *self.open)}
+        return {key: tuple(findings) for key, findings in found.items()} | unanswering
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per finding and recommendation; None where a finding has none."""
+        return [
+            {
+                "finding": finding.key,
+                "message": finding.message,
+                "recommendation": one.id if one else None,
+                "says": one.says if one else None,
+                "status": one.status if one else None,
+            }
+            for finding, answers in self.answered
+            for one in (answers or (None,))
+        ]
+
+    def to_markdown(self) -> str:
+        """A table of findings with their recommendations, then what answers nothing."""
+        nothing = "none" if self.complete else "none recorded"
+        lines = ["| Finding | Recommendations | Status |", "| --- | --- | --- |"]
+        for finding, answers in self.answered:
+            ids = ", ".join(one.id for one in answers) or nothing
+            statuses = ", ".join(dict.fromkeys(one.status for one in answers))
+            message = finding.message.replace("|", "\\|")
+            lines.append(f"| {finding.code} {message} | {ids} | {statuses} |")
+        for heading, found in (
+            ("Answer no finding", self.idle),
+            ("Don't say what they answer", self.open),
+        ):
+            if found:
+                lines += ["", f"{heading}: {', '.join(one.id for one in found)}"]
+        return "\n".join(lines) + "\n"
+
+
+def coverage(report: Report) -> Coverage:
+    """Set the findings of a report against the recommendations of its network.
+
+    A recommendation answers a finding where its `answers` names one of the finding's requirements
+    or links. Findings about recommendations and evidence themselves (CG8, CG9) are left out.
+
+    Args:
+        report: the report.
+
+    Returns:
+        The coverage.
+    """
+    recommendations = report.network.recommendations
+    answered = tuple(
+        (finding, tuple(recommendations[key] for key in finding.recommendations))
+        for finding in report
+        if finding.family not in _FAMILIES
+    )
+    used = {one.id for _, answers in answered for one in answers}
+    rest = [one for one in recommendations.values() if one.id not in used]
+    return Coverage(
+        answered,
+        tuple(one for one in rest if one.answers),
+        tuple(one for one in rest if not one.answers),
+        "recommendations" in report.network.examined,
+    )

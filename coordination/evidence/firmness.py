@@ -1,0 +1,200 @@
+"""How firm a finding is: what it rests on, what contradicts it, how little would undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from coordination.change.edit import edited
+from coordination.errors import CoordinationError
+from coordination.model import Evidence
+from coordination.network import Network
+from coordination.rules.base import Change, Finding
+from coordination.rules.run import Report, check
+
+__all__ = ["Firmness", "firmness"]
+
+MOST_CHANGES = 2
+"""Coding changes that are tried together; a finding that stands more isn't tried further."""
+
+MOST_TRIED = 400
+"""Combinations that are tried for one finding."""
+
+
+@dataclass(frozen=True)
+class Firmness:
+    """What one finding rests on, in words and as records; never a percentage.
+
+    Attributes:
+        finding: the finding.
+        sources: ids of the sources that carry it.
+        documents: titles of those sources.
+        speakers: who says so, where sources report somebody's statement.
+        disputes: passages that contradict the records that it rests on.
+        undoing: the smallest set of coding changes that would clear it, or () where none of up to
+            two changes does (or where it rests on nothing that is coded).
+    """
+
+    finding: Finding
+    sources: tuple[str, ...]
+    documents: tuple[str, ...]
+    speakers: tuple[str, ...]
+    disputes: tuple[Evidence, ...]
+    undoing: tuple[Change, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether a passage contradicts a record that it rests on."""
+        return bool(self.disputes)
+
+    def __str__(self) -> str:
+        parts = [_counted(len(self.sources), "source", "It rests on no source of its own.")]
+        if len(self.speakers) == 1:
+            parts.append(f"It is one speaker's statement ({self.speakers[0]}).")
+        for passage in self.disputes:
+            who = passage.speaker or passage.source
+            parts.append(f"{who} disputes it ({passage.source}, {passage.at}).")
+        if self.undoing:
+            how = "One other coding" if len(self.undoing) == 1 else "Two other codings"
+            parts.append(f"{how} would clear it: {'; '.join(one.text for one in self.undoing)}.")
+        else:
+            parts.append("No one or two other codings would clear it.")
+        return " ".join(parts)
+
+    def to_record(self) -> dict[str, Any]:
+        """A flat dict; several words joined by "; "."""
+        return {
+            "finding": self.finding.key,
+            "message": self.finding.message,
+            "sources": "; ".join(self.sources),
+            "speakers": "; ".join(self.speakers),
+            "disputes": "; ".join(f"{one.source}, {one.at}" for one in self.disputes),
+            "undoing": "; ".join(one.text for one in self.undoing),
+        }
+
+
+def _counted(count: int, word: str, nothing: str) -> str:
+    if not count:
+        return nothing
+    return f"It rests on {'one' if count == 1 else count} {word}{'' if count == 1 else 's'}."
+
+
+def firmness(report: Report) -> tuple[Firmness, ...]:
+    """How firm each finding of a report is.
+
+    A coding change is another reading of one passage: a link coded as working, a report of a lack
+    not taken as one, a lead seen in a body that was coded without. All single changes to the
+    records that a finding names are tried, then pairs, then leaving out a link; the first that
+    clears it is named. That tells an analyst which reading to look at again; it isn't a measure of
+    truth.
+
+    Args:
+        report: the report.
+
+    Returns:
+        One entry for each finding of families 1 to 7, in the order of the report.
+
+    Source:
+        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90-8.94:
+        testimonial evidence is to be weighed by its objectivity, credibility and reliability.
+    """
+    return tuple(
+        _firmness(report, finding) for finding in report if finding.family not in ("CG8", "CG9")
+    )
+
+
+def _firmness(report: Report, finding: Finding) -> Firmness:
+    network = report.network
+    supporting = [passage for passage in finding.evidence if passage.stance == "supports"]
+    disputes = [
+        passage
+        for section, keys in (("links", finding.links), ("requirements", finding.requirements))
+        for key in keys
+        for passage in getattr(network, section)[key].evidence
+        if passage.stance == "disputes"
+    ]
+    said = [passage.speaker for passage in supporting]
+    return Firmness(
+        finding,
+        finding.sources,
+        tuple(network.sources[key].title for key in finding.sources),
+        # One passage that nobody in particular says makes it more than statements.
+        tuple(dict.fromkeys(one for one in said if one)) if all(said) else (),
+        tuple(dict.fromkeys(disputes)),
+        _undoing(report, finding),
+    )
+
+
+def _undoing(report: Report, finding: Finding) -> tuple[Change, ...]:
+    """The first that clears it: one other coding, two, or at last a link left out."""
+    codings = list(_codings(report.network, finding))
+    tries = [
+        together for size in range(1, MOST_CHANGES + 1) for together in combinations(codings, size)
+    ]
+    tries += [(Change("remove", "links", f"{key} not coded", key),) for key in finding.links]
+    for together in tries[:MOST_TRIED]:
+        different = len({(one.section, one.id) for one in together}) == len(together)
+        if different and _clears(report, finding, together):
+            return together
+    return ()
+
+
+def _clears(report: Report, finding: Finding, changes: tuple[Change, ...]) -> bool:
+    try:
+        network = edited(report.network, changes)
+    except (CoordinationError, ValueError):
+        return False
+    rules = [one for one in report.rules if one.code == finding.code]
+    after = check(network, rules=rules, options=_options_of(report, finding.code))
+    return finding.key not in {one.key for one in after}
+
+
+def _options_of(report: Report, code: str) -> dict[str, Any]:
+    given = (report.options or {}).get(code)
+    return {code: given} if given else {}
+
+
+def _codings(network: Network, finding: Finding) -> Iterator[Change]:
+    """Other readings of the records that a finding names, the likeliest first."""
+    for key in finding.links:
+        link = network.links[key]
+        if not link.works:
+            yield Change.set_link(
+                link, f"{key} coded as active instead of {link.status}", status="active"
+            )
+    for key in finding.requirements:
+        requirement = network.requirements[key]
+        if any(passage.finds == "lacking" for passage in requirement.evidence):
+            evidence = [
+                passage.model_dump(exclude_unset=True, exclude={"finds"})
+                if passage.finds == "lacking"
+                else passage.model_dump(exclude_unset=True)
+                for passage in requirement.evidence
+            ]
+            yield Change(
+                "change",
+                "requirements",
+                f"{key}: the passage not taken as a report of a lack",
+                key,
+                {"evidence": evidence, "examined": False},
+            )
+    for function in finding.functions:
+        for key in finding.agencies:
+            agency = network.agencies[key]
+            if agency.role_in(function) in ("support", "participant"):
+                mandates = [
+                    {
+                        **one.model_dump(exclude_unset=True),
+                        **({"role": "lead"} if one.function == function else {}),
+                    }
+                    for one in agency.mandates
+                ]
+                yield Change(
+                    "change",
+                    "agencies",
+                    f"{agency.label} coded as lead in {network.functions[function].name}",
+                    key,
+                    {"mandates": mandates},
+                )

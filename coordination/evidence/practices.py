@@ -1,0 +1,170 @@
+"""GAO's eight leading practices of collaboration as a matrix of evidence, without any score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from coordination.model import Link, did_you_mean, vocabulary
+from coordination.network import Network
+
+__all__ = ["PracticeCell", "PracticeMatrix", "practices"]
+
+State = Literal["evidence", "evidence against", "both", "not examined"]
+
+
+@dataclass(frozen=True)
+class PracticeCell:
+    """One practice in one tie or group.
+
+    Attributes:
+        practice: key of `vocabulary.PRACTICES`.
+        state: "evidence" that it is followed, "evidence against" it, "both", or "not examined"
+            where no record speaks of it. There is no degree of it.
+        records: ids of the links, requirements and agencies that speak for it.
+        against: ids of those that speak against it.
+    """
+
+    practice: str
+    state: State
+    records: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PracticeMatrix:
+    """The eight practices for a group of agencies.
+
+    Attributes:
+        agencies: ids of the agencies.
+        cells: one for each practice, in GAO's order.
+    """
+
+    agencies: tuple[str, ...]
+    cells: tuple[PracticeCell, ...]
+
+    def __iter__(self) -> Iterator[PracticeCell]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per practice; ids joined by spaces."""
+        return [
+            {
+                "practice": cell.practice,
+                "state": cell.state,
+                "records": " ".join(cell.records),
+                "against": " ".join(cell.against),
+            }
+            for cell in self
+        ]
+
+    def to_markdown(self) -> str:
+        """A table with a row per practice."""
+        lines = [
+            "| Practice (GAO-23-105520) | State | Speaks for it | Speaks against it |",
+            "| --- | --- | --- | --- |",
+        ]
+        for cell in self:
+            name = vocabulary.PRACTICES[cell.practice].name
+            lines.append(
+                f"| {name} | {cell.state} | {', '.join(cell.records)} | {', '.join(cell.against)} |"
+            )
+        return "\n".join(lines) + "\n"
+
+
+def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
+    """Which of GAO's eight leading practices have evidence in a tie or group.
+
+    A passage that names a practice (`practices` on evidence) speaks for it, or against it where it
+    carries a link that fails or a requirement that it finds lacking. Beside that, kinds of record
+    speak by what they are: an agreement for written guidance, a lead for leadership, an oversight
+    or reporting link for accountability, exchange and support for leveraging information and
+    resources, liaison and joint training for bridging cultures, a task force for including
+    participants, and requirements met or lacking for outcomes. The names of the practices are
+    GAO's; which records count for which is this project's reading. The result has no number: an
+    agency isn't to be ranked by how much was written about it.
+
+    Args:
+        network: the network.
+        agencies: ids of two agencies or more; links and requirements among them, their parts and
+            collectives count.
+
+    Returns:
+        The matrix.
+
+    Raises:
+        ValueError: fewer than two agencies, or one that there isn't.
+
+    Source:
+        U.S. Government Accountability Office, GAO-23-105520 (24 May 2023), Leading Practices to
+        Enhance Interagency Collaboration and Address Crosscutting Challenges.
+    """
+    chosen = tuple(dict.fromkeys(agencies))
+    for key in chosen:
+        if key not in network.agencies:
+            hint = did_you_mean(key, network.agencies)
+            raise ValueError(f"there is no agency {key!r}" + (f"; {hint}" if hint else ""))
+    if len(chosen) < 2:
+        raise ValueError("a tie or group has two agencies or more")
+    said: dict[str, tuple[list[str], list[str]]] = {
+        practice: ([], []) for practice in vocabulary.PRACTICES
+    }
+    for link in _links_among(network, chosen):
+        if link.status == "planned" or link.assumed:
+            continue
+        named = {practice for passage in link.evidence for practice in passage.practices}
+        by_kind = {
+            key for key, term in vocabulary.PRACTICES.items() if link.kind in term.link_kinds
+        }
+        for practice in sorted(named | by_kind):
+            for_it, against = said[practice]
+            (for_it if link.works else against).append(link.id)
+    for requirement in network.requirements.values():
+        sides = {requirement.agency, requirement.counterpart.agency or requirement.agency}
+        if not sides <= set(chosen):
+            continue
+        for passage in requirement.evidence:
+            for practice in passage.practices:
+                if passage.finds:
+                    for_it, against = said[practice]
+                    (for_it if passage.finds == "met" else against).append(requirement.id)
+    for key in chosen:
+        if any(mandate.role == "lead" for mandate in network.agencies[key].mandates):
+            said["sustain-leadership"][0].append(key)
+        if any(mandate.role != "participant" for mandate in network.agencies[key].mandates):
+            said["clarify-roles"][0].append(key)
+    cells = [_cell(practice, *found) for practice, found in said.items()]
+    return PracticeMatrix(chosen, tuple(cells))
+
+
+def _cell(practice: str, for_it: list[str], against: list[str]) -> PracticeCell:
+    states: dict[tuple[bool, bool], State] = {
+        (True, True): "both",
+        (True, False): "evidence",
+        (False, True): "evidence against",
+        (False, False): "not examined",
+    }
+    return PracticeCell(
+        practice,
+        states[bool(for_it), bool(against)],
+        tuple(dict.fromkeys(for_it)),
+        tuple(dict.fromkeys(against)),
+    )
+
+
+def _links_among(network: Network, agencies: tuple[str, ...]) -> Iterator[Link]:
+    sides = {key: network.acting_for(key) for key in agencies}
+    seen = set()
+    for key in agencies:
+        for end in sorted(sides[key]):
+            for link in network.links_of(end):
+                if link.id in seen:
+                    continue
+                met = {name for name, side in sides.items() if not side.isdisjoint(link.agencies)}
+                if len(met) > 1:
+                    seen.add(link.id)
+                    yield link

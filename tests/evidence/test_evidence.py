@@ -1,0 +1,111 @@
+"""Coverage, firmness and practices say what findings rest on, in words and without a score."""
+
+import pytest
+
+import coordination as co
+
+TEXT = """
+title: Evidence
+sources: [{id: oig, title: Inspector General}, {id: press, title: Press}]
+functions: [{id: tracing, name: Tracing}]
+agencies:
+- {id: atf, name: ATF, mandates: [{function: tracing, role: lead}]}
+- {id: ice, name: ICE}
+- {id: doj, name: Justice}
+links:
+- id: mou
+  kind: agreement
+  source: atf
+  target: ice
+  evidence: [{source: oig, at: p. 1}]
+- id: work
+  kind: joint-operation
+  source: atf
+  target: ice
+  status: strained
+  evidence:
+  - {source: oig, at: p. 2, speaker: a manager, practices: bridge-cultures}
+  - {source: press, at: paragraph 3, speaker: a spokesman, stance: disputes}
+- id: talks
+  kind: liaison
+  source: atf
+  target: ice
+  status: strained
+  evidence: [{source: oig, at: p. 4}, {source: press, at: paragraph 5}]
+recommendations:
+- {id: r1, by: doj, to: [atf, ice], says: Work together., answers: work, status: concurred}
+- {id: r2, by: doj, to: atf, says: Renew., answers: mou}
+- {id: r3, by: doj, to: atf, says: Plan.}
+"""
+
+
+@pytest.fixture
+def report() -> co.Report:
+    return co.check(co.loads(TEXT), select=["CG2"])
+
+
+def test_coverage_both_ways(report):
+    found = co.coverage(report)
+    keys = {finding.key: [one.id for one in answers] for finding, answers in found.answered}
+    assert keys["CG204:work"] == ["r1"]
+    assert keys["CG204:talks"] == []
+    assert [one.key for one in found.by_recommendation["r1"] if one.code == "CG204"] == [
+        "CG204:work"
+    ]
+    assert [one.id for one in found.open] == ["r3"]
+    assert not found.complete
+    assert "none recorded" in found.to_markdown()
+    rows = {(row["finding"], row["recommendation"]) for row in found.to_records()}
+    assert {("CG204:work", "r1"), ("CG204:talks", None)} <= rows
+
+
+def test_firmness_names_what_it_rests_on(report):
+    by_key = {one.finding.key: one for one in co.firmness(report)}
+    work, talks = by_key["CG204:work"], by_key["CG204:talks"]
+    assert work.contested and not talks.contested
+    assert work.speakers == ("a manager",)
+    assert talks.speakers == ()
+    assert talks.sources == ("oig", "press")
+    assert "a spokesman disputes it (press, paragraph 3)" in str(work)
+    assert "It rests on one source." in str(work)
+
+
+def test_undoing_really_clears_and_is_smallest(report):
+    for one in co.firmness(report):
+        assert one.undoing
+        after = co.what_if(report.network, apply=one.undoing, select=["CG2"])
+        assert one.finding.key in {cleared.key for cleared in after.cleared}
+    by_key = {one.finding.key: one for one in co.firmness(report)}
+    assert [change.text for change in by_key["CG204:talks"].undoing] == [
+        "talks coded as active instead of strained"
+    ]
+
+
+@pytest.mark.parametrize("name", ["gunrunner-cnn-2010", "gunrunner-2010"])
+def test_firmness_of_the_real_case(name):
+    report = co.check(co.load(name))
+    found = co.firmness(report)
+    assert len(found) == sum(finding.family not in ("CG8", "CG9") for finding in report)
+    for one in found:
+        assert one.to_record()["sources"]
+        assert "%" not in str(one)
+
+
+def test_practices_have_evidence_or_none_or_were_not_examined(report):
+    cells = {cell.practice: cell for cell in co.practices(report.network, ["atf", "ice"])}
+    assert len(cells) == 8
+    assert cells["written-guidance"].state == "evidence"
+    assert cells["written-guidance"].records == ("mou",)
+    assert cells["bridge-cultures"].state == "evidence against"
+    assert cells["bridge-cultures"].against == ("work", "talks")
+    assert cells["sustain-leadership"].records == ("atf",)
+    assert cells["define-outcomes"].state == "not examined"
+    table = co.practices(report.network, ["atf", "ice"]).to_markdown()
+    assert "| Define common outcomes | not examined |  |  |" in table
+
+
+def test_practices_need_a_group(report):
+    with pytest.raises(ValueError, match="two agencies"):
+        co.practices(report.network, ["atf"])
+    with pytest.raises(ValueError, match="did you mean 'ice'"):
+        co.practices(report.network, ["atf", "icee"])

@@ -55,6 +55,7 @@ class Firmness:
             parts.append(f"It is one speaker's statement ({self.speakers[0]}).")
         for passage in self.disputes:
             who = passage.speaker or passage.source
+            who = who[:1].upper() + who[1:]
             parts.append(f"{who} disputes it ({passage.source}, {passage.at}).")
         if self.undoing:
             how = "One other coding" if len(self.undoing) == 1 else "Two other codings"

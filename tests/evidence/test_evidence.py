@@ -66,7 +66,7 @@ def test_firmness_names_what_it_rests_on(report):
     assert work.speakers == ("a manager",)
     assert talks.speakers == ()
     assert talks.sources == ("oig", "press")
-    assert "a spokesman disputes it (press, paragraph 3)" in str(work)
+    assert "A spokesman disputes it (press, paragraph 3)" in str(work)
     assert "It rests on one source." in str(work)
 
 

@@ -1,59 +1,13 @@
-"""Text that any terminal can show: wrapped by display width, and with fallbacks for characters."""
+"""Text that any terminal can show: on one line, or wrapped by the columns that it needs."""
 
 from __future__ import annotations
 
-import codecs
 import unicodedata
 from collections.abc import Iterator
 
 from coordination.model.sentences import printable
 
-__all__ = ["FALLBACK", "columns", "one_line", "wrap"]
-
-FALLBACK = "coordination.plain"
-"""Name of the error handler for encoding that writes "-" for a dash and "e" for "é"."""
-
-_PLAIN = {
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2012": "-",
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u2022": "*",
-    "\u2026": "...",
-    "\u2190": "<-",
-    "\u2192": "->",
-    "\u2194": "<->",
-    "\u00a0": " ",
-    "\u00ab": '"',
-    "\u00bb": '"',
-    "\u00b7": "-",
-    "\u00df": "ss",
-    "\u00d7": "x",
-    "\u20ac": "EUR",
-}
-
-
-def _fallback(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    lacking = error.object[error.start : error.end]
-    return "".join(_without_marks(one) for one in lacking), error.end
-
-
-def _without_marks(character: str) -> str:
-    if character in _PLAIN:
-        return _PLAIN[character]
-    parts = unicodedata.normalize("NFKD", character)
-    kept = "".join(part for part in parts if part.isascii())
-    return kept or ("" if unicodedata.combining(character) else "?")
-
-
-codecs.register_error(FALLBACK, _fallback)
+__all__ = ["columns", "one_line", "wrap"]
 
 
 def one_line(text: str) -> str:

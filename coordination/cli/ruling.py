@@ -1,0 +1,97 @@
+"""The commands `rules` and `explain`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from coordination.cli import streams
+from coordination.cli.command import Command
+from coordination.cli.reporting import add_rules, chosen_rules
+
+if TYPE_CHECKING:
+    from coordination.rules.base import Rule
+
+__all__ = ["COMMANDS"]
+
+
+def _add_rules_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="how to write it (default: text)",
+    )
+    add_rules(parser)
+
+
+def _rules(arguments: Namespace) -> int:
+    rules = chosen_rules(arguments)
+    if arguments.format == "json":
+        import json
+
+        rows = [
+            {
+                "code": rule.code,
+                "name": rule.name,
+                "sentence": rule.sentence,
+                "options": {name: _jsonable(value) for name, value in rule.options.items()},
+            }
+            for rule in rules
+        ]
+        streams.put(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", exact=True)
+    elif arguments.format == "markdown":
+        from coordination.rules.pages import rules_table
+
+        streams.put(rules_table(rules))
+    else:
+        streams.put(_listing(rules))
+    return 0
+
+
+def _jsonable(value: object) -> object:
+    if isinstance(value, str | int | float | None):
+        return value
+    return (
+        sorted(map(str, value)) if isinstance(value, set | frozenset | tuple | list) else str(value)
+    )
+
+
+def _listing(rules: tuple[Rule, ...]) -> str:
+    from coordination.report.plain import wrap
+    from coordination.rules.base import FAMILIES, family_of
+
+    lines: list[str] = []
+    family = ""
+    for rule in rules:
+        if family_of(rule.code) != family:
+            family = family_of(rule.code)
+            lines += ["", FAMILIES.get(family, f"{family}: other rules")]
+        lines.append(f"  {rule.code}  {rule.name}")
+        indent = " " * (len(rule.code) + 4)
+        lines += wrap(rule.sentence, streams.width(), indent, indent)
+    return "\n".join(lines[1:]) + "\n"
+
+
+def _add_explain_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("rule", metavar="CODE|NAME", help="such as CG208 or single-channel-tie")
+    add_rules(parser)
+
+
+def _explain(arguments: Namespace) -> int:
+    from coordination.rules.pages import explain
+
+    page = explain(arguments.rule, rules=chosen_rules(arguments), width=streams.width())
+    streams.put(page)
+    return 0
+
+
+COMMANDS = (
+    Command("rules", "list the rules", _add_rules_arguments, _rules),
+    Command(
+        "explain",
+        "show the page of one rule: condition, options, examples, remedy, source",
+        _add_explain_arguments,
+        _explain,
+    ),
+)

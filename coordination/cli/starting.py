@@ -1,0 +1,62 @@
+"""The commands `new` and `schema`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from coordination.cli import streams
+from coordination.cli.command import Command, Failure
+from coordination.cli.reporting import emit
+
+__all__ = ["COMMANDS"]
+
+
+def _add_new_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file",
+        nargs="?",
+        default="network.yaml",
+        metavar="FILE",
+        help="file to write (default: network.yaml); - for standard output",
+    )
+
+
+def _new(arguments: Namespace) -> int:
+    from coordination.loading import starter_text
+
+    if arguments.file == "-":
+        streams.put(starter_text(), exact=True)
+        return 0
+    try:
+        with open(arguments.file, "x", encoding="utf-8", newline="\n") as stream:
+            stream.write(starter_text())
+    except FileExistsError:
+        raise Failure(f"{arguments.file} is there already and stays as it is") from None
+    streams.put(f"Wrote {arguments.file}. Try: coordination report {arguments.file}\n")
+    return 0
+
+
+def _add_schema_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "kind",
+        nargs="?",
+        choices=("data", "report"),
+        default="data",
+        help="of data files (default), or of JSON reports",
+    )
+    parser.add_argument("--output", metavar="FILE", help="write to this file")
+
+
+def _schema(arguments: Namespace) -> int:
+    if arguments.kind == "report":
+        from coordination.report.json import schema_text
+    else:
+        from coordination.loading import schema_text
+    emit(schema_text(), arguments.output, exact=True)
+    return 0
+
+
+COMMANDS = (
+    Command("new", "write a commented data file to start from", _add_new_arguments, _new),
+    Command("schema", "print the JSON schema", _add_schema_arguments, _schema),
+)

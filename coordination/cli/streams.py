@@ -1,0 +1,106 @@
+"""Standard output and error: which characters, colours and widths they can show."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import sys
+import unicodedata
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import TextIO
+
+__all__ = ["FALLBACK", "colored", "prepare", "put", "width"]
+
+FALLBACK = "coordination.plain"
+"""Name of the error handler for encoding that writes "-" for a dash and "e" for "é"."""
+
+_PLAIN = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2022": "*",
+    "\u2026": "...",
+    "\u2190": "<-",
+    "\u2192": "->",
+    "\u2194": "<->",
+    "\u00a0": " ",
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\u00b7": "-",
+    "\u00df": "ss",
+    "\u00d7": "x",
+    "\u20ac": "EUR",
+}
+
+
+def _fallback(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_without_marks(one) for one in lacking), error.end
+
+
+def _without_marks(character: str) -> str:
+    if character in _PLAIN:
+        return _PLAIN[character]
+    parts = unicodedata.normalize("NFKD", character)
+    kept = "".join(part for part in parts if part.isascii())
+    return kept or ("" if unicodedata.combining(character) else "?")
+
+
+def prepare() -> None:
+    """Let both streams write what their encoding lacks in a plain form instead of failing."""
+    codecs.register_error(FALLBACK, _fallback)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=FALLBACK)
+
+
+def put(text: str, *, exact: bool = False) -> None:
+    """Write text to standard output.
+
+    A reader that has gone (`coordination report ... | head`) is no error.
+
+    Args:
+        text: what to write.
+        exact: whether it is for programs and so goes out as UTF-8, whatever the terminal shows.
+    """
+    stream = sys.stdout
+    try:
+        if exact and isinstance(stream, TextIOWrapper):
+            stream.flush()
+            stream.buffer.write(text.encode("utf-8", "replace"))
+        else:
+            stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _silence(stream)
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what is left to nowhere, or Python complains when it closes the stream at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def colored() -> bool:
+    """Whether standard output is a terminal that shows colours and is asked to."""
+    environment = os.environ
+    return (
+        sys.stdout.isatty()
+        and not environment.get("NO_COLOR")
+        and environment.get("TERM") != "dumb"
+    )
+
+
+def width() -> int:
+    """Columns to write: those of the terminal up to 100, which is as wide as prose reads well."""
+    return min(shutil.get_terminal_size((80, 24)).columns, 100)

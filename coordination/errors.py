@@ -142,3 +142,7 @@ class MissingExtra(CoordinationError, ImportError):
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         super().__init__(f"{purpose} needs {package}: pip install 'coordination-graph[{extra}]'")
+        self._parts = (package, extra, purpose)
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str, str]]:
+        return MissingExtra, self._parts

@@ -42,7 +42,11 @@ def chosen_rules(arguments: Namespace) -> tuple[Rule, ...]:
     from coordination.rules import RULES
     from coordination.rules.user import rules_from_file
 
-    return (*RULES, *(rule for path in arguments.rules for rule in rules_from_file(path)))
+    rules = [*RULES, *(rule for path in arguments.rules for rule in rules_from_file(path))]
+    codes = [rule.code for rule in rules]
+    if twice := [code for code in codes if codes.count(code) > 1]:
+        raise Failure(f"two files of rules use the code {twice[0]}")
+    return tuple(rules)
 
 
 def emit(text: str, output: str | None, *, exact: bool = False) -> None:

@@ -1,0 +1,118 @@
+"""Imports go one way, and each outside library is known to one part."""
+
+import ast
+from pathlib import Path
+
+import coordination
+
+ROOT = Path(coordination.__file__).parent
+
+LAYERS = (
+    {"errors", "atomic"},
+    {"model"},
+    {"columns"},
+    {"tables", "projection"},
+    {"snapshot"},
+    {"network"},
+    {"sides", "quotes"},
+    {"otherside"},
+    {"assessment"},
+    {"measures"},
+    {"generator", "loading"},
+    {"rules"},
+    {"change", "evidence", "formats", "records", "report", "view"},
+    {"cli"},
+    {"__main__"},
+)
+"""Parts of the package, lowest first; a part imports only from parts below its own."""
+
+UPWARD = {
+    ("rules", "report"): "Report.to_text() and its like are what users look for on a report; "
+    "they import the writer when called, so that rules can be used without it",
+}
+"""The imports that go the other way, all inside functions, each with its reason."""
+
+ONLY = {"yaml": "loading", "pyvis": "view", "argparse": "cli"}
+"""Libraries that one part alone knows."""
+
+
+def part_of(path):
+    name = path.relative_to(ROOT).parts[0]
+    return name.removesuffix(".py")
+
+
+def imports(path):
+    """Each module imported, and whether that happens only inside a function."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    lazy = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, id(node) in lazy
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written in full"
+            if node.module == "coordination":
+                for alias in node.names:
+                    yield f"coordination.{alias.name}", id(node) in lazy
+            elif node.module != "__future__":
+                yield node.module, id(node) in lazy
+
+
+def modules():
+    return [
+        path
+        for path in sorted(ROOT.rglob("*.py"))
+        if path.parent != ROOT or path.stem != "__init__"
+    ]
+
+
+RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
+
+
+def test_every_part_has_its_layer():
+    assert {part_of(path) for path in modules()} <= set(RANK)
+
+
+def test_imports_go_one_way():
+    wrong = []
+    used = set()
+    for path in modules():
+        own = part_of(path)
+        for module, lazy in imports(path):
+            parts = module.split(".")
+            if parts[0] != "coordination":
+                continue
+            other = parts[1]
+            if other == own or RANK[other] < RANK[own]:
+                continue
+            if lazy and (own, other) in UPWARD:
+                used.add((own, other))
+            else:
+                wrong.append(f"{path.relative_to(ROOT)} imports {module}")
+    assert wrong == []
+    assert used == set(UPWARD), "an exception that nothing needs any more"
+
+
+def test_one_part_alone_knows_each_library():
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in modules()
+        for module, _ in imports(path)
+        if ONLY.get(module.split(".")[0], part_of(path)) != part_of(path)
+    ]
+    assert wrong == []
+
+
+def test_rules_never_import_each_other():
+    wrong = [
+        f"{path.name} imports {module}"
+        for path in sorted((ROOT / "rules").glob("cg*.py"))
+        for module, _ in imports(path)
+        if module.startswith("coordination.rules.cg")
+    ]
+    assert wrong == []

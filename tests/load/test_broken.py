@@ -10,40 +10,7 @@ import pytest
 
 import coordination as co
 
-GOOD = """\
-title: Two agencies
-sources:
-  - {id: audit, title: An audit}
-functions: [{id: tracing, name: Tracing}]
-agencies:
-  - id: atf
-    name: Bureau
-    mandates:
-      - {function: tracing, role: lead, evidence: [{source: audit, at: p. 1}]}
-  - id: ice
-    name: Customs
-links:
-  - id: pact
-    kind: agreement
-    source: atf
-    target: ice
-    functions: [tracing]
-    evidence:
-      - source: audit
-        at: p. 2
-        says: They signed.
-      - source: audit
-        at: p. 3
-requirements:
-  - id: share
-    agency: atf
-    counterpart: {agency: ice}
-    evidence: [{source: audit, at: p. 4, finds: met}]
-recommendations:
-  - {id: mend, by: ice, to: atf, says: Mend it, answers: [share, pact]}
-figures:
-  - {id: traces, about: atf, measure: traces, value: 62600, period: 2006/2010}
-"""
+GOOD = Path(__file__).with_name("good.yaml").read_text("utf-8")
 
 
 def edited(old: str, new: str, text: str = GOOD) -> str:

@@ -1,0 +1,292 @@
+"""Laws of reading and writing: what is written reads as the same, and nothing foreign leaks out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import coordination as co
+from coordination.loading import yaml_text
+from coordination.model import vocabulary
+
+GOOD = Path(__file__).with_name("good.yaml").read_text("utf-8")
+QUICK = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def is_text(value: str) -> bool:
+    """Whether a field would take it as it is: not blank, no control characters."""
+    return bool(value.strip()) and not any(
+        (ord(one) < 32 and one not in "\t\n\r") or 0x7F <= ord(one) < 0xA0 for one in value
+    )
+
+
+SPECIAL = (
+    "null|~|NO|yes|true|0123|12:34:56|1e3|.inf|2010-11-09|2010|=|<<|-|?|:|#|&|*|!|>|%|@|`|[|]|{|}|,"
+    "|a:b|-x|?x|'x|\"x|#x|a#b|key:|a: b|a #b|- a|? a|a\nb|a\n\nb| a\n  b|a\n b\n|tab\tin|a\r\nb"
+    "|é|警察|😀|a\u2028b|a\u2029|\ufeff|a\\b|" + "x" * 300 + "|" + "word " * 60
+)
+PIECES = (
+    "{_}_[_]_:_: _- _? _&a _*a_!x _|_>_'_\"_#_%_\n_\r_\t_  _,_---\n_...\n_<<: _@_`_\\_\0_~_\x1b_\u2028"
+    '_\x85_\ufeff_\ud800_😀_"\\uD800"_null_- {}\n_[]_{}'
+)
+
+# Words that YAML readers are known to turn into something else, among any text.
+texts = st.one_of(
+    st.sampled_from(SPECIAL.split("|")),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=40).filter(is_text),
+)
+maybe = st.none() | texts
+dates = st.sampled_from(["2009", "2009-06", "2009-06-30"])
+ids = ["a", "b", "c", "null", "007", "true", "a-1"]
+
+
+def words(table):
+    return st.sampled_from(sorted(table))
+
+
+passages = st.lists(
+    st.builds(
+        dict,
+        source=st.sampled_from(["s", "t"]),
+        at=texts,
+        says=maybe,
+        quote=maybe,
+        speaker=maybe,
+        stance=words(vocabulary.STANCES),
+    ),
+    max_size=2,
+)
+reports = st.lists(
+    st.builds(dict, source=st.just("s"), at=texts, finds=st.none() | words(vocabulary.FINDS)),
+    max_size=2,
+)
+
+
+@st.composite
+def networks(draw):
+    functions = [{"id": "f", "name": draw(texts)}, {"id": "g", "name": draw(texts)}]
+    agencies = [
+        {
+            "id": name,
+            "name": draw(texts),
+            "abbreviation": draw(maybe),
+            "kind": draw(words(vocabulary.AGENCY_KINDS)),
+            "level": draw(st.none() | words(vocabulary.LEVELS)),
+            "jurisdiction": draw(st.sampled_from([None, "NO", "US", "US-TX"])),
+            "part_of": draw(st.sampled_from([None, *ids[:n]])),
+            "members": draw(st.lists(st.sampled_from(ids[:n]), max_size=2)) if n else [],
+            "since": draw(st.none() | dates),
+            "mandates": [
+                {"function": function, "role": draw(words(vocabulary.ROLES))}
+                for function in draw(st.sets(st.sampled_from(["f", "g"])))
+            ],
+            "note": draw(maybe),
+            "evidence": draw(passages),
+        }
+        for n, name in enumerate(ids)
+    ]
+    links = []
+    for n in range(draw(st.integers(0, 3))):
+        ends = draw(st.permutations(ids))
+        several = draw(st.booleans())
+        links.append(
+            {
+                "id": draw(st.sampled_from(["", f"link-{n}"])),
+                "kind": draw(words(vocabulary.LINK_KINDS)),
+                **({"parties": ends[:3]} if several else {"source": ends[0], "target": ends[1]}),
+                **draw(st.fixed_dictionaries({}, optional={"mutual": st.booleans()})),
+                **draw(st.fixed_dictionaries({}, optional={"formal": st.booleans()})),
+                "status": draw(words(vocabulary.STATUSES)),
+                "functions": draw(st.lists(st.sampled_from(["f", "g"]), max_size=2, unique=True)),
+                # The day keeps links apart that are made from the same content.
+                "start": f"2009-01-{n + 1:02}",
+                "confidence": draw(words(vocabulary.CONFIDENCE)),
+                "name": draw(maybe),
+                "evidence": draw(passages),
+            }
+        )
+    requirement = {
+        "id": "r",
+        "agency": "a",
+        "counterpart": draw(st.sampled_from([{"agency": "b"}, {"jurisdiction": "NO"}])),
+        "kinds": draw(st.lists(words(vocabulary.LINK_KINDS), max_size=2)),
+        "single": draw(st.booleans()),
+        **draw(st.fixed_dictionaries({}, optional={"examined": st.booleans()})),
+        "says": draw(maybe),
+        "evidence": draw(reports),
+    }
+    amended = st.dictionaries(st.sampled_from(["name", "end", "members"]), maybe | st.lists(texts))
+    recommendation = {
+        "id": "m",
+        "by": "a",
+        "to": draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3)),
+        "says": draw(texts),
+        "answers": draw(st.lists(st.just("r"), max_size=1)),
+        "would": {"change": [{"id": "r", "set": draw(amended)}]},
+    }
+    figure = {
+        "id": "x",
+        "about": "a",
+        "measure": draw(texts),
+        "value": draw(st.integers() | st.floats(allow_nan=False, allow_infinity=False)),
+        "period": draw(st.sampled_from([None, "2009", "2006/2010", "2006/.."])),
+    }
+    return co.Network(
+        title=draw(texts),
+        summary=draw(maybe),
+        as_of=draw(st.sampled_from([None, "2010-11-09"])),
+        examined=draw(st.lists(words(vocabulary.SECTIONS), max_size=2)),
+        study=draw(st.none() | st.builds(dict, collection=maybe, missing=maybe)),
+        sources=[{"id": "s", "title": draw(texts)}, {"id": "t", "title": "T", "note": draw(maybe)}],
+        functions=functions,
+        agencies=agencies,
+        links=links,
+        requirements=[requirement],
+        recommendations=[recommendation],
+        figures=[figure],
+    )
+
+
+@QUICK
+@given(networks())
+def test_what_is_written_as_yaml_reads_as_an_equal_network(network):
+    text = co.dumps(network)
+    assert co.loads(text) == network
+    assert co.dumps(co.loads(text)) == text
+
+
+@QUICK
+@given(networks())
+def test_what_is_written_as_json_reads_as_an_equal_network(network):
+    text = co.dumps(network, format="json")
+    assert co.loads(text, format="json") == network
+    assert json.loads(text)["title"] == network.title
+
+
+@settings(QUICK, max_examples=10)
+@given(networks())
+def test_both_parsers_and_both_writers_agree(network):
+    text = co.dumps(network)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_text, "_parser", yaml.BaseLoader)
+        assert co.loads(text) == network
+        patch.setattr("coordination.loading.write._dumper", yaml.BaseDumper)
+        assert co.loads(co.dumps(network)) == network
+
+
+@settings(QUICK, max_examples=10)
+@given(networks())
+def test_other_yaml_readers_get_the_same_texts(network):
+    """A reader of the YAML 1.1 schema keeps texts as texts, but dates and years."""
+    read = yaml.safe_load(co.dumps(network))
+    assert [agency["id"] for agency in read["agencies"]] == ids
+    for agency, record in zip(read["agencies"], network.agencies.values(), strict=True):
+        if not record.name.startswith("2010"):
+            assert agency["name"] == record.name
+
+
+def test_writing_leaves_out_what_is_implied():
+    network = co.loads(GOOD)
+    text = co.dumps(network)
+    assert "mutual" not in text and "formal" not in text and "examined" not in text
+    assert "status" not in text and "[]" not in text and "null" not in text
+    directed = co.loads(GOOD.replace("kind: agreement", "kind: agreement\n    mutual: no"))
+    assert "mutual: false" in co.dumps(directed)
+    requested = co.loads(GOOD.replace("kind: agreement", "kind: request\n    mutual: yes"))
+    assert "mutual: true" in co.dumps(requested)
+    assert co.dumps(network.document) == text
+
+
+def test_bundled_networks_survive_writing():
+    for name in co.bundled():
+        network = co.load(name)
+        assert co.loads(co.dumps(network)) == network
+        assert co.loads(co.dumps(network, format="json"), format="json") == network
+
+
+def test_another_format_is_refused():
+    with pytest.raises(ValueError, match="'yaml' or 'json', not 'xml'"):
+        co.dumps(co.loads("title: x"), format="xml")
+
+
+# -- mutations ---------------------------------------------------------------------------------
+
+pieces = st.one_of(
+    st.sampled_from(PIECES.split("_")),
+    st.text(max_size=3),
+)
+edits = st.lists(
+    st.tuples(st.integers(0, 2000), st.integers(0, 30), pieces), min_size=1, max_size=6
+)
+
+
+def mutated(text, changes):
+    for at, length, piece in changes:
+        at %= len(text) + 1
+        text = text[:at] + piece + text[at + length :]
+    return text
+
+
+def loads_or_tells(text, format):
+    try:
+        network = co.loads(text, format=format)
+    except co.DataError as error:
+        assert error.issues
+        for issue in error.issues:
+            assert issue.message and issue.line >= 1 and issue.column >= 1
+            shown = str(issue)
+            assert "pydantic" not in shown and "yaml." not in shown and "Input should" not in shown
+            shown.encode("utf-8")
+    else:
+        assert co.loads(co.dumps(network)) == network
+
+
+@settings(QUICK, max_examples=200)
+@given(edits)
+def test_a_mutated_file_loads_or_is_told_in_our_words(changes):
+    loads_or_tells(mutated(GOOD, changes), "yaml")
+
+
+@settings(QUICK, max_examples=200)
+@given(edits)
+def test_mutated_json_loads_or_is_told_in_our_words(changes):
+    loads_or_tells(mutated(co.dumps(co.loads(GOOD), format="json"), changes), "json")
+
+
+@settings(QUICK, max_examples=60)
+@given(edits)
+def test_the_parser_without_libyaml_leaks_nothing_either(changes):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_text, "_parser", yaml.BaseLoader)
+        loads_or_tells(mutated(GOOD, changes), "yaml")
+
+
+@QUICK
+@given(st.text())
+def test_any_text_loads_or_is_told(text):
+    loads_or_tells(text, "yaml")
+    loads_or_tells(text, "json")
+
+
+@QUICK
+@given(
+    st.recursive(maybe, lambda inner: st.lists(inner) | st.dictionaries(texts, inner)), st.data()
+)
+def test_any_value_in_any_field_loads_or_is_told(value, data):
+    """Shapes that no record has, in each place where a record or a field may stand."""
+    good = json.loads(co.dumps(co.loads(GOOD), format="json"))
+    place = good
+    while isinstance(place, dict | list) and place:
+        key = data.draw(
+            st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place)))
+        )
+        if data.draw(st.booleans()) or not isinstance(place[key], dict | list):
+            place[key] = value
+            break
+        place = place[key]
+    loads_or_tells(json.dumps(good), "json")

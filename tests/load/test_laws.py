@@ -31,8 +31,8 @@ SPECIAL = (
     "|é|警察|😀|a\u2028b|a\u2029|\ufeff|a\\b|" + "x" * 300 + "|" + "word " * 60
 )
 PIECES = (
-    "{_}_[_]_:_: _- _? _&a _*a_!x _|_>_'_\"_#_%_\n_\r_\t_  _,_---\n_...\n_<<: _@_`_\\_\0_~_\x1b_\u2028"
-    '_\x85_\ufeff_\ud800_😀_"\\uD800"_null_- {}\n_[]_{}'
+    "{_}_[_]_:_: _- _? _&a _*a_!x _|_>_'_\"_#_%_\n_\r_\t_  _,_---\n_...\n_<<: _@_`_\\"
+    '_\x85_\ufeff_\ud800_😀_"\\uD800"_\0_~_null_- {}\n_[]_{}'
 )
 
 # Words that YAML readers are known to turn into something else, among any text.

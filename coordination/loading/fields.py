@@ -1,0 +1,165 @@
+"""The reference of all fields and words of a data file, as Markdown made from the schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from coordination.loading.schema import schema_text
+from coordination.model import vocabulary
+
+__all__ = ["MARKER", "fields_text", "insert_fields"]
+
+MARKER = "<!-- fields -->"
+"""Line of a Markdown file below which the reference stands, to the end of the file."""
+
+_RECORDS = (
+    ("Source", "in `sources`"),
+    ("Function", "in `functions`"),
+    ("Agency", "in `agencies`"),
+    ("Mandate", "in an agency"),
+    ("Link", "in `links`"),
+    ("Requirement", "in `requirements`"),
+    ("Counterpart", "in a requirement"),
+    ("Recommendation", "in `recommendations`"),
+    ("Would", "in a recommendation"),
+    ("Amendment", "in a recommendation"),
+    ("Figure", "in `figures`"),
+    ("Evidence", "in most records"),
+    ("Study", "in the file"),
+)
+"""Records in the order of the reference, and where they stand."""
+
+_HEADINGS = {
+    "AgencyKinds": "Kinds of agency",
+    "Levels": "Levels",
+    "Roles": "Roles",
+    "LinkKinds": "Kinds of link",
+    "Statuses": "Statuses of a link",
+    "Confidence": "Confidence",
+    "SourceKinds": "Kinds of source",
+    "Stances": "Stances",
+    "Finds": "What a passage finds",
+    "RecommendationStatuses": "Statuses of a recommendation",
+    "FigureCounts": "What a figure counts",
+    "Sections": "Sections that may be examined",
+}
+"""Headings of the tables of words."""
+
+_PLAIN = {
+    "Text": "text",
+    "Id": "id",
+    "Date": "date",
+    "Period": "period",
+    "Jurisdiction": "jurisdiction",
+    "WebAddress": "web address",
+}
+
+_TYPES = {
+    "boolean": "true or false",
+    "number": "number",
+    "object": "fields and values",
+    "string": "text",
+}
+
+_FILE = """\
+## The data file
+
+YAML, or JSON of the same shape. One file is one network; a folder is the union of its files. Every
+value is read as text and typed by its field, so `NO` is Norway and `0123` is text. A field without
+a value isn't given. Unknown fields, repeated keys, repeated ids and ids that nothing has are
+issues, as are YAML's anchors, aliases, merge keys and tags. Agencies, links and requirements share
+one stock of ids. This part is made from the records by `python -m coordination.loading`."""
+
+
+def fields_text() -> str:
+    """All fields by record, then all words with their meaning, as Markdown."""
+    schema = json.loads(schema_text())
+    definitions = schema["$defs"]
+    blocks = [_FILE, _fields(schema, definitions)]
+    for name, place in _RECORDS:
+        blocks.append(f"### {name}, {place}\n\n{definitions[name]['description']}")
+        blocks.append(_fields(definitions[name], definitions))
+    blocks.append("## Words")
+    kinds = [name for name, definition in definitions.items() if "description" in definition]
+    blocks.append(
+        _table(
+            ("text", "what it is"),
+            ((_PLAIN[kind], definitions[kind]["description"]) for kind in kinds if kind in _PLAIN),
+        )
+    )
+    for name, heading in _HEADINGS.items():
+        blocks.append(f"### {heading}")
+        blocks.append(_link_kinds() if name == "LinkKinds" else _words(definitions[name]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def insert_fields(text: str) -> str:
+    """A Markdown text with the reference below its marker, which is added where it lacks."""
+    head, _, _ = text.partition(MARKER)
+    return f"{head.rstrip()}\n\n{MARKER}\n\n{fields_text()}"
+
+
+def _fields(record: dict[str, Any], definitions: dict[str, Any]) -> str:
+    rows = []
+    for name, field in record["properties"].items():
+        takes = _takes(field)
+        sentence = field.get("description") or _sentence(takes, definitions)
+        sentences = [sentence] if sentence else []
+        if name in record.get("required", ()):
+            sentences.append("**Required.**")
+        if field.get("default"):
+            sentences.append(f"Default: `{field['default']}`.")
+        rows.append((f"`{name}`", takes, " ".join(sentences)))
+    return _table(("field", "takes", "meaning"), rows)
+
+
+def _sentence(takes: str, definitions: dict[str, Any]) -> str:
+    """What a field without a sentence of its own is, told by what it takes."""
+    if takes == "id":
+        return "Name by which other records refer to it."
+    return str(definitions.get(takes.removeprefix("list of "), {}).get("description", ""))
+
+
+def _takes(schema: dict[str, Any]) -> str:
+    """What a field takes, in a few words."""
+    ways = [way for way in schema.get("anyOf", [schema]) if way != {"type": "null"}]
+    if len(ways) == 2:  # a list, or one entry of it
+        return f"{_takes(ways[0])}, or one"
+    (way,) = ways
+    if "$ref" in way:
+        name = way["$ref"].rpartition("/")[2]
+        if name in _HEADINGS:
+            return f"[word](#{_HEADINGS[name].lower().replace(' ', '-')})"
+        return str(_PLAIN.get(name, name))
+    if "items" in way:
+        return f"list of {_takes(way['items'])}"
+    if "oneOf" in way:
+        return ", ".join(f"`{entry['const']}`" for entry in way["oneOf"])
+    return _TYPES[way["type"]]
+
+
+def _words(definition: dict[str, Any]) -> str:
+    entries = definition["oneOf"]
+    return _table(("word", "meaning"), ((f"`{e['const']}`", e["description"]) for e in entries))
+
+
+def _link_kinds() -> str:
+    """Kinds of link with what holds of each unless a link says otherwise."""
+    rows = (
+        (
+            f"`{kind}`",
+            term.meaning,
+            "both ways" if term.mutual else "one way",
+            "formal" if term.formal else "operational",
+            "yes" if term.exchange else "",
+        )
+        for kind, term in vocabulary.LINK_KINDS.items()
+    )
+    return _table(("word", "meaning", "runs", "is", "information passes"), rows)
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)

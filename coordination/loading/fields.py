@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -45,7 +46,7 @@ _HEADINGS = {
     "FigureCounts": "What a figure counts",
     "Sections": "Sections that may be examined",
 }
-"""Headings of the tables of words."""
+"""Headings of the tables of words; others are headed by their name in the schema."""
 
 _PLAIN = {
     "Text": "text",
@@ -78,8 +79,11 @@ def fields_text() -> str:
     schema = json.loads(schema_text())
     definitions = schema["$defs"]
     blocks = [_FILE, _fields(schema, definitions)]
-    for name, place in _RECORDS:
-        blocks.append(f"### {name}, {place}\n\n{definitions[name]['description']}")
+    places = dict(_RECORDS)
+    records = [name for name, definition in definitions.items() if "properties" in definition]
+    for name in [*places, *(name for name in records if name not in places)]:
+        heading = ", ".join(part for part in (name, places.get(name)) if part)
+        blocks.append(f"### {heading}\n\n{definitions[name]['description']}")
         blocks.append(_fields(definitions[name], definitions))
     blocks.append("## Words")
     kinds = [name for name, definition in definitions.items() if "description" in definition]
@@ -89,8 +93,9 @@ def fields_text() -> str:
             ((_PLAIN[kind], definitions[kind]["description"]) for kind in kinds if kind in _PLAIN),
         )
     )
-    for name, heading in _HEADINGS.items():
-        blocks.append(f"### {heading}")
+    tables = [name for name, definition in definitions.items() if "oneOf" in definition]
+    for name in [*_HEADINGS, *(name for name in tables if name not in _HEADINGS)]:
+        blocks.append(f"### {_heading(name)}")
         blocks.append(_link_kinds() if name == "LinkKinds" else _words(definitions[name]))
     return "\n\n".join(blocks) + "\n"
 
@@ -104,7 +109,7 @@ def insert_fields(text: str) -> str:
 def _fields(record: dict[str, Any], definitions: dict[str, Any]) -> str:
     rows = []
     for name, field in record["properties"].items():
-        takes = _takes(field)
+        takes = _takes(field, definitions)
         sentence = field.get("description") or _sentence(takes, definitions)
         sentences = [sentence] if sentence else []
         if name in record.get("required", ()):
@@ -115,6 +120,10 @@ def _fields(record: dict[str, Any], definitions: dict[str, Any]) -> str:
     return _table(("field", "takes", "meaning"), rows)
 
 
+def _heading(name: str) -> str:
+    return _HEADINGS.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
+
+
 def _sentence(takes: str, definitions: dict[str, Any]) -> str:
     """What a field without a sentence of its own is, told by what it takes."""
     if takes == "id":
@@ -122,19 +131,19 @@ def _sentence(takes: str, definitions: dict[str, Any]) -> str:
     return str(definitions.get(takes.removeprefix("list of "), {}).get("description", ""))
 
 
-def _takes(schema: dict[str, Any]) -> str:
+def _takes(schema: dict[str, Any], definitions: dict[str, Any]) -> str:
     """What a field takes, in a few words."""
     ways = [way for way in schema.get("anyOf", [schema]) if way != {"type": "null"}]
     if len(ways) == 2:  # a list, or one entry of it
-        return f"{_takes(ways[0])}, or one"
+        return f"{_takes(ways[0], definitions)}, or one"
     (way,) = ways
     if "$ref" in way:
         name = way["$ref"].rpartition("/")[2]
-        if name in _HEADINGS:
-            return f"[word](#{_HEADINGS[name].lower().replace(' ', '-')})"
+        if "oneOf" in definitions[name]:
+            return f"[word](#{_heading(name).lower().replace(' ', '-')})"
         return str(_PLAIN.get(name, name))
     if "items" in way:
-        return f"list of {_takes(way['items'])}"
+        return f"list of {_takes(way['items'], definitions)}"
     if "oneOf" in way:
         return ", ".join(f"`{entry['const']}`" for entry in way["oneOf"])
     return _TYPES[way["type"]]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coordination.model.agency import Agency
+from coordination.model.circles import Loc, circles
 from coordination.model.evidence import Evidence
 from coordination.model.figure import Figure
 from coordination.model.link import Link
@@ -14,9 +15,6 @@ from coordination.model.record import Record, did_you_mean
 from coordination.model.requirement import Requirement
 
 __all__ = ["Loc", "Problem", "problems", "where"]
-
-Loc = tuple[str | int, ...]
-"""Path to a value inside the data, such as ("links", 3, "source")."""
 
 _SINGULAR = {
     "sources": "a source",
@@ -90,7 +88,12 @@ def problems(
                 yield from _misfits_of_requirement(loc, record, agencies)
             if not isinstance(record, Requirement):
                 yield from _misplaced_finds(loc, record)
-    yield from _circles(sections)
+    for field, circle, loc, path in circles(sections):
+        yield Problem(
+            (*loc, *path),
+            f"a circle of {field}: {' -> '.join(circle)}",
+            expected="a record that doesn't lead back to itself",
+        )
 
 
 # -- ids ---------------------------------------------------------------------------------------
@@ -277,69 +280,3 @@ def _misplaced_finds(loc: Loc, record: Record) -> Iterator[Problem]:
                 "finds stands on evidence of something that isn't a requirement",
                 expected="finds only on evidence of requirements, which are what is met or lacking",
             )
-
-
-# -- circles -----------------------------------------------------------------------------------
-
-
-def _circles(sections: Mapping[str, Sequence[tuple[Loc, Record]]]) -> Iterator[Problem]:
-    agencies = [(loc, r) for loc, r in sections.get("agencies", ()) if isinstance(r, Agency)]
-    links = [(loc, r) for loc, r in sections.get("links", ()) if isinstance(r, Link)]
-    yield from _circles_of(
-        "part_of", [(loc, a.id, (a.part_of,) if a.part_of else ()) for loc, a in agencies]
-    )
-    yield from _circles_of("members", [(loc, a.id, a.members) for loc, a in agencies])
-    yield from _circles_of(
-        "superseded_by",
-        [(loc, one.id, (one.superseded_by,) if one.superseded_by else ()) for loc, one in links],
-    )
-
-
-def _circles_of(field: str, nodes: Sequence[tuple[Loc, str, Sequence[str]]]) -> Iterator[Problem]:
-    """One problem for each circle, at the record of it that comes first in the data.
-
-    Depth first with an own stack: a chain of parts may be longer than Python's call stack. A record
-    that stands in one circle already isn't reported in another.
-    """
-    place = {name: n for n, (_, name, _) in reversed(list(enumerate(nodes)))}
-    done: set[str] = set()
-    told: set[str] = set()
-    for _, start, _ in nodes:
-        if start in done:
-            continue
-        path: list[str] = [start]
-        on_path = {start: 0}
-        ways = [iter(nodes[place[start]][2])]
-        while ways:
-            following = next((name for name in ways[-1] if name in place), None)
-            if following is None:
-                ways.pop()
-                done.add(left := path.pop())
-                del on_path[left]
-            elif following in on_path:
-                circle = path[on_path[following] :]
-                if told.isdisjoint(circle):
-                    told.update(circle)
-                    yield _circle(field, circle, nodes, place)
-            elif following not in done:
-                on_path[following] = len(path)
-                path.append(following)
-                ways.append(iter(nodes[place[following]][2]))
-
-
-def _circle(
-    field: str,
-    circle: list[str],
-    nodes: Sequence[tuple[Loc, str, Sequence[str]]],
-    place: Mapping[str, int],
-) -> Problem:
-    turn = min(range(len(circle)), key=lambda n: place[circle[n]])
-    circle = [*circle[turn:], *circle[:turn], circle[turn]]
-    shown = circle if len(circle) <= 12 else [*circle[:6], "...", *circle[-5:]]
-    loc, _, targets = nodes[place[circle[0]]]
-    path: Loc = (field, targets.index(circle[1])) if field == "members" else (field,)
-    return Problem(
-        (*loc, *path),
-        f"a circle of {field}: {' -> '.join(shown)}",
-        expected="a record that doesn't lead back to itself",
-    )

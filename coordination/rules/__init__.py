@@ -27,7 +27,13 @@ from coordination.rules.cg502_sole_broker import sole_broker
 from coordination.rules.cg503_isolated_agency import isolated_agency
 from coordination.rules.cg601_information_not_shared import information_not_shared
 from coordination.rules.cg602_liaison_without_traffic import liaison_without_traffic
+from coordination.rules.cg701_ambiguous_lead import ambiguous_lead
+from coordination.rules.cg702_overlapping_mandate import overlapping_mandate
+from coordination.rules.cg703_duplicate_forum import duplicate_forum
+from coordination.rules.cg801_uncovered_finding import uncovered_finding
+from coordination.rules.cg802_idle_recommendation import idle_recommendation
 from coordination.rules.cg901_link_without_evidence import link_without_evidence
+from coordination.rules.cg902_single_source import single_source
 from coordination.rules.cg903_unverified_quote import unverified_quote
 from coordination.rules.cg904_requirement_not_examined import requirement_not_examined
 
@@ -58,7 +64,13 @@ RULES: tuple[Rule, ...] = (
     isolated_agency,
     information_not_shared,
     liaison_without_traffic,
+    ambiguous_lead,
+    overlapping_mandate,
+    duplicate_forum,
+    uncovered_finding,
+    idle_recommendation,
     link_without_evidence,
+    single_source,
     unverified_quote,
     requirement_not_examined,
 )

@@ -124,3 +124,57 @@ def test_a_requirement_inside_a_collective_is_told_as_one():
     (finding,) = co.check(co.Network(title="Test", **records), select=["CG904"])
     assert finding.message == "Whether coordination among All is in place has not been examined."
     assert finding.agencies == ("all",)
+
+
+# -- CG902 -----------------------------------------------------------------------------------------
+
+
+def strained(key, target, *sources, **more):
+    evidence = [cite(source, **more) for source in sources]
+    return {"id": key, "kind": "liaison", "source": "a", "target": target} | {
+        "status": "strained",
+        "evidence": evidence,
+    }
+
+
+def single(links, options=None, **records):
+    settings = {"CG902": options} if options else None
+    return list(co.check(network(links=links, **records), select=["CG902"], options=settings))
+
+
+def test_findings_on_one_source_are_told_once_a_source():
+    links = [strained("x", "b", "one"), strained("y", "c", "one"), strained("z", "c", "two")]
+    one, two = single(links)
+    assert [finding.key for finding in (one, two)] == ["CG902:one", "CG902:two"]
+    assert one.message == '2 of 3 findings rest on "One" alone.'
+    assert two.message == '1 of 3 findings rests on "Two" alone.'
+    assert (one.value, one.threshold) == (1, 2)
+
+
+def test_two_sources_are_enough_unless_more_are_asked_for():
+    links = [strained("x", "b", "one", "two")]
+    assert single(links) == []
+    (finding,) = single(links, {"minimum": 3})
+    assert (finding.key, finding.value) == ("CG902:one+two", 2)
+    assert single([strained("x", "b", "one")], {"minimum": 1}) == []
+
+
+def test_a_passage_that_disputes_is_no_second_source():
+    link = strained("x", "b", "one")
+    link["evidence"].append(cite("two", stance="disputes"))
+    assert [finding.key for finding in single([link])] == ["CG902:one"]
+
+
+def test_a_finding_without_passages_rests_on_no_source():
+    assert single([strained("x", "b")]) == []
+
+
+def test_the_source_of_a_requirement_counts():
+    links = [strained("x", "b", "one")]
+    needs = [requirement(kinds=["liaison"], evidence=[cite("two")])]
+    assert single(links, requirements=needs) == []
+
+
+def test_findings_about_evidence_do_not_count():
+    silent = [requirement(evidence=[cite()])]
+    assert single([], requirements=silent) == []

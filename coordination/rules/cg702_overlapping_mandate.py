@@ -1,0 +1,172 @@
+"""CG702: several agencies do the same, and nothing says who does what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coordination.assessment import assess_all
+from coordination.model import Link, Requirement
+from coordination.network import Network
+from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.offices import Office, divided, offices
+from coordination.rules.remedies import agree
+from coordination.rules.wording import (
+    condition_of_links,
+    criteria,
+    evidence_of_mandates,
+    for_function,
+    names,
+    sentence,
+)
+from coordination.sides import connected, joining_among
+
+__all__ = ["overlapping_mandate"]
+
+_TERRITORIAL = ("local", "tribal", "private")
+"""Levels of bodies that share a jurisdiction's code and have each their own area or customers."""
+
+
+@rule("CG702", "overlapping-mandate")
+def overlapping_mandate(network: Network) -> Iterator[Finding]:
+    """Agencies hold the same function in one jurisdiction, and no lead or agreement divides it.
+
+    Looked at are agencies of the same jurisdiction and level; an agency stands for its own parts.
+    One of them that leads divides the function, as does an agreement in force that covers it, for
+    those whom it joins; an agency whose role is support shares in the mandate of another. Because
+    an agreement may exist that nobody recorded, it is told only where the sources cover links in
+    full; of agencies between which an agreement for the function is recorded and none is in force;
+    and of agencies that a lacking requirement asks to agree. Several leads are told by CG701.
+    Local, tribal and private bodies are left out: each has its own area.
+
+    Why it matters:
+        Two agencies with one task get into each other's cases, or each trusts the other with what
+        neither does. Who pays twice for one thing lacks the money for another.
+
+    Options:
+        None.
+
+    Flagged:
+        title: Two agencies at one border
+        functions:
+          - {id: interdiction, name: Interdiction}
+        agencies:
+          - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: interdiction}]}
+          - {id: cbp, name: CBP, jurisdiction: US, mandates: [{function: interdiction}]}
+        links:
+          - {kind: joint-operation, source: ice, target: cbp, functions: [interdiction]}
+          - {kind: agreement, source: ice, target: cbp, status: absent}
+
+    Clean:
+        title: Two agencies at one border that agreed who does what
+        functions:
+          - {id: interdiction, name: Interdiction}
+        agencies:
+          - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: interdiction}]}
+          - {id: cbp, name: CBP, jurisdiction: US, mandates: [{function: interdiction}]}
+        links:
+          - {kind: joint-operation, source: ice, target: cbp, functions: [interdiction]}
+          - {kind: agreement, source: ice, target: cbp, functions: [interdiction]}
+
+    Remedy:
+        Agree in writing who does what, where and when the other is told; or give one the lead.
+
+    Source:
+        U.S. Government Accountability Office, GAO-15-49SP (2015): overlap is multiple agencies or
+        programs with similar goals, activities or beneficiaries; some of it may be warranted.
+    """
+    for office in offices(network):
+        if office.level in _TERRITORIAL or office.roles(network, "lead"):
+            continue
+        holders = office.roles(network, "contact", "participant")
+        if len(holders) < 2:
+            continue
+        groups = divided(network, holders, office.function)
+        if len(groups) < 2:
+            continue
+        missing = _missing(network, holders, office.function)
+        if "links" in network.examined:
+            yield _told(network, office, [group[0] for group in groups], missing)
+            continue
+        asked = _asked(network, holders, office.function)
+        for found in _joined(network, holders, missing, asked):
+            apart = [
+                next(member for member in group if member in found)
+                for group in groups
+                if not found.isdisjoint(group)
+            ]
+            if len(apart) > 1:
+                yield _told(network, office, apart, missing, asked)
+
+
+def _missing(network: Network, holders: tuple[str, ...], function: str) -> list[Link]:
+    """Agreements among holders that are recorded and not in force."""
+    return [
+        link
+        for link in joining_among(network, holders)
+        if link.kind == "agreement"
+        and link.serves(function)
+        and not link.assumed
+        and link.status in ("absent", "unmet", "ended")
+    ]
+
+
+def _asked(network: Network, holders: tuple[str, ...], function: str) -> list[Requirement]:
+    """Lacking requirements of an agreement between two of the holders."""
+    found = []
+    for assessment in assess_all(network):
+        requirement = assessment.requirement
+        if assessment.state != "lacking" or requirement.function not in (None, function):
+            continue
+        ends = (requirement.agency, requirement.counterpart.agency)
+        wants = set(requirement.kinds) == {"agreement"} or assessment.gap == "unwritten"
+        if wants and ends[0] != ends[1] and set(ends) <= set(holders):
+            found.append(requirement)
+    return found
+
+
+def _joined(
+    network: Network, holders: tuple[str, ...], missing: list[Link], asked: list[Requirement]
+) -> list[frozenset[str]]:
+    """Groups of holders between which it is known that no agreement is in force."""
+    groups = [set(group) for group in connected(network, holders, missing)]
+    for requirement in asked:
+        ends = {requirement.agency, requirement.counterpart.agency}
+        met = [group for group in groups if not group.isdisjoint(ends)]
+        groups = [group for group in groups if group not in met]
+        groups.append(set().union(*met))
+    order = {key: place for place, key in enumerate(holders)}
+    return [
+        frozenset(group)
+        for group in sorted(groups, key=lambda group: min(order[key] for key in group))
+    ]
+
+
+def _told(
+    network: Network,
+    office: Office,
+    agencies: list[str],
+    missing: list[Link],
+    asked: Iterable[Requirement] = (),
+) -> Finding:
+    links = [link for link in missing if len(set(link.agencies) & set(agencies)) > 1]
+    needs = [one for one in asked if one.agency in agencies]
+    label, purpose = names(network, agencies), for_function(network, office.function)
+    both = "both" if len(agencies) == 2 else "all"
+    shown = condition_of_links(network, links)
+    mandates = evidence_of_mandates(network, agencies, office.function)
+    text = (
+        f"{label} hold the function; none leads, and no agreement in force that covers it joins"
+        f" them. {shown.text}"
+    )
+    return Finding(
+        sentence(
+            f"{label} {both} have a mandate in {office.where}{purpose}, and neither a lead nor an"
+            " agreement divides it"
+        ),
+        "derived",
+        tuple(agencies),
+        Statement.joined(criteria(network, one) for one in needs) if needs else None,
+        Statement(text.strip(), tuple(dict.fromkeys([*mandates, *shown.evidence]))),
+        functions=(office.function,),
+        clears=(agree(network, agencies, [office.function]),),
+    )

@@ -1,0 +1,192 @@
+"""CG703: two task forces or programmes for one thing, and no link between them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from coordination.assessment import failing
+from coordination.model import Link
+from coordination.network import Network, within
+from coordination.rules.base import Basis, Change, Finding, Statement, rule
+from coordination.rules.wording import (
+    condition_of_links,
+    evidence_of_links,
+    evidence_of_mandates,
+    for_functions,
+    names,
+    sentence,
+)
+from coordination.sides import in_order
+
+__all__ = ["duplicate_forum"]
+
+
+@rule("CG703", "duplicate-forum")
+def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
+    """Two task forces or programmes share members and a function, and no link joins them.
+
+    They share at least `minimum` members, by their list of members or by membership links in force,
+    and at least one function that both hold; neither is part of the other, and where both have a
+    jurisdiction one lies within the other. A link in force between the two of any kind makes it
+    clean. It is told where the sources cover links in full (derived), or where they report a link
+    between the two as unmet or absent (reported).
+
+    Why it matters:
+        The same people sit in two rooms on one matter, and what one room decides the other doesn't
+        know. Each forum costs its members the time that the work lacks.
+
+    Options:
+        minimum (default 2): number of members that the two must share.
+
+    Flagged:
+        title: Two task forces on one border
+        examined: [links]
+        functions:
+          - {id: interdiction, name: Interdiction}
+        agencies:
+          - {id: ice, name: ICE}
+          - {id: cbp, name: CBP}
+          - id: north
+            name: Northern Task Force
+            kind: task-force
+            members: [ice, cbp]
+            mandates: [{function: interdiction}]
+          - id: south
+            name: Southern Task Force
+            kind: task-force
+            members: [ice, cbp]
+            mandates: [{function: interdiction}]
+
+    Clean:
+        title: Two task forces that keep contact
+        examined: [links]
+        functions:
+          - {id: interdiction, name: Interdiction}
+        agencies:
+          - {id: ice, name: ICE}
+          - {id: cbp, name: CBP}
+          - id: north
+            name: Northern Task Force
+            kind: task-force
+            members: [ice, cbp]
+            mandates: [{function: interdiction}]
+          - id: south
+            name: Southern Task Force
+            kind: task-force
+            members: [ice, cbp]
+            mandates: [{function: interdiction}]
+        links:
+          - {kind: liaison, source: north, target: south}
+
+    Remedy:
+        Merge the two, divide their work in writing, or have each sit in the other's meetings.
+
+    Source:
+        U.S. Government Accountability Office, GAO-15-49SP (2015): duplication is two or more
+        agencies or programs engaged in the same activities or services to the same beneficiaries.
+    """
+    members = _members(network)
+    by_member: dict[str, list[str]] = defaultdict(list)
+    for forum, found in members.items():
+        for member in found:
+            by_member[member].append(forum)
+    shared: Counter[tuple[str, str]] = Counter()
+    for forums in by_member.values():
+        shared.update(combinations(forums, 2))
+    for (one, other), count in sorted(shared.items()):
+        if count < minimum or not _comparable(network, one, other):
+            continue
+        functions = tuple(
+            function
+            for function in network.functions
+            if network.agencies[one].role_in(function) and network.agencies[other].role_in(function)
+        )
+        links = network.links_between(one, other)
+        if not functions or any(link.in_force for link in links):
+            continue
+        broken = [link for link in failing(links) if link.status in ("unmet", "absent")]
+        if broken or "links" in network.examined:
+            both = tuple(key for key in members[one] if key in members[other])
+            yield _told(network, (one, other), both, functions, broken, minimum)
+
+
+def _members(network: Network) -> Mapping[str, dict[str, tuple[Link, ...]]]:
+    """The members of each task force and programme, with the links that say so."""
+    found: dict[str, dict[str, tuple[Link, ...]]] = {
+        key: dict.fromkeys(agency.members, ())
+        for key, agency in network.agencies.items()
+        if agency.kind in ("task-force", "program")
+    }
+    for link in network.links.values():
+        if link.kind == "membership" and link.in_force and not link.assumed and not link.parties:
+            member, forum = link.ends
+            if forum in found:
+                found[forum][member] = (*found[forum].get(member, ()), link)
+    return found
+
+
+def _comparable(network: Network, one: str, other: str) -> bool:
+    first, second = network.agencies[one].jurisdiction, network.agencies[other].jurisdiction
+    if other in network.parts(one) or one in network.parts(other):
+        return False
+    return not first or not second or within(first, second) or within(second, first)
+
+
+def _told(
+    network: Network,
+    forums: tuple[str, str],
+    members: tuple[str, ...],
+    functions: tuple[str, ...],
+    broken: list[Link],
+    minimum: int,
+) -> Finding:
+    basis: Basis = "reported" if broken else "derived"
+    label, purpose = names(network, forums), for_functions(network, functions)
+    belonging = in_order(
+        network,
+        (
+            link
+            for forum in forums
+            for link in network.links_of(forum)
+            if link.kind == "membership" and link.in_force and link.ends[0] in members
+        ),
+    )
+    mandates = [
+        passage
+        for function in functions
+        for passage in evidence_of_mandates(network, forums, function)
+    ]
+    shown = condition_of_links(
+        network, broken, f"no link joins {label}, and the sources cover links in full"
+    )
+    passages = [*mandates, *evidence_of_links(belonging), *shown.evidence]
+    return Finding(
+        sentence(
+            f"{label} have {len(members)} members in common{purpose}"
+            f" ({names(network, members[:8])}), and no link joins them"
+        ),
+        basis,
+        (*forums, *members),
+        condition=Statement(
+            f"Members of both: {names(network, members)}. {shown.text}",
+            tuple(dict.fromkeys(passages)),
+        ),
+        cause=next((link.cause for link in broken if link.cause), None),
+        effect=next((link.effect for link in broken if link.effect), None),
+        links=tuple(link.id for link in broken),
+        functions=functions,
+        records=forums,
+        value=len(members),
+        threshold=minimum,
+        clears=(
+            Change.new_link(
+                f"{label} keep contact.",
+                kind="liaison",
+                source=forums[0],
+                target=forums[1],
+                functions=list(functions),
+            ),
+        ),
+    )

@@ -1,0 +1,94 @@
+"""CG801: a finding that no recommendation answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.network import Network
+from coordination.rules.base import Change, Finding, Statement, rule
+
+__all__ = ["uncovered_finding"]
+
+_ABOUT_DATA = ("CG8", "CG9")
+"""Families that ask about recommendations and evidence, which no recommendation is to answer."""
+
+
+@rule("CG801", "uncovered-finding", after=True)
+def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """A finding about coordination is answered by no recommendation.
+
+    A recommendation answers a finding where it `answers` a requirement or link that the finding
+    names. It is told only where the sources cover recommendations in full
+    (`examined: [recommendations]`). Several findings about the same requirements or links are told
+    once. Findings about recommendations and evidence (CG8, CG9) need no answer.
+
+    Why it matters:
+        An audit that finds a gap and asks nobody to close it leaves it open: what isn't
+        recommended is followed up by nobody.
+
+    Options:
+        None.
+
+    Flagged:
+        title: A gap without a recommendation
+        examined: [recommendations]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+        links:
+          - {id: sharing, kind: information-sharing, source: atf, target: dea, status: strained}
+
+    Clean:
+        title: A gap with a recommendation
+        examined: [recommendations]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+          - {id: auditor, name: Auditor, kind: oversight}
+        links:
+          - {id: sharing, kind: information-sharing, source: atf, target: dea, status: strained}
+        recommendations:
+          - {id: r1, by: auditor, to: atf, says: Share intelligence., answers: [sharing]}
+
+    Remedy:
+        Recommend who should do what, or say why nothing is recommended. Where a recommendation
+        does answer the finding, record it in `answers`.
+
+    Source:
+        New York City Comptroller, Audit Policy and Instruction Manual, 2.10: the elements of an
+        audit finding are criteria, condition, cause, effect and recommendation.
+    """
+    if "recommendations" not in network.examined:
+        return
+    told: set[tuple[tuple[str, ...], ...]] = set()
+    for finding in findings:
+        if finding.family in _ABOUT_DATA or finding.recommendations:
+            continue
+        subjects = (finding.requirements, finding.links, finding.records)
+        key = subjects if any(subjects) else (finding.agencies, finding.functions)
+        if key in told:
+            continue
+        told.add(key)
+        yield Finding(
+            f"No recommendation answers this: {finding.message}",
+            "derived",
+            finding.agencies,
+            Statement("A finding is to be answered by a recommendation."),
+            Statement(
+                f"None of {len(network.recommendations)} recommendations answers"
+                f" {finding.code} ({finding.name}), and the sources cover recommendations in full.",
+                finding.evidence,
+            ),
+            links=finding.links,
+            requirements=finding.requirements,
+            functions=finding.functions,
+            records=finding.records,
+            clears=(
+                Change(
+                    "add",
+                    "recommendations",
+                    "Somebody recommends what would close the gap.",
+                    fields={"answers": [*finding.requirements, *finding.links]},
+                ),
+            ),
+        )

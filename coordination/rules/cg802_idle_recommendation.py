@@ -1,0 +1,101 @@
+"""CG802: a recommendation that answers no finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.network import Network
+from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.wording import names
+
+__all__ = ["idle_recommendation"]
+
+_CLOSED = ("implemented", "not-implemented")
+"""Statuses with which a recommendation has come to its end, so that nothing need be open."""
+
+_ABOUT_DATA = ("CG8", "CG9")
+
+
+@rule("CG802", "idle-recommendation", after=True)
+def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    """A recommendation that is still open answers requirements or links, and none is in a finding.
+
+    What it `answers` is named by no finding about coordination, and is no requirement that nobody
+    examined (CG904): there the recommendation may well be needed. One that names nothing to answer
+    isn't told, since the data is silent on what it is for; nor is one that is implemented or
+    closed.
+
+    Why it matters:
+        Either the gap is closed and the recommendation can be too, or the data lacks the gap for
+        which it was made. Effort goes where nothing is known to lack.
+
+    Options:
+        None.
+
+    Flagged:
+        title: A recommendation where all works
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+          - {id: auditor, name: Auditor, kind: oversight}
+        links:
+          - {id: sharing, kind: information-sharing, source: atf, target: dea}
+        recommendations:
+          - {id: r1, by: auditor, to: atf, says: Share intelligence., answers: [sharing]}
+
+    Clean:
+        title: A recommendation where something lacks
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+          - {id: auditor, name: Auditor, kind: oversight}
+        links:
+          - {id: sharing, kind: information-sharing, source: atf, target: dea, status: strained}
+        recommendations:
+          - {id: r1, by: auditor, to: atf, says: Share intelligence., answers: [sharing]}
+
+    Remedy:
+        Close the recommendation if it has been carried out; else record the condition for which it
+        was made, with its evidence.
+
+    Source:
+        INTOSAI, GUID 3920, The Performance Auditing Process (2019): follow-up is a part of the
+        audit process of its own, after reporting and recommendations.
+    """
+    named = {
+        subject
+        for finding in findings
+        if finding.family not in _ABOUT_DATA or finding.code == "CG904"
+        for subject in (*finding.requirements, *finding.links)
+    }
+    answered = {
+        key
+        for finding in findings
+        if finding.family not in _ABOUT_DATA
+        for key in finding.recommendations
+    }
+    for one in network.recommendations.values():
+        if not one.answers or one.status in _CLOSED or one.id in answered:
+            continue
+        if not named.isdisjoint(one.answers):
+            continue
+        yield Finding(
+            f"What is recommended to {names(network, one.to)} answers no finding: {one.says}",
+            "derived",
+            one.to,
+            condition=Statement(
+                f"The recommendation is {one.status.replace('-', ' ')}, and nothing is found of"
+                f" what it answers ({', '.join(one.answers)}).",
+                one.evidence,
+            ),
+            records=(one.id,),
+            clears=(
+                Change(
+                    "change",
+                    "recommendations",
+                    "It is recorded as implemented.",
+                    one.id,
+                    {"status": "implemented"},
+                ),
+            ),
+        )

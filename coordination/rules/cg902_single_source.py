@@ -1,0 +1,96 @@
+"""CG902: findings that rest on one source alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from coordination.model import Source
+from coordination.network import Network
+from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.wording import listed
+
+__all__ = ["single_source"]
+
+_ABOUT_DATA = ("CG8", "CG9")
+
+
+@rule("CG902", "single-source", after=True)
+def single_source(
+    network: Network, findings: tuple[Finding, ...], *, minimum: int = 2
+) -> Iterator[Finding]:
+    """Findings about coordination rest on fewer than `minimum` sources.
+
+    A finding rests on the sources whose passages support its criteria or its condition. Those that
+    rest on the same source alone are told together, once a source; a finding without any passage
+    isn't counted here (CG901 tells the links that lack one). Values are the number of sources and
+    `minimum`.
+
+    Why it matters:
+        One report, one article, one witness may err or be partial. A finding that a second source
+        bears out stands when the first is disputed.
+
+    Options:
+        minimum (default 2): number of sources that a finding is to rest on.
+
+    Flagged:
+        title: One report says so
+        sources:
+          - {id: report, title: Report of an auditor}
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+        links:
+          - kind: information-sharing
+            source: atf
+            target: dea
+            status: strained
+            evidence: [{source: report, at: page 3}]
+
+    Clean:
+        title: Two reports say so
+        sources:
+          - {id: report, title: Report of an auditor}
+          - {id: testimony, title: Testimony of a witness}
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: dea, name: DEA}
+        links:
+          - kind: information-sharing
+            source: atf
+            target: dea
+            status: strained
+            evidence: [{source: report, at: page 3}, {source: testimony, at: page 1}]
+
+    Remedy:
+        Look for a second, independent source; until there is one, name the source where the
+        finding is told.
+
+    Source:
+        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90 to 8.94:
+        enough appropriate evidence; the objectivity, credibility and reliability of testimony are
+        to be evaluated.
+    """
+    resting: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    subjects = [finding for finding in findings if finding.family not in _ABOUT_DATA]
+    for finding in subjects:
+        if 0 < len(finding.sources) < minimum:
+            resting[finding.sources].append(finding)
+    for sources, found in sorted(resting.items()):
+        titles = listed([_cited(network.sources[key]) for key in sources])
+        rest = "rests" if len(found) == 1 else "rest"
+        codes = sorted({finding.code for finding in found})
+        yield Finding(
+            f"{len(found)} of {len(subjects)} findings {rest} on {titles} alone.",
+            "derived",
+            (),
+            condition=Statement(f"No other source supports them: {', '.join(codes)}."),
+            records=sources,
+            value=len(sources),
+            threshold=minimum,
+        )
+
+
+def _cited(source: Source) -> str:
+    by = f" ({source.publisher})" if source.publisher else ""
+    return f'"{source.title}"{by}'

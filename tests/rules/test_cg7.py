@@ -1,0 +1,227 @@
+"""Branches of the rules on roles that their pages don't show."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.records import agency, cite, found, link, require
+
+
+def holder(key, role="participant", **fields):
+    mandate = {"function": "tracing", "role": role, "evidence": [cite(says=f"{key} holds it.")]}
+    return agency(key, **{"jurisdiction": "US", "mandates": [mandate]} | fields)
+
+
+def told(code, agencies, options=None, **records):
+    return [one.agencies for one in found(code, options, agencies=agencies, **records)]
+
+
+# -- CG701: ambiguous lead -------------------------------------------------------------------------
+
+LEADS = [holder("a", "lead"), holder("b", "lead")]
+
+
+def test_two_leads_are_told_whoever_looked():
+    (finding,) = found("CG701", agencies=LEADS)
+    assert (finding.agencies, finding.basis) == (("a", "b"), "derived")
+    assert finding.message == (
+        "A and B each lead in United States for firearms tracing, and nothing divides the lead."
+    )
+    assert len(finding.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"jurisdiction": "MX"},
+        {"level": "state"},
+        {"jurisdiction": None},
+        {"part_of": "a"},
+        {"kind": "collective"},
+        {"kind": "program"},
+        {"mandates": [{"function": "tracing", "role": "support"}]},
+        {"mandates": [{"function": "training", "role": "lead"}]},
+    ],
+)
+def test_one_lead_in_each_place_is_clean(change):
+    agencies = [LEADS[0], LEADS[1] | {key: value for key, value in change.items() if value}]
+    if change.get("jurisdiction", "") is None:
+        del agencies[1]["jurisdiction"]
+    assert told("CG701", agencies) == []
+
+
+def agreement(one="a", other="b", **fields):
+    return link("agreement", one, other) | fields
+
+
+@pytest.mark.parametrize(
+    ("fields", "clean"),
+    [
+        ({"functions": ["tracing"]}, True),
+        ({}, True),  # it names no function, so it may cover any
+        ({"functions": ["training"]}, False),
+        ({"status": "ended"}, False),
+        ({"status": "strained"}, True),
+        ({"confidence": "assumed"}, False),
+    ],
+)
+def test_an_agreement_in_force_for_the_function_divides_the_lead(fields, clean):
+    assert (told("CG701", LEADS, links=[agreement(**fields)]) == []) is clean
+
+
+def test_agreements_must_join_all_leads():
+    three = [*LEADS, holder("c", "lead")]
+    assert told("CG701", three, links=[agreement()]) == [("a", "b", "c")]
+    assert told("CG701", three, links=[agreement(), agreement("b", "c")]) == []
+    instrument = {"kind": "agreement", "parties": ["a", "b", "c"]}
+    assert told("CG701", three, links=[instrument]) == []
+
+
+def test_no_lead_is_told_only_where_mandates_are_covered():
+    nobody = [holder("a"), holder("b", "contact")]
+    assert told("CG701", nobody) == []
+    assert told("CG701", nobody, examined=["mandates"]) == [("a", "b")]
+    assert told("CG701", nobody[:1], examined=["mandates"]) == []  # there is nobody else
+    assert told("CG701", [*nobody, holder("c", "lead")], examined=["mandates"]) == []
+
+
+def test_what_clears_it_clears_it():
+    (finding,) = found("CG701", agencies=LEADS)
+    (change,) = finding.clears
+    assert told("CG701", LEADS, links=[dict(change.fields)]) == []
+
+
+def test_state_agencies_are_named_with_their_state():
+    level = {"jurisdiction": "US-TX", "level": "local"}
+    (finding,) = found("CG701", agencies=[one | level for one in LEADS])
+    assert "lead in Texas (local) for" in finding.message
+
+
+# -- CG702: overlapping mandate --------------------------------------------------------------------
+
+PAIR = [holder("a"), holder("b")]
+NONE = {"id": "none", **agreement(status="absent", evidence=[cite()])}
+
+
+def test_silence_about_an_agreement_is_no_overlap():
+    assert told("CG702", PAIR) == []
+    assert told("CG702", PAIR, examined=["mandates"]) == []
+    assert told("CG702", PAIR, links=[link("liaison", "a", "b", functions=["tracing"])]) == []
+    assert told("CG702", PAIR, examined=["links"]) == [("a", "b")]
+
+
+@pytest.mark.parametrize("status", ["absent", "unmet", "ended"])
+def test_an_agreement_that_is_known_not_to_be_in_force_is_enough(status):
+    assert told("CG702", PAIR, links=[NONE | {"status": status}]) == [("a", "b")]
+    assert told("CG702", PAIR, links=[NONE | {"status": "planned"}]) == []
+    assert told("CG702", PAIR, links=[NONE | {"functions": ["training"]}]) == []
+    assert told("CG702", PAIR, links=[NONE | {"confidence": "assumed"}]) == []
+    assert told("CG702", PAIR, links=[NONE, agreement()]) == []
+
+
+def test_a_required_agreement_that_is_lacking_is_enough():
+    need = require("r", "a", "b", kinds=["agreement"], examined=True)
+    (finding,) = found("CG702", agencies=PAIR, requirements=[need])
+    assert finding.criteria is not None and finding.agencies == ("a", "b")
+    assert told("CG702", PAIR, requirements=[need | {"function": "training"}]) == []
+    assert told("CG702", PAIR, requirements=[need | {"kinds": ["liaison"]}]) == []
+    written = require("r", "a", "b", written=True, examined=True)
+    works = [link("liaison", "a", "b")]
+    assert told("CG702", PAIR, requirements=[written], links=works) == [("a", "b")]
+
+
+@pytest.mark.parametrize("role", ["lead", "support"])
+def test_a_stated_role_divides_the_function(role):
+    assert told("CG702", [holder("a"), holder("b", role)], examined=["links"]) == []
+
+
+@pytest.mark.parametrize("level", ["local", "tribal", "private"])
+def test_bodies_with_an_area_of_their_own_do_not_overlap(level):
+    local = [one | {"level": level, "jurisdiction": "US-TX"} for one in PAIR]
+    assert told("CG702", local, examined=["links"]) == []
+
+
+def test_those_whom_an_agreement_joins_are_one_side():
+    four = [holder(key) for key in ("a", "b", "c", "d")]
+    links = [agreement(), agreement("c", "d")]
+    assert told("CG702", four, links=links, examined=["links"]) == [("a", "c")]
+    links.append(agreement("b", "d", status="absent"))
+    assert told("CG702", four, links=links) == [("b", "d")]
+    (finding,) = found("CG702", agencies=four, links=links)
+    cleared = [*links, *(dict(change.fields) for change in finding.clears)]
+    assert told("CG702", four, links=cleared) == []
+
+
+# -- CG703: duplicate forum ------------------------------------------------------------------------
+
+
+def forum(key, *members, **fields):
+    mandates = [{"function": "tracing", "evidence": [cite()]}]
+    return agency(key, **{"kind": "task-force", "members": members, "mandates": mandates} | fields)
+
+
+AB = [agency("a"), agency("b"), agency("c")]
+FORUMS = [*AB, forum("x", "a", "b"), forum("y", "a", "b", "c", kind="program")]
+
+
+def test_silence_about_a_link_is_no_duplicate():
+    assert told("CG703", FORUMS) == []
+    assert told("CG703", FORUMS, examined=["links"]) == [("x", "y", "a", "b")]
+
+
+@pytest.mark.parametrize("status", ["absent", "unmet"])
+def test_a_link_that_a_source_reports_as_not_there_is_reported(status):
+    links = [link("liaison", "x", "y", status, id="none", cause="Nobody asked.")]
+    (finding,) = found("CG703", agencies=FORUMS, links=links)
+    assert (finding.basis, finding.cause, finding.links) == ("reported", "Nobody asked.", ("none",))
+    assert (finding.value, finding.threshold) == (2, 2)
+
+
+@pytest.mark.parametrize("kind", ["agreement", "liaison", "membership", "oversight"])
+@pytest.mark.parametrize("status", ["active", "strained"])
+def test_any_link_in_force_between_the_two_is_clean(kind, status):
+    links = [link(kind, "x", "y", status)]
+    assert told("CG703", FORUMS, links=links, examined=["links"]) == []
+
+
+def test_the_number_of_members_is_an_option():
+    assert told("CG703", FORUMS, {"minimum": 3}, examined=["links"]) == []
+    one = [*AB, forum("x", "a", "b"), forum("y", "a", "c")]
+    assert told("CG703", one, examined=["links"]) == []
+    assert told("CG703", one, {"minimum": 1}, examined=["links"]) == [("x", "y", "a")]
+
+
+def test_membership_links_make_members_too():
+    agencies = [*AB, forum("x", "a", "b"), forum("y", "a")]
+    joins = link("membership", "b", "y")
+    examined = {"examined": ["links"]}
+    assert told("CG703", agencies, links=[joins], **examined) == [("x", "y", "a", "b")]
+    assert told("CG703", agencies, links=[joins | {"status": "ended"}], **examined) == []
+    assert told("CG703", agencies, links=[joins | {"confidence": "assumed"}], **examined) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "collective"},
+        {"part_of": "x"},
+        {"mandates": [{"function": "training"}]},
+        {"mandates": []},
+        {"jurisdiction": "US-TX"},
+    ],
+)
+def test_forums_that_cannot_be_compared(change):
+    first = forum("x", "a", "b", jurisdiction="US-NM")
+    agencies = [*AB, first, forum("y", "a", "b") | change]
+    assert told("CG703", agencies, examined=["links"]) == []
+
+
+def test_a_forum_of_a_state_lies_within_one_of_the_country():
+    agencies = [
+        *AB,
+        forum("x", "a", "b", jurisdiction="US"),
+        forum("y", "a", "b", jurisdiction="US-TX"),
+    ]
+    (finding,) = found("CG703", agencies=agencies, examined=["links"])
+    (change,) = finding.clears
+    assert told("CG703", agencies, links=[dict(change.fields)], examined=["links"]) == []

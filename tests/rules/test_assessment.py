@@ -1,0 +1,355 @@
+"""A requirement is met, lacking or not examined; silence about a body is no gap with it."""
+
+from typing import Any
+
+import pytest
+
+import coordination as co
+
+AGENCIES = [
+    {"id": "atf", "name": "ATF", "jurisdiction": "US", "level": "federal"},
+    {"id": "atf-office", "name": "ATF Mexico Office", "part_of": "atf"},
+    {"id": "ice", "name": "ICE", "jurisdiction": "US"},
+    {"id": "pgr", "name": "PGR", "jurisdiction": "MX", "mandates": [{"function": "cases"}]},
+    {"id": "ssp", "name": "SSP", "jurisdiction": "MX", "mandates": [{"function": "cases"}]},
+    {"id": "sre", "name": "SRE", "jurisdiction": "MX"},
+    {
+        "id": "mexican",
+        "name": "Mexican agencies",
+        "kind": "collective",
+        "members": ["pgr", "ssp"],
+    },
+    {"id": "us", "name": "U.S. agencies", "kind": "collective", "members": ["atf", "ice"]},
+]
+
+
+def network(
+    requirement: dict[str, Any],
+    *links: dict[str, Any],
+    examined: list[str] | None = None,
+    agencies: list[dict[str, Any]] | None = None,
+) -> co.Network:
+    return co.Network(
+        title="A case",
+        examined=examined or [],
+        sources=[{"id": "s", "title": "A source"}],
+        functions=[{"id": "cases", "name": "Cases"}, {"id": "tracing", "name": "Tracing"}],
+        agencies=agencies or AGENCIES,
+        links=[{"kind": "liaison", **link} for link in links],
+        requirements=[{"id": "r", "agency": "atf", **requirement}],
+    )
+
+
+def assess(requirement: dict[str, Any], *links: dict[str, Any], **more: Any) -> co.Assessment:
+    (found,) = co.assess_all(network(requirement, *links, **more))
+    return found
+
+
+def finds(*words: str) -> list[dict[str, str]]:
+    return [{"source": "s", "at": f"page {n}", "finds": word} for n, word in enumerate(words)]
+
+
+ICE = {"counterpart": {"agency": "ice"}}
+MEXICO = {"counterpart": {"jurisdiction": "MX"}, "function": "cases"}
+EACH = {"counterpart": {"collective": "mexican"}}
+WITH_ICE = {"source": "atf", "target": "ice"}
+
+
+def test_silence_is_not_examined() -> None:
+    found = assess(ICE)
+    assert (found.state, found.gap, found.basis) == ("not-examined", "unlinked", None)
+
+
+def test_one_working_link_meets_it() -> None:
+    found = assess(ICE, WITH_ICE)
+    assert (found.state, found.gap, found.basis) == ("met", None, None)
+
+
+@pytest.mark.parametrize("status", ["strained", "late", "unmet", "absent"])
+def test_failing_link_is_a_reported_lack(status: str) -> None:
+    found = assess(ICE, {**WITH_ICE, "status": status})
+    gap = "not-working" if status in ("strained", "late") else "unlinked"
+    assert (found.state, found.gap, found.basis) == ("lacking", gap, "reported")
+
+
+@pytest.mark.parametrize("status", ["ended", "planned"])
+def test_link_that_is_over_or_to_come_says_nothing_of_today(status: str) -> None:
+    assert assess(ICE, {**WITH_ICE, "status": status}).state == "not-examined"
+
+
+def test_assumed_link_exists_and_never_shows_a_lack() -> None:
+    assumed = {**WITH_ICE, "confidence": "assumed"}
+    assert assess(ICE, assumed).state == "met"
+    assert assess(ICE, {**assumed, "status": "absent"}).state == "not-examined"
+
+
+@pytest.mark.parametrize("how", ["requirement", "network"])
+def test_silence_after_looking_is_a_derived_lack(how: str) -> None:
+    if how == "requirement":
+        found = assess({**ICE, "examined": True})
+    else:
+        found = assess(ICE, examined=["links"])
+    assert (found.state, found.gap, found.basis) == ("lacking", "unlinked", "derived")
+
+
+def test_looking_at_mandates_is_not_looking_at_links() -> None:
+    assert assess(ICE, examined=["mandates"]).state == "not-examined"
+
+
+def test_passage_outweighs_structure() -> None:
+    assert assess({**ICE, "evidence": finds("met")}, {**WITH_ICE, "status": "absent"}).state == "met"
+    found = assess({**ICE, "evidence": finds("lacking")}, WITH_ICE)
+    assert (found.state, found.gap, found.basis) == ("lacking", "not-working", "reported")
+
+
+def test_passages_that_differ_count_as_lacking() -> None:
+    found = assess({**ICE, "evidence": finds("met", "lacking")}, WITH_ICE)
+    assert (found.state, found.basis) == ("lacking", "reported")
+
+
+def test_links_of_another_kind_or_function_count_for_nothing() -> None:
+    asked = {**ICE, "kinds": ["liaison"], "function": "cases", "examined": True}
+    other_kind = {**WITH_ICE, "kind": "training"}
+    other_function = {**WITH_ICE, "functions": ["tracing"]}
+    found = assess(asked, other_kind, other_function)
+    assert (found.gap, found.links) == ("unlinked", ())
+    assert assess(asked, {**WITH_ICE, "functions": ["cases", "tracing"]}).state == "met"
+
+
+def test_formal_links_meet_only_what_asks_for_them() -> None:
+    agreement = {**WITH_ICE, "kind": "agreement"}
+    assert assess(ICE, agreement).state == "not-examined"
+    assert assess({**ICE, "kinds": ["agreement"]}, agreement).state == "met"
+
+
+def test_parts_and_collectives_stand_for_a_body() -> None:
+    assert assess(ICE, {"source": "atf-office", "target": "ice"}).state == "met"
+    with_pgr = {"counterpart": {"agency": "pgr"}}
+    assert assess(with_pgr, {"source": "us", "target": "mexican"}).state == "met"
+    assert assess(with_pgr, {"source": "us", "target": "mexican", "status": "absent"}).failing
+
+
+def test_what_is_said_of_a_collective_holds_for_two_members_unless_more_is_known() -> None:
+    among = {"id": "among", "source": "us", "target": "us", "status": "strained"}
+    assert assess(ICE, among).gap == "not-working"
+    assert [link.id for link in assess(ICE, among, {"id": "own", **WITH_ICE}).links] == ["own"]
+
+
+def test_one_member_reached_meets_what_asks_for_a_collective_as_one() -> None:
+    asked = {"counterpart": {"agency": "mexican"}}
+    assert assess(asked, {"source": "atf", "target": "pgr"}).state == "met"
+    failing = {"source": "atf", "target": "pgr", "status": "absent"}
+    assert assess(asked, failing).state == "not-examined"
+
+
+def test_departments_other_links_are_not_links_with_its_bureau() -> None:
+    agencies = [
+        {"id": "doj", "name": "Justice"},
+        {"id": "atf", "name": "ATF", "part_of": "doj"},
+        {"id": "lab", "name": "ATF lab", "part_of": "atf"},
+        {"id": "dea", "name": "DEA", "part_of": "doj"},
+    ]
+    asked = {"counterpart": {"agency": "doj"}, "examined": True}
+    inside = {"source": "lab", "target": "atf"}
+    assert assess(asked, inside, agencies=agencies).state == "lacking"
+    assert assess(asked, {"source": "lab", "target": "doj"}, agencies=agencies).state == "met"
+    part = {"agency": "doj", "counterpart": {"agency": "atf"}, "examined": True}
+    assert assess(part, {"source": "atf", "target": "lab"}, agencies=agencies).state == "lacking"
+    assert assess(part, {"source": "dea", "target": "lab"}, agencies=agencies).state == "met"
+
+
+# -- who is on the other side ----------------------------------------------------------------------
+
+
+def test_nobody_holds_the_function() -> None:
+    asked = {"counterpart": {"jurisdiction": "MX"}, "function": "tracing"}
+    assert (assess(asked).state, assess(asked).gap) == ("not-examined", "no-counterpart")
+    found = assess(asked, examined=["mandates"])
+    assert (found.state, found.gap, found.basis) == ("lacking", "no-counterpart", "derived")
+    assert found.candidates == ("pgr", "ssp", "sre")
+
+
+def test_link_for_the_function_shows_who_holds_it_unless_mandates_are_covered() -> None:
+    asked = {"counterpart": {"jurisdiction": "MX"}, "function": "tracing"}
+    traces = {"source": "atf", "target": "sre", "functions": ["tracing"]}
+    assert assess(asked, traces).counterparts == ("sre",)
+    assert assess(asked, traces).state == "met"
+    assert assess(asked, traces, examined=["mandates"]).gap == "no-counterpart"
+
+
+def test_single_counterpart_among_several_needs_a_lead() -> None:
+    asked = {**MEXICO, "single": True}
+    linked = {"source": "atf", "target": "pgr"}
+    assert assess(asked, linked).gap == "no-single-counterpart"
+    assert assess(asked, linked).state == "not-examined"
+    assert assess(asked, linked, examined=["mandates"]).state == "lacking"
+    lead = [
+        {**one, "mandates": [{"function": "cases", "role": "lead"}]} if one["id"] == "ssp" else one
+        for one in AGENCIES
+    ]
+    found = assess({**asked, "examined": True}, linked, agencies=lead)
+    assert (found.gap, found.unlinked) == ("unlinked", ("ssp",))
+    assert assess(asked, {"source": "atf", "target": "ssp"}, agencies=lead).state == "met"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "gap"),
+    [
+        ([{"kind": "collective"}], "no-single-counterpart"),
+        ([{"kind": "government"}], "unlinked"),
+        ([{}, {"part_of": "b0"}], "unlinked"),
+        ([{"kind": "government"}, {"part_of": "b0"}], "unlinked"),
+        ([{"kind": "government"}, {"part_of": "b0"}, {"part_of": "b0"}], "no-single-counterpart"),
+        ([{}, {}], "no-single-counterpart"),
+    ],
+)
+def test_when_bodies_are_several(bodies: list[dict[str, Any]], gap: str) -> None:
+    holding = [
+        {
+            "id": f"b{n}",
+            "name": f"B{n}",
+            "jurisdiction": "MX",
+            "mandates": [{"function": "cases"}],
+            **body,
+        }
+        for n, body in enumerate(bodies)
+    ]
+    found = assess({**MEXICO, "single": True}, agencies=[AGENCIES[0], *holding])
+    assert found.gap == gap
+
+
+def test_reported_lack_of_a_single_counterpart_is_that_even_where_one_is_known() -> None:
+    asked = {**MEXICO, "single": True, "evidence": finds("lacking")}
+    assert assess(asked, {"source": "atf", "target": "pgr"}).gap == "no-single-counterpart"
+
+
+def test_own_parts_and_own_collectives_are_no_other_side() -> None:
+    found = assess({"counterpart": {"jurisdiction": "US"}})
+    assert found.candidates == ("ice",)
+
+
+def test_counterpart_by_kind_and_level() -> None:
+    agencies = [
+        *AGENCIES[:3],
+        {"id": "texas", "name": "Texas", "kind": "state", "level": "state"},
+        {"id": "houston", "name": "Houston", "kind": "state", "level": "local"},
+    ]
+    found = assess({"counterpart": {"kind": "state", "level": "state"}}, agencies=agencies)
+    assert found.candidates == ("texas",)
+
+
+# -- one body of several, or each ------------------------------------------------------------------
+
+
+def test_one_body_will_do() -> None:
+    failing = {"source": "atf", "target": "pgr", "status": "absent"}
+    assert assess(MEXICO, {"source": "atf", "target": "ssp"}, failing).state == "met"
+
+
+def test_silence_about_one_body_leaves_open_whether_one_will_do() -> None:
+    failing = {"source": "atf", "target": "pgr", "status": "absent"}
+    assert assess(MEXICO, failing).state == "not-examined"
+    found = assess(MEXICO, failing, {**failing, "target": "ssp"})
+    assert (found.state, found.basis, found.unlinked) == ("lacking", "reported", ("pgr", "ssp"))
+    found = assess(MEXICO, failing, examined=["links"])
+    assert (found.state, found.basis) == ("lacking", "derived")
+
+
+def test_each_body_is_asked_for() -> None:
+    linked = {"source": "atf", "target": "pgr"}
+    assert assess(EACH, linked).state == "not-examined"
+    assert assess(EACH, linked, {**linked, "target": "ssp"}).state == "met"
+    assert assess(EACH, linked, examined=["links"]).unlinked == ("ssp",)
+
+
+def test_of_each_body_only_those_known_to_lack_are_named() -> None:
+    failing = {"source": "atf", "target": "pgr", "status": "absent"}
+    found = assess(EACH, failing)
+    assert (found.state, found.unlinked) == ("lacking", ("pgr",))
+    assert assess(EACH, failing, examined=["links"]).unlinked == ("pgr", "ssp")
+
+
+# -- direction and writing -------------------------------------------------------------------------
+
+
+def one_way(source: str, target: str, **more: Any) -> dict[str, Any]:
+    return {"kind": "referral", "source": source, "target": target, **more}
+
+
+def test_one_way_is_known_by_examining_by_a_failing_way_or_by_the_record_itself() -> None:
+    asked = {**ICE, "direction": "mutual"}
+    gives = one_way("atf", "ice")
+    assert (assess(asked, gives).state, assess(asked, gives).gap) == ("not-examined", "one-way")
+    found = assess(asked, gives, examined=["links"])
+    assert (found.state, found.basis, found.one_way) == ("lacking", "derived", ("ice",))
+    found = assess(asked, gives, one_way("ice", "atf", status="unmet"))
+    assert (found.state, found.basis) == ("lacking", "reported")
+    found = assess(asked, {**WITH_ICE, "kind": "information-sharing", "mutual": False})
+    assert (found.state, found.basis) == ("lacking", "derived")
+    assert assess(asked, gives, one_way("ice", "atf")).state == "met"
+
+
+@pytest.mark.parametrize(
+    ("direction", "source", "target", "gap"),
+    [
+        ("to-counterpart", "atf", "ice", None),
+        ("to-counterpart", "ice", "atf", "one-way"),
+        ("from-counterpart", "ice", "atf", None),
+        ("from-counterpart", "atf", "ice", "one-way"),
+        ("any", "ice", "atf", None),
+    ],
+)
+def test_direction(direction: str, source: str, target: str, gap: str | None) -> None:
+    asked = {**ICE, "direction": direction, "examined": True}
+    assert assess(asked, one_way(source, target)).gap == gap
+
+
+def test_writing_is_asked_of_what_works() -> None:
+    asked = {**ICE, "written": True}
+    agreement = {**WITH_ICE, "kind": "agreement"}
+    assert (assess(asked, WITH_ICE).state, assess(asked, WITH_ICE).gap) == (
+        "not-examined",
+        "unwritten",
+    )
+    found = assess(asked, WITH_ICE, examined=["links"])
+    assert (found.state, found.gap, found.basis) == ("lacking", "unwritten", "derived")
+    assert assess(asked, WITH_ICE, agreement).state == "met"
+    assert assess(asked, WITH_ICE, {**agreement, "status": "ended"}).gap == "unwritten"
+    assert assess(asked, agreement, examined=["links"]).gap == "unlinked"
+
+
+# -- inside a body ---------------------------------------------------------------------------------
+
+INSIDE = {"agency": "mexican", "counterpart": {"agency": "mexican"}}
+AMONG = {"source": "mexican", "target": "mexican"}
+
+
+def test_inside_a_collective_silence_is_not_examined() -> None:
+    assert assess(INSIDE).state == "not-examined"
+    assert assess(INSIDE, examined=["links"]).state == "lacking"
+
+
+def test_inside_a_collective_what_is_said_of_the_whole_decides() -> None:
+    pair = {"source": "pgr", "target": "ssp"}
+    assert assess(INSIDE, AMONG).state == "met"
+    found = assess(INSIDE, {**AMONG, "status": "strained"}, pair)
+    assert (found.state, found.basis, found.gap) == ("lacking", "reported", "unlinked")
+
+
+def test_inside_a_collective_ties_must_join_all_members() -> None:
+    agencies = [
+        *({"id": key, "name": key} for key in "abc"),
+        {"id": "all", "name": "All", "kind": "collective", "members": ["a", "b", "c"]},
+    ]
+    asked = {"agency": "all", "counterpart": {"agency": "all"}}
+    first, second = {"source": "a", "target": "b"}, {"source": "b", "target": "c"}
+    more: dict[str, Any] = {"agencies": agencies, "examined": ["links"]}
+    assert assess(asked, first, second, **more).state == "met"
+    assert assess(asked, first, **more).state == "lacking"
+    assert assess(asked, first, agencies=agencies).state == "not-examined"
+    failing = [{**first, "status": "absent"}, {**second, "status": "absent"}]
+    assert assess(asked, *failing, agencies=agencies).basis == "derived"
+
+
+def test_what_a_collective_has_with_others_does_not_join_its_members() -> None:
+    assert assess(INSIDE, {"source": "mexican", "target": "atf"}, examined=["links"]).gap

@@ -1,0 +1,134 @@
+"""Laws that hold of the rules together, on random small networks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+import coordination as co
+from tests.rules.networks import documents
+
+TELLS_A_LACK = ("CG1", "CG2", "CG4", "CG6")
+
+
+@settings(max_examples=200, deadline=None)
+@given(documents())
+def test_every_requirement_is_told_as_what_it_is(fields: dict[str, Any]) -> None:
+    network = co.Network(**fields)
+    report = co.check(network)
+    told: dict[str, set[str]] = {key: set() for key in network.requirements}
+    for finding in report:
+        for key in finding.requirements:
+            told[key].add(finding.code)
+    for assessment in co.assess_all(network):
+        codes = told[assessment.requirement.id]
+        if assessment.state == "not-examined":
+            assert "CG904" in codes
+        else:
+            assert "CG904" not in codes
+        if assessment.state == "lacking":
+            assert any(code.startswith(TELLS_A_LACK) for code in codes)
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents())
+def test_what_a_report_says_refers_to_the_network_and_is_the_same_each_time(
+    fields: dict[str, Any],
+) -> None:
+    network = co.Network(**fields)
+    report = co.check(network)
+    assert report.findings == co.check(co.Network(**fields)).findings
+    keys = [finding.key for finding in report]
+    assert len(keys) == len(set(keys))
+    for finding in report:
+        assert finding.agencies and set(finding.agencies) <= set(network.agencies)
+        assert set(finding.links) <= set(network.links)
+        assert set(finding.requirements) <= set(network.requirements)
+        assert finding.message.endswith(".") and "  " not in finding.message
+        assumed = {key for key, link in network.links.items() if link.assumed}
+        assert finding.code.startswith("CG2") or assumed.isdisjoint(finding.links)
+        if finding.basis == "reported":
+            assert finding.evidence
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents())
+def test_a_second_passage_changes_nothing_but_the_evidence(fields: dict[str, Any]) -> None:
+    doubled = {
+        **fields,
+        "links": [
+            {**link, "evidence": [*link["evidence"], {**link["evidence"][0], "at": "page 2"}]}
+            for link in fields["links"]
+        ],
+    }
+
+    def bare(report: co.Report) -> list[co.Finding]:
+        return [_without_evidence(finding) for finding in report if finding.code != "CG902"]
+
+    assert bare(co.check(co.Network(**fields))) == bare(co.check(co.Network(**doubled)))
+
+
+def _without_evidence(finding: co.Finding) -> co.Finding:
+    def bare(part: co.Statement | None) -> co.Statement | None:
+        return None if part is None else replace(part, evidence=())
+
+    changes = tuple(
+        replace(one, fields={k: v for k, v in one.fields.items() if k != "evidence"})
+        for one in finding.clears
+    )
+    return replace(
+        finding,
+        criteria=bare(finding.criteria),
+        condition=bare(finding.condition),
+        clears=changes,
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents())
+def test_other_ids_change_nothing_but_the_ids(fields: dict[str, Any]) -> None:
+    def rename(key: str) -> str:
+        return f"{'zyxwvutsrqponmlkjihgfedcba'[ord(key[0]) - 97]}-{key}"
+
+    before = co.check(co.Network(**fields))
+    after = co.check(co.Network(**_renamed(fields, rename)))
+    assert sorted(map(_shape(rename), before)) == sorted(map(_shape(lambda key: key), after))
+
+
+def _shape(rename: Callable[[str], str]) -> Callable[[co.Finding], tuple[Any, ...]]:
+    def shape(finding: co.Finding) -> tuple[Any, ...]:
+        return (
+            finding.code,
+            finding.message,
+            finding.basis,
+            tuple(map(rename, finding.agencies)),
+            tuple(map(rename, finding.links)),
+            tuple(map(rename, finding.requirements)),
+            finding.condition.text if finding.condition else "",
+        )
+
+    return shape
+
+
+def _renamed(value: Any, rename: Callable[[str], str], field: str = "") -> Any:
+    """A document with other ids for its agencies, links and requirements."""
+    ids = ("id", "source", "target", "parties", "members", "part_of", "agency", "collective")
+    if isinstance(value, dict):
+        return {
+            name: one if name in ("evidence", "sources", "functions") else _renamed(one, rename, name)
+            for name, one in value.items()
+        }
+    if isinstance(value, list):
+        return [_renamed(one, rename, field) for one in value]
+    return rename(value) if field in ids else value
+
+
+def test_rules_leave_the_network_as_it_was() -> None:
+    network = co.load("gunrunner-cnn-2010")
+    before = network.document
+    co.check(network)
+    assert network.document == before
+    with pytest.raises((AttributeError, TypeError, ValueError)):
+        network.agencies["atf"].name = "other"  # type: ignore[misc]

@@ -159,7 +159,7 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
     in_force = tuple(link for link in links if link.in_force)
     if state == "met":
         gap = None
-    elif basis == "reported" and requirement.single and not leads and _open(requirement):
+    elif requirement.reported and requirement.single and not leads and _open(requirement):
         gap = "no-single-counterpart" if candidates else "no-counterpart"
     elif gap is None:  # a source says that it lacks, and the structure doesn't show what
         gap = "not-working" if in_force else "unlinked"
@@ -284,8 +284,13 @@ def _gap_of(requirement: Requirement, lacking: list[_Joint]) -> Gap:
 
 
 def _in_writing(requirement: Requirement, joints: list[_Joint]) -> bool:
-    written = [joint.written for joint in joints if joint.reached]
-    return all(written) if requirement.counterpart.each else any(written)
+    """Whether what is known to work is agreed in writing; what is assumed shows no lack of it."""
+    written = [
+        joint.written
+        for joint in joints
+        if joint.reached and any(link.works and not link.assumed for link in joint.links)
+    ]
+    return not written or (all(written) if requirement.counterpart.each else any(written))
 
 
 def _judge(

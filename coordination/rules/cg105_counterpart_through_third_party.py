@@ -123,4 +123,5 @@ def _detours(network: Network, assessment: Assessment, body: str) -> Iterator[_D
 
 def _counts(assessment: Assessment, link: Link) -> bool:
     requirement = assessment.requirement
-    return link.works and requirement.accepts(link.kind) and link.serves(requirement.function)
+    fits = requirement.accepts(link.kind) and link.serves(requirement.function)
+    return link.works and fits and not link.assumed

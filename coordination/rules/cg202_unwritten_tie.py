@@ -72,7 +72,7 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
             assessment,
             f"{among} work together{purpose} with nothing in writing",
             parties,
-            links=assessment.working,
+            links=[link for link in assessment.working if not link.assumed],
             besides=(
                 f"No agreement between {among}{purpose} is recorded,"
                 f" and {looked(network, requirement, 'links')}"

@@ -74,7 +74,8 @@ def one_way_tie(network: Network) -> Iterator[Finding]:
             links = [link for link in joining(network, own, body) if link.id in accepted]
             there, _ = runs(network, links, own, body)
             (given if any(link.works for link in there) else received).append(body)
-            shown |= {link.id: link for link in links if link.works or failing([link])}
+            shown |= {link.id: link for link in links if not link.assumed and link.in_force}
+            shown |= {link.id: link for link in failing(links)}
         ways = []
         if given:
             ways.append(f"from {network.label(own)} to {names(network, given)}")

@@ -17,6 +17,7 @@ from coordination.rules.wording import (
     for_function,
     for_functions,
     link_phrase,
+    looked,
     names,
     sentence,
 )
@@ -92,7 +93,7 @@ def _shown(assessment: Assessment) -> tuple[Link, ...]:
     own = tuple(link for link in failing if link.kind not in _TOLD_ELSEWHERE)
     if own or assessment.requirement.reported:
         return own
-    return failing or assessment.in_force
+    return failing or tuple(link for link in assessment.in_force if not link.assumed)
 
 
 def _is_ours(network: Network, link: Link) -> bool:
@@ -116,6 +117,10 @@ def _on_requirement(network: Network, assessment: Assessment, links: tuple[Link,
         f"Coordination of {network.label(own)} with {others}{purpose} does not work as required",
         ends,
         links=links,
+        otherwise=(
+            "No link that is known to work is recorded,"
+            f" and {looked(network, requirement, 'links')}"
+        ),
         clears=mend(network, [link for link in links if not link.works]),
     )
 

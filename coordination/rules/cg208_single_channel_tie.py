@@ -31,7 +31,8 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
     also of kinds that the requirement doesn't ask for. Where every body on the other side is asked
     for, they count for each. The sources must cover links in full (`examined: [links]`), or the
     requirement be marked as examined: else there may be channels that nobody recorded. A passage
-    that finds the requirement met doesn't say through how many.
+    that finds the requirement met doesn't say through how many. What is assumed counts as a
+    channel, and nothing is told to rest on it.
 
     Why it matters:
         One channel is one person, one system or one office: when it is changed, posted elsewhere or
@@ -84,7 +85,7 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
         thin = {
             body: links
             for body, links in _channels(network, assessment).items()
-            if 0 < len(links) < minimum
+            if 0 < len(links) < minimum and not any(link.assumed for link in links)
         }
         if thin:
             yield _finding(network, assessment, thin, minimum)

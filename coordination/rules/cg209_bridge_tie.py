@@ -81,8 +81,8 @@ def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
         ends = (found.snapshot.ids[one], found.snapshot.ids[other])
         links = tuple(link for link in joining(network, *ends) if link.works and link.operational)
         key = tuple(link.id for link in links)
-        if key in told:
-            continue  # a link with a collective, told with the first of its members
+        if key in told or any(link.assumed for link in links):
+            continue  # a link with a collective is told with the first of its members
         told.add(key)
         near, far = (other, one) if size <= rest else (one, other)
         part = [found.snapshot.ids[code] for code in _part(found, near, far)]

@@ -112,7 +112,9 @@ def _requirements(draw: st.DrawFn, key: str) -> dict[str, Any]:
         "written": draw(st.integers(0, 3)) == 0,
         "evidence": [
             {"source": "s", "at": f"page {n}", "finds": word}
-            for n, word in enumerate(draw(st.lists(st.sampled_from(["met", "lacking"]), max_size=2)))
+            for n, word in enumerate(
+                draw(st.lists(st.sampled_from(["met", "lacking"]), max_size=2))
+            )
         ],
     }
     if draw(st.booleans()):

@@ -97,7 +97,9 @@ def test_looking_at_mandates_is_not_looking_at_links() -> None:
 
 
 def test_passage_outweighs_structure() -> None:
-    assert assess({**ICE, "evidence": finds("met")}, {**WITH_ICE, "status": "absent"}).state == "met"
+    assert (
+        assess({**ICE, "evidence": finds("met")}, {**WITH_ICE, "status": "absent"}).state == "met"
+    )
     found = assess({**ICE, "evidence": finds("lacking")}, WITH_ICE)
     assert (found.state, found.gap, found.basis) == ("lacking", "not-working", "reported")
 
@@ -353,3 +355,8 @@ def test_inside_a_collective_ties_must_join_all_members() -> None:
 
 def test_what_a_collective_has_with_others_does_not_join_its_members() -> None:
     assert assess(INSIDE, {"source": "mexican", "target": "atf"}, examined=["links"]).gap
+
+
+def test_failing_link_of_one_member_is_no_report_that_a_single_counterpart_lacks() -> None:
+    asked = {"counterpart": {"collective": "us"}, "single": True}
+    assert assess(asked, {**WITH_ICE, "status": "strained"}).gap == "not-working"

@@ -115,7 +115,11 @@ def _of_request(network: Network, request: Link, answers: tuple[Link, ...]) -> F
     purpose = for_functions(network, request.functions)
     asking, asked = request.ends
     wish = f"{request.name or 'a request'} of {network.label(asking)}"
-    detail = f": {request.name}" if request.name else ""
+    said = any(
+        network.functions[key].name.lower() in (request.name or "").lower()
+        for key in request.functions
+    )
+    detail = f": {request.name}" if request.name and not said else ""
     between = f"of {network.label(asking)} to {network.label(asked)}"
     return tell_links(
         network,

@@ -176,8 +176,8 @@ def _told(network: Network, about: str, early: _Point, late: _Point) -> Finding:
     purpose = for_functions(network, functions)
     return Finding(
         sentence(
-            f"{subject}{purpose}: requests rise while the share fulfilled falls from"
-            f" {early.share[0]:.0%} to {late.share[1]:.0%}"
+            f"requests rise and the share fulfilled falls from {early.share[0]:.0%} to"
+            f" {late.share[1]:.0%}: {subject}{purpose}"
         ),
         "derived",
         agencies,

@@ -34,9 +34,9 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
     One of them that leads divides the function, as does an agreement in force that covers it, for
     those whom it joins; an agency whose role is support shares in the mandate of another. Because
     an agreement may exist that nobody recorded, it is told only where the sources cover links in
-    full; of agencies between which an agreement for the function is recorded and none is in force;
-    and of agencies that a lacking requirement asks to agree. Several leads are told by CG701.
-    Local, tribal and private bodies are left out: each has its own area.
+    full; of agencies between which alone an agreement for the function is recorded and none is in
+    force; and of agencies that a lacking requirement asks to agree. Several leads are told by
+    CG701. Local, tribal and private bodies are left out: each has its own area.
 
     Why it matters:
         Two agencies with one task get into each other's cases, or each trusts the other with what
@@ -99,11 +99,16 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
 
 
 def _missing(network: Network, holders: tuple[str, ...], function: str) -> list[Link]:
-    """Agreements among holders that are recorded and not in force."""
+    """Agreements of holders and nobody else that are recorded and not in force.
+
+    That the members of a centre lack an agreement with it says nothing of one among themselves.
+    """
+    own = {part for key in holders for part in network.parts(key)}
     return [
         link
         for link in joining_among(network, holders)
         if link.kind == "agreement"
+        and own.issuperset(link.agencies)
         and link.serves(function)
         and not link.assumed
         and link.status in ("absent", "unmet", "ended")

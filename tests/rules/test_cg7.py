@@ -119,6 +119,12 @@ def test_an_agreement_that_is_known_not_to_be_in_force_is_enough(status):
     assert told("CG702", PAIR, links=[NONE, agreement()]) == []
 
 
+def test_that_a_centre_lacks_an_agreement_with_its_members_says_nothing_of_them():
+    agencies = [*PAIR, agency("centre", kind="task-force", jurisdiction="US")]
+    lacking = {"kind": "agreement", "parties": ["centre", "a", "b"], "status": "absent"}
+    assert told("CG702", agencies, links=[lacking]) == []
+
+
 def test_a_required_agreement_that_is_lacking_is_enough():
     need = require("r", "a", "b", kinds=["agreement"], examined=True)
     (finding,) = found("CG702", agencies=PAIR, requirements=[need])

@@ -55,6 +55,7 @@ _HOME = {
     "coordination.rules.run": ("Report", "check"),
     "coordination.rules.user": ("rules_from_file",),
     "coordination.snapshot": ("Snapshot",),
+    "coordination.view.html": ("html_text", "write_html"),
 }
 """Where each public name lives."""
 

@@ -1,0 +1,254 @@
+"""The page: one HTML file with everything in it, that asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import re
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from coordination.errors import ViewError
+from coordination.network import Network
+from coordination.rules.run import Report
+from coordination.view.drawing import Drawing
+from coordination.view.layout import scene
+from coordination.view.page_data import page_data
+from coordination.view.static_page import static_page
+from coordination.view.svg import svg, write_atomically
+
+__all__ = ["Page", "html_text", "write_html"]
+
+SCRIPTS = (
+    "data",
+    "elements",
+    "words",
+    "state",
+    "scenes",
+    "strokes",
+    "near",
+    "ghosts",
+    "picture",
+    "view",
+    "keyboard",
+    "evidence",
+    "panels",
+    "findings",
+    "search",
+    "filters",
+    "days",
+    "legend",
+    "save",
+    "tables",
+    "start",
+)
+"""The page's own scripts in the order in which they are joined."""
+
+PACKED_ABOVE = 60_000
+"""Letters of data above which the page holds them and vis-network packed.
+
+Below, anyone can read the data in the file. Browsers unpack since 2023; older ones show the part of
+the page that needs no script. What is unpacked still has to match its hash in the page's policy."""
+
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+
+
+class Page(Drawing):
+    """The page of a network; a pyvis network whose page is our own.
+
+    Args:
+        network: the network.
+        findings: its report, or None.
+
+    Example:
+        >>> import coordination as co
+        >>> network = co.Network(title="One", agencies=[{"id": "a", "name": "A"}])
+        >>> Page(network).generate_html().startswith("<!DOCTYPE html>")
+        True
+    """
+
+    def __init__(self, network: Network, findings: Report | None = None) -> None:
+        self.network, self.findings = network, findings
+        self.scenes = {layout: scene(network, findings, layout) for layout in ("wide", "phone")}
+        super().__init__(self.scenes["wide"], *_places(network))
+
+    def generate_html(
+        self, name: str = "index.html", local: bool = True, notebook: bool = False
+    ) -> str:
+        """The page as text; the arguments are pyvis's own and change nothing."""
+        data = page_data(self.network, self.findings, self.scenes)
+        text = _embedded(data)
+        packed = len(text) > PACKED_ABOVE
+        style, library, script = _parts()
+        template = _environment().get_template("page.html.j2")
+        return template.render(
+            policy=_policy(scripts=(library, script), styles=(style,)),
+            style=Markup(style),
+            library=Markup(_packed(library) if packed else library),
+            script=Markup(script),
+            packed=packed,
+            data=Markup(_packed(text) if packed else text),
+            still=Markup(svg(self.scenes["wide"])),
+            **static_page(self.network, self.findings, data),
+        )
+
+    def write_html(
+        self,
+        name: str | os.PathLike[str],
+        local: bool = True,
+        notebook: bool = False,
+        open_browser: bool = False,
+    ) -> None:
+        """Write the page, whole or not at all; other arguments are pyvis's own, without effect."""
+        write_atomically(name, self.generate_html().encode())
+
+
+def html_text(network: Network, findings: Report | None = None) -> str:
+    """The page of a network as text; equal networks and reports give the same bytes.
+
+    Args:
+        network: the network.
+        findings: its report, from `check`.
+
+    Raises:
+        ViewError: a number isn't finite.
+    """
+    return Page(network, findings).generate_html()
+
+
+def write_html(
+    network: Network, path: str | os.PathLike[str], findings: Report | None = None
+) -> None:
+    """Write the page of a network: one file that opens anywhere and needs no connection.
+
+    Args:
+        network: the network.
+        path: file to write; it is replaced whole or not at all.
+        findings: its report, from `check`; without one the page shows no findings.
+
+    Raises:
+        ViewError: a number isn't finite.
+        OSError: the file can't be written.
+    """
+    Page(network, findings).write_html(path)
+
+
+def _places(network: Network) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    agencies, links, requirements = (
+        {key: n for n, key in enumerate(records)}
+        for records in (network.agencies, network.links, network.requirements)
+    )
+    return agencies, links, requirements
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("coordination.view", "template"),
+        autoescape=True,
+        finalize=_printable,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["own"] = _own_direction
+    return made
+
+
+def _own_direction(words: str | None) -> str:
+    """Words that keep their own direction, marked where a script of them may run from the right."""
+    text = _printable(words or "")
+    return Markup("<bdi>{}</bdi>").format(text) if _MAYBE_RIGHT.search(text) else text
+
+
+_MAYBE_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def _printable(value: Any) -> Any:
+    """A value as the template writes it, without characters that HTML has no place for."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return _NO_HTML.sub("", value)
+
+
+_NO_HTML = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0x110000, 0x10000)
+    )
+    + "]"
+)
+
+
+@cache
+def _parts() -> tuple[str, str, str]:
+    """Style, vis-network and the page's own script, as they stand between their tags."""
+    folder = resources.files("coordination.view") / "template"
+    style = (folder / "page.css").read_text(encoding="utf-8")
+    library = (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
+    # A string in it holds a control character, which HTML has no place for; its escape does.
+    library = _NO_HTML.sub(lambda found: _escaped(found.group()), library)
+    own = [(folder / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    script = '"use strict";\n(async () => {\n' + _without_indents("\n".join(own)) + "\n})();\n"
+    for text, what in ((library, "vis-network"), (script, "the page's script")):
+        if re.search(r"</script|<!--", text, re.IGNORECASE):
+            raise ViewError(f"{what} holds text that would end its own script element")
+    if "</style" in style.lower():
+        raise ViewError("the page's style holds text that would end its own style element")
+    # A carriage return would reach the parser as a newline, and the hash would be another one.
+    style = re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
+    return style.replace("\r", ""), library.replace("\r", ""), script.replace("\r", "")
+
+
+def _without_indents(script: str) -> str:
+    """A script without indents and lines that are comments: a tenth less to mail.
+
+    Sound for the scripts here, none of which has text that runs over several lines.
+    """
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src " + " ".join(map(_source, scripts)),
+            "style-src " + " ".join(map(_source, styles)),
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _source(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _embedded(data: dict[str, Any]) -> str:
+    """Data as JSON that no HTML parser can take for anything else."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return _NO_HTML.sub(lambda found: _escaped(found.group()), text)
+
+
+def _packed(text: str) -> str:
+    """Text as base64 of its gzip form, for pages that would be large otherwise."""
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+
+
+def _escaped(letter: str) -> str:
+    units = letter.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))

@@ -1,0 +1,272 @@
+"""What the page knows: records, findings and scenes as one plain JSON object."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+from importlib import metadata
+from typing import Any
+
+from coordination.assessment import assess_all
+from coordination.errors import ViewError
+from coordination.model import SECTIONS, Evidence, jurisdiction_name, vocabulary
+from coordination.network import Network
+from coordination.rules.base import FAMILIES as RULE_FAMILIES
+from coordination.rules.base import Change, Finding, Statement
+from coordination.rules.run import Report
+from coordination.rules.wording import other_side
+from coordination.view.columnar import record_fields, table
+from coordination.view.drawing import Drawing
+from coordination.view.kinds import FAMILIES, FAMILY_OF
+from coordination.view.legend import SHAPE_WORDS
+from coordination.view.palette import (
+    CONFIDENCE_WIDTHS,
+    CONFIDENCE_WORDS,
+    DARK,
+    DASHES,
+    FORMAL_CASING,
+    LIGHT,
+    STATUS_WORDS,
+    Palette,
+)
+from coordination.view.scene import Scene
+
+__all__ = ["FORMAT", "finding_keys", "page_data", "tool_version"]
+
+FORMAT = 1
+"""Version of this object; it is part of the page and read by the page's own script only."""
+
+
+def tool_version() -> str:
+    """Version of this package as it is installed."""
+    try:
+        return metadata.version("coordination-graph")
+    except metadata.PackageNotFoundError:  # a checkout that was never installed
+        return "unreleased"
+
+
+def page_data(
+    network: Network, report: Report | None, scenes: Mapping[str, Scene]
+) -> dict[str, Any]:
+    """Everything that the page shows, as JSON values.
+
+    Args:
+        network: the network.
+        report: its findings, or None.
+        scenes: the pictures by layout.
+
+    Raises:
+        ViewError: a number isn't finite, so that the page would be no valid JSON.
+    """
+    places = {
+        section: {key: n for n, key in enumerate(getattr(network, section))}
+        for section in ("agencies", "links", "requirements")
+    }
+    passages = _Passages()
+    findings = report.findings if report is not None else ()
+    document = network.document
+    study = getattr(document, "study", None)
+    data = {
+        "format": FORMAT,
+        "tool": {"name": "coordination-graph", "version": tool_version()},
+        "title": network.title,
+        "summary": network.summary,
+        "as_of": network.as_of.isoformat() if network.as_of else None,
+        "examined": sorted(network.examined),
+        "study": record_fields(study) if study is not None else None,
+        "tables": {
+            section: table(
+                _with_places(record_fields(one), one, passages)
+                for one in getattr(network, section).values()
+            )
+            for section in SECTIONS
+        },
+        "assessments": _assessments(network),
+        "checked": report is not None,
+        "findings": [
+            _finding(finding, key, passages.places)
+            for finding, key in zip(findings, finding_keys(findings), strict=True)
+        ],
+        "ignored": len(report.ignored) if report is not None else 0,
+        "rules": _rules(report),
+        "passages": passages.found,
+        "words": _words(network),
+        "palettes": {"light": _colours(LIGHT), "dark": _colours(DARK)},
+        "strokes": {
+            "dashes": {status: list(dashes) for status, dashes in DASHES.items()},
+            "widths": dict(CONFIDENCE_WIDTHS),
+            "casing": FORMAL_CASING,
+        },
+        "scenes": {
+            layout: Drawing(
+                picture, places["agencies"], places["links"], places["requirements"]
+            ).data()
+            for layout, picture in scenes.items()
+        },
+    }
+    _refuse_nan(data)
+    return data
+
+
+def finding_keys(findings: Iterable[Finding]) -> list[str]:
+    """A key for each finding that the next export gives it again, and no other finding has."""
+    seen: dict[str, int] = {}
+    keys = []
+    for finding in findings:
+        count = seen[finding.key] = seen.get(finding.key, 0) + 1
+        keys.append(finding.key if count == 1 else f"{finding.key}~{count}")
+    return keys
+
+
+class _Passages:
+    """Passages that findings share, each once."""
+
+    def __init__(self) -> None:
+        self.found: list[dict[str, Any]] = []
+        self._place: dict[Evidence, int] = {}
+
+    def places(self, evidence: Iterable[Evidence]) -> list[int]:
+        places = []
+        for passage in evidence:
+            if passage not in self._place:
+                self._place[passage] = len(self.found)
+                self.found.append(record_fields(passage))
+            places.append(self._place[passage])
+        return places
+
+
+def _with_places(fields: dict[str, Any], record: Any, passages: _Passages) -> dict[str, Any]:
+    """Fields whose evidence is told as places in the list of passages."""
+    if "evidence" in fields:
+        fields["evidence"] = passages.places(record.evidence)
+    for mandate, one in zip(
+        fields.get("mandates", ()), getattr(record, "mandates", ()), strict=True
+    ):
+        if one.evidence:
+            mandate["evidence"] = passages.places(one.evidence)
+    return fields
+
+
+_Places = Callable[[Iterable[Evidence]], list[int]]
+
+
+def _finding(finding: Finding, key: str, places: _Places) -> dict[str, Any]:
+    found = {
+        "key": key,
+        "code": finding.code,
+        "name": finding.name,
+        "family": finding.family,
+        "message": finding.message,
+        "basis": finding.basis,
+        "agencies": list(finding.agencies),
+        "links": list(finding.links),
+        "requirements": list(finding.requirements),
+        "functions": list(finding.functions),
+        "criteria": _statement(finding.criteria, places),
+        "condition": _statement(finding.condition, places),
+        "cause": finding.cause,
+        "effect": finding.effect,
+        "value": finding.value,
+        "threshold": finding.threshold,
+        "clears": [_change(change) for change in finding.clears],
+        "recommendations": list(finding.recommendations),
+    }
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _statement(statement: Statement | None, places: _Places) -> dict[str, Any] | None:
+    if statement is None:
+        return None
+    return {"text": statement.text, "evidence": places(statement.evidence)}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    found = asdict(change)
+    found["fields"] = {name: _plain(change.fields[name]) for name in sorted(change.fields)}
+    return {name: value for name, value in found.items() if value not in ("", {})}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(value[key]) for key in sorted(value, key=str)}
+    if isinstance(value, set | frozenset):
+        return sorted((_plain(part) for part in value), key=str)
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value)
+
+
+def _assessments(network: Network) -> list[dict[str, Any]]:
+    return [
+        {
+            "state": one.state,
+            "gap": one.gap,
+            "basis": one.basis,
+            "counterparts": list(one.counterparts),
+            "other": other_side(network, one.requirement),
+        }
+        for one in assess_all(network)
+    ]
+
+
+def _rules(report: Report | None) -> dict[str, dict[str, str]]:
+    if report is None:
+        return {}
+    used = {finding.code for finding in report}
+    return {
+        one.code: {
+            "name": one.name,
+            "sentence": one.sentence,
+            "why": one.page.get("Why it matters", ""),
+            "remedy": one.page.get("Remedy", ""),
+        }
+        for one in sorted(report.rules, key=lambda one: one.code)
+        if one.code in used
+    }
+
+
+def _words(network: Network) -> dict[str, Any]:
+    areas = {agency.jurisdiction for agency in network.agencies.values() if agency.jurisdiction}
+    areas |= {area[:2] for area in areas}
+    return {
+        "families": dict(RULE_FAMILIES),
+        "kinds": {
+            kind: {"meaning": term.meaning, "family": FAMILY_OF[kind]}
+            for kind, term in vocabulary.LINK_KINDS.items()
+        },
+        "lineFamilies": dict(FAMILIES),
+        "statuses": {status: term.meaning for status, term in vocabulary.STATUSES.items()},
+        "statusWords": dict(STATUS_WORDS),
+        "confidence": dict(vocabulary.CONFIDENCE),
+        "confidenceWords": dict(CONFIDENCE_WORDS),
+        "shapes": dict(SHAPE_WORDS),
+        "jurisdictions": {area: jurisdiction_name(area) or area for area in sorted(areas)},
+    }
+
+
+def _colours(palette: Palette) -> dict[str, Any]:
+    return {
+        "page": palette.page,
+        "bands": list(palette.bands),
+        "box": palette.box,
+        "border": palette.border,
+        "ink": palette.ink,
+        "muted": palette.muted,
+        "families": dict(palette.families),
+        "casings": dict(palette.casings),
+    }
+
+
+def _refuse_nan(value: Any, where: str = "") -> None:
+    """Say which number isn't finite; `json.dumps` alone says only that there is one."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ViewError(f"the page can't show {value} (at {where.lstrip('.')})")
+    if isinstance(value, dict):
+        for key, part in value.items():
+            _refuse_nan(part, f"{where}.{key}")
+    elif isinstance(value, list):
+        for n, part in enumerate(value):
+            _refuse_nan(part, f"{where}[{n}]")

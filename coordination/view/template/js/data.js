@@ -1,0 +1,144 @@
+// The page's data: tables of columns, read row by row when somebody asks.
+
+async function unpacked(holder) {
+  const bytes = Uint8Array.from(atob(holder.textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+}
+
+async function readData() {
+  const holder = document.getElementById("data");
+  const packed = document.getElementById("library");
+  if (!packed) return JSON.parse(holder.textContent);
+  const script = document.createElement("script");
+  script.textContent = await unpacked(packed);
+  document.head.append(script); // runs only if its hash is in the page's policy
+  return JSON.parse(await unpacked(holder));
+}
+
+const data = await readData();
+
+// Passages stand once in the data, and records tell their places.
+function withPassages(record) {
+  if (record.evidence) record.evidence = record.evidence.map((place) => data.passages[place]);
+  if (record.mandates) record.mandates = record.mandates.map((mandate) => withPassages({ ...mandate }));
+  return record;
+}
+
+class Table {
+  constructor(packed) {
+    this.size = packed.size;
+    this.columns = packed.columns;
+    this.made = new Map();
+  }
+
+  value(name, row) {
+    const column = this.columns[name];
+    if (column === undefined) return null;
+    if (Array.isArray(column)) return column[row];
+    const code = column.codes[row];
+    return code < 0 ? null : column.words[code];
+  }
+
+  row(row) {
+    if (!this.made.has(row)) {
+      const found = { row };
+      for (const name of Object.keys(this.columns)) {
+        const value = this.value(name, row);
+        if (value !== null) found[name] = value;
+      }
+      withPassages(found);
+      this.made.set(row, found);
+    }
+    return this.made.get(row);
+  }
+
+  // Place of an id. A Map, because ids may be words that plain objects know already.
+  place(id) {
+    if (!this.places) {
+      this.places = new Map();
+      for (let row = 0; row < this.size; row += 1) this.places.set(this.value("id", row), row);
+    }
+    return this.places.has(id) ? this.places.get(id) : -1;
+  }
+
+  find(id) {
+    const row = this.place(id);
+    return row < 0 ? null : this.row(row);
+  }
+
+  // Distinct values of a column with how often each occurs, in the order in which they occur.
+  counts(name, fallback) {
+    const found = new Map();
+    for (let row = 0; row < this.size; row += 1) {
+      const value = this.value(name, row) ?? fallback;
+      for (const one of Array.isArray(value) ? value : [value]) {
+        found.set(one, (found.get(one) || 0) + 1);
+      }
+    }
+    return found;
+  }
+}
+
+const tables = {};
+for (const name of Object.keys(data.tables)) tables[name] = new Table(data.tables[name]);
+const { agencies, links, requirements, sources, functions, recommendations, figures } = tables;
+
+const findings = data.findings.map((finding) => ({
+  agencies: [], links: [], requirements: [], functions: [], clears: [], recommendations: [], ...finding,
+}));
+const findingPlace = new Map(findings.map((finding, place) => [finding.key, place]));
+
+// Rows of the agencies that a link joins, one entry each.
+function endsOf(row) {
+  const parties = links.value("parties", row);
+  if (parties) return parties.map((id) => agencies.place(id));
+  const source = agencies.place(links.value("source", row));
+  const target = agencies.place(links.value("target", row));
+  return source === target ? [source] : [source, target];
+}
+
+const statusOf = (row) => links.value("status", row) || "active";
+
+const linksByAgency = { made: null };
+function linksOf(agency) {
+  if (!linksByAgency.made) {
+    const found = (linksByAgency.made = Array.from({ length: agencies.size }, () => []));
+    for (let row = 0; row < links.size; row += 1) for (const end of endsOf(row)) found[end].push(row);
+  }
+  return linksByAgency.made[agency];
+}
+
+const byAgency = new Map();
+const byLink = new Map();
+const byRequirement = new Map();
+function note(map, key, value) {
+  if (!map.has(key)) map.set(key, []);
+  map.get(key).push(value);
+}
+findings.forEach((finding, place) => {
+  for (const id of finding.agencies) note(byAgency, id, place);
+  for (const id of finding.links) note(byLink, id, place);
+  for (const id of finding.requirements) note(byRequirement, id, place);
+});
+
+// First and last day of a date that may be a year, a month or a day; ISO texts compare as dates.
+const firstDay = (when) => (when.length === 4 ? `${when}-01-01` : when.length === 7 ? `${when}-01` : when);
+function lastDay(when) {
+  if (when.length === 10) return when;
+  if (when.length === 4) return `${when}-12-31`;
+  const [year, month] = when.split("-").map(Number);
+  return `${when}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
+}
+
+// The status that a link has on a day, or null where it isn't in force: as Network.at has it.
+function statusAt(row, day) {
+  const start = links.value("start", row);
+  const end = links.value("end", row);
+  const status = statusOf(row);
+  if (start && firstDay(start) > day) return null;
+  if (end && lastDay(end) < day) return null;
+  if (status === "planned" && !start) return null;
+  if (status === "ended") return end ? "active" : null;
+  return status;
+}

@@ -1,0 +1,94 @@
+// Passages of sources, figures and recommendations, wherever a panel shows them.
+
+function passageItem(passage) {
+  const source = sources.find(passage.source) || {};
+  const address = safeAddress(source.url);
+  const title = name(source.title || passage.source);
+  return h(
+    "li",
+    { class: passage.stance === "disputes" ? "passage disputes" : "passage" },
+    passage.stance === "disputes" ? h("p", { class: "tag" }, "disputes it") : null,
+    passage.says ? says("p", passage.says) : null,
+    passage.quote ? h("blockquote", { dir: "auto" }, passage.quote) : null,
+    h(
+      "p",
+      { class: "place" },
+      passage.speaker ? [name(passage.speaker), ", in "] : null,
+      source.publisher ? [name(source.publisher), ", "] : null,
+      address
+        ? h("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, title)
+        : h("cite", null, title),
+      source.published ? `, ${dayWords(source.published)}` : null,
+      ", ",
+      name(passage.at),
+    ),
+  );
+}
+
+function passageList(passages) {
+  return passages?.length ? h("ul", { class: "passages" }, passages.map(passageItem)) : null;
+}
+
+function part(title, ...content) {
+  const filled = content.flat(3).filter(Boolean);
+  return filled.length ? h("section", { class: "part" }, h("h3", null, title), filled) : null;
+}
+
+function statementPart(title, statement) {
+  if (!statement) return null;
+  return part(title, says("p", statement.text), passageList(statement.evidence.map((place) => data.passages[place])));
+}
+
+function figuresAbout(ids) {
+  const rows = [];
+  for (let row = 0; row < figures.size; row += 1) if (ids.includes(figures.value("about", row))) rows.push(figures.row(row));
+  return part(
+    "Figures",
+    rows.map((one) =>
+      h(
+        "div",
+        { class: "figure" },
+        h(
+          "p",
+          null,
+          one.qualifier ? [name(one.qualifier), " "] : null,
+          h("strong", null, typeof one.value === "number" ? one.value.toLocaleString("en") : String(one.value)),
+          one.unit ? [" ", name(one.unit)] : null,
+        ),
+        h("p", { class: "quiet" }, name(one.measure), one.period ? `, ${periodWords(one.period)}` : null),
+        passageList(one.evidence),
+      ),
+    ),
+  );
+}
+
+function periodWords(period) {
+  const [start, end] = period.split("/");
+  if (!end) return dayWords(start);
+  return end === ".." ? `since ${dayWords(start)}` : `${dayWords(start)} to ${dayWords(end)}`;
+}
+
+function recommendationItem(one) {
+  const to = [].concat(one.to || []).map(labelOf).join(", ");
+  return h(
+    "li",
+    { class: "passage" },
+    says("p", one.says),
+    h("p", { class: "place" }, name(labelOf(one.by)), " to ", name(to), `, ${spaced(one.status || "open")}`, one.date ? `, ${dayWords(one.date)}` : null),
+  );
+}
+
+function recommendationPart(ids) {
+  const found = ids.map((id) => recommendations.find(id)).filter(Boolean);
+  return found.length ? part("Recommended", h("ul", { class: "passages" }, found.map(recommendationItem))) : null;
+}
+
+// Ids of the recommendations that answer one of some records.
+function answering(ids) {
+  const found = [];
+  for (let row = 0; row < recommendations.size; row += 1) {
+    const answers = [].concat(recommendations.value("answers", row) || []);
+    if (answers.some((id) => ids.includes(id))) found.push(recommendations.value("id", row));
+  }
+  return found;
+}

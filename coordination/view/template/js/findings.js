@@ -1,0 +1,145 @@
+// The list of findings, one finding, and the tour through them.
+
+const panel = h("aside", { class: "panel", "aria-label": "Findings and details", tabindex: "-1" });
+
+function findingItem(finding) {
+  return h(
+    "li",
+    null,
+    h(
+      "button",
+      { type: "button", class: "finding-row", "data-key": finding.key, click: () => choose("finding", finding.key, { focus: true }) },
+      h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), h("span", { class: `basis ${finding.basis}` }, finding.basis)),
+      says("span", stop(finding.message), "message"),
+    ),
+  );
+}
+
+function choice(label, key, options) {
+  const select = h("select", { change: (event) => {
+    state.list[key] = event.target.value;
+    shownInList = PAGE;
+    changed({});
+  }, "data-choice": key }, h("option", { value: "" }, `All (${findings.length.toLocaleString("en")})`), options.map(([value, words, number]) => h("option", { value }, `${words} (${number.toLocaleString("en")})`)));
+  select.value = state.list[key];
+  return h("label", null, h("span", null, label), select);
+}
+
+function listFilters() {
+  const tally = (values) => {
+    const found = new Map();
+    for (const value of values) found.set(value, (found.get(value) || 0) + 1);
+    return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+  };
+  const names = new Map(findings.map((finding) => [finding.code, finding.name]));
+  const concerned = tally(findings.flatMap((finding) => [...new Set(finding.agencies)]));
+  return h(
+    "div",
+    { class: "list-filters" },
+    choice("Rule", "code", tally(findings.map((finding) => finding.code)).map(([code, n]) => [code, `${code} ${spaced(names.get(code) || "")}`, n])),
+    choice("Basis", "basis", tally(findings.map((finding) => finding.basis)).map(([basis, n]) => [basis, capital(basis), n])),
+    choice("Agency", "agency", concerned.map(([id, n]) => [id, labelOf(id), n]).sort((a, b) => a[1].localeCompare(b[1]))),
+  );
+}
+
+const PAGE = 150;
+let shownInList = PAGE;
+
+function findingList() {
+  const shown = listed();
+  const groups = new Map();
+  for (const finding of shown.slice(0, shownInList)) {
+    if (!groups.has(finding.family)) groups.set(finding.family, []);
+    groups.get(finding.family).push(finding);
+  }
+  const sizes = new Map();
+  for (const finding of shown) sizes.set(finding.family, (sizes.get(finding.family) || 0) + 1);
+  const rest = shown.length - shownInList;
+  return [
+    h("div", { class: "list-head" }, h("h2", { tabindex: "-1" }, shown.length === findings.length ? "Findings" : `${shown.length} of ${count(findings.length, "finding", "findings")}`), shown.length ? button(["Walk through", icon("next")], () => tour(1), { class: "plain walk" }) : null),
+    findings.length ? listFilters() : null,
+    data.checked
+      ? findings.length
+        ? null
+        : h("p", { class: "quiet" }, "The rules that ran found nothing.")
+      : h("p", { class: "quiet" }, "No rules were put to this network, so there are no findings to show. Choose an agency or a line in the picture."),
+    state.missing ? h("p", { class: "notice", role: "alert" }, `This file has no ${state.missing.type} “`, name(state.missing.id), "”; it may have been mended since the address was copied.") : null,
+    [...groups].map(([family, members]) =>
+      h("section", { class: "family" }, h("h3", null, name(data.words.families[family] || family), h("span", { class: "count" }, ` ${sizes.get(family)}`)), h("ul", { class: "rows" }, members.map(findingItem))),
+    ),
+    rest > 0 ? button(`Show ${Math.min(rest, PAGE)} more of ${rest.toLocaleString("en")}`, () => {
+      shownInList += PAGE;
+      renderPanel({});
+    }, { class: "plain" }) : null,
+    shown.length || !findings.length ? null : h("p", { class: "quiet" }, "No finding passes these filters."),
+  ];
+}
+
+function findingPanel(id) {
+  const finding = findings[findingPlace.get(id)];
+  const rule = data.rules[finding.code];
+  const numbers = [["Value", finding.value], ["Threshold", finding.threshold]].filter(([, value]) => value !== undefined);
+  return [
+    h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", h("span", { class: `basis ${finding.basis}` }, finding.basis)),
+    h("h2", { tabindex: "-1", dir: "auto" }, stop(finding.message)),
+    agencyChips(finding.agencies),
+    statementPart("Required", finding.criteria),
+    statementPart("Found", finding.condition),
+    numbers.length ? part("Measured", h("p", null, numbers.map(([words, value]) => `${words} ${value.toLocaleString("en", { maximumFractionDigits: 3 })}`).join(", "))) : null,
+    finding.cause ? part("Cause", says("p", finding.cause)) : null,
+    finding.effect ? part("Effect", says("p", finding.effect)) : null,
+    finding.clears.length ? part("What would clear it", h("ul", { class: "clears" }, finding.clears.map((change) => says("li", stop(capital(change.text)))))) : null,
+    finding.links.length ? part("Links", h("ul", { class: "rows" }, finding.links.filter((key) => links.place(key) >= 0).slice(0, SHOWN).map((key) => linkRow(links.place(key))))) : null,
+    recommendationPart(finding.recommendations),
+    rule ? h("details", { class: "part" }, h("summary", null, "About this rule"), says("p", rule.sentence), rule.why ? says("p", rule.why) : null, rule.remedy ? says("p", rule.remedy) : null) : null,
+    h("p", { class: "acts" }, copyButton("Copy citation", () => citation(finding)), linkButton()),
+  ];
+}
+
+function panelHead() {
+  const shown = listed();
+  const at = state.chosen.type === "finding" ? shown.findIndex((one) => one.key === state.chosen.id) : -1;
+  return h(
+    "div",
+    { class: "panel-head" },
+    button([icon("back"), findings.length ? "All findings" : "Back"], backToList, { class: "plain" }),
+    at >= 0
+      ? h("div", { class: "tour" }, h("span", null, `${at + 1} of ${shown.length}`), button(icon("back"), () => tour(-1), { "aria-label": "Previous finding", disabled: at === 0 }), button(icon("next"), () => tour(1), { "aria-label": "Next finding", disabled: at === shown.length - 1 }))
+      : null,
+  );
+}
+
+// The finding before or after the chosen one, in the order of the list.
+function tour(way) {
+  const shown = listed();
+  const at = state.chosen?.type === "finding" ? shown.findIndex((one) => one.key === state.chosen.id) : -1;
+  const next = shown[at < 0 ? (way > 0 ? 0 : shown.length - 1) : at + way];
+  if (!next) return;
+  choose("finding", next.key, { focus: true });
+  tell(`Finding ${shown.indexOf(next) + 1} of ${shown.length}`);
+}
+
+function backToList() {
+  const last = state.chosen;
+  choose(null, null, { focus: true });
+  if (last?.type !== "finding") return;
+  const row = [...panel.querySelectorAll(".finding-row")].find((one) => one.dataset.key === last.id);
+  row?.focus();
+  row?.scrollIntoView({ block: "center" });
+}
+
+const PANELS = { finding: findingPanel, agency: agencyPanel, link: linkPanel, requirement: requirementPanel };
+
+let panelShows = "";
+function renderPanel(what) {
+  const shows = JSON.stringify([state.chosen, state.list, state.near, state.missing, shownInList]);
+  if (shows === panelShows && !what.chosen) return;
+  panelShows = shows;
+  const all = () => [...panel.querySelectorAll("button, select, summary, a")];
+  const held = all().indexOf(document.activeElement);
+  if (state.chosen) fill(panel, panelHead(), h("div", { class: "detail" }, PANELS[state.chosen.type](state.chosen.id)));
+  else fill(panel, h("div", { class: "list" }, findingList()));
+  if (what.chosen) panel.scrollTop = 0;
+  if (what.focus) panel.querySelector("h2")?.focus({ preventScroll: true });
+  else if (held >= 0) all()[held]?.focus({ preventScroll: true });
+}

@@ -1,0 +1,102 @@
+// What the picture shows, what it lights, and what would clear a finding.
+
+// Rows that the chosen thing is about; null where nothing is chosen.
+function subjects() {
+  if (!state.chosen) return null;
+  const { type, id } = state.chosen;
+  const lit = { agencies: new Set(), links: new Set(), requirements: new Set() };
+  if (type === "agency") {
+    const row = agencies.place(id);
+    lit.agencies.add(row);
+    for (const link of linksOf(row)) {
+      lit.links.add(link);
+      for (const end of endsOf(link)) lit.agencies.add(end);
+    }
+    for (const place of byAgency.get(id) || []) {
+      for (const key of findings[place].requirements) lit.requirements.add(requirements.place(key));
+    }
+  } else if (type === "link") {
+    addLink(lit, links.place(id));
+  } else if (type === "requirement") {
+    addRequirement(lit, requirements.place(id));
+  } else {
+    const finding = findings[findingPlace.get(id)];
+    for (const key of finding.agencies) lit.agencies.add(agencies.place(key));
+    for (const key of finding.links) addLink(lit, links.place(key));
+    for (const key of finding.requirements) addRequirement(lit, requirements.place(key));
+  }
+  for (const set of Object.values(lit)) set.delete(-1);
+  return lit;
+}
+
+function addLink(lit, row) {
+  if (row < 0) return;
+  lit.links.add(row);
+  for (const end of endsOf(row)) lit.agencies.add(end);
+}
+
+function addRequirement(lit, row) {
+  if (row < 0) return;
+  lit.requirements.add(row);
+  lit.agencies.add(agencies.place(requirements.value("agency", row)));
+  for (const id of data.assessments[row].counterparts) lit.agencies.add(agencies.place(id));
+}
+
+// Rows of an agency and of those that a link joins it to.
+function neighbourhood(id) {
+  const centre = agencies.place(id);
+  const found = new Set([centre]);
+  for (const link of linksOf(centre)) for (const end of endsOf(link)) found.add(end);
+  return found;
+}
+
+// Whether the filters and the day let a link through.
+function linkPasses(row) {
+  if (state.day && statusAt(row, state.day) === null) return false;
+  if (!filtersOn()) return true;
+  const status = state.day ? statusAt(row, state.day) : statusOf(row);
+  if (state.off.kind.has(links.value("kind", row)) || state.off.status.has(status)) return false;
+  if (!servesShown(links.value("functions", row))) return false;
+  return endsOf(row).every(agencyPasses);
+}
+
+function servesShown(served) {
+  const off = state.off.function;
+  if (!off.size) return true;
+  return served?.length ? served.some((id) => !off.has(id)) : !off.has("");
+}
+
+function agencyPasses(row) {
+  return !state.off.jurisdiction.has(agencies.value("jurisdiction", row) || "");
+}
+
+function requirementPasses(row, kind) {
+  if (state.day || state.off.kind.has(kind) || state.off.status.has("missing")) return false;
+  const served = requirements.value("function", row);
+  if (!servesShown(served ? [served] : null)) return false;
+  return agencyPasses(agencies.place(requirements.value("agency", row)));
+}
+
+// Links that would clear the chosen finding, as far as both ends are known: {from, to, words},
+// an end being the row of an agency, or {requirement} for a counterpart that is missing.
+function wouldClear() {
+  if (state.chosen?.type !== "finding") return [];
+  const finding = findings[findingPlace.get(state.chosen.id)];
+  const found = [];
+  for (const change of finding.clears) {
+    if (change.action !== "add" || change.section !== "links" || !change.fields) continue;
+    const { source, target, parties, kind } = change.fields;
+    const ends = (parties || [source, target]).map((id) => {
+      if (id && agencies.place(id) >= 0) return agencies.place(id);
+      const missing = finding.requirements.map((key) => requirements.place(key))[0];
+      return missing === undefined ? null : { requirement: missing };
+    });
+    const words = `would clear it: ${kind ? spaced(kind === "other" ? "coordination" : kind) : "link"}`;
+    const known = (end) => typeof end === "number";
+    for (const end of ends.slice(1)) {
+      if (ends[0] === null || end === null || (!known(ends[0]) && !known(end))) continue;
+      found.push({ from: ends[0], to: end, words, mutual: change.fields.mutual !== false });
+    }
+  }
+  return found;
+}

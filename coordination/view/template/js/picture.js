@@ -1,0 +1,218 @@
+// The picture: a scene in vis-network, and what is shown, faded or lit in it.
+
+const picture = { scene: null, vis: null, nodes: null, edges: null, looks: new Map(), hover: null };
+const stage = h("div", {
+  class: "stage",
+  tabindex: "0",
+  role: "application",
+  "aria-roledescription": "network picture",
+  "aria-describedby": "stage-help",
+});
+const canvasHolder = h("div", { class: "canvas" });
+const tip = h("div", { class: "tip", hidden: true });
+
+function sceneNow() {
+  return data.scenes[narrow.matches ? "phone" : "wide"];
+}
+
+function startPicture() {
+  picture.nodes = new vis.DataSet();
+  picture.edges = new vis.DataSet();
+  picture.vis = new vis.Network(
+    canvasHolder,
+    { nodes: picture.nodes, edges: picture.edges },
+    {
+      autoResize: false,
+      physics: false,
+      layout: { improvedLayout: false, randomSeed: 1 },
+      interaction: {
+        dragNodes: false,
+        hover: true,
+        multiselect: false,
+        selectable: false,
+        selectConnectedEdges: false,
+        hoverConnectedEdges: false,
+        tooltipDelay: 1e8,
+        zoomSpeed: 0.6,
+      },
+      nodes: { shape: "custom", chosen: false, borderWidth: 1, ctxRenderer: renderNode },
+      edges: {
+        chosen: false,
+        smooth: false,
+        arrowStrikethrough: false,
+        hoverWidth: 0,
+        selectionWidth: 0,
+      },
+    },
+  );
+  picture.vis.on("beforeDrawing", (ctx) => drawBands(ctx, picture.scene));
+  picture.vis.on("afterDrawing", drawOver);
+  picture.vis.on("click", clicked);
+  picture.vis.on("hoverNode", (event) => hovered("node", event.node, event.event));
+  picture.vis.on("hoverEdge", (event) => hovered("edge", event.edge, event.event));
+  for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) {
+    picture.vis.on(event, () => hovered(null));
+  }
+  new ResizeObserver(resized).observe(canvasHolder);
+  showScene();
+}
+
+function resized() {
+  const { width, height } = canvasHolder.getBoundingClientRect();
+  if (!width || !height) return;
+  const changedSize = picture.width !== width || picture.height !== height;
+  picture.width = width;
+  picture.height = height;
+  if (changedSize) {
+    picture.vis.setSize(`${width}px`, `${height}px`);
+    picture.vis.redraw();
+    if (!picture.moved) fitAll(false);
+  }
+}
+
+function showScene() {
+  const scene = sceneNow();
+  if (picture.scene === scene) return;
+  picture.scene = scene;
+  picture.byId = new Map(scene.nodes.map((node) => [node.id, node]));
+  picture.edgeById = new Map(scene.edges.map((edge) => [edge.id, edge]));
+  picture.looks.clear();
+  picture.edges.clear();
+  picture.nodes.clear();
+  picture.nodes.add(scene.nodes.map(({ id, x, y }) => ({ id, x, y })));
+  picture.edges.add(scene.edges.map(styled));
+  picture.moved = false;
+  // vis-network learns how large a box is when it draws it, which is after its lines.
+  requestAnimationFrame(() => picture.vis.redraw());
+}
+
+const ARROW = { to: { enabled: true, scaleFactor: 0.5 } };
+const smoothOf = (bend) =>
+  bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false;
+
+function styled(edge) {
+  const { id, from, to, width } = edge;
+  const found = { id, from, to, width, smooth: smoothOf(edge.bend), arrows: edge.directed ? ARROW : "" };
+  if (edge.loop) found.selfReference = { size: edge.loop[2], angle: edge.loop[3], renderBehindTheNode: true };
+  return found;
+}
+
+const dashesOf = (status) => (STYLES.dashes[status].length ? STYLES.dashes[status] : false);
+
+const lookOf = (id) => picture.looks.get(id) || "plain";
+
+function renderNode({ ctx, id, x, y }) {
+  const node = picture.byId.get(id);
+  return {
+    drawNode() {
+      const look = lookOf(id);
+      if (look === "hidden") return;
+      const hover = picture.hover === id && look === "plain";
+      drawBox(ctx, node, x, y, hover ? "hover" : look, picture.scene.fontSize);
+    },
+    nodeDimensions: { width: node.size[0], height: node.size[1] },
+  };
+}
+
+function drawOver(ctx) {
+  for (const edge of picture.edgeById.values()) {
+    const look = lookOf(edge.id);
+    if (look === "hidden" || (look !== "lit" && picture.hover !== edge.id)) continue;
+    if (!edge.points && !edge.loop) continue;
+    drawWords(ctx, edgeWords(edge), ...(edge.at || pointOn(edge, 0.5)), edge.ghost);
+  }
+  const at = picture.cursor && document.activeElement === stage && picture.byId.get(picture.cursor);
+  if (at) focusRing(ctx, at, at.x, at.y);
+}
+
+function edgeWords(edge) {
+  if (edge.ghost) return edge.words;
+  if (edge.link === undefined) return "required, missing";
+  const kind = spaced(edge.kind === "other" ? "coordination" : edge.kind);
+  return edge.status === "active" ? kind : `${kind}: ${edge.status}`;
+}
+
+// How each node and edge looks now.
+function looksNow() {
+  const lit = subjects();
+  const near = state.near ? neighbourhood(state.near) : null;
+  const looks = new Map();
+  const used = new Set();
+  for (const edge of picture.scene.edges) {
+    const look = edgeLook(edge, lit, near);
+    looks.set(edge.id, look);
+    if (look !== "hidden") used.add(edge.from).add(edge.to);
+  }
+  for (const node of picture.scene.nodes) looks.set(node.id, nodeLook(node, lit, near, used));
+  for (const edge of picture.scene.edges) {
+    if (looks.get(edge.from) === "hidden" || looks.get(edge.to) === "hidden") looks.set(edge.id, "hidden");
+  }
+  return looks;
+}
+
+function edgeLook(edge, lit, near) {
+  const isLink = edge.link !== undefined;
+  if (isLink ? !linkPasses(edge.link) : !requirementPasses(edge.requirement, edge.kind)) return "hidden";
+  if (near && isLink && !endsOf(edge.link).every((end) => near.has(end))) return "hidden";
+  if (near && !isLink && requirements.value("agency", edge.requirement) !== state.near) return "hidden";
+  const shines = lit && (isLink ? lit.links.has(edge.link) : lit.requirements.has(edge.requirement));
+  if (shines) return "lit";
+  if (edge.later && !state.every && !near) return "hidden";
+  return lit ? "faded" : "plain";
+}
+
+function nodeLook(node, lit, near, used) {
+  if (node.agency !== undefined) {
+    if (!agencyPasses(node.agency) || (near && !near.has(node.agency))) return "hidden";
+    if (lit) {
+      if (isChosen("agency", agencies.value("id", node.agency))) return "chosen";
+      return lit.agencies.has(node.agency) ? "lit" : "faded";
+    }
+    return (filtersOn() || state.day) && !used.has(node.id) ? "faded" : "plain";
+  }
+  if (!used.has(node.id)) return "hidden";
+  if (!lit) return "plain";
+  const shines = node.link !== undefined ? lit.links.has(node.link) : lit.requirements.has(node.requirement);
+  return shines ? "lit" : "faded";
+}
+
+// The status of an edge on the day that is shown.
+function shownStatus(edge) {
+  return (edge.link !== undefined && state.day && statusAt(edge.link, state.day)) || edge.status;
+}
+
+// Bring the picture in line with the state.
+function updatePicture(what) {
+  showScene();
+  const looks = looksNow();
+  const paint = colours();
+  const ghosts = ghostEdges(looks);
+  picture.looks = looks;
+  picture.edges.update(
+    picture.scene.edges.map((edge) => {
+      const look = looks.get(edge.id);
+      const status = shownStatus(edge);
+      const faded = look === "faded";
+      const casing = { enabled: !faded, size: edge.width + STYLES.casing, dashes: false, color: paint.casings[edge.family] };
+      return {
+        id: edge.id,
+        hidden: look === "hidden",
+        width: look === "lit" ? edge.width + 1.2 : edge.width,
+        dashes: dashesOf(status),
+        color: { color: paint.families[edge.family], opacity: faded ? 0.16 : 1, inherit: false },
+        ...(edge.formal ? { background: casing } : {}),
+      };
+    }),
+  );
+  const old = picture.edges.getIds({ filter: (edge) => edge.id.startsWith("g") });
+  picture.edges.remove(old);
+  for (const id of old) picture.edgeById.delete(id);
+  for (const ghost of ghosts) {
+    picture.edgeById.set(ghost.id, ghost);
+    picture.looks.set(ghost.id, "lit");
+    picture.edges.add(ghostStyled(ghost));
+  }
+  picture.vis.redraw();
+  if (what.chosen && what.move && state.chosen) showSubjects();
+  else if (what.refit) fitAll(true);
+}

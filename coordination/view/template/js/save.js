@@ -1,0 +1,139 @@
+// Taking something along: a citation, the address, the picture as SVG, the data as JSON.
+
+function citation(finding) {
+  const evidence = [...new Set([finding.criteria, finding.condition].filter(Boolean).flatMap((one) => one.evidence))];
+  const cited = evidence.map((place) => placeWords(data.passages[place]));
+  const where = [`${data.title}${data.as_of ? `, ${asOfWords()}` : ""}`];
+  return [
+    `${stop(finding.message)} (${finding.code} ${spaced(finding.name)}, ${finding.basis}.)`,
+    `In: ${where[0]}.`,
+    cited.length ? `Sources: ${[...new Set(cited)].join("; ")}.` : null,
+    `Found with ${data.tool.name} ${data.tool.version}.`,
+  ].filter(Boolean).join(" ");
+}
+
+function copyButton(words, text) {
+  const made = button([icon("copy"), words], async () => {
+    const done = await copy(text());
+    tell(done ? "Copied" : "Not copied: the browser doesn't allow it");
+    made.lastChild.textContent = done ? "Copied" : "Not allowed here";
+    setTimeout(() => (made.lastChild.textContent = words), 1600);
+  });
+  return made;
+}
+
+const linkButton = () => copyButton("Copy link", () => location.href);
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = h("textarea", { class: "unseen", readonly: true });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
+
+function download(text, type, ending) {
+  const stem = folded(data.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "network";
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  h("a", { href: address, download: `${stem}${ending}` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+// The records as a data file holds them, so that the tool reads what the page writes.
+function documentJson() {
+  const found = { title: data.title };
+  if (data.as_of) found.as_of = data.as_of;
+  if (data.summary) found.summary = data.summary;
+  if (data.examined.length) found.examined = data.examined;
+  if (data.study) found.study = data.study;
+  for (const [section, table] of Object.entries(tables)) {
+    if (!table.size) continue;
+    found[section] = [];
+    for (let row = 0; row < table.size; row += 1) {
+      const { row: _, ...fields } = table.row(row);
+      found[section].push(fields);
+    }
+  }
+  return `${JSON.stringify(found, null, 1)}\n`;
+}
+
+const saveJson = () => download(documentJson(), "application/json", ".json");
+const saveSvg = () => download(pictureSvg(), "image/svg+xml", ".svg");
+
+const xml = (text) => String(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
+  .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const short = (value) => String(Math.round(value * 10) / 10);
+
+// What is seen, as an SVG document: same places, same colours, what is faded stays faded.
+function pictureSvg() {
+  const paint = colours();
+  const scene = picture.scene;
+  const out = [];
+  const text = (words, x, y, more) => out.push(`<text x="${short(x)}" y="${short(y)}" ${more}>${xml(words)}</text>`);
+  out.push(`<svg xmlns="http://www.w3.org/2000/svg" width="${scene.width}" height="${scene.height + 40}" viewBox="0 -40 ${scene.width} ${scene.height + 40}" font-family="${xml(BOX_FONT)}" font-size="${scene.fontSize}">`);
+  out.push(`<title>${xml(data.title)}</title><rect x="0" y="-40" width="${scene.width}" height="${scene.height + 40}" fill="${paint.page}"/>`);
+  text(data.title + (state.day ? `, in force on ${dayWords(state.day)}` : ""), 18, -14, `font-size="18" font-weight="bold" fill="${paint.ink}"`);
+  scene.bands.forEach((band, index) => {
+    const [x, y, width, height] = band.box;
+    out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="10" fill="${paint.bands[index % paint.bands.length]}"/>`);
+    text(band.label, x + 16, y + 25, `font-size="15" font-weight="bold" fill="${paint.ink}"`);
+    for (const [words, at] of band.columns) text(words, at, y + 52, `font-size="12" text-anchor="middle" fill="${paint.muted}"`);
+  });
+  for (const edge of picture.edgeById.values()) if (lookOf(edge.id) !== "hidden") svgEdge(out, edge, paint);
+  for (const node of scene.nodes) if (lookOf(node.id) !== "hidden") svgNode(out, node, paint, scene.fontSize);
+  for (const edge of picture.edgeById.values()) {
+    if (lookOf(edge.id) !== "lit" || !(edge.points || edge.loop)) continue;
+    const [x, y] = edge.at || pointOn(edge, 0.5);
+    const more = `text-anchor="middle" font-size="12" stroke="${paint.page}" stroke-width="4" paint-order="stroke" fill="${edge.ghost ? accent() : paint.ink}"`;
+    text(edgeWords(edge), x, y + 4, more);
+  }
+  out.push("</svg>");
+  return `${out.join("\n")}\n`;
+}
+
+function svgEdge(out, edge, paint) {
+  const look = lookOf(edge.id);
+  const colour = edge.ghost ? accent() : paint.families[edge.family];
+  const dashes = edge.ghost ? [9, 6] : STYLES.dashes[shownStatus(edge)];
+  const width = edge.ghost ? 3 : edge.width + (look === "lit" ? 1.2 : 0);
+  const shape = edge.loop
+    ? `<circle cx="${short(edge.loop[0])}" cy="${short(edge.loop[1])}" r="${short(edge.loop[2])}"`
+    : `<path d="M${edge.points.slice(0, 2).map(short).join(" ")}Q${edge.points.slice(2).map(short).join(" ")}"`;
+  const faint = look === "faded" ? ' opacity="0.16"' : "";
+  if (edge.formal && look !== "faded") out.push(`${shape} fill="none" stroke="${paint.casings[edge.family]}" stroke-width="${short(width + STYLES.casing)}"/>`);
+  out.push(`${shape} fill="none" stroke="${colour}" stroke-width="${short(width)}"${dashes.length ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}${faint}/>`);
+  if (edge.directed && edge.points) {
+    const [, , cx, cy, x, y] = edge.points;
+    const far = Math.hypot(x - cx, y - cy) || 1;
+    const [ux, uy] = [(x - cx) / far, (y - cy) / far];
+    const size = 7.5 + 3 * width;
+    const corner = (back, side) => `${short(x - back * size * ux - side * size * uy)} ${short(y - back * size * uy + side * size * ux)}`;
+    out.push(`<path d="M${short(x)} ${short(y)}L${corner(1, 0.3)}L${corner(0.9, 0)}L${corner(1, -0.3)}Z" fill="${colour}"${faint}/>`);
+  }
+}
+
+function svgNode(out, node, paint, fontSize) {
+  const look = lookOf(node.id);
+  const [width, height] = node.size;
+  const [left, top] = [node.x - width / 2, node.y - height / 2];
+  const lit = look === "lit" || look === "chosen";
+  const outline = `fill="${paint.box}" stroke="${lit ? accent() : node.missing ? paint.ink : paint.border}" stroke-width="${lit ? 2.5 : 1.25}"${node.missing ? ' stroke-dasharray="5 4"' : ""}`;
+  out.push(`<g${look === "faded" ? ' opacity="0.28"' : ""}>`);
+  if (node.form === "junction") out.push(`<circle cx="${short(node.x)}" cy="${short(node.y)}" r="${short(width / 2 - 1)}" ${outline}/>`);
+  else {
+    const rect = (x, y) => out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="${node.form === "round" ? Math.min(height / 2, 16) : 5}" ${outline}/>`);
+    if (node.form === "stack") rect(left + 4, top - 4);
+    rect(left, top);
+    const lines = node.label.split("\n");
+    const step = (fontSize * 9) / 7;
+    lines.forEach((line, row) => out.push(`<text x="${short(node.x)}" y="${short(node.y - ((lines.length - 1) * step) / 2 + fontSize * 0.35 + row * step)}" text-anchor="middle" fill="${paint.ink}"${node.missing ? ' font-style="italic"' : ""}>${xml(line)}</text>`));
+  }
+  out.push("</g>");
+}

@@ -1,0 +1,104 @@
+// Putting the page together.
+
+function tabs() {
+  const tab = (key, words) => button(words, () => {
+    set({ tab: key });
+    if (key === "text") document.getElementById("text").focus();
+  }, { "aria-pressed": "false", "data-tab": key });
+  const group = h("div", { class: "tabs", role: "group", "aria-label": "Show" }, tab("picture", "Picture"), tab("text", "Text and tables"));
+  onChange(() => {
+    for (const one of group.children) one.setAttribute("aria-pressed", String(one.dataset.tab === state.tab));
+  });
+  return group;
+}
+
+function saveMenu() {
+  const menu = h("details", { class: "menu" }, h("summary", null, icon("save"), h("span", null, "Save")), h("div", { class: "menu-items" }, button("Picture as SVG", saveSvg), button("Data as JSON", saveJson), button("Print", () => window.print())));
+  menu.addEventListener("click", (event) => event.target.closest("button") && (menu.open = false));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.firstChild.focus();
+  });
+  document.addEventListener("click", (event) => menu.contains(event.target) || (menu.open = false));
+  return menu;
+}
+
+function lineChoice() {
+  const scenes = Object.values(data.scenes);
+  if (!scenes.some((scene) => scene.edges.some((edge) => edge.later))) return null;
+  const box = h("input", { type: "checkbox", change: (event) => set({ every: event.target.checked }) });
+  onChange(() => (box.checked = state.every));
+  return h("label", { class: "switch" }, box, h("span", null, "All lines"));
+}
+
+function toolbar() {
+  const filter = button([icon("filter"), h("span", null, "Filters")], openFilters, { "aria-haspopup": "dialog" });
+  onChange(() => filter.classList.toggle("on", filtersOn() || Boolean(state.list.basis)));
+  return h("div", { class: "toolbar" }, filter, lineChoice(), startDays());
+}
+
+function zoomButtons() {
+  return h("div", { class: "zoom" }, button(icon("plus"), () => zoomBy(1.3), { "aria-label": "Zoom in" }), button(icon("minus"), () => zoomBy(1 / 1.3), { "aria-label": "Zoom out" }), button(icon("fit"), () => fitAll(true), { "aria-label": "Show all" }));
+}
+
+function sheetButton() {
+  const made = button(icon("up"), () => {
+    const high = document.documentElement.classList.toggle("sheet-high");
+    made.setAttribute("aria-expanded", String(high));
+    made.setAttribute("aria-label", high ? "Less room for the text" : "More room for the text");
+  }, { class: "sheet", "aria-expanded": "false", "aria-label": "More room for the text" });
+  return made;
+}
+
+function build() {
+  const text = document.getElementById("text");
+  const skip = button("Skip to text and tables", () => {
+    set({ tab: "text" });
+    text.focus();
+  }, { class: "skip" });
+  document.body.prepend(skip);
+  document.querySelector(".head").append(h("div", { class: "tools" }, h("div", { class: "search" }, icon("search"), searchField, hits), tabs(), saveMenu()));
+  stage.setAttribute("aria-label", `Picture of the network: ${count(agencies.size, "agency", "agencies")}, ${count(links.size, "link", "links")}`);
+  stage.append(canvasHolder, tip);
+  const help = h("p", { id: "stage-help", class: "unseen" }, "Arrow keys go from agency to agency, Enter opens one, plus and minus zoom, 0 shows all. The same content stands under Text and tables.");
+  legend.open = !narrow.matches;
+  const left = h("section", { class: "left", "aria-label": "Picture" }, toolbar(), narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
+  const app = h("div", { class: "app" }, left, h("div", { class: "right" }, sheetButton(), panel));
+  text.before(app);
+  document.body.append(filterDialog, teller);
+  document.documentElement.classList.add("js");
+  onChange(() => {
+    document.documentElement.classList.toggle("show-text", state.tab === "text");
+  });
+}
+
+function start() {
+  read(location.hash);
+  build();
+  startTables();
+  startSearch();
+  startPicture();
+  startKeyboard();
+  renderLegend();
+  onChange(updatePicture);
+  onChange(renderPanel);
+  onChange(renderNarrowing);
+  onChange(renderLegend);
+  dark.addEventListener("change", () => {
+    picture.scene = null;
+    changed({});
+  });
+  narrow.addEventListener("change", () => changed({ refit: true }));
+  window.addEventListener("popstate", () => {
+    read(location.hash);
+    changed({ chosen: true, move: true });
+  });
+  window.addEventListener("hashchange", () => {
+    read(location.hash);
+    changed({ chosen: true, move: true });
+  });
+  changed({ chosen: true, move: true });
+}
+
+start();

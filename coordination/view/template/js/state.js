@@ -1,0 +1,103 @@
+// What the reader has chosen, and the address that says it.
+
+const state = {
+  tab: "picture", // or "text"
+  chosen: null, // {type: "finding" | "agency" | "link" | "requirement", id}
+  missing: null, // what an address asked for and this file doesn't hold
+  every: false, // all lines, or those of the first picture
+  near: null, // id of the agency whose neighbourhood is shown
+  day: null, // ISO day, or null for the network as recorded
+  off: { kind: new Set(), status: new Set(), function: new Set(), jurisdiction: new Set() },
+  list: { code: "", basis: "", agency: "" },
+  open: null, // key of the group that is opened, in a large network
+};
+
+const listeners = [];
+const onChange = (act) => listeners.push(act);
+
+function changed(what) {
+  for (const act of listeners) act(what || {});
+}
+
+const HOLDERS = {
+  finding: (id) => findingPlace.has(id),
+  agency: (id) => agencies.place(id) >= 0,
+  link: (id) => links.place(id) >= 0,
+  requirement: (id) => requirements.place(id) >= 0,
+};
+
+function address() {
+  const parts = [];
+  const say = (key, value) => parts.push(`${key}=${encodeURIComponent(value).replaceAll("%3A", ":")}`);
+  if (state.chosen) say(state.chosen.type, state.chosen.id);
+  if (state.near) say("near", state.near);
+  if (state.day) say("day", state.day);
+  if (state.every) say("lines", "all");
+  if (state.tab === "text") say("show", "text");
+  return parts.length ? `#${parts.join("&")}` : "#";
+}
+
+// A frame from srcdoc has no address of its own to change; the page works without.
+function remember(replace) {
+  try {
+    if (location.hash === address() || (address() === "#" && !location.hash)) return;
+    history[replace ? "replaceState" : "pushState"](null, "", address());
+  } catch {
+    // nothing to remember it in
+  }
+}
+
+function read(hash) {
+  if (/^#s\d+$/.test(hash)) {
+    state.tab = "text"; // a reference to the list of sources
+    return;
+  }
+  const asked = {};
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const [key, ...rest] = part.split("=");
+    try {
+      asked[key] = decodeURIComponent(rest.join("="));
+    } catch {
+      asked[key] = rest.join("=");
+    }
+  }
+  state.chosen = state.missing = null;
+  for (const type of Object.keys(HOLDERS)) {
+    if (!Object.hasOwn(asked, type)) continue;
+    if (HOLDERS[type](asked[type])) state.chosen = { type, id: asked[type] };
+    else state.missing = { type, id: asked[type] };
+  }
+  state.near = asked.near && agencies.place(asked.near) >= 0 ? asked.near : null;
+  state.day = /^\d{4}-\d{2}-\d{2}$/.test(asked.day || "") ? asked.day : null;
+  state.every = asked.lines === "all";
+  state.tab = asked.show === "text" ? "text" : "picture";
+}
+
+function choose(type, id, options) {
+  state.chosen = type ? { type, id } : null;
+  state.missing = null;
+  state.tab = "picture";
+  remember();
+  changed({ chosen: true, focus: options?.focus ?? false, move: options?.move ?? true });
+}
+
+function set(values) {
+  Object.assign(state, values);
+  remember(true);
+  changed({});
+}
+
+const isChosen = (type, id) => state.chosen?.type === type && state.chosen.id === id;
+
+// The findings that the list's filters let through.
+function listed() {
+  const { code, basis, agency } = state.list;
+  return findings.filter(
+    (finding) =>
+      (!code || finding.code === code) &&
+      (!basis || finding.basis === basis) &&
+      (!agency || finding.agencies.includes(agency)),
+  );
+}
+
+const filtersOn = () => Object.values(state.off).some((off) => off.size);

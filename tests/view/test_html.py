@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+
+import html5lib
+import networkx as nx
+import pytest
+
+import coordination as co
+from coordination.view.columnar import record_fields, rows, table
+from coordination.view.html import SCRIPTS, Page, html_text
+
+ALL = ("gunrunner-cnn-2010", "gunrunner-2010")
+
+
+@pytest.fixture(scope="module", params=ALL)
+def page(request):
+    network = co.load(request.param)
+    return html_text(network, co.check(network))
+
+
+def two(**fields):
+    return co.Network(
+        title=fields.pop("title", "Two"),
+        agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        links=[{"kind": "liaison", "source": "a", "target": "b"}],
+        **fields,
+    )
+
+
+def held(text, key):
+    found = re.search(rf'<script type="application/([a-z-]+)" id="{key}">(.*?)</script>', text)
+    if found is None:
+        return None
+    if found[1] == "json":
+        return found[2]
+    return gzip.decompress(base64.b64decode(found[2])).decode()
+
+
+def data_of(text):
+    return json.loads(held(text, "data"))
+
+
+def records_of(data):
+    def told(fields):
+        if "evidence" in fields:
+            fields["evidence"] = [data["passages"][place] for place in fields["evidence"]]
+        for mandate in fields.get("mandates", ()):
+            told(mandate)
+        return fields
+
+    return {name: [told(row) for row in rows(part)] for name, part in data["tables"].items()}
+
+
+def test_page_is_valid_html5(page):
+    html5lib.HTMLParser(strict=True).parse(page)
+
+
+def test_page_says_language_title_and_viewport(page):
+    assert page.startswith("<!DOCTYPE html>")
+    for part in ('<html lang="en">', "<title>", 'name="viewport"'):
+        assert part in page
+
+
+def test_page_is_small_enough_to_mail(page):
+    assert len(page.encode()) < 800_000
+
+
+def test_page_names_every_agency_and_every_finding():
+    network = co.load("gunrunner-2010")
+    report = co.check(network)
+    static = html_text(network, report).partition('<script type="application/')[0]
+    tree = html5lib.parse(static, namespaceHTMLElements=False)
+    words = " ".join("".join(tree.itertext()).split())
+    for agency in network.agencies.values():
+        assert " ".join(agency.name.split()) in words
+    for finding in report:
+        assert finding.message.rstrip(".")[1:] in words
+
+
+def test_policy_lets_only_the_scripts_and_the_style_in_that_are_there(page):
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1].replace("&#39;", "'")
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+
+    def source(text):
+        return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    if library := held(page, "library"):
+        scripts.append(library)
+    styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert (len(scripts), len(styles)) == (2, 1)
+    assert sorted(re.findall(r"sha256-[^']*", policy)) == sorted(map(source, scripts + styles))
+
+
+def test_page_has_no_handler_no_style_attribute_and_no_outside_part(page):
+    static = re.sub(r"<script>.*?</script>|<style>.*?</style>", "", page, flags=re.DOTALL)
+    static = re.sub(r'<script type="application/.*?</script>', "", static, flags=re.DOTALL)
+    for tag in re.findall(r"<[a-z][^>]*>", static):
+        assert not re.search(r"\s(on\w+|style|src|srcset)\s*=", tag), tag
+    assert not re.search(r'<link[^>]*href="(?!data:,")', static)
+
+
+def test_same_network_gives_the_same_bytes_under_any_hash_seed():
+    code = (
+        "import coordination as co, hashlib; n = co.load('gunrunner-2010');"
+        "print(hashlib.sha256(co.html_text(n, co.check(n)).encode()).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(found) == 1
+
+
+def test_ids_in_the_picture_are_opaque():
+    for scene in data_of(html_text(two()))["scenes"].values():
+        assert {node["id"] for node in scene["nodes"]} == {"n0", "n1"}
+        assert [edge["id"] for edge in scene["edges"]] == ["e0"]
+
+
+def test_parallel_links_are_all_drawn_and_the_network_stays_as_it_was():
+    network = co.Network(
+        title="Parallel",
+        agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        links=[
+            {"kind": "liaison", "source": "a", "target": "b"},
+            {"kind": "agreement", "source": "a", "target": "b"},
+            {"kind": "request", "source": "b", "target": "a"},
+        ],
+    )
+    before = nx.node_link_data(network.graph)
+    page = Page(network)
+    assert len(page.edges) == 3
+    assert len({json.dumps(edge["smooth"]) + edge["from"] for edge in page.edges}) == 3
+    page.generate_html()
+    assert nx.node_link_data(network.graph) == before
+
+
+def test_number_that_is_not_finite_is_refused():
+    finding = co.Finding("A has a number", "derived", ("a",), value=float("nan"), code="MY1")
+    report = co.Report(two(), (finding,))
+    with pytest.raises(co.ViewError, match=r"nan.*findings\[0\].value"):
+        html_text(two(), report)
+
+
+def test_text_that_looks_like_markup_stays_text():
+    text = html_text(
+        two(title="</script><script>alert(1)</script><!--", summary="\ufffe<b>&amp;</b>")
+    )
+    html5lib.HTMLParser(strict=True).parse(text)
+    assert "alert(1)</script>" not in text
+    assert data_of(text)["title"] == "</script><script>alert(1)</script><!--"
+
+
+def test_data_of_the_page_is_the_document():
+    network = co.load("gunrunner-2010")
+    data = data_of(html_text(network))
+    sections = records_of(data)
+    fields = {name: data[name] for name in ("title", "summary", "as_of", "study") if data[name]}
+    assert co.Network(**fields, examined=data["examined"], **sections) == network
+
+
+def test_columns_keep_what_differs_only_in_type():
+    fields = [{"a": 1}, {"a": True}, {"a": 1.0}, {"a": "1"}, {}, {"b": None}] * 4
+    back = rows(table(fields))
+    assert back == [{name: v for name, v in row.items() if v is not None} for row in fields]
+    assert [type(row.get("a")) for row in back[:4]] == [int, bool, float, str]
+
+
+def test_columns_keep_a_default_that_depends_on_the_kind():
+    link = co.Link(kind="request", source="a", target="b", mutual=True)
+    assert co.Link(**record_fields(link)) == link
+
+
+def test_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    path = tmp_path / "page.html"
+    path.write_text("old")
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    with pytest.raises(OSError, match="full"):
+        co.write_html(two(), path)
+    assert path.read_text() == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_nothing_is_written_beside_the_page(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    co.write_html(two(), "page.html")
+    assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_every_script_of_the_template_is_in_the_page():
+    from importlib import resources
+
+    folder = resources.files("coordination.view") / "template" / "js"
+    assert sorted(one.name for one in folder.iterdir()) == sorted(f"{name}.js" for name in SCRIPTS)

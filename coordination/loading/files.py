@@ -9,17 +9,17 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from coordination.errors import Issue, NetworkNotFound
+from coordination.errors import DataError, Issue, NetworkNotFound
 from coordination.loading.nodes import MAX_BYTES, MAX_LINES, Text
 from coordination.model.record import did_you_mean
 from coordination.model.sentences import printable
 
-__all__ = ["SUFFIXES", "bulk_folder", "bundled", "checked_text", "find", "read"]
+__all__ = ["MAX_FILES", "SUFFIXES", "bulk_folder", "bundled", "checked_text", "find", "read"]
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """Endings of data files."""
 
-_MOST_FILES = 1_000
+MAX_FILES = 1_000
 """Most data files in one folder."""
 
 # What no text has: control characters but tab and line ends, half characters, non-characters.
@@ -73,6 +73,7 @@ def find(path_or_name: str | os.PathLike[str]) -> list[tuple[Path, str]]:
 
     Raises:
         NetworkNotFound: there is none of that name.
+        DataError: the folder can't be read, or holds too many files.
     """
     given = os.fspath(path_or_name)
     if isinstance(path_or_name, str) and not _looks_like_a_path(given):
@@ -113,7 +114,7 @@ def _not_found(path: Path, given: str) -> str:
         if path.is_symlink():
             return f"'{shown}' is a link that leads to nothing"
         if _looks_like_a_path(given):
-            names = [entry.name for entry in sorted(path.parent.iterdir())[:_MOST_FILES]]
+            names = [entry.name for entry in sorted(path.parent.iterdir())[:MAX_FILES]]
     except (OSError, ValueError):
         names = []
     if _looks_like_a_path(given):
@@ -129,7 +130,18 @@ def _not_found(path: Path, given: str) -> str:
 def _files_of(path: Path, name: str) -> list[tuple[Path, str]]:
     if not path.is_dir():
         return [(path, name)]
-    return [(entry, os.path.join(name, entry.name)) for entry in _data_files(path)]
+    try:
+        found = [(entry, os.path.join(name, entry.name)) for entry in _data_files(path)]
+    except OSError as error:
+        raise DataError([_unreadable(name, error)]) from None
+    if len(found) > MAX_FILES:
+        raise DataError([_too_large(name, f"the folder holds more than {MAX_FILES:,} data files")])
+    return found
+
+
+def _unreadable(name: str, error: OSError) -> Issue:
+    reason = (error.strerror or "unknown reason").lower()
+    return Issue(printable(name), message=f"it can't be read: {reason}")
 
 
 def read(path: Path, name: str, issues: list[Issue]) -> Text | None:
@@ -149,8 +161,7 @@ def read(path: Path, name: str, issues: list[Issue]) -> Text | None:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        issues.append(Issue(shown, message=f"it can't be read: {reason.lower()}"))
+        issues.append(_unreadable(name, error))
         return None
     return _decoded(data, name, issues)
 

@@ -222,6 +222,22 @@ def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
         co.load(path)
 
 
+def test_a_folder_that_may_not_be_read(tmp_path, monkeypatch):
+    def refuse(*args, **options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.iterdir", refuse)
+    with pytest.raises(co.DataError, match="it can't be read: permission denied"):
+        co.load(tmp_path)
+
+
+def test_a_folder_of_too_many_files(tmp_path):
+    for n in range(1_001):
+        (tmp_path / f"{n}.yaml").touch()
+    with pytest.raises(co.DataError, match="the folder holds more than 1,000 data files"):
+        co.load(tmp_path)
+
+
 def test_a_folder_named_like_a_file(tmp_path):
     (tmp_path / "network.yaml").mkdir()
     with pytest.raises(co.DataError, match="the folder holds no data file"):

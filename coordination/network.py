@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from coordination.cut import cut, in_force_on
 from coordination.errors import DataError, Issue
 from coordination.model import (
     SECTIONS,
@@ -25,17 +26,17 @@ from coordination.model import (
     Requirement,
     Source,
     did_you_mean,
-    first_day,
-    last_day,
     references,
     vocabulary,
 )
 from coordination.model.sentences import tell
+from coordination.tables import Table
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from coordination.columns import Columns
+    from coordination.indexes import Indexes
     from coordination.projection import Projection
     from coordination.snapshot import Snapshot
 
@@ -294,20 +295,9 @@ class Network:
             day: a date, or its ISO text.
         """
         when = datetime.date.fromisoformat(day) if isinstance(day, str) else day
-        kept = []
-        for link in self.links.values():
-            if link.start and first_day(link.start) > when:
-                continue
-            if link.end and last_day(link.end) < when:
-                continue
-            if link.status == "planned" and not link.start:
-                continue
-            if link.status == "ended":
-                if not link.end:
-                    continue
-                link = link.model_copy(update={"status": "active"})
-            kept.append(link)
-        return self._with(links=kept, as_of=when)
+        links = in_force_on(self.links.values(), when)
+        document = cut(self.document, links=links, agencies=self.agencies, as_of=when)
+        return Network(document, origins=self.origins, checked=True)
 
     def sub(
         self,
@@ -344,110 +334,80 @@ class Network:
             }
         if jurisdiction is not None:
             chosen = {k for k in chosen if within(self.agencies[k].jurisdiction, jurisdiction)}
-        return self._with(agencies=chosen, links=links, function=function)
-
-    def _with(
-        self,
-        *,
-        links: Iterable[Link],
-        agencies: Iterable[str] | None = None,
-        function: str | None = None,
-        as_of: datetime.date | None = None,
-    ) -> Network:
-        """A new network of some links and agencies and of whatever still refers to them."""
-        keep = set(self.agencies if agencies is None else agencies)
-        new_agencies = [self._cut_agency(a, keep) for k, a in self.agencies.items() if k in keep]
-        cut = [new for link in links if (new := _cut_link(link, keep)) is not None]
-        link_ids = {link.id for link in cut}
-        cut = [
-            link
-            if link.superseded_by is None or link.superseded_by in link_ids
-            else link.model_copy(update={"superseded_by": None})
-            for link in cut
-        ]
-        requirements = [
-            requirement
-            for requirement in self.requirements.values()
-            if requirement.agency in keep
-            and (requirement.counterpart.agency or requirement.agency) in keep
-            and (requirement.counterpart.collective or requirement.agency) in keep
-            and function in (None, requirement.function)
-        ]
-        answerable = link_ids | {requirement.id for requirement in requirements}
-        recommendations = [
-            one.model_copy(
-                update={
-                    "to": tuple(to for to in one.to if to in keep),
-                    "answers": tuple(answer for answer in one.answers if answer in answerable),
-                }
-            )
-            for one in self.recommendations.values()
-            if one.by in keep and any(to in keep for to in one.to)
-        ]
-        figures = [f for f in self.figures.values() if f.about in answerable or f.about in keep]
-        document = self.document.model_copy(
-            update={
-                "agencies": tuple(new_agencies),
-                "links": tuple(cut),
-                "requirements": tuple(requirements),
-                "recommendations": tuple(recommendations),
-                "figures": tuple(figures),
-                **({"as_of": as_of.isoformat()} if as_of else {}),
-            }
-        )
+        document = cut(self.document, links=links, agencies=chosen, function=function)
         return Network(document, origins=self.origins, checked=True)
-
-    def _cut_agency(self, agency: Agency, keep: set[str]) -> Agency:
-        parent = agency.part_of
-        while parent is not None and parent not in keep:
-            parent = self.agencies[parent].part_of
-        members = tuple(member for member in agency.members if member in keep)
-        if (parent, members) == (agency.part_of, agency.members):
-            return agency
-        return agency.model_copy(update={"part_of": parent, "members": members})
 
     # -- indexes -----------------------------------------------------------------------------
 
     @cached_property
-    def _links_of(self) -> Mapping[str, tuple[Link, ...]]:
-        found: dict[str, list[Link]] = defaultdict(list)
-        for link in self.links.values():
-            for agency in link.agencies:
-                found[agency].append(link)
-        return {agency: tuple(links) for agency, links in found.items()}
+    def _indexes(self) -> Indexes:
+        from coordination.indexes import Indexes
 
-    def links_of(self, agency: str) -> tuple[Link, ...]:
-        """All links that end at an agency, in the order of the data."""
-        return self._links_of.get(agency, ())
-
-    def links_between(self, one: str, other: str) -> tuple[Link, ...]:
-        """All links that join two agencies, either way round, in the order of the data."""
-        if one == other:
-            return tuple(link for link in self.links_of(one) if len(link.agencies) == 1)
-        return tuple(link for link in self.links_of(one) if other in link.agencies)
+        return Indexes(self.columns)
 
     @cached_property
-    def _children(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for key, agency in self.agencies.items():
-            if agency.part_of:
-                found[agency.part_of].append(key)
-        return {parent: tuple(children) for parent, children in found.items()}
+    def _ordered_links(self) -> Sequence[Link]:
+        links = self.links
+        return links.rows if isinstance(links, Table) else tuple(links.values())
+
+    def _links_at(self, places: Iterable[int]) -> tuple[Link, ...]:
+        return tuple(self._ordered_links[place] for place in places)
+
+    def _codes(self, agencies: Iterable[str]) -> list[int]:
+        code = self.columns.code_of
+        return [code[key] for key in agencies if key in code]
+
+    def links_of(self, *agencies: str) -> tuple[Link, ...]:
+        """All links that end at one of some agencies, each once, in the order of the data."""
+        return self._links_at(self._indexes.links_of(self._codes(agencies)).tolist())
+
+    def links_between(self, one: str, other: str) -> tuple[Link, ...]:
+        """All links that join two agencies, either way round, in the order of the data.
+
+        An agency with itself has its self-links.
+        """
+        return self.links_joining([one], [other])
+
+    def links_joining(self, ours: Iterable[str], theirs: Iterable[str]) -> tuple[Link, ...]:
+        """All links with one end among ours and another among theirs, in the order of the data."""
+        places = self._indexes.joining(self._codes(ours), self._codes(theirs))
+        return self._links_at(places.tolist())
+
+    def links_where(
+        self,
+        *,
+        kinds: Collection[str] | None = None,
+        statuses: Collection[str] | None = None,
+        formal: bool | None = None,
+        looped: bool | None = None,
+    ) -> tuple[Link, ...]:
+        """All links of some kinds and statuses, in the order of the data.
+
+        Only these become records, so that a rule about failing links needn't read a million others.
+
+        Args:
+            kinds: kinds of link; None means all.
+            statuses: statuses; None means all.
+            formal: whether they are formal; None means either.
+            looped: whether they join a collective with itself; None means either.
+        """
+        return self._links_at(self._indexes.where(kinds, statuses, formal, looped).tolist())
 
     def parts(self, agency: str) -> tuple[str, ...]:
         """An agency and everything that is part of it, itself first."""
-        found = [agency]
-        for one in found:
-            found.extend(self._children.get(one, ()))
-        return tuple(found)
+        children, ids = self._indexes.children, self.columns.ids
+        found = [self.columns.code_of[agency]]
+        for code in found:
+            found.extend(children.get(code, ()))
+        return tuple(ids[code] for code in found)
 
     @cached_property
     def _collectives(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for key, agency in self.agencies.items():
-            if agency.kind == "collective":
-                for member in agency.members:
-                    found[member].append(key)
+        for code in self._indexes.collectives():
+            key = self.columns.ids[code]
+            for member in self.agencies[key].members:
+                found[member].append(key)
         return {member: tuple(collectives) for member, collectives in found.items()}
 
     def acting_for(self, agency: str) -> frozenset[str]:
@@ -458,14 +418,6 @@ class Network:
         """
         return frozenset([*self.parts(agency), *self._collectives.get(agency, ())])
 
-    @cached_property
-    def _holders(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for key, agency in self.agencies.items():
-            for function in dict.fromkeys(mandate.function for mandate in agency.mandates):
-                found[function].append(key)
-        return {function: tuple(holders) for function, holders in found.items()}
-
     def holders(self, function: str, jurisdiction: str | None = None) -> tuple[str, ...]:
         """Ids of the agencies that hold a mandate in a function, in the order of the data.
 
@@ -473,10 +425,14 @@ class Network:
             function: id of the function.
             jurisdiction: only those of this country or subdivision.
         """
-        held = self._holders.get(function, ())
-        if jurisdiction is None:
-            return held
-        return tuple(key for key in held if within(self.agencies[key].jurisdiction, jurisdiction))
+        columns = self.columns
+        if function not in columns.functions:
+            return ()
+        held = self._indexes.holders.get(columns.functions.index(function), [])
+        if jurisdiction is not None:
+            inside = columns.within(jurisdiction)
+            held = [code for code in held if inside[code]]
+        return tuple(columns.ids[code] for code in held)
 
     def once(self, compute: Callable[[Network], _Result]) -> _Result:
         """The result of a function of this network, computed when first asked for and kept.
@@ -512,18 +468,6 @@ def _chosen(
         hint = did_you_mean(unknown[0], accepted)
         raise ValueError(f"there is no {what} {unknown[0]!r}" + (f"; {hint}" if hint else ""))
     return chosen
-
-
-def _cut_link(link: Link, keep: set[str]) -> Link | None:
-    """A link of which only some ends stay: the same, a smaller one, or none."""
-    left = tuple(agency for agency in link.agencies if agency in keep)
-    if len(left) == len(link.agencies):
-        return link
-    if not link.parties or len(left) < 2:
-        return None
-    if len(left) == 2:
-        return link.model_copy(update={"parties": (), "source": left[0], "target": left[1]})
-    return link.model_copy(update={"parties": left})
 
 
 def issues_of(

@@ -88,7 +88,7 @@ def joining_each(
             # A department's links with others aren't links of its own bureau with it.
             if end not in parts or other in parts:
                 stands_for[end].append(other)
-    for link in _links_of(network, mine):
+    for link in network.links_joining(mine, stands_for):
         ends = frozenset(link.agencies)
         for other in dict.fromkeys(other for end in ends for other in stands_for.get(end, ())):
             theirs = side(network, other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -15,6 +15,9 @@ from coordination.model import Agency, Link, Record
 __all__ = ["Coded", "Table", "agency_table", "link_table"]
 
 R = TypeVar("R", bound=Record)
+
+_KEPT = 100_000
+"""Records that a table keeps of those that were asked for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,11 +52,14 @@ class Table(Mapping[str, R], Generic[R]):
     def __init__(
         self, size: int, make: Callable[[int], R], ids: Sequence[str] | None = None
     ) -> None:
-        self._size, self._make, self._ids = size, make, ids
+        self._size, self._ids = size, ids
+        # Rules look at one link several times; who walks over all of them doesn't keep them all.
+        self._make = lru_cache(_KEPT)(make)
 
-    def at(self, row: int) -> R:
-        """The record of a row."""
-        return self._make(row)
+    @property
+    def rows(self) -> Sequence[R]:
+        """The records by place."""
+        return _Rows(self._make, self._size)
 
     @cached_property
     def ids(self) -> Sequence[str]:
@@ -85,6 +91,18 @@ class Table(Mapping[str, R], Generic[R]):
     def items(self) -> Any:
         """All ids with their records."""
         return zip(self.ids, self.values(), strict=True)
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows(Sequence[Any]):
+    make: Callable[[int], Any]
+    size: int
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, row: Any) -> Any:
+        return self.make(row)
 
 
 def agency_table(columns: Mapping[str, Sequence[Any]], size: int) -> Table[Agency]:

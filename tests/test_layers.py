@@ -10,8 +10,8 @@ ROOT = Path(coordination.__file__).parent
 LAYERS = (
     {"errors", "atomic"},
     {"model"},
-    {"columns"},
-    {"tables", "projection"},
+    {"columns", "cut"},
+    {"tables", "projection", "indexes"},
     {"snapshot"},
     {"network"},
     {"sides", "quotes"},
@@ -20,7 +20,8 @@ LAYERS = (
     {"measures"},
     {"generator", "loading"},
     {"rules"},
-    {"change", "evidence", "formats", "records", "report", "view"},
+    {"change", "formats", "records", "report", "view"},
+    {"evidence"},
     {"cli"},
     {"__main__"},
 )

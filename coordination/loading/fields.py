@@ -45,6 +45,7 @@ _HEADINGS = {
     "RecommendationStatuses": "Statuses of a recommendation",
     "FigureCounts": "What a figure counts",
     "Sections": "Sections that may be examined",
+    "Practices": "Practices of collaboration",
 }
 """Headings of the tables of words; others are headed by their name in the schema."""
 

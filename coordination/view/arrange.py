@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import random
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +23,17 @@ __all__ = ["Board", "arrange"]
 
 Indexes = NDArray[np.intp]
 
+STARTS = 6
+"""How many beginnings are tried, the first as given and the others at random."""
 BEHIND = 30.0
 """Cost of a line that runs behind a box."""
 NEAR = 6.0
 """Cost of a line that only just misses a box."""
 CROSSING = 10.0
 """Cost of two lines that cross."""
-MERGED = 8.0
+MERGED = 1.5
 """Cost of two lines that leave one box in nearly one direction."""
-LENGTH = 0.012
+LENGTH = 0.006
 """Cost of one px of line."""
 
 NARROW = math.radians(14)
@@ -77,38 +81,58 @@ def arrange(board: Board, effort: int, results: int = 1) -> list[list[int]]:
     movable = [box for box in range(len(board.at)) if judge.degree[box]]
     if not movable:
         return [board.at]
-    order = sorted(movable, key=lambda box: (-judge.degree[box], box))
     chance = random.Random(20101109)
+    order = sorted(movable, key=lambda box: (-judge.degree[box], box))
+    begin = list(board.at)
     found: dict[tuple[int, ...], float] = {}
-    best = tuple(board.at)
     spent = 0
-    while spent < effort:
-        board.at = list(best)
-        if found:
-            _shake(board, chance, movable)
+    clean = False
+    for start in range(STARTS):
+        board.at[:] = begin
         judge = _Judge(board)
-        improved = True
-        while improved and spent < effort:
-            improved = False
-            for box in order:
-                spent += len(board.allowed[box])
-                improved |= judge.improve(box)
+        if start:
+            for _ in range(6 * len(movable)):
+                _shake(board, judge.taken, chance, movable)
+        judge.settle(order)
         found[tuple(board.at)] = judge.total()
-        best = min(found, key=lambda at: (round(found[at], 6), at))
+        spent += judge.spent
+        clean = clean or judge.total(length=0.0) < 1e-6
+        if spent > effort or (clean and start >= 2):
+            break
+    best = min(found, key=lambda at: (round(found[at], 6), at))
+    cost = found[best]
+    board.at[:] = best
+    judge = _Judge(board)
+    if clean:  # nothing left but shorter lines
+        effort //= 6
+    while spent + judge.spent < effort:
+        # Kick a few boxes, let those around them settle, and stay only where that paid.
+        judge.settle(_shake(board, judge.taken, chance, movable))
+        new = judge.total()
+        if new <= cost:
+            best, cost = tuple(board.at), new
+            found[best] = cost
+        else:
+            board.at[:] = best
+            judge.taken = {place: box for box, place in enumerate(best)}
     ranked = sorted(found, key=lambda at: (round(found[at], 6), at))
     return [list(at) for at in ranked[:results]]
 
 
-def _shake(board: Board, chance: random.Random, movable: list[int]) -> None:
-    """A few swaps at random, to leave a valley."""
-    taken = {place: box for box, place in enumerate(board.at)}
-    for _ in range(max(2, len(movable) // 6)):
+def _shake(
+    board: Board, taken: dict[int, int], chance: random.Random, movable: list[int]
+) -> list[int]:
+    """A few swaps at random, to leave a valley; the boxes that moved."""
+    moved = []
+    for _ in range(chance.choice((1, 2, 2, 3))):
         box = chance.choice(movable)
         place = chance.choice(board.allowed[box])
         other = taken.get(place)
-        if other is not None and board.at[box] not in board.allowed[other]:
+        if other == box or (other is not None and board.at[box] not in board.allowed[other]):
             continue
         _swap(board, taken, box, place, other)
+        moved += [box] if other is None else [box, other]
+    return moved
 
 
 def _swap(board: Board, taken: dict[int, int], box: int, place: int, other: int | None) -> None:
@@ -134,17 +158,40 @@ class _Judge:
             if other != one:
                 self.lines_of[other].append(line)
         self.degree = [len(lines) for lines in self.lines_of]
+        self.spent = 0
 
-    def total(self) -> float:
-        """Cost of the whole board."""
+    def settle(self, boxes: Sequence[int]) -> None:
+        """Improve boxes one after the other, and again those around each that moved."""
+        queue = deque(dict.fromkeys(self.around(boxes)))
+        waiting = set(queue)
+        while queue:
+            box = queue.popleft()
+            waiting.discard(box)
+            self.spent += len(self.board.allowed[box])
+            moved = self.improve(box)
+            for other in self.around(moved):
+                if other not in waiting:
+                    waiting.add(other)
+                    queue.append(other)
+
+    def around(self, boxes: Sequence[int]) -> list[int]:
+        """Boxes with ties among some boxes, and those that they are tied to."""
+        ends = self.board.ends
+        near = [int(end) for box in boxes for line in self.lines_of[box] for end in ends[line]]
+        return list(dict.fromkeys([box for box in boxes if self.degree[box]] + near))
+
+    def total(self, length: float = LENGTH) -> float:
+        """Cost of the whole board, with `length` for each px of line."""
         board = self.board
         position = board.places[board.at][None]
         lines = np.arange(len(board.ends), dtype=np.intp)[None]
-        cost = self._lines(position, lines, np.ones(lines.shape, bool))[0]
-        return float(cost) + self._wishes(range(len(board.at)), board.at)
+        cost = float(self._lines(position, lines, np.ones(lines.shape, bool), length)[0])
+        if length:
+            cost += self._wishes(range(len(board.at)), board.at)
+        return cost
 
-    def improve(self, box: int) -> bool:
-        """Move one box to its best place, whoever stands there taking its own."""
+    def improve(self, box: int) -> list[int]:
+        """Move one box to its best place, whoever stands there taking its own; who moved."""
         board, old = self.board, self.board.at[box]
         options: list[tuple[int, int | None]] = [(old, box)]
         for place in board.allowed[box]:
@@ -153,7 +200,7 @@ class _Judge:
                 continue
             options.append((place, other))
         if len(options) < 2:
-            return False
+            return []
         moved = np.array([box if o is None else o for _, o in options], dtype=np.intp)
         position = np.repeat(board.places[board.at][None], len(options), axis=0)
         rows = np.arange(len(options))
@@ -180,10 +227,10 @@ class _Judge:
             change[row] += after - before
         best = int(np.argmin(change))
         if change[best] > -1e-6:
-            return False
+            return []
         place, other = options[best]
         _swap(board, self.taken, box, place, other)
-        return True
+        return [box] if other is None else [box, other]
 
     def _wishes(self, boxes: Sequence[int] | range, places: Sequence[int]) -> float:
         wish = self.board.wish
@@ -191,7 +238,13 @@ class _Judge:
             return 0.0
         return float(sum(wish[box, place] for box, place in zip(boxes, places, strict=True)))
 
-    def _lines(self, position: Floats, lines: Indexes, used: NDArray[np.bool_]) -> Floats:
+    def _lines(
+        self,
+        position: Floats,
+        lines: Indexes,
+        used: NDArray[np.bool_],
+        price: float = LENGTH,
+    ) -> Floats:
         """Cost of some lines against all lines and boxes, for each of several positions."""
         ends, weights = self.board.ends, self.board.weights
         rows = np.arange(len(position))[:, None]
@@ -200,7 +253,7 @@ class _Judge:
         c, d = position[:, ends[:, 0]], position[:, ends[:, 1]]  # (options, all, 2)
         weight = weights[lines] * used
         change = np.zeros((len(position), len(ends)), bool)
-        np.logical_or.at(change, (rows.repeat(lines.shape[1], 1), lines), used)
+        change[np.repeat(rows, lines.shape[1], axis=1)[used], lines[used]] = True
         # A pair of lines that both move is met twice.
         pair = weight[:, :, None] * weights[None, None, :] * np.where(change, 0.5, 1.0)[:, None, :]
         crossing, cosine = _pairs(a, b, c, d, one, other, ends)
@@ -211,7 +264,7 @@ class _Judge:
         cost = (pair * (CROSSING * crossing + MERGED * merged)).sum(axis=(1, 2))
         away = b - a
         length = np.sqrt((away * away).sum(axis=2))
-        cost += (weight * length * LENGTH).sum(axis=1)
+        cost += (weight * length * price).sum(axis=1)
         every = np.broadcast_to(
             np.arange(len(self.board.at), dtype=np.intp), (len(position), len(self.board.at))
         )
@@ -248,20 +301,23 @@ class _Judge:
         rows = np.arange(len(position))[:, None]
         centre, half = position[rows, boxes], self.board.sizes[boxes] / 2
         own = (one[:, :, None] == boxes[:, None, :]) | (other[:, :, None] == boxes[:, None, :])
-        away = b - a
-        inverse = 1.0 / np.where(np.abs(away) < 1e-6, 1e-6, away)[:, :, None, :]
-        to = (centre[:, None, :, :] - a[:, :, None, :]) * inverse
-        size = np.abs(inverse)
-        cost = np.zeros(own.shape)
-        for room, price in ((2.0, BEHIND - NEAR), (_CLEAR, NEAR)):
-            wide = room + 0.6 * spread[:, :, None, None]
-            reach = (half[:, None] + wide) * size
-            enter, leave = to - reach, to + reach
-            start = np.maximum(enter[..., 0], enter[..., 1])
-            end = np.minimum(leave[..., 0], leave[..., 1])
-            cost += price * ((start < end) & (end > 0) & (start < 1))
+        small = np.float32
+        wide = np.asarray(0.6 * spread[:, :, None], small)
+        enter: list[Any] = []
+        for axis in (0, 1):
+            away = np.asarray(b[:, :, axis] - a[:, :, axis], small)
+            inverse = (1.0 / np.where(np.abs(away) < 1e-4, 1e-4, away))[:, :, None]
+            to = np.asarray(centre[:, None, :, axis] - a[:, :, None, axis], small) * inverse
+            enter += [to, np.abs(inverse), np.asarray(half[:, None, :, axis], small) + wide]
+        to_x, inv_x, half_x, to_y, inv_y, half_y = enter
+        cost = np.zeros(own.shape, small)
+        for room, price in ((small(2.0), BEHIND - NEAR), (small(_CLEAR), NEAR)):
+            reach_x, reach_y = (half_x + room) * inv_x, (half_y + room) * inv_y
+            start = np.maximum(to_x - reach_x, to_y - reach_y)
+            end = np.minimum(to_x + reach_x, to_y + reach_y)
+            cost += small(price) * ((start < end) & (end > 0) & (start < 1))
         cost[own] = 0.0
-        return np.asarray((weight[:, :, None] * cost).sum(axis=(1, 2)))
+        return np.asarray((weight * cost.sum(axis=2)).sum(axis=1), float)
 
 
 def _pairs(

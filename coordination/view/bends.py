@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coordination.view.geometry import Floats, clip, control_point, polyline
 
-__all__ = ["choose_bends"]
+__all__ = ["Bends"]
 
 PIECES = 16
 BEHIND = 30.0
@@ -19,9 +19,8 @@ CROSSING = 10.0
 CLOSE = 0.9
 """Cost of each point of a curve that runs close to another curve, beside that one's ends."""
 BENT = 5.0
-OUTSIDE = 40.0
+OUTSIDE = 400.0
 """Cost of a curve that leaves the picture."""
-EDGE = 12.0
 _CLEAR = 8.0
 _APART = 9.0
 _GAP = 22.0
@@ -30,58 +29,26 @@ _GAP = 22.0
 _SPREAD = 96.0
 """The most that a bundle of parallel curves takes, in px."""
 
-_STEPS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42, 0.55, -0.55)
+STEPS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42, 0.55, -0.55)
 
 
-def choose_bends(
-    ends: Sequence[tuple[int, int]],
-    weights: Sequence[float],
-    centres: Floats,
-    sizes: Floats,
-    picture: tuple[float, float],
-    passes: int,
-    everything: bool = True,
-) -> tuple[list[float], float]:
-    """Bend of each curve, signed from its own source to its own target, and the cost.
+class Bends:
+    """The curves between boxes, each with the bend chosen so far.
 
-    Bundles of which no curve counts fully are drawn last, and don't count for the cost.
+    Parallel curves form a bundle and fan out around one bend. Bundles of which some curve counts
+    fully are bent against each other; the rest are drawn last, around them.
 
     Args:
         ends: indexes of the boxes of each curve; the two differ.
-        weights: how much each curve counts.
+        weights: how much each curve counts, 1.0 in the first picture.
         centres: centre of each box, shape (boxes, 2).
         sizes: width and height of each box, shape (boxes, 2).
-        picture: width and height that curves stay within.
-        passes: how often each bundle of parallel curves is looked at again.
-        everything: whether to bend also the bundles of which no curve counts fully.
+        picture: left, top, right and bottom border that curves stay within.
+
+    Attributes:
+        bend: bend of each curve, signed from its own source to its own target.
+        centres: as given; a box moves by changing them and calling `follow`.
     """
-    if not ends:
-        return [], 0.0
-    bundles: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for curve, (one, other) in enumerate(ends):
-        bundles[min(one, other), max(one, other)].append(curve)
-    state = _State(ends, weights, centres, sizes, picture)
-    order = sorted(bundles, key=lambda pair: (-len(bundles[pair]), pair))
-    shown = [pair for pair in order if max(state.weights[bundles[pair]]) >= 1.0]
-    for pair in shown:
-        state.set(bundles[pair], state.fan(bundles[pair], 0.0))
-    for _ in range(passes):
-        changed = False
-        for pair in shown:
-            changed |= state.improve(bundles[pair], _STEPS)
-        if not changed:
-            break
-    cost = state.cost()
-    if everything:
-        for pair in order:
-            if not state.placed[bundles[pair][0]]:
-                state.set(bundles[pair], state.fan(bundles[pair], 0.0))
-                state.improve(bundles[pair], _STEPS[:5])
-    return state.bend.tolist(), cost
-
-
-class _State:
-    """Curves with their bends as chosen so far."""
 
     def __init__(
         self,
@@ -89,7 +56,7 @@ class _State:
         weights: Sequence[float],
         centres: Floats,
         sizes: Floats,
-        picture: tuple[float, float],
+        picture: tuple[float, float, float, float],
     ) -> None:
         self.ends = np.array(ends, dtype=np.intp).reshape(-1, 2)
         self.weights = np.array(weights, float)
@@ -99,6 +66,45 @@ class _State:
         self.bend = np.zeros(len(ends))
         self.xs = np.zeros((len(ends), PIECES + 1))
         self.ys = np.zeros((len(ends), PIECES + 1))
+        bundles: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for curve, (one, other) in enumerate(ends):
+            bundles[min(one, other), max(one, other)].append(curve)
+        order = sorted(bundles, key=lambda pair: (-len(bundles[pair]), pair))
+        self.shown = [bundles[p] for p in order if max(self.weights[bundles[p]]) >= 1.0]
+        self.hidden = [bundles[p] for p in order if max(self.weights[bundles[p]]) < 1.0]
+        self.bundles_of: dict[int, list[list[int]]] = defaultdict(list)
+        for bundle in self.shown:
+            for end in self.ends[bundle[0]]:
+                self.bundles_of[int(end)].append(bundle)
+
+    def settle(self, passes: int) -> None:
+        """Bend the bundles of the first picture against each other."""
+        for bundle in self.shown:
+            if not self.placed[bundle[0]]:
+                self.set(bundle, self.fan(bundle, 0.0))
+        for _ in range(passes):
+            changed = [self.improve(bundle, STEPS) for bundle in self.shown]
+            if not any(changed):
+                break
+
+    def settle_hidden(self) -> None:
+        """Bend the other bundles around them."""
+        for bundle in self.hidden:
+            self.set(bundle, self.fan(bundle, 0.0))
+            self.improve(bundle, STEPS[:5])
+
+    def follow(self, boxes: Sequence[int]) -> None:
+        """Draw the curves of boxes that moved again, each bundle with its best bend."""
+        bundles = self.around(boxes)
+        for bundle in bundles:
+            self.set(bundle, self.bend[bundle].tolist())
+        for bundle in bundles:
+            self.improve(bundle, STEPS)
+
+    def around(self, boxes: Sequence[int]) -> list[list[int]]:
+        """The bundles of the first picture that end at some boxes."""
+        found = {bundle[0]: bundle for box in boxes for bundle in self.bundles_of[box]}
+        return list(found.values())
 
     def fan(self, bundle: list[int], base: float) -> list[float]:
         """Bends of parallel curves around a base, by their distance in px at the middle."""
@@ -118,11 +124,13 @@ class _State:
         return found
 
     def set(self, bundle: list[int], bends: list[float]) -> None:
+        """Give a bundle these bends."""
         self.bend[bundle] = bends
         self.placed[bundle] = True
         self.xs[bundle], self.ys[bundle] = self.draw(np.array(bundle), np.array(bends))
 
     def draw(self, curves: NDArray[np.intp], bends: Floats) -> tuple[Floats, Floats]:
+        """Points along curves with these bends, between the borders of their boxes."""
         (x0, y0), (x1, y1) = (
             self.centres[self.ends[curves, 0]].T,
             self.centres[self.ends[curves, 1]].T,
@@ -156,8 +164,8 @@ class _State:
 
     def _cost(self, curves: NDArray[np.intp], bends: Floats, xs: Floats, ys: Floats) -> float:
         weight = self.weights[curves]
-        width, height = self.picture
-        outside = (xs < EDGE) | (xs > width - EDGE) | (ys < EDGE) | (ys > height - EDGE)
+        left, top, right, bottom = self.picture
+        outside = (xs < left) | (xs > right) | (ys < top) | (ys > bottom)
         cost = OUTSIDE * float((weight * outside.any(axis=1)).sum())
         rest = self.placed.copy()
         rest[curves] = False
@@ -179,16 +187,49 @@ class _State:
         return cost
 
     def _behind(self, curves: NDArray[np.intp], xs: Floats, ys: Floats) -> Floats:
-        """Cost of the boxes that each curve runs behind or past too near."""
-        dx = np.abs(xs[:, None, :] - self.centres[:, 0][None, :, None])
-        dy = np.abs(ys[:, None, :] - self.centres[:, 1][None, :, None])
-        half_w, half_h = self.sizes[:, 0][None, :, None] / 2, self.sizes[:, 1][None, :, None] / 2
+        return np.asarray(self.behind(curves, xs, ys).sum(axis=1))
+
+    def crossed(self) -> list[tuple[int, int]]:
+        """Each two curves drawn so far that cross."""
+        curves = np.flatnonzero(self.placed)
+        xs, ys = self.xs[curves], self.ys[curves]
+        found = []
+        for n, curve in enumerate(curves[:-1]):
+            hits = _crossings(xs[n : n + 1], ys[n : n + 1], xs[n + 1 :], ys[n + 1 :])[0]
+            found += [(int(curve), int(curves[n + 1 + m])) for m in np.flatnonzero(hits)]
+        return found
+
+    def cost_at(self, boxes: Sequence[int]) -> float:
+        """Cost of the curves of some boxes, and of others behind these boxes."""
+        mine = self.around(boxes)
+        cost = 0.0
+        for bundle in mine:
+            curves = np.array(bundle)
+            cost += self._cost(curves, self.bend[bundle], self.xs[bundle], self.ys[bundle])
+        rest = self.placed.copy()
+        rest[[curve for bundle in mine for curve in bundle]] = False
+        others = np.flatnonzero(rest)
+        behind = self.behind(others, self.xs[others], self.ys[others], np.array(boxes))
+        return cost + float((self.weights[others, None] * behind).sum())
+
+    def behind(
+        self,
+        curves: NDArray[np.intp],
+        xs: Floats,
+        ys: Floats,
+        boxes: NDArray[np.intp] | None = None,
+    ) -> Floats:
+        """Cost of each curve at each box that it runs behind or past too near."""
+        if boxes is None:
+            boxes = np.arange(len(self.centres))
+        dx = np.abs(xs[:, None, :] - self.centres[boxes, 0][None, :, None])
+        dy = np.abs(ys[:, None, :] - self.centres[boxes, 1][None, :, None])
+        half_w = self.sizes[boxes, 0][None, :, None] / 2
+        half_h = self.sizes[boxes, 1][None, :, None] / 2
         hit = ((dx < half_w + 2) & (dy < half_h + 2)).any(axis=2)
         near = ((dx < half_w + _CLEAR) & (dy < half_h + _CLEAR)).any(axis=2)
-        own = np.zeros(hit.shape, bool)
-        rows = np.arange(len(curves))
-        own[rows, self.ends[curves, 0]] = own[rows, self.ends[curves, 1]] = True
-        return np.asarray(((BEHIND - NEAR) * (hit & ~own) + NEAR * (near & ~own)).sum(axis=1))
+        own = (self.ends[curves, 0][:, None] == boxes) | (self.ends[curves, 1][:, None] == boxes)
+        return np.asarray(((BEHIND - NEAR) * hit + NEAR * near) * ~own)
 
 
 def _from_middle(count: int) -> list[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from coordination.assessment import Assessment, assess_all
 from coordination.model import Link, vocabulary
@@ -62,6 +64,26 @@ class Draft:
             for end in (curve.source, curve.target)
         }
 
+    def between(self) -> dict[frozenset[str], int]:
+        """How many curves of the first picture join each two boxes."""
+        return Counter(frozenset((c.source, c.target)) for c in self.curves.values() if c.first)
+
+    def pairs(self) -> Iterator[tuple[str, str, float]]:
+        """Each two boxes that a link joins, with how much that counts.
+
+        The parties of an instrument share what one link counts among their pairs.
+        """
+        parties: dict[str, list[Curve]] = defaultdict(list)
+        for curve in self.curves.values():
+            if self.boxes[curve.target].shape == "junction":
+                parties[curve.target].append(curve)
+            elif curve.source != curve.target:
+                yield curve.source, curve.target, 1.0 if curve.first else 0.1
+        for curves in parties.values():
+            share = (1.0 if curves[0].first else 0.1) * 2 / len(curves)
+            for one, other in combinations(curves, 2):
+                yield one.source, other.source, share
+
     def add_curve(self, curve: Curve, words: str) -> None:
         """Add a curve and its words."""
         self.curves[curve.key] = curve
@@ -80,7 +102,9 @@ def draft(network: Network, report: Report | None = None) -> Draft:
         network: the network.
         report: its findings; only requirements that they name are then drawn as lacking.
     """
-    result = Draft(_bands(network))
+    told = {key for finding in report or () for key in finding.links}
+    shown = _shown_first(network, told, calm=len(network.links) > CALM)
+    result = Draft(_bands(network, shown))
     index = {code: n for n, code in enumerate(result.bands)}
     for key, agency in network.agencies.items():
         shape = "box"
@@ -103,8 +127,6 @@ def draft(network: Network, report: Report | None = None) -> Draft:
             caption=_caption(network, key),
         )
         result.add_box(box, agency.label)
-    told = {key for finding in report or () for key in finding.links}
-    shown = _shown_first(network, told, calm=len(network.links) > CALM)
     for link in network.links.values():
         for curve in _link_curves(link, link.id in shown, result, index, network):
             result.add_curve(curve, _words(link))
@@ -119,8 +141,11 @@ def draft(network: Network, report: Report | None = None) -> Draft:
     return result
 
 
-def _bands(network: Network) -> list[str]:
-    """Countries, the one with most agencies first; bodies of no country between two or last."""
+def _bands(network: Network, shown: set[str]) -> list[str]:
+    """Countries, the one with most agencies first; bodies of no country between two or last.
+
+    They stand between two countries only where the first picture ties them to somebody.
+    """
     count: dict[str, int] = {}
     for agency in network.agencies.values():
         count[band_of(agency)] = count.get(band_of(agency), 0) + 1
@@ -130,7 +155,12 @@ def _bands(network: Network) -> list[str]:
             count.setdefault(area[:2], 0)
     countries = sorted((code for code in count if code), key=lambda code: (-count[code], code))
     if "" in count:
-        countries.insert(1 if len(countries) == 2 else len(countries), "")
+        tied = any(
+            band_of(network.agencies[key]) == ""
+            for link in shown
+            for key in network.links[link].agencies
+        )
+        countries.insert(1 if len(countries) == 2 and tied else len(countries), "")
     return countries
 
 

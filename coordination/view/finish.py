@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from coordination.view.bends import choose_bends
+from coordination.view.bends import Bends
 from coordination.view.drafts import Draft
 from coordination.view.geometry import clip, control_point, loop_centre, part, point_at
-from coordination.view.plan import HIDDEN, Plan
+from coordination.view.plan import Plan
+from coordination.view.repair import bends_of, repaired
 from coordination.view.scene import Box, Curve, Label, Layout, Loop, Scene
 from coordination.view.text import text_width
 
@@ -32,19 +33,24 @@ def finish(title: str, drafted: Draft, plans: Sequence[Plan], layout: Layout) ->
         layout: which layout that is.
     """
     straight = [c for c in drafted.curves.values() if c.source != c.target]
-    plan = plans[0]
-    if len(plans) > 1:
-        costs = [_bends(one, straight, passes=2, everything=False)[1] for one in plans]
-        plan = plans[min(range(len(plans)), key=lambda n: (round(costs[n], 6), n))]
-    bends, _ = _bends(plan, straight, passes=4 if len(straight) <= 150 else 2)
+    tried: list[tuple[float, int, Plan, Bends]] = []
+    for plan in plans:
+        state = bends_of(plan, straight)
+        state.settle(passes=2)
+        tried.append((round(state.cost(), 6), len(tried), plan, state))
+    _, _, plan, state = min(tried, key=lambda one: one[:2])
+    plan = repaired(plan, state)
+    state.settle(passes=3 if len(straight) <= 150 else 1)
+    state.settle_hidden()
     boxes = list(plan.boxes.values())
+    bends = state.bend.tolist()
     drawn = {
         curve.key: _drawn(curve, bend, plan.boxes)
         for curve, bend in zip(straight, bends, strict=True)
     }
     for curve in drafted.curves.values():
         if curve.source == curve.target:
-            drawn[curve.key] = _looped(curve, plan.boxes, drawn)
+            drawn[curve.key] = _looped(curve, plan, drawn)
     ordered = [drawn[key] for key in drafted.curves]
     labelled = _labelled(ordered, drafted, boxes, plan.type.small)
     return Scene(
@@ -56,25 +62,6 @@ def finish(title: str, drafted: Draft, plans: Sequence[Plan], layout: Layout) ->
         tuple(labelled),
         layout,
         font_size=plan.type.size,
-    )
-
-
-def _bends(
-    plan: Plan, curves: Sequence[Curve], passes: int, *, everything: bool = True
-) -> tuple[list[float], float]:
-    boxes = list(plan.boxes.values())
-    index = {box.key: n for n, box in enumerate(boxes)}
-    return choose_bends(
-        [(index[c.source], index[c.target]) for c in curves],
-        [1.0 if c.first else HIDDEN for c in curves],
-        np.array([(box.x, box.y) for box in boxes]).reshape(-1, 2),
-        # A junction that the first picture leaves out is in nobody's way.
-        np.array([(box.width, box.height) if box.first else (0, 0) for box in boxes]).reshape(
-            -1, 2
-        ),
-        (plan.width, plan.height),
-        passes,
-        everything,
     )
 
 
@@ -91,9 +78,11 @@ def _drawn(curve: Curve, bend: float, boxes: Mapping[str, Box]) -> Curve:
     return replace(curve, bend=bend, points=points)
 
 
-def _looped(curve: Curve, boxes: Mapping[str, Box], drawn: dict[str, Curve]) -> Curve:
+def _looped(curve: Curve, plan: Plan, drawn: Mapping[str, Curve]) -> Curve:
     """A self-link at the corner or side of its box where most room is."""
+    boxes = plan.boxes
     box = boxes[curve.source]
+    left, top, right, bottom = plan.inside
     t = np.linspace(0, 1, 17)
     traces = [
         np.stack([point_at(p[0], p[2], p[4], t), point_at(p[1], p[3], p[5], t)], axis=1)
@@ -107,8 +96,10 @@ def _looped(curve: Curve, boxes: Mapping[str, Box], drawn: dict[str, Curve]) -> 
         for trace in traces:
             distance = np.hypot(trace[:, 0] - x, trace[:, 1] - y)
             crowd += float((distance < _RADIUS + 6).sum())
+        crowd += 100.0 * (not left + _RADIUS < x < right - _RADIUS)
+        crowd += 100.0 * (not top - 8 < y < bottom - _RADIUS)
         for other in boxes.values():
-            if other.key != box.key:
+            if other.key != box.key and other.first:
                 dx = max(abs(x - other.x) - other.width / 2, 0)
                 dy = max(abs(y - other.y) - other.height / 2, 0)
                 crowd += 50.0 * (math.hypot(dx, dy) < _RADIUS + 4)

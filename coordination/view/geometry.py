@@ -37,18 +37,17 @@ def point_at(p0: Any, control: Any, p1: Any, t: Any) -> Floats:
     return np.asarray(rest * rest * p0 + 2 * rest * t * control + t * t * p1)
 
 
-def _leaving(delta0: Floats, control: Floats, delta1: Floats, half: Floats) -> Floats:
-    """Smallest t > 0 at which one coordinate, measured from the box centre, is `half` away."""
-    a = delta0 - 2 * control + delta1
-    b = 2 * (control - delta0)
-    found = np.full(np.shape(a), np.inf)
+def _leaving(control: Floats, end: Floats, half: Floats) -> Floats:
+    """Smallest t > 0 at which a coordinate, measured from the box centre, is `half` away."""
+    a = end - 2 * control
+    b = 2 * control
+    found = np.full(a.shape, np.inf)
     with np.errstate(divide="ignore", invalid="ignore"):
         for side in (half, -half):
-            c = delta0 - side
-            root = np.sqrt(b * b - 4 * a * c)
-            q = -0.5 * (b + np.where(b < 0, -root, root))
-            for t in (q / a, c / q):
-                found = np.where((t > 1e-9) & (t < found), t, found)
+            root = np.sqrt(b * b + 4 * a * side)
+            q = -0.5 * (b + np.copysign(root, b))
+            for t in (q / a, -side / q):
+                found = np.fmin(found, np.where(t > 1e-9, t, np.inf))
     return found
 
 
@@ -62,15 +61,14 @@ def clip(
         cx, cy: control point.
         w0, h0, w1, h1: sizes of the boxes.
     """
-    zero = np.zeros(np.broadcast(x0, cx, x1).shape)
-    start = np.minimum(
-        _leaving(zero, cx - x0 + zero, x1 - x0 + zero, np.asarray(w0) / 2 + zero),
-        _leaving(zero, cy - y0 + zero, y1 - y0 + zero, np.asarray(h0) / 2 + zero),
+    x0, y0, cx, cy, x1, y1, w0, h0, w1, h1 = np.broadcast_arrays(
+        x0, y0, cx, cy, x1, y1, w0, h0, w1, h1
     )
-    end = np.minimum(
-        _leaving(zero, cx - x1 + zero, x0 - x1 + zero, np.asarray(w1) / 2 + zero),
-        _leaving(zero, cy - y1 + zero, y0 - y1 + zero, np.asarray(h1) / 2 + zero),
-    )
+    control = np.stack([cx - x0, cy - y0, cx - x1, cy - y1])
+    far = np.stack([x1 - x0, y1 - y0, x0 - x1, y0 - y1])
+    leaving = _leaving(control, far, np.stack([w0, h0, w1, h1]) / 2)
+    start = np.minimum(leaving[0], leaving[1])
+    end = np.minimum(leaving[2], leaving[3])
     start = np.clip(start, 0.0, 0.5)
     return start, 1 - np.clip(end, 0.0, 0.5)
 

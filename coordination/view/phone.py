@@ -18,13 +18,15 @@ from coordination.view.wide import band_label, effort
 __all__ = ["phone_plans"]
 
 WIDTH = 390.0
-TYPE = Type(size=12.0, line=15.0, text=100.0, pad_x=7.0, pad_y=7.0, least=48.0)
+TYPE = Type(size=12.0, line=15.0, text=86.0, pad_x=7.0, pad_y=7.0, least=48.0)
 MARGIN = 6.0
 HEAD = 52.0
 """Room for the country's name, and for a self-link above the first row."""
 FOOT = 16.0
 BAND_GAP = 20.0
-ROW_GAP = 40.0
+ROW_GAP = 42.0
+LONELY_GAP = 18.0
+"""Room below a row whose boxes are joined with nobody."""
 
 _THREE, _TWO = (1 / 6, 3 / 6, 5 / 6), (1 / 3, 2 / 3)
 
@@ -94,7 +96,7 @@ def _settled(
     """The boxes in the places found, without rows that nobody took."""
     rows = {key: row_of.get(place, -1) for key, place in at.items()}
     old_ys = {row: float(spots[place, 1]) for place, row in row_of.items()}
-    new_ys, bands, height = _stacked(drafted, boxes, rows)
+    new_ys, bands, height = _stacked(drafted, boxes, rows, drafted.tied())
     order = sorted(new_ys)
     old, new = [old_ys[row] for row in order], [new_ys[row] for row in order]
     placed = {
@@ -106,11 +108,11 @@ def _settled(
         )
         for key, box in boxes.items()
     }
-    return Plan(placed, bands, WIDTH, height, TYPE)
+    return Plan(placed, bands, WIDTH, height, TYPE, HEAD - 20, sideways=True)
 
 
 def _stacked(
-    drafted: Draft, boxes: Mapping[str, Box], rows: Mapping[str, int]
+    drafted: Draft, boxes: Mapping[str, Box], rows: Mapping[str, int], tied: set[str]
 ) -> tuple[dict[int, float], tuple[Band, ...], float]:
     """Where the rows come to stand that hold boxes, each as high as its highest box."""
     heights: dict[int, dict[int, float]] = defaultdict(dict)
@@ -118,16 +120,19 @@ def _stacked(
         if row >= 0:
             mine = heights[boxes[key].band]
             mine[row] = max(mine.get(row, 0.0), boxes[key].height)
+    lonely = set(rows.values()) - {rows[key] for key in tied}
     ys: dict[int, float] = {}
     bands = []
     y = MARGIN
     for band, code in enumerate(drafted.bands):
         top = y
         y += HEAD
+        gap = 0.0
         for row in sorted(heights[band]):
             ys[row] = y + heights[band][row] / 2
-            y += heights[band][row] + ROW_GAP
-        y += FOOT - (ROW_GAP if heights[band] else 0.0)
+            gap = LONELY_GAP if row in lonely else ROW_GAP
+            y += heights[band][row] + gap
+        y += FOOT - gap
         bands.append(
             Band(band_label(code), MARGIN, top, WIDTH - 2 * MARGIN, round(y - top, 1), code)
         )
@@ -137,7 +142,7 @@ def _stacked(
 
 def _rows(boxes: int) -> int:
     """Rows of three and two in turn that hold so many boxes, with some places to spare."""
-    wanted = boxes + math.ceil(boxes / 5)
+    wanted = boxes + math.ceil(boxes / 3)
     rows, held = 0, 0
     while held < wanted or rows == 0:
         held += 3 if rows % 2 == 0 else 2

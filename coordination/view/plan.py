@@ -49,6 +49,16 @@ class Plan:
     width: float
     height: float
     type: Type
+    head: float
+    """Room at the top of a band for its headings, which curves keep out of."""
+    sideways: bool = False
+    """Whether boxes may also stand a little to the left or right of their places."""
+
+    @property
+    def inside(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom border that curves stay within."""
+        top = min((band.y for band in self.bands), default=0.0) + self.head
+        return 10.0, top, self.width - 10.0, self.height - 22.0
 
 
 def sized(drafted: Draft, letters: Type) -> dict[str, Box]:
@@ -59,15 +69,19 @@ def sized(drafted: Draft, letters: Type) -> dict[str, Box]:
             found[key] = replace(box, width=_JUNCTION, height=_JUNCTION)
             continue
         extra = 10.0 if box.shape == "round" else 0.0
+        caption = box.caption
+        if text_width(caption, letters.small) > letters.text:
+            caption = ""
         most = 5 if box.missing else 4
         lines = wrap(drafted.names[key], letters.size, letters.text - extra, most)
         widest = max(text_width(line, letters.size) for line in lines)
-        widest = max(widest, text_width(box.caption, letters.small))
+        widest = max(widest, text_width(caption, letters.small))
         found[key] = replace(
             box,
             lines=lines,
+            caption=caption,
             width=round(max(widest + 2 * letters.pad_x + extra, letters.least), 1),
-            height=round((len(lines) + bool(box.caption)) * letters.line + 2 * letters.pad_y, 1),
+            height=round((len(lines) + bool(caption)) * letters.line + 2 * letters.pad_y, 1),
         )
     return found
 
@@ -120,16 +134,19 @@ def arranged(
     return [{key: at[n] for key, n in index.items()} for at in found]
 
 
-def stacked(centres: list[float], heights: list[float], gap: float, top: float) -> list[float]:
+def stacked(
+    centres: list[float], heights: list[float], gaps: list[float], top: float
+) -> list[float]:
     """Centres of the boxes of a column, from top to bottom, moved so that none are too near.
 
-    Each box goes as little as possible away from where it was, and none above `top`.
+    Each box goes as little as possible away from where it was, and none above `top`; `gaps` are
+    the least distances between the borders of each two neighbours.
     """
     # Boxes too near each other form a block that settles at the middle of what its boxes wish.
     blocks: list[tuple[list[int], float]] = []  # members, and the centre of the first
     offsets: list[float] = []
     for n, centre in enumerate(centres):
-        step = 0.0 if n == 0 else (heights[n - 1] + heights[n]) / 2 + gap
+        step = 0.0 if n == 0 else (heights[n - 1] + heights[n]) / 2 + gaps[n - 1]
         offsets.append(offsets[-1] + step if n else 0.0)
         blocks.append(([n], centre))
         while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from xml.sax.saxutils import escape, quoteattr
@@ -50,10 +51,11 @@ def svg(picture: Scene, *, dark: bool = False) -> str:
     heading = wrap(picture.title, size, picture.width - 2 * MARGIN - 8, lines=3)
     head = MARGIN + len(heading) * (size + 4) + 2
     legend, deep = legend_marks(picture, colours, head + picture.height + 4)
-    height = head + picture.height + 4 + deep
+    height = math.ceil(head + picture.height + 4 + deep)
+    width = math.ceil(picture.width)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(picture.width)}" '
-        f'height="{number(height)}" viewBox="0 0 {number(picture.width)} {number(height)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" '
+        f'height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}" '
         f'role="img" aria-labelledby="title desc" font-family={quoteattr(FONT)} '
         f'font-size="{number(picture.font_size)}">',
         f'<title id="title">{text(picture.title)}</title>',

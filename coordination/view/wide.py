@@ -88,7 +88,7 @@ def wide_plans(drafted: Draft) -> list[Plan]:
     found = arranged(drafted, boxes, spots, allowed, wish, effort(len(boxes)))
     plans = []
     for at in found:
-        placed = _settled(boxes, spots, slot_of, at, room)
+        placed = _settled(drafted, boxes, spots, slot_of, at, room)
         placed = {
             key: replace(box, column=_column_number(box, columns)) for key, box in placed.items()
         }
@@ -105,11 +105,14 @@ def wide_plans(drafted: Draft) -> list[Plan]:
             )
             for number, code in enumerate(drafted.bands)
         )
-        plans.append(Plan(placed, bands, round(width, 1), round(bottom + MARGIN, 1), letters))
+        plans.append(
+            Plan(placed, bands, round(width, 1), round(bottom + MARGIN, 1), letters, HEAD - 8)
+        )
     return plans
 
 
 def _settled(
+    drafted: Draft,
     boxes: Mapping[str, Box],
     spots: Floats,
     slot_of: list[Slot | None],
@@ -122,15 +125,24 @@ def _settled(
         slot = slot_of[at[key]]
         if slot is not None:
             members[slot].append(key)
+    between = drafted.between()
+    gaps = {
+        slot: [_gap(between.get(frozenset(pair), 0)) for pair in pairwise(keys)]
+        for slot, keys in members.items()
+    }
     need = max(
-        (sum(boxes[key].height + NEAREST for key in keys) for keys in members.values()),
+        (
+            sum(boxes[key].height for key in keys) + sum(gaps[slot]) + NEAREST
+            for slot, keys in members.items()
+        ),
         default=room,
     )
     scale = min(1.0, max(need * 1.06, 0.72 * room) / room)
     top = MARGIN + HEAD
     ys = {key: top + float(spots[at[key], 1]) * scale for key in boxes}
-    for keys in members.values():
-        centres = stacked([ys[k] for k in keys], [boxes[k].height for k in keys], NEAREST, top)
+    for slot, keys in members.items():
+        heights = [boxes[key].height for key in keys]
+        centres = stacked([ys[key] for key in keys], heights, gaps[slot], top)
         ys.update(zip(keys, centres, strict=True))
     lift = min((ys[key] - boxes[key].height / 2 for key in boxes), default=top) - top - 16
     return {
@@ -141,6 +153,11 @@ def _settled(
     }
 
 
+def _gap(curves: int) -> float:
+    """The least room between two neighbours in a column that so many curves join."""
+    return NEAREST + (24.0 + 8.0 * curves if curves else 0.0)
+
+
 def band_label(code: str) -> str:
     """Name of a band as readers know it."""
     return (jurisdiction_name(code) or code) if code else "International"
@@ -148,7 +165,7 @@ def band_label(code: str) -> str:
 
 def effort(boxes: int) -> int:
     """How many moves to judge in the search for places."""
-    return 12_000 if boxes <= 60 else 720_000 // boxes
+    return 18_000 if boxes <= 60 else 1_080_000 // boxes
 
 
 def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
@@ -163,18 +180,16 @@ def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
         for band in range(len(drafted.bands))
     }
     of_role = {(band, role): group for band in groups for group in groups[band] for role in group}
-    inside: dict[tuple[int, Roles], int] = defaultdict(int)
+    inside: dict[tuple[int, Roles], float] = defaultdict(float)
     tied: Ties = defaultdict(float)
-    for curve in drafted.curves.values():
-        one, other = boxes[curve.source], boxes[curve.target]
-        if "junction" in (one.shape, other.shape) or curve.source == curve.target:
-            continue
+    for source, target, weight in drafted.pairs():
+        one, other = boxes[source], boxes[target]
         here = one.band, of_role[one.band, one.column]
         there = other.band, of_role[other.band, other.column]
         if here == there:
-            inside[here] += 1
+            inside[here] += weight
         else:
-            tied[min(here, there), max(here, there)] += 1.0 if curve.first else 0.1
+            tied[min(here, there), max(here, there)] += weight
     found: dict[Slot, int] = {}
     for band, mine in groups.items():
         for group in _ordered(band, mine, tied):

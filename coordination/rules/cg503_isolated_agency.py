@@ -176,7 +176,7 @@ def _told(
         effect=next((link.effect for link in broken if link.effect), None),
         links=tuple(link.id for link in broken),
         functions=(function,),
-        records=(agency,),
+        records=(agency, function),
         clears=(
             Change.new_link(
                 f"{label} is in contact with one of {names(network, others[:8], 'or')}{purpose}.",

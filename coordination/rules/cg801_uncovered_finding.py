@@ -60,15 +60,14 @@ def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterat
     """
     if "recommendations" not in network.examined:
         return
-    told: set[tuple[tuple[str, ...], ...]] = set()
+    told: set[str] = set()
     for finding in findings:
         if finding.family in _ABOUT_DATA or finding.recommendations:
             continue
-        subjects = (finding.requirements, finding.links, finding.records)
-        key = subjects if any(subjects) else (finding.agencies, finding.functions)
-        if key in told:
-            continue
-        told.add(key)
+        subjects = finding.key.partition(":")[2]
+        if subjects in told:
+            continue  # what answers the one answers the other
+        told.add(subjects)
         yield Finding(
             f"No recommendation answers this: {finding.message}",
             "derived",

@@ -1,0 +1,205 @@
+"""`check`: which rules run, what is ignored and why, options, users' own rules, failures."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import coordination as co
+from coordination.rules.run import Report
+
+
+@pytest.fixture
+def network() -> co.Network:
+    return co.Network(
+        title="Two agencies",
+        agencies=[{"id": key, "name": key.upper()} for key in ("atf", "ice", "dea")],
+        sources=[{"id": "s", "title": "S"}],
+        links=[
+            {
+                "id": "mou",
+                "kind": "agreement",
+                "source": "atf",
+                "target": "ice",
+                "evidence": [{"source": "s", "at": "page 1"}],
+            },
+            {
+                "id": "cases",
+                "kind": "joint-operation",
+                "source": "atf",
+                "target": "ice",
+                "status": "strained",
+                "cause": "no time",
+                "evidence": [{"source": "s", "at": "page 2"}],
+            },
+        ],
+        requirements=[
+            {"id": "need", "agency": "atf", "counterpart": {"agency": "dea"}, "examined": True}
+        ],
+        recommendations=[
+            {"id": "r1", "by": "dea", "to": "atf", "says": "Link.", "answers": "need"}
+        ],
+    )
+
+
+SELECT = ["CG103", "CG201", "CG204"]
+
+
+@co.rule("MY101", "no-short-name")
+def no_short_name(network: co.Network, *, shortest: int = 0) -> Iterator[co.Finding]:
+    """An agency has no abbreviation."""
+    for agency in network.agencies.values():
+        if not agency.abbreviation and len(agency.name) > shortest:
+            yield co.Finding(f"{agency.name} has no short name.", "derived", (agency.id,))
+
+
+def codes(report: Report) -> list[str]:
+    return [finding.code for finding in report]
+
+
+def test_findings_carry_code_name_and_the_recommendations_that_answer_them(
+    network: co.Network,
+) -> None:
+    report = co.check(network, select=SELECT)
+    assert codes(report) == ["CG103", "CG201", "CG204"]
+    unlinked, paper, _ = report
+    assert (unlinked.name, unlinked.recommendations) == ("unlinked-counterpart", ("r1",))
+    assert (paper.name, paper.recommendations) == ("paper-tie", ())
+    assert paper.cause == "no time"
+
+
+def test_selection_by_code_and_by_prefix(network: co.Network) -> None:
+    assert codes(co.check(network, select=["CG201"])) == ["CG201"]
+    assert codes(co.check(network, select=["CG2"])) == ["CG201", "CG204"]
+    assert codes(co.check(network, select="CG2")) == ["CG201", "CG204"]
+    assert codes(co.check(network, select=[])) == []
+
+
+@pytest.mark.parametrize("asked", ["CG999", "CG2080", "paper-tie", "", "cg201"])
+def test_unknown_code_is_an_error(network: co.Network, asked: str) -> None:
+    with pytest.raises(co.UnknownRule, match="no rule has the code or prefix"):
+        co.check(network, select=[asked])
+    with pytest.raises(KeyError):
+        co.check(network, ignore={asked: "reason"})
+
+
+def test_near_code_is_suggested(network: co.Network) -> None:
+    with pytest.raises(co.UnknownRule, match="did you mean"):
+        co.check(network, select=["CG2011"])
+
+
+def test_ignored_findings_stay_visible_with_their_reason(network: co.Network) -> None:
+    report = co.check(network, select=SELECT, ignore={"CG204": "known since 2009"})
+    assert codes(report) == ["CG103", "CG201"]
+    assert [(one.code, why) for one, why in report.ignored] == [("CG204", "known since 2009")]
+
+
+def test_one_finding_can_be_ignored_by_its_key(network: co.Network) -> None:
+    key = co.check(network, select=["CG201"]).findings[0].key
+    assert key == "CG201:mou+cases"
+    report = co.check(network, select=["CG2"], ignore={key: "being renewed"})
+    assert codes(report) == ["CG204"]
+    assert co.check(network, select=["CG2"], ignore=["CG2"]).ignored[0][1] == "no reason given"
+
+
+def test_options_are_given_by_code(network: co.Network) -> None:
+    options = {"MY101": {"shortest": 3}}
+    assert codes(co.check(network, rules=[no_short_name])) == ["MY101"] * 3
+    assert codes(co.check(network, rules=[no_short_name], options=options)) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "match"),
+    [
+        ({"CG208": {"minimun": 3}}, TypeError, "CG208 has no option 'minimun'; it takes: minimum"),
+        ({"CG101": {"minimum": 3}}, TypeError, "it takes: none"),
+        ({"CG2": {"minimum": 3}}, co.UnknownRule, "whole code"),
+        ({"XY1": {}}, co.UnknownRule, "no rule has"),
+    ],
+)
+def test_wrong_options_are_errors(
+    network: co.Network, options: dict[str, dict[str, Any]], error: type[Exception], match: str
+) -> None:
+    with pytest.raises(error, match=match):
+        co.check(network, options=options)
+
+
+def test_users_rules_run_beside_ours(network: co.Network) -> None:
+    report = co.check(network, rules=[*co.RULES, no_short_name], select=["CG103", "MY"])
+    assert codes(report) == ["CG103", "MY101", "MY101", "MY101"]
+    assert report.findings[1].name == "no-short-name"
+    assert no_short_name not in co.RULES
+
+
+def test_two_rules_of_one_code_are_an_error(network: co.Network) -> None:
+    with pytest.raises(ValueError, match="two rules have the code MY101"):
+        co.check(network, rules=[no_short_name, no_short_name])
+
+
+def test_rule_that_raises_is_named_with_its_cause(network: co.Network) -> None:
+    @co.rule("MY1", "broken")
+    def broken(network: co.Network) -> Iterator[co.Finding]:
+        yield from {}["nothing"]
+
+    with pytest.raises(co.RuleFailed, match="rule MY1 failed: KeyError") as caught:
+        co.check(network, rules=[broken])
+    assert caught.value.code == "MY1"
+    assert isinstance(caught.value.__cause__, KeyError)
+
+
+def test_rule_that_yields_something_else_is_named(network: co.Network) -> None:
+    @co.rule("MY1", "strange")
+    def strange(network: co.Network) -> Iterator[Any]:
+        yield "a finding"
+
+    with pytest.raises(co.RuleFailed, match="'a finding', which is not a Finding"):
+        co.check(network, rules=[strange])
+
+
+def test_rule_after_the_others_sees_their_findings(network: co.Network) -> None:
+    @co.rule("AA1", "counted", after=True)
+    def counted(network: co.Network, findings: tuple[co.Finding, ...]) -> Iterator[co.Finding]:
+        """The other rules found something."""
+        if findings:
+            yield co.Finding(f"{len(findings)} findings.", "derived", findings[0].agencies)
+
+    report = co.check(network, rules=[counted, no_short_name])
+    assert report.findings[0].message == "3 findings."
+
+
+@pytest.mark.parametrize("code", ["101", "CG", "CG-1", "", "TOOLONGCODE1"])
+def test_code_of_a_rule_is_letters_and_digits(code: str) -> None:
+    with pytest.raises(ValueError, match="letters and digits"):
+        co.rule(code, "name")
+
+
+def test_findings_are_sorted_whatever_the_order_of_rules_and_data(network: co.Network) -> None:
+    backwards = network.document.model_copy(
+        update={
+            name: tuple(reversed(getattr(network.document, name)))
+            for name in ("agencies", "links", "requirements")
+        }
+    )
+    one = co.check(network, select=SELECT)
+    other = co.check(co.Network(backwards), rules=reversed(co.RULES), select=reversed(SELECT))
+    assert [finding.key for finding in one] == [finding.key for finding in other]
+
+
+def test_report_is_narrowed_by_agency_code_and_basis(network: co.Network) -> None:
+    report = co.check(network, select=SELECT, ignore={"CG103": "later"})
+    assert codes(report.about("ice")) == ["CG201", "CG204"]
+    assert codes(report.about("dea")) == [] and len(report.about("dea").ignored) == 1
+    assert codes(report.select(basis="reported")) == ["CG204"]
+    assert codes(report.select("CG201", "CG103")) == ["CG201"]
+    with pytest.raises(ValueError, match="did you mean 'ice'"):
+        report.about("icee")
+
+
+def test_report_counts_and_groups(network: co.Network) -> None:
+    report = co.check(network, select=SELECT)
+    assert report.counts == {"CG103": 1, "CG201": 1, "CG204": 1}
+    assert len(report) == 3
+    groups = report.by_tie()
+    assert list(groups) == [("atf", "dea"), ("atf", "ice")]
+    assert [one.code for one in groups["atf", "ice"]] == ["CG201", "CG204"]
+    assert "3 findings (CG103 1, CG201 1, CG204 1)" in repr(report)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from coordination.columns import Columns
     from coordination.indexes import Indexes
     from coordination.projection import Projection
+    from coordination.report.grand import Grand
     from coordination.snapshot import Snapshot
 
 __all__ = ["Network", "Origin", "within"]
@@ -283,6 +284,16 @@ class Network:
     @cached_property
     def _snapshots(self) -> dict[Projection, Snapshot]:
         return {}
+
+    def grand(self, projection: Projection | None = None) -> Grand:
+        """The 25 items of the GRAND reporting guideline, filled from the data.
+
+        Args:
+            projection: the projection that measures are taken from; None means `Projection()`.
+        """
+        from coordination.report.grand import grand
+
+        return grand(self, projection)
 
     def at(self, day: datetime.date | str) -> Network:
         """The network in force on a day.

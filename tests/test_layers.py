@@ -30,6 +30,7 @@ LAYERS = (
 UPWARD = {
     ("rules", "report"): "Report.to_text() and its like are what users look for on a report; "
     "they import the writer when called, so that rules can be used without it",
+    ("network", "report"): "Network.grand() is where users look for it; it imports when called",
 }
 """The imports that go the other way, all inside functions, each with its reason."""
 
@@ -42,13 +43,17 @@ def part_of(path):
     return name.removesuffix(".py")
 
 
+def for_types(node):
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
 def imports(path):
-    """Each module imported, and whether that happens only inside a function."""
+    """Each module imported, and whether only inside a function or for types."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     lazy = {
         id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or for_types(node)
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):

@@ -20,8 +20,8 @@ LAYERS = (
     {"measures"},
     {"generator", "loading"},
     {"rules"},
-    {"change", "formats", "records", "report", "view"},
-    {"evidence"},
+    {"change"},
+    {"evidence", "formats", "records", "report", "view"},
     {"cli"},
     {"__main__"},
 )

@@ -1,5 +1,3 @@
-import pytest
-
 import coordination as co
 from coordination.report import plain
 
@@ -75,19 +73,6 @@ def test_text_of_no_findings_says_so(empty):
 
 def test_agencies_with_several_findings_are_named(report):
     assert "Where several findings meet" in report.to_text()
-
-
-@pytest.mark.parametrize(
-    ("text", "ascii"),
-    [
-        ("Policía – “fin” → …", 'Policia - "fin" -> ...'),
-        ("Straße · 5 €", "Strasse - 5 EUR"),
-        ("警", "?"),
-        ("e\u0301", "e"),
-    ],
-)
-def test_characters_that_an_encoding_lacks_have_plain_forms(text, ascii):
-    assert text.encode("ascii", errors=plain.FALLBACK).decode() == ascii
 
 
 def test_bundled_reports_read_well_at_80_columns():

@@ -9,6 +9,7 @@ from coordination.model import Link
 from coordination.network import Network
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.grounds import tell_links
+from coordination.rules.pick import links_with
 from coordination.rules.wording import for_functions, link_phrase, sentence
 
 __all__ = ["unmet_request"]
@@ -72,8 +73,9 @@ def unmet_request(network: Network) -> Iterator[Finding]:
         Inspector General: ATF lacked the resources to fulfil Mexican requests for help.
     """
     told: set[str] = set()
-    for link in network.links.values():
-        if link.kind == "request" and _unmet(link):
+    unmet = tuple(link for link in links_with(network, statuses=["unmet"]) if not link.assumed)
+    for link in unmet:
+        if link.kind == "request":
             answers = _answers(network, link)
             told.update(one.id for one in answers)
             yield _of_request(network, link, answers)
@@ -82,8 +84,8 @@ def unmet_request(network: Network) -> Iterator[Finding]:
     resting = {
         link.id for one in assess_all(network) for link in one.failing if one.state == "lacking"
     }
-    for link in network.links.values():
-        if link.kind in ("request", "training") or link.exchange or not _unmet(link):
+    for link in unmet:
+        if link.kind in ("request", "training") or link.exchange:
             continue
         if link.id in told or len(link.agencies) == 1:
             continue
@@ -92,10 +94,6 @@ def unmet_request(network: Network) -> Iterator[Finding]:
             yield tell_links(
                 network, f"{link_phrase(network, link)}{purpose} was not fulfilled", [link]
             )
-
-
-def _unmet(link: Link) -> bool:
-    return link.status == "unmet" and bool(failing([link]))
 
 
 def _answers(network: Network, request: Link) -> tuple[Link, ...]:

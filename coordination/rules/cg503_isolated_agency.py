@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from coordination.assessment import failing
-from coordination.model import Link
+from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.pick import links_with
 from coordination.rules.wording import (
     condition_of_links,
     evidence_of_mandates,
-    for_function,
+    first_of,
+    for_functions,
     names,
     sentence,
     verb,
@@ -23,6 +26,9 @@ __all__ = ["isolated_agency"]
 
 _NOT_ALONE = ("collective", "government", "program")
 """Kinds of body that work through their members, whose ties are told of these."""
+
+_MOST_NAMED = 8
+"""Most of the others that a finding names."""
 
 
 @rule("CG503", "isolated-agency")
@@ -76,33 +82,45 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
         practices "include relevant participants" and "leverage resources and information".
     """
     tied = _tied(network)
-    examined = "links" in network.examined
+    alone: dict[str, list[_Alone]] = defaultdict(list)
     for function in network.functions:
         holders = network.holders(function)
-        if len(holders) < 2:
-            continue
-        for agency in holders:
+        for agency in holders if len(holders) > 1 else ():
             if network.agencies[agency].kind in _NOT_ALONE or network.agencies[agency].members:
                 continue
             if not tied[function].isdisjoint(_standing_for(network, agency)):
                 continue
             broken = _broken(network, agency, function)
+            examined = "links" in network.examined
             if not examined and not broken:
                 continue
             related = {*network.parts(agency), *_above(network, agency)}
             others = tuple(key for key in holders if key not in related)
-            if not others or not (examined or _with_each(network, function, agency, others)):
-                continue
-            yield _told(network, agency, function, others, broken, examined)
+            if others and (examined or _with_each(network, function, agency, others)):
+                alone[agency].append(_Alone(function, others, broken))
+    for agency, found in alone.items():
+        yield _told(network, agency, found)
+
+
+class _Alone(NamedTuple):
+    """A function for which an agency is tied to nobody.
+
+    Attributes:
+        function: id of the function.
+        others: the others who hold it.
+        broken: links for it that sources report as absent or unmet.
+    """
+
+    function: str
+    others: tuple[str, ...]
+    broken: tuple[Link, ...]
 
 
 def _tied(network: Network) -> dict[str, set[str]]:
     """By function, the agencies that a link in force for it reaches."""
     found: dict[str, set[str]] = defaultdict(set)
     any_function: set[str] = set()
-    for link in network.links.values():
-        if not link.in_force:
-            continue
+    for link in links_with(network, statuses=vocabulary.IN_FORCE):
         for function in link.functions:
             found[function].update(link.agencies)
         if not link.functions:
@@ -152,26 +170,27 @@ def _with_each(network: Network, function: str, agency: str, others: tuple[str, 
     )
 
 
-def _told(
-    network: Network,
-    agency: str,
-    function: str,
-    others: tuple[str, ...],
-    broken: tuple[Link, ...],
-    examined: bool,
-) -> Finding:
-    label, purpose = network.label(agency), for_function(network, function)
-    shown = condition_of_links(network, broken)
+def _told(network: Network, agency: str, found: list[_Alone]) -> Finding:
+    functions = tuple(one.function for one in found)
+    others = tuple(dict.fromkeys(other for one in found for other in one.others))[:_MOST_NAMED]
+    broken = {link.id: link for one in found for link in one.broken}
+    label, purpose = network.label(agency), for_functions(network, functions)
+    shown = condition_of_links(network, broken.values())
     silent = f"No link of {label}{purpose} is recorded, and the sources cover links in full."
-    mandates = evidence_of_mandates(network, (agency,), function)
-    hold = verb(network, others[:1] if len(others) == 1 else others, "holds", "hold")
-    reported = not examined
+    reported = "links" not in network.examined
+    mandates = (
+        passage
+        for function in functions
+        for passage in evidence_of_mandates(network, (agency,), function)
+    )
+    hold = verb(network, others, "holds", "hold")
     return Finding(
         sentence(f"{label} {verb(network, [agency], 'is', 'are')} tied to nobody{purpose}"),
         "reported" if reported else "derived",
         (agency,),
-        Statement(f"{names(network, others[:8])} {hold} the same function.", mandates),
+        Statement(f"{names(network, others)} {hold} the same.", tuple(dict.fromkeys(mandates))),
         Statement(shown.text if reported else f"{shown.text} {silent}".strip(), shown.evidence),
+<<<<<<< HEAD
         cause=next((link.cause for link in broken if link.cause), None),
         effect=next((link.effect for link in broken if link.effect), None),
         links=tuple(link.id for link in broken),
@@ -186,4 +205,24 @@ def _told(
                 **({"target": others[0]} if len(others) == 1 else {}),
             ),
         ),
+=======
+        cause=first_of(broken.values(), "cause"),
+        effect=first_of(broken.values(), "effect"),
+        links=tuple(broken),
+        functions=functions,
+        records=(agency,),
+        clears=tuple(_contact(network, agency, one) for one in found),
+    )
+
+
+def _contact(network: Network, agency: str, alone: _Alone) -> Change:
+    others = alone.others[:_MOST_NAMED]
+    purpose = for_functions(network, [alone.function])
+    return Change.new_link(
+        f"{network.label(agency)} is in contact with {names(network, others, 'or')}{purpose}.",
+        kind="liaison",
+        source=agency,
+        functions=[alone.function],
+        **({"target": others[0]} if len(others) == 1 else {}),
+>>>>>>> f55af92 (Rules pick links by columns; an isolated agency is told once for all its functions)
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from coordination.assessment import Assessment, failing
+from coordination.assessment import Assessment
+from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
 from coordination.rules.grounds import falls_short, tell_links
 from coordination.rules.partition import told_by
+from coordination.rules.pick import FAILING, links_with
 from coordination.rules.remedies import join, join_all, mend
 from coordination.rules.telling import tell
 from coordination.rules.wording import (
@@ -93,8 +95,9 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
     for assessment in told_by(network, "CG601"):
         told.update(link.id for link in assessment.failing)
         yield _of_requirement(network, assessment)
-    for link in network.links.values():
-        if not link.exchange or link.status == "late" or link.id in told or not failing([link]):
+    failing = [status for status in FAILING if status != "late"]
+    for link in links_with(network, kinds=vocabulary.EXCHANGE_KINDS, statuses=failing):
+        if link.id in told or link.assumed:
             continue
         purpose = _purpose(network, link.functions)
         yield tell_links(

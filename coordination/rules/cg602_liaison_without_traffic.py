@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from coordination.assessment import failing
-from coordination.model import Link
+from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
 from coordination.rules.grounds import tell_links
+from coordination.rules.pick import FAILING, links_with
 from coordination.rules.remedies import mend
 from coordination.rules.wording import for_functions, names
-from coordination.sides import joining
+from coordination.sides import joining, side
 
 __all__ = ["liaison_without_traffic"]
 
@@ -69,8 +70,9 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
         Government Executive, June 2009, on GAO-09-709: ATF and ICE failed to share vital
         information at the El Paso Intelligence Center and established separate operations in it.
     """
-    for link in network.links.values():
-        if link.kind != "liaison" or not link.in_force or link.assumed:
+    reported = _reported(network)
+    for link in links_with(network, kinds=["liaison"], statuses=vocabulary.IN_FORCE):
+        if link.assumed or not _touched(network, link, reported):
             continue
         idle: list[tuple[str, str]] = []
         broken: dict[str, Link] = {}
@@ -98,6 +100,21 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
             clears=mend(network, broken.values()),
         )
         yield replace(finding, functions=link.functions or finding.functions)
+
+
+def _reported(network: Network) -> frozenset[str]:
+    """Agencies at an end of exchange that sources report as failing."""
+    return frozenset(
+        end
+        for link in links_with(network, kinds=vocabulary.EXCHANGE_KINDS, statuses=FAILING)
+        for end in link.agencies
+    )
+
+
+def _touched(network: Network, link: Link, reported: frozenset[str]) -> bool:
+    """Whether anything is reported of two of its ends, so that pairs are worth looking at."""
+    near = [end for end in link.agencies if not reported.isdisjoint(side(network, end).core)]
+    return len(near) > 1
 
 
 def _same_function(link: Link, liaison: Link) -> bool:

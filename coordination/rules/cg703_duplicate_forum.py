@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from coordination.assessment import failing
-from coordination.model import Link
+from coordination.model import Link, vocabulary
 from coordination.network import Network, within
 from coordination.rules.base import Basis, Change, Finding, Statement, rule
+from coordination.rules.pick import links_with
 from coordination.rules.wording import (
     condition_of_links,
     evidence_of_links,
@@ -119,8 +120,8 @@ def _members(network: Network) -> Mapping[str, dict[str, tuple[Link, ...]]]:
         for key, agency in network.agencies.items()
         if agency.kind in ("task-force", "program")
     }
-    for link in network.links.values():
-        if link.kind == "membership" and link.in_force and not link.assumed and not link.parties:
+    for link in links_with(network, kinds=["membership"], statuses=vocabulary.IN_FORCE):
+        if not link.assumed and not link.parties:
             member, forum = link.ends
             if forum in found:
                 found[forum][member] = (*found[forum].get(member, ()), link)

@@ -302,5 +302,17 @@ def test_reported_only_where_sources_say_so_of_each_of_the_others():
     assert isolated(assumed, examined=()) == []
 
 
+def test_an_agency_is_told_once_for_all_its_functions():
+    both = [{"function": "tracing"}, {"function": "training"}]
+    agencies = [*HOLDERS[:2], agency("c", mandates=both), agency("d", mandates=both)]
+    report = found("CG503", agencies=agencies, links=[TIE], examined=["links"])
+    assert [(one.agencies[0], one.functions) for one in report] == [
+        ("c", ("tracing", "training")),
+        ("d", ("tracing", "training")),
+    ]
+    assert report[0].message == "C is tied to nobody for firearms tracing and training and support."
+    assert [dict(change.fields).get("target") for change in report[0].clears] == [None, "d"]
+
+
 def test_a_network_without_functions_has_no_isolated_agency():
     assert list(co.check(co.Network(title="Empty"), select=["CG5"])) == []

@@ -9,7 +9,6 @@ from coordination.model import Link
 from coordination.network import Network
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.grounds import tell_links
-from coordination.rules.pick import links_with
 from coordination.rules.wording import for_functions, link_phrase, sentence
 
 __all__ = ["unmet_request"]
@@ -73,7 +72,7 @@ def unmet_request(network: Network) -> Iterator[Finding]:
         Inspector General: ATF lacked the resources to fulfil Mexican requests for help.
     """
     told: set[str] = set()
-    unmet = tuple(link for link in links_with(network, statuses=["unmet"]) if not link.assumed)
+    unmet = tuple(link for link in network.links_where(statuses=["unmet"]) if not link.assumed)
     for link in unmet:
         if link.kind == "request":
             answers = _answers(network, link)

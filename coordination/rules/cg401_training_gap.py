@@ -9,9 +9,8 @@ from coordination.assessment import Assessment, failing
 from coordination.model import Link
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
-from coordination.rules.grounds import falls_short, tell_links
+from coordination.rules.grounds import FAILING, falls_short, tell_links
 from coordination.rules.partition import told_by
-from coordination.rules.pick import FAILING, links_with
 from coordination.rules.remedies import join, mend
 from coordination.rules.telling import tell
 from coordination.rules.wording import for_functions, names, other_side
@@ -83,7 +82,7 @@ def training_gap(network: Network) -> Iterator[Finding]:
         told.update(link.id for link in links)
         yield _of_requirement(network, assessment, links)
     pairs: dict[tuple[str, ...], list[Link]] = defaultdict(list)
-    for link in links_with(network, kinds=["training"], statuses=FAILING):
+    for link in network.links_where(kinds=["training"], statuses=FAILING):
         if link.id not in told and not link.assumed:
             pairs[link.agencies].append(link)
     for links in pairs.values():

@@ -10,7 +10,6 @@ from coordination.assessment import failing
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.pick import links_with
 from coordination.rules.wording import (
     condition_of_links,
     evidence_of_mandates,
@@ -120,7 +119,7 @@ def _tied(network: Network) -> dict[str, set[str]]:
     """By function, the agencies that a link in force for it reaches."""
     found: dict[str, set[str]] = defaultdict(set)
     any_function: set[str] = set()
-    for link in links_with(network, statuses=vocabulary.IN_FORCE):
+    for link in network.links_where(statuses=vocabulary.IN_FORCE):
         for function in link.functions:
             found[function].update(link.agencies)
         if not link.functions:
@@ -190,22 +189,6 @@ def _told(network: Network, agency: str, found: list[_Alone]) -> Finding:
         (agency,),
         Statement(f"{names(network, others)} {hold} the same.", tuple(dict.fromkeys(mandates))),
         Statement(shown.text if reported else f"{shown.text} {silent}".strip(), shown.evidence),
-<<<<<<< HEAD
-        cause=next((link.cause for link in broken if link.cause), None),
-        effect=next((link.effect for link in broken if link.effect), None),
-        links=tuple(link.id for link in broken),
-        functions=(function,),
-        records=(agency, function),
-        clears=(
-            Change.new_link(
-                f"{label} is in contact with one of {names(network, others[:8], 'or')}{purpose}.",
-                kind="liaison",
-                source=agency,
-                functions=[function],
-                **({"target": others[0]} if len(others) == 1 else {}),
-            ),
-        ),
-=======
         cause=first_of(broken.values(), "cause"),
         effect=first_of(broken.values(), "effect"),
         links=tuple(broken),
@@ -224,5 +207,4 @@ def _contact(network: Network, agency: str, alone: _Alone) -> Change:
         source=agency,
         functions=[alone.function],
         **({"target": others[0]} if len(others) == 1 else {}),
->>>>>>> f55af92 (Rules pick links by columns; an isolated agency is told once for all its functions)
     )

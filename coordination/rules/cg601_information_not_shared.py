@@ -8,9 +8,8 @@ from coordination.assessment import Assessment
 from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
-from coordination.rules.grounds import falls_short, tell_links
+from coordination.rules.grounds import FAILING, falls_short, tell_links
 from coordination.rules.partition import told_by
-from coordination.rules.pick import FAILING, links_with
 from coordination.rules.remedies import join, join_all, mend
 from coordination.rules.telling import tell
 from coordination.rules.wording import (
@@ -96,7 +95,7 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
         told.update(link.id for link in assessment.failing)
         yield _of_requirement(network, assessment)
     failing = [status for status in FAILING if status != "late"]
-    for link in links_with(network, kinds=vocabulary.EXCHANGE_KINDS, statuses=failing):
+    for link in network.links_where(kinds=vocabulary.EXCHANGE_KINDS, statuses=failing):
         if link.id in told or link.assumed:
             continue
         purpose = _purpose(network, link.functions)

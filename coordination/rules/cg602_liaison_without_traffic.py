@@ -10,8 +10,7 @@ from coordination.assessment import failing
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
-from coordination.rules.grounds import tell_links
-from coordination.rules.pick import FAILING, links_with
+from coordination.rules.grounds import FAILING, tell_links
 from coordination.rules.remedies import mend
 from coordination.rules.wording import for_functions, names
 from coordination.sides import joining, side
@@ -71,7 +70,7 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
         information at the El Paso Intelligence Center and established separate operations in it.
     """
     reported = _reported(network)
-    for link in links_with(network, kinds=["liaison"], statuses=vocabulary.IN_FORCE):
+    for link in network.links_where(kinds=["liaison"], statuses=vocabulary.IN_FORCE):
         if link.assumed or not _touched(network, link, reported):
             continue
         idle: list[tuple[str, str]] = []
@@ -106,7 +105,7 @@ def _reported(network: Network) -> frozenset[str]:
     """Agencies at an end of exchange that sources report as failing."""
     return frozenset(
         end
-        for link in links_with(network, kinds=vocabulary.EXCHANGE_KINDS, statuses=FAILING)
+        for link in network.links_where(kinds=vocabulary.EXCHANGE_KINDS, statuses=FAILING)
         for end in link.agencies
     )
 

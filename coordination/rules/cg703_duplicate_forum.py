@@ -10,7 +10,6 @@ from coordination.assessment import failing
 from coordination.model import Link, vocabulary
 from coordination.network import Network, within
 from coordination.rules.base import Basis, Change, Finding, Statement, rule
-from coordination.rules.pick import links_with
 from coordination.rules.wording import (
     condition_of_links,
     evidence_of_links,
@@ -120,7 +119,7 @@ def _members(network: Network) -> Mapping[str, dict[str, tuple[Link, ...]]]:
         for key, agency in network.agencies.items()
         if agency.kind in ("task-force", "program")
     }
-    for link in links_with(network, kinds=["membership"], statuses=vocabulary.IN_FORCE):
+    for link in network.links_where(kinds=["membership"], statuses=vocabulary.IN_FORCE):
         if not link.assumed and not link.parties:
             member, forum = link.ends
             if forum in found:

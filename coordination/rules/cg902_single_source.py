@@ -83,7 +83,7 @@ def single_source(
         yield Finding(
             f"{len(found)} of {len(subjects)} findings {rest} on {titles} alone.",
             "derived",
-            tuple(dict.fromkeys(agency for finding in found for agency in finding.agencies)),
+            (),
             condition=Statement(f"No other source supports them: {', '.join(codes)}."),
             records=sources,
             value=len(sources),

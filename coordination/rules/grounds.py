@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from coordination.assessment import assess_all
-from coordination.model import Link, Requirement
+from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Basis, Change, Finding, Statement
 from coordination.rules.remedies import mend
 from coordination.rules.wording import condition_of_links, criteria, first_of, names, sentence
 from coordination.sides import joining
 
-__all__ = ["asking_for", "criteria_of_links", "falls_short", "tell_links"]
+__all__ = ["FAILING", "asking_for", "criteria_of_links", "falls_short", "tell_links"]
+
+FAILING = tuple(sorted({*vocabulary.STATUSES} - vocabulary.WORKING - {"ended", "planned"}))
+"""Statuses of links that fail, came late, weren't given or aren't there."""
 
 _FALLS = {
     "unmet": "was not given",

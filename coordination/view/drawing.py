@@ -129,9 +129,10 @@ class Drawing(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no type
 
     def _edge(self, drawn: Mapping[str, Any], curve: Curve) -> dict[str, Any]:
         _, links, requirements = self._places
-        own = {} if curve.link else {"kind": curve.kind, "status": curve.status}
+        own: dict[str, Any] = {}
         if not curve.link:
-            own |= {"formal": curve.formal or None, "confidence": curve.confidence}
+            own = {"kind": curve.kind, "status": curve.status, "confidence": curve.confidence}
+            own["formal"] = curve.formal or None
         loop = curve.loop
         return _filled(
             id=drawn["id"],

@@ -138,7 +138,7 @@ class _Page:
             "message": sentence(finding.message),
             "basis": finding.basis,
             "criteria": self._statement(finding.criteria),
-            "condition": self._statement(finding.condition),
+            "condition": self._statement(finding.condition, finding.criteria),
             "cause": finding.cause,
             "effect": finding.effect,
             "clears": [change.text for change in finding.clears],
@@ -148,10 +148,16 @@ class _Page:
             ],
         }
 
-    def _statement(self, statement: Statement | None) -> dict[str, Any] | None:
+    def _statement(
+        self, statement: Statement | None, above: Statement | None = None
+    ) -> dict[str, Any] | None:
+        """A statement with its passages, without those that stand above already."""
         if statement is None:
             return None
-        return {"text": statement.text, "evidence": self.passages(statement.evidence)}
+        told = above.evidence if above is not None else ()
+        fresh = [passage for passage in statement.evidence if passage not in told]
+        again = len(fresh) < len(statement.evidence)
+        return {"text": statement.text, "evidence": self.passages(fresh), "again": again}
 
     def passages(self, evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
         return [

@@ -18,19 +18,32 @@ function nextDay(day) {
   return date.toISOString().slice(0, 10);
 }
 
-const dayBar = h("div", { class: "day-bar", role: "group", "aria-label": "Day" });
+const dayBar = h("div", { class: "day-bar", id: "day-bar", role: "group", "aria-label": "Network in force on a day", hidden: true });
 
-// The bar, or null where no link has a date.
+// The button that opens the bar, or null where no link has a date.
 function startDays() {
   const days = changeDays();
   if (days.length < 2) return null;
+  const opener = button([icon("day"), h("span", null, "On a day")], () => {
+    dayBar.hidden = !dayBar.hidden;
+    opener.setAttribute("aria-expanded", String(!dayBar.hidden));
+    if (dayBar.hidden) set({ day: null });
+    else range.focus();
+  }, { "aria-expanded": "false", "aria-controls": "day-bar" });
   const range = h("input", { type: "range", min: "0", max: String(days.length - 1), step: "1", "aria-label": "Day, from change to change" });
-  const exact = h("input", { type: "date", min: days[0].slice(0, 4) + "-01-01", "aria-label": "Exact day" });
+  const exact = h("input", { type: "date", min: days[0].slice(0, 4) + "-01-01", });
   const words = h("output", null);
-  const off = button("As recorded", () => set({ day: null }), { class: "plain" });
+  const step = (way) => () => set({ day: days[Math.max(0, Math.min(days.length - 1, Number(range.value) + way))] });
   range.addEventListener("input", () => set({ day: days[Number(range.value)] }));
   exact.addEventListener("change", () => /^\d{4}-\d{2}-\d{2}$/.test(exact.value) && set({ day: exact.value }));
-  fill(dayBar, h("span", { class: "day-words" }, icon("day"), words), range, exact, off);
+  fill(
+    dayBar,
+    button(icon("back"), step(-1), { "aria-label": "Change before" }),
+    range,
+    button(icon("next"), step(1), { "aria-label": "Change after" }),
+    words,
+    h("label", null, h("span", { class: "unseen" }, "Exact day"), exact),
+  );
   onChange(() => {
     const day = state.day || data.as_of || days[days.length - 1];
     let place = 0;
@@ -38,9 +51,10 @@ function startDays() {
     range.value = String(place);
     range.setAttribute("aria-valuetext", dayWords(days[place]));
     exact.value = state.day || "";
-    words.textContent = state.day ? `In force on ${dayWords(state.day)}` : "All as recorded";
-    off.hidden = !state.day;
-    dayBar.classList.toggle("on", Boolean(state.day));
+    words.textContent = state.day ? `In force on ${dayWords(state.day)}` : "Everything recorded";
+    if (state.day) dayBar.hidden = false;
+    opener.classList.toggle("on", Boolean(state.day));
+    opener.setAttribute("aria-expanded", String(!dayBar.hidden));
   });
-  return dayBar;
+  return opener;
 }

@@ -34,9 +34,19 @@ function part(title, ...content) {
   return filled.length ? h("section", { class: "part" }, h("h3", null, title), filled) : null;
 }
 
-function statementPart(title, statement) {
+// A statement with its passages; those that stand above already are only named.
+function statementPart(title, statement, above) {
   if (!statement) return null;
-  return part(title, says("p", statement.text), passageList(statement.evidence.map((place) => data.passages[place])));
+  const shown = new Set(above?.evidence);
+  const [again, fresh] = [[], []];
+  for (const place of statement.evidence) (shown.has(place) ? again : fresh).push(data.passages[place]);
+  const places = [...new Set(again.map(placeWords))];
+  return part(
+    title,
+    says("p", statement.text),
+    passageList(fresh),
+    places.length ? h("p", { class: "place" }, "See above: ", name(places.join("; "))) : null,
+  );
 }
 
 function figuresAbout(ids) {

@@ -84,7 +84,7 @@ function findingPanel(id) {
     h("h2", { tabindex: "-1", dir: "auto" }, stop(finding.message)),
     agencyChips(finding.agencies),
     statementPart("Required", finding.criteria),
-    statementPart("Found", finding.condition),
+    statementPart("Found", finding.condition, finding.criteria),
     numbers.length ? part("Measured", h("p", null, numbers.map(([words, value]) => `${words} ${value.toLocaleString("en", { maximumFractionDigits: 3 })}`).join(", "))) : null,
     finding.cause ? part("Cause", says("p", finding.cause)) : null,
     finding.effect ? part("Effect", says("p", finding.effect)) : null,

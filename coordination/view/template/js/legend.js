@@ -35,7 +35,7 @@ function shapeSvg(shape) {
   return svgElement("svg", { viewBox: "0 0 34 17", width: "34", height: "17", "aria-hidden": "true", class: "sample" }, ...parts);
 }
 
-const legend = h("details", { class: "legend" });
+const legend = h("div", { class: "legend", id: "legend", role: "group", "aria-label": "Legend" });
 
 function renderLegend() {
   const shown = picture.scene.edges.filter((edge) => state.every || state.near || !edge.later);
@@ -46,15 +46,11 @@ function renderLegend() {
   const formal = new Set(shown.map((edge) => edge.formal));
   const shapes = new Set(picture.scene.nodes.map((node) => (node.missing ? "missing" : node.form)));
   const group = (title, entries) =>
-    entries.length ? h("div", { class: "legend-group" }, h("dt", null, title), entries.map(([sample, words]) => h("dd", null, sample, h("span", null, words)))) : null;
+    entries.length ? h("div", { class: "legend-group" }, h("h3", null, title), h("ul", null, entries.map(([sample, words]) => h("li", null, sample, h("span", null, words))))) : null;
   const pick = (words, wanted) => Object.entries(words).filter(([key]) => wanted.has(key));
   const directed = shown.some((edge) => edge.directed);
   fill(
     legend,
-    h("summary", null, "Legend"),
-    h(
-      "dl",
-      null,
       group("Kind of link", pick(data.words.lineFamilies, families).map(([family, words]) => [lineSvg({ family, width: 2.4 }), words])),
       group("Status", pick(data.words.statusWords, statuses).map(([status, words]) => [lineSvg({ status, width: 2 }), words])),
       group(
@@ -66,7 +62,6 @@ function renderLegend() {
           directed ? [lineSvg({ width: 2, head: true }), "runs one way"] : null,
         ].filter(Boolean),
       ),
-      group("Box", shapes.size > 1 ? pick(data.words.shapes, shapes).map(([shape, words]) => [shapeSvg(shape), words]) : []),
-    ),
+    group("Box", shapes.size > 1 ? pick(data.words.shapes, shapes).map(([shape, words]) => [shapeSvg(shape), words]) : []),
   );
 }

@@ -67,7 +67,7 @@ function agencyPanel(id) {
     h(
       "p",
       { class: "acts" },
-      button([icon("near"), state.near === id ? "Show the whole network" : "Show only its neighbourhood"], () => {
+      button([icon("near"), state.near === id ? "Whole network" : "Neighbourhood only"], () => {
         set({ near: state.near === id ? null : id });
         fitAll(true);
       }),

@@ -65,8 +65,12 @@ function resized() {
   picture.height = height;
   if (changedSize) {
     picture.vis.setSize(`${width}px`, `${height}px`);
-    picture.vis.redraw();
-    if (!picture.moved) fitAll(false);
+    if (picture.drawn) picture.vis.redraw();
+    else drawWhole();
+    if (!picture.moved) {
+      fitAll(false);
+      if (state.chosen) showSubjects();
+    }
   }
 }
 
@@ -79,16 +83,26 @@ function showScene() {
   picture.looks.clear();
   picture.edges.clear();
   picture.nodes.clear();
-  picture.nodes.add(scene.nodes.map(({ id, x, y }) => ({ id, x, y })));
+  picture.nodes.add(scene.nodes.map(({ id, x, y, size }) => ({ id, x, y, size: Math.max(...size) / 2 })));
   picture.edges.add(scene.edges.map(styled));
   picture.moved = false;
-  // vis-network learns how large a box is when it draws it, which is after its lines.
-  requestAnimationFrame(() => picture.vis.redraw());
+  picture.drawn = false;
+  if (picture.width) drawWhole();
+  if (picture.width) fitAll(false);
 }
 
 const ARROW = { to: { enabled: true, scaleFactor: 0.5 } };
 const smoothOf = (bend) =>
   bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false;
+
+// vis-network learns where a box ends when it first draws it, and leaves out what it believes to be
+// out of sight: everything is drawn once before anything is moved.
+function drawWhole() {
+  const { width, height } = picture.scene;
+  picture.drawn = true;
+  picture.vis.moveTo({ position: { x: width / 2, y: height / 2 }, scale: Math.min(picture.width / width, picture.height / height) / 2 });
+  picture.vis.redraw();
+}
 
 function styled(edge) {
   const { id, from, to, width } = edge;
@@ -114,13 +128,19 @@ function renderNode({ ctx, id, x, y }) {
   };
 }
 
+// Most lines that have words at once; where more are lit, the panel lists them.
+const WORDED = 12;
+
 function drawOver(ctx) {
-  for (const edge of picture.edgeById.values()) {
-    const look = lookOf(edge.id);
-    if (look === "hidden" || (look !== "lit" && picture.hover !== edge.id)) continue;
-    if (!edge.points && !edge.loop) continue;
-    drawWords(ctx, edgeWords(edge), ...(edge.at || pointOn(edge, 0.5)), edge.ghost);
-  }
+  const worded = [...picture.edgeById.values()].filter((edge) => lookOf(edge.id) === "lit");
+  const hover = picture.edgeById.get(picture.hover);
+  const taken = picture.scene.nodes
+    .filter((node) => ["lit", "chosen"].includes(lookOf(node.id)))
+    .map(({ x, y, size }) => [x, y, size[0] + 4, size[1] + 4]);
+  worded.sort((a, b) => Number(b.ghost || 0) - Number(a.ghost || 0));
+  if (hover && !worded.includes(hover)) drawWords(ctx, hover, taken, true);
+  const some = worded.length <= WORDED ? worded : worded.filter((edge) => edge.ghost || edge === hover);
+  for (const edge of some) drawWords(ctx, edge, taken, edge.ghost || edge === hover);
   const at = picture.cursor && document.activeElement === stage && picture.byId.get(picture.cursor);
   if (at) focusRing(ctx, at, at.x, at.y);
 }

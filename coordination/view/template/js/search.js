@@ -4,7 +4,7 @@ const searchField = h("input", {
   type: "search",
   id: "search",
   role: "combobox",
-  placeholder: "Search (press /)",
+  placeholder: narrow.matches ? "Search" : "Search (press /)",
   autocomplete: "off",
   spellcheck: "false",
   "aria-label": "Search agencies, links and findings",

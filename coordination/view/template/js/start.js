@@ -5,7 +5,7 @@ function tabs() {
     set({ tab: key });
     if (key === "text") document.getElementById("text").focus();
   }, { "aria-pressed": "false", "data-tab": key });
-  const group = h("div", { class: "tabs", role: "group", "aria-label": "Show" }, tab("picture", "Picture"), tab("text", "Text and tables"));
+  const group = h("div", { class: "tabs", role: "group", "aria-label": "Show" }, tab("picture", "Picture"), tab("text", h("span", null, "Text", h("span", { class: "wider" }, " and tables"))));
   onChange(() => {
     for (const one of group.children) one.setAttribute("aria-pressed", String(one.dataset.tab === state.tab));
   });
@@ -35,7 +35,11 @@ function lineChoice() {
 function toolbar() {
   const filter = button([icon("filter"), h("span", null, "Filters")], openFilters, { "aria-haspopup": "dialog" });
   onChange(() => filter.classList.toggle("on", filtersOn() || Boolean(state.list.basis)));
-  return h("div", { class: "toolbar" }, filter, lineChoice(), startDays());
+  const key = button([icon("key"), h("span", null, "Legend")], () => {
+    legend.hidden = !legend.hidden;
+    key.setAttribute("aria-expanded", String(!legend.hidden));
+  }, { "aria-expanded": String(!legend.hidden), "aria-controls": "legend" });
+  return h("div", { class: "toolbar" }, filter, lineChoice(), startDays(), key);
 }
 
 function zoomButtons() {
@@ -62,8 +66,8 @@ function build() {
   stage.setAttribute("aria-label", `Picture of the network: ${count(agencies.size, "agency", "agencies")}, ${count(links.size, "link", "links")}`);
   stage.append(canvasHolder, tip);
   const help = h("p", { id: "stage-help", class: "unseen" }, "Arrow keys go from agency to agency, Enter opens one, plus and minus zoom, 0 shows all. The same content stands under Text and tables.");
-  legend.open = !narrow.matches;
-  const left = h("section", { class: "left", "aria-label": "Picture" }, toolbar(), narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
+  legend.hidden = narrow.matches || window.innerHeight < 640;
+  const left = h("section", { class: "left", "aria-label": "Picture" }, toolbar(), dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
   const app = h("div", { class: "app" }, left, h("div", { class: "right" }, sheetButton(), panel));
   text.before(app);
   document.body.append(filterDialog, teller);

@@ -43,13 +43,28 @@ function drawBands(ctx, scene) {
   });
 }
 
+// Letters as large as the box takes when the picture is small, so that they can be read sooner.
+function letterSize(ctx, node, size) {
+  const wanted = Math.min(1.2, Math.max(1, 11 / size / scaleOf(ctx)));
+  if (wanted === 1) return size;
+  if (!node.room) {
+    ctx.font = `${size}px ${BOX_FONT}`;
+    const lines = node.label.split("\n");
+    const widest = Math.max(...lines.map((line) => ctx.measureText(line).width), 1);
+    node.room = Math.min((node.size[0] - 8) / widest, (node.size[1] - 4) / ((lines.length * size * 9) / 7));
+  }
+  return size * Math.max(1, Math.min(wanted, node.room));
+}
+
 // One box; `look` is "plain", "lit", "chosen", "faded" or "hover".
-function drawBox(ctx, node, x, y, look, fontSize) {
+function drawBox(ctx, node, x, y, look, size) {
+  const fontSize = letterSize(ctx, node, size);
   const paint = colours();
   const [width, height] = node.size;
   const left = x - width / 2;
   const top = y - height / 2;
-  ctx.globalAlpha = look === "faded" ? 0.28 : 1;
+  const faded = look === "faded";
+  ctx.globalAlpha = faded ? 0.7 : 1;
   ctx.fillStyle = paint.box;
   ctx.strokeStyle = node.missing ? paint.ink : paint.border;
   ctx.lineWidth = node.missing ? 1.5 : 1.25;
@@ -63,18 +78,18 @@ function drawBox(ctx, node, x, y, look, fontSize) {
     ctx.beginPath();
     ctx.arc(x, y, width / 2 - 1, 0, 2 * Math.PI);
     ctx.fill();
+    ctx.globalAlpha = faded ? 0.3 : 1;
     ctx.stroke();
     return;
   }
   const radius = node.form === "round" ? Math.min(height / 2, 16) : 5;
-  if (node.form === "stack") {
-    rounded(ctx, left + 4, top - 4, width, height, 5);
+  for (const shift of node.form === "stack" ? [4, 0] : [0]) {
+    rounded(ctx, left + shift, top - shift, width, height, radius);
+    ctx.globalAlpha = faded ? 0.7 : 1;
     ctx.fill();
+    ctx.globalAlpha = faded ? 0.3 : 1;
     ctx.stroke();
   }
-  rounded(ctx, left, top, width, height, radius);
-  ctx.fill();
-  ctx.stroke();
   ctx.setLineDash([]);
   ctx.fillStyle = paint.ink;
   ctx.textAlign = "center";
@@ -86,22 +101,37 @@ function drawBox(ctx, node, x, y, look, fontSize) {
   lines.forEach((line, row) => write(ctx, line, x, first + row * step));
 }
 
-// Words on a line, on a piece of ground that the line doesn't cross.
-function drawWords(ctx, text, x, y, strong) {
+const scaleOf = (ctx) => ctx.getTransform().a / (window.devicePixelRatio || 1);
+
+// Words on a line, as large on the screen at any zoom; in a place that nothing else takes, or not
+// at all. Returns whether they were written.
+function drawWords(ctx, edge, taken, needed) {
   const paint = colours();
+  const size = 11 / Math.min(1, scaleOf(ctx));
+  const text = edgeWords(edge);
   ctx.globalAlpha = 1;
-  ctx.font = `${strong ? "bold " : ""}12px ${BOX_FONT}`;
-  const width = ctx.measureText(text).width + 10;
+  ctx.setLineDash([]);
+  ctx.font = `${edge.ghost ? "bold " : ""}${size}px ${BOX_FONT}`;
+  const width = ctx.measureText(text).width + size;
+  const height = size * 1.6;
+  const places = [...(edge.at ? [edge.at] : []), ...[0.5, 0.4, 0.6, 0.3, 0.7].map((share) => pointOn(edge, share))];
+  const free = ([x, y]) =>
+    taken.every(([ox, oy, w, h2]) => Math.abs(x - ox) >= (width + w) / 2 || Math.abs(y - oy) >= (height + h2) / 2);
+  const place = places.find(free) || (needed ? places[0] : null);
+  if (!place) return false;
+  const [x, y] = place;
+  taken.push([x, y, width, height]);
   ctx.fillStyle = paint.page;
-  rounded(ctx, x - width / 2, y - 9, width, 18, 9);
+  rounded(ctx, x - width / 2, y - height / 2, width, height, height / 2);
   ctx.fill();
-  ctx.strokeStyle = strong ? accent() : paint.border;
-  ctx.lineWidth = strong ? 1 : 0.6;
+  ctx.strokeStyle = edge.ghost ? accent() : paint.border;
+  ctx.lineWidth = size / (edge.ghost ? 12 : 20);
   ctx.stroke();
-  ctx.fillStyle = strong ? accent() : paint.ink;
+  ctx.fillStyle = edge.ghost ? accent() : paint.ink;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  write(ctx, text, x, y + 0.5);
+  write(ctx, text, x, y + size * 0.04);
+  return true;
 }
 
 function focusRing(ctx, node, x, y) {

@@ -2,23 +2,35 @@
 
 const animation = () => (calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
-function moveTo([left, top, right, bottom], largest, animate, atTop) {
+function moveTo([left, top, right, bottom], largest, animate, part) {
   const pad = narrow.matches ? 4 : 22;
   const across = (picture.width - 2 * pad) / (right - left);
   const down = (picture.height - 2 * pad) / (bottom - top);
   let scale = Math.min(across, down, largest);
   let y = (top + bottom) / 2;
-  if (atTop && down < across) {
-    // A phone shows the upper part at a size that can be read; the rest is a finger's move away.
+  if (part && down < across) {
+    // A phone shows the part with most lines at a size that can be read; the rest is a move away.
     scale = Math.min(across, largest);
-    y = Math.min(y, top + picture.height / 2 / scale - pad);
-    y = Math.max(y, top + picture.height / 2 / scale - pad);
+    y = busiest(top, bottom, picture.height / scale);
   }
   picture.vis.moveTo({
     position: { x: (left + right) / 2, y },
     scale,
     animation: animate ? animation() : false,
   });
+}
+
+// Middle of the stretch of a height in which most lines end.
+function busiest(top, bottom, height) {
+  const ends = picture.scene.edges
+    .filter((edge) => lookOf(edge.id) !== "hidden")
+    .flatMap((edge) => [picture.byId.get(edge.from).y, picture.byId.get(edge.to).y]);
+  let best = [-1, top];
+  for (let start = top; start <= Math.max(top, bottom - height); start += 40) {
+    const within = ends.filter((y) => y > start + 20 && y < start + height - 20).length;
+    if (within > best[0]) best = [within, start];
+  }
+  return best[1] + height / 2;
 }
 
 function boundsOf(nodes) {

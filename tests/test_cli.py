@@ -156,6 +156,15 @@ def test_output_goes_to_a_file_whole(run):
     assert sorted(p.name for p in Path().iterdir() if "out.json" in p.name) == ["out.json"]
 
 
+def test_report_writes_the_page_beside_the_text(run):
+    status, out, _ = run("report", "memo.yaml", "--select", "CG2", "--html", "page.html")
+    assert status == 0 and "CG204" in out
+    page = Path("page.html").read_text("utf-8")
+    assert page.lower().startswith("<!doctype html>") and "CG204" in page
+    status, out, err = run("report", "memo.yaml", "--html", "no/such/page.html")
+    assert (status, out) == (2, "") and "no such file or directory" in err
+
+
 def test_options_have_the_type_of_their_default(run):
     _, out, _ = run(
         *("report", "clean.yaml", "--rules", "own.py", "--brief"),

@@ -97,8 +97,22 @@ def _add_arguments(parser: ArgumentParser) -> None:
     add_rules(parser)
 
 
+def _add_report_arguments(parser: ArgumentParser) -> None:
+    _add_arguments(parser)
+    parser.add_argument(
+        "--html",
+        metavar="FILE",
+        help="also write the page with picture and findings, which opens anywhere",
+    )
+
+
 def _report(arguments: Namespace) -> int:
-    _emit(_checked(arguments), arguments)
+    report = _checked(arguments)
+    if arguments.html:
+        from coordination.view.html import write_html
+
+        write_html(report.network, arguments.html, report)
+    _emit(report, arguments)
     return 0
 
 
@@ -200,7 +214,7 @@ COMMANDS = (
     Command(
         "report",
         "show what lacks in a network, and on what evidence",
-        _add_arguments,
+        _add_report_arguments,
         _report,
     ),
     Command(

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from coordination.atomic import write_bytes
 from coordination.errors import ViewError
 from coordination.network import Network
 from coordination.rules.run import Report
@@ -22,7 +23,7 @@ from coordination.view.drawing import Drawing
 from coordination.view.layout import scene
 from coordination.view.page_data import page_data
 from coordination.view.static_page import static_page
-from coordination.view.svg import svg, write_atomically
+from coordination.view.svg import svg
 
 __all__ = ["Page", "html_text", "write_html"]
 
@@ -107,7 +108,7 @@ class Page(Drawing):
         open_browser: bool = False,
     ) -> None:
         """Write the page, whole or not at all; other arguments are pyvis's own, without effect."""
-        write_atomically(name, self.generate_html().encode())
+        write_bytes(name, self.generate_html().encode())
 
 
 def html_text(network: Network, findings: Report | None = None) -> str:

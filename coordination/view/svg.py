@@ -7,6 +7,7 @@ import os
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from coordination.atomic import write_bytes
 from coordination.network import Network
 from coordination.rules.run import Report
 from coordination.view.layout import scene
@@ -41,7 +42,7 @@ def write_svg(
         layout: "wide" for a desk, "phone" for a narrow screen.
     """
     text = svg(scene(network, findings, layout), dark=dark)
-    write_atomically(path, text.encode())
+    write_bytes(path, text.encode())
 
 
 def svg(picture: Scene, *, dark: bool = False) -> str:
@@ -155,16 +156,3 @@ def _box(box: Box, picture: Scene, colours: Palette) -> list[str]:
             f"{text(box.caption)}</text>"
         )
     return marks
-
-
-def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a file whole or not at all."""
-    target = os.fspath(path)
-    partial = f"{target}.{os.getpid()}.partial"
-    try:
-        with open(partial, "wb") as file:
-            file.write(data)
-        os.replace(partial, target)
-    finally:
-        if os.path.exists(partial):
-            os.unlink(partial)

@@ -20,7 +20,7 @@ from coordination.model import (
 from coordination.network import Network, issues_of
 from coordination.rules.base import Change
 
-__all__ = ["edited", "effect_of", "section_of"]
+__all__ = ["edited", "effect_of", "phrase", "section_of"]
 
 _SHARED = ("agencies", "links", "requirements")
 """Sections that changes by id are looked up in; their ids are unique across the three."""
@@ -162,6 +162,14 @@ def _pruned(document: Document, removed: set[str]) -> Document:
     )
 
 
+def phrase(fields: Mapping[str, Any]) -> str:
+    """New values of fields in words; lists and mappings would be too long to show."""
+    return ", ".join(
+        f"another {name}" if isinstance(value, list | tuple | dict) else f"{name} {value}"
+        for name, value in fields.items()
+    )
+
+
 def effect_of(network: Network, recommendation: str) -> tuple[Change, ...]:
     """What carrying out a recommendation would change.
 
@@ -187,7 +195,7 @@ def effect_of(network: Network, recommendation: str) -> tuple[Change, ...]:
             Change(
                 "change",
                 section_of(network, one.id),
-                f"{one.id}: " + ", ".join(f"{name} {value}" for name, value in one.set.items()),
+                f"{one.id}: {phrase(one.set)}",
                 one.id,
                 one.set,
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coordination.change.edit import edited, effect_of, section_of
+from coordination.change.edit import edited, effect_of, phrase, section_of
 from coordination.measures import (
     MEASURES,
     network_congruence,
@@ -138,7 +138,7 @@ def what_if(
         fields = record.model_dump(exclude_unset=True)
         changes.append(Change("add", section, f"add {section}: {_named(record)}", fields=fields))
     for key, values in (change or {}).items():
-        text = f"{key}: " + ", ".join(f"{name} = {value}" for name, value in values.items())
+        text = f"{key}: {phrase(values)}"
         changes.append(Change("change", section_of(network, key), text, key, dict(values)))
     for one in apply:
         changes += [one] if isinstance(one, Change) else effect_of(network, one)

@@ -11,13 +11,24 @@ from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatt
 from collections.abc import Sequence
 from typing import Any
 
-from coordination.cli import reporting, ruling, starting, streams
+from coordination.cli import (
+    changing,
+    measuring,
+    proving,
+    reporting,
+    ruling,
+    starting,
+    streams,
+)
 from coordination.cli.command import Command, Failure
 
 __all__ = ["COMMANDS", "main", "parser"]
 
 COMMANDS: tuple[Command, ...] = (
     *reporting.COMMANDS,
+    *measuring.COMMANDS,
+    *changing.COMMANDS,
+    *proving.COMMANDS,
     *ruling.COMMANDS,
     *starting.COMMANDS,
 )

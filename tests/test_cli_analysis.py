@@ -1,0 +1,144 @@
+"""The commands that measure, compare, plan and prove."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import coordination as co
+from coordination.cli import main
+from coordination.measures import MEASURES
+
+ARTICLE, CASE = "gunrunner-cnn-2010", "gunrunner-2010"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    def typed(*arguments):
+        try:
+            status = main(arguments)
+        except SystemExit as leave:
+            status = leave.code
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return typed
+
+
+def test_measures_of_the_whole_network_with_their_projection(run):
+    status, out, _ = run("measures", CASE)
+    assert status == 0
+    assert f"{co.measures.network_density(co.load(CASE)):.4g}" in out
+    assert "links of any kind; status active; either way; unweighted" in out
+
+
+def test_measures_of_agencies_side_by_side(run):
+    wanted = ["agency_constraint", "agency_degree"]
+    _, out, _ = run("measures", CASE, *wanted, "--statuses", "active,strained", "--format", "csv")
+    rows = {row["agency"]: row for row in csv.DictReader(io.StringIO(out))}
+    projection = co.Projection(statuses=("active", "strained"))
+    degree = co.measures.agency_degree(co.load(CASE), projection)
+    assert {key: int(row["agency_degree"]) for key, row in rows.items()} == dict(degree)
+
+
+def test_every_measure_runs_from_the_command_line(run):
+    for name in MEASURES:
+        status, out, err = run("measures", ARTICLE, name, "--format", "json")
+        assert status == 0, err
+        assert "rows" in json.loads(out)
+    _, out, _ = run("measures", ARTICLE, "--list")
+    assert all(name in out for name in MEASURES)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["measures", CASE, "agency_constrant"], "did you mean 'agency_constraint'"),
+        (["measures", CASE, "--kinds", "liason"], "did you mean 'liaison'"),
+        (["measures", CASE, "--functions", "trace"], "there is no 'trace'"),
+        (["mirror", CASE, "--functions", "tracin"], "there is no function"),
+        (["what-if", CASE, "--set", "x"], "--set takes ID.FIELD=VALUE"),
+        (["what-if", CASE, "--set", "atf-ice-moux.status=active"], "did you mean 'atf-ice-mou'"),
+        (["what-if", CASE, "--add", "liaison:atf"], "--add takes KIND:SOURCE:TARGET"),
+        (["what-if", CASE, "--add", "lason:atf:ice"], "liaison"),
+        (["what-if", CASE, "--apply", "nothing"], "there is no recommendation"),
+        (["compare", CASE], "two networks or more"),
+        (["practices", CASE, "atf"], "two agencies or more"),
+        (["verify", CASE, "--sources", "nowhere"], "no folder"),
+    ],
+)
+def test_what_cannot_be_done_is_said(run, arguments, message):
+    status, out, err = run(*arguments)
+    assert status == 2
+    assert message in err
+    assert out == ""
+    assert "Traceback" not in err
+
+
+def test_mirror_as_table_and_rows(run):
+    _, out, _ = run("mirror", CASE)
+    assert out.startswith("| Function | United States | Mexico |")
+    _, out, _ = run("mirror", CASE, "--format", "json", "--jurisdictions", "MX")
+    assert {row["jurisdiction"] for row in json.loads(out)["rows"]} == {"MX"}
+
+
+def test_grand_and_methods(run):
+    _, out, _ = run("grand", CASE)
+    assert out.count("\n| ") == 26
+    _, out, _ = run("grand", CASE, "--methods")
+    assert "GRAND guideline" in out
+
+
+def test_what_if_by_hand_and_by_recommendation(run):
+    _, out, _ = run(
+        "what-if",
+        ARTICLE,
+        "--add",
+        "liaison:atf:gov-mexico",
+        "--set",
+        "atf-ice-mou.status=ended",
+        "--output",
+        "result.md",
+    )
+    text = Path("result.md").read_text("utf-8")
+    assert out == ""
+    assert "- atf-ice-mou: status ended" in text
+    assert "CG201" in text.partition("## Cleared")[2].partition("## Appear")[0]
+    _, out, _ = run("what-if", CASE, "--apply", "share-intelligence")
+    assert "CG601" in out.partition("## Cleared")[2].partition("## Appear")[0]
+
+
+def test_plan_for_chosen_findings(run):
+    _, out, _ = run("plan", ARTICLE, "--clear", "CG201")
+    assert "1 changes (the fewest possible) clear 1 findings." in out
+
+
+def test_compare_two_and_more(run):
+    status, out, _ = run("compare", ARTICLE, CASE)
+    assert status == 0
+    assert out.count("# What changed") == 1
+    _, out, _ = run("compare", ARTICLE, ARTICLE, CASE, "--format", "json")
+    assert [part["version"] for part in json.loads(out)] == [1, 1]
+
+
+def test_verify_with_its_exit_status(run, tmp_path):
+    status, out, _ = run("verify", ARTICLE)
+    assert status == 0
+    assert "source missing" in out
+    (tmp_path / "cnn-2010.txt").write_text("Nothing of it.")
+    status, out, _ = run("verify", ARTICLE, "--sources", str(tmp_path))
+    assert status == 1
+    assert "not found" in out
+
+
+def test_firmness_coverage_and_practices(run):
+    _, out, _ = run("firmness", CASE)
+    assert "It rests on" in out
+    _, out, _ = run("coverage", CASE)
+    assert "| share-intelligence | concurred |" in out
+    _, out, _ = run("practices", CASE, "atf", "ice", "--format", "csv")
+    assert len(list(csv.DictReader(io.StringIO(out)))) == 8

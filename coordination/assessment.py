@@ -11,7 +11,7 @@ from coordination.network import Network
 from coordination.otherside import answers_for, candidates_of, holding, several
 from coordination.sides import connected, insiders, joining_each, joining_within, runs
 
-__all__ = ["Assessment", "Gap", "State", "assess", "assess_all", "failing"]
+__all__ = ["FAILING", "Assessment", "Gap", "State", "assess", "assess_all", "failing"]
 
 State = Literal["met", "lacking", "not-examined"]
 """Silence of the data is "not-examined", never "lacking"."""
@@ -22,6 +22,9 @@ Gap = Literal[
 """What a requirement lacks, first thing first; see `assess`."""
 
 Basis = Literal["reported", "derived"]
+
+FAILING = frozenset(vocabulary.STATUSES) - vocabulary.WORKING - {"ended", "planned"}
+"""Statuses of links that fail or aren't there; one that is over or only planned doesn't fail."""
 
 
 @dataclass(frozen=True)
@@ -192,15 +195,8 @@ def _assess_all(network: Network) -> tuple[Assessment, ...]:
 
 
 def failing(links: Iterable[Link]) -> tuple[Link, ...]:
-    """Links that a source reports as failing or absent.
-
-    One that is over or only planned isn't failing, and one that is assumed shows nothing.
-    """
-    return tuple(
-        link
-        for link in links
-        if not link.works and link.status not in ("ended", "planned") and not link.assumed
-    )
+    """Links that a source reports as failing or absent; one that is assumed shows nothing."""
+    return tuple(link for link in links if link.status in FAILING and not link.assumed)
 
 
 # -- what is recorded with each body ---------------------------------------------------------------

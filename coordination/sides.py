@@ -56,14 +56,7 @@ def _sides(network: Network) -> dict[str, Side]:
 
 def joining(network: Network, one: str, other: str) -> tuple[Link, ...]:
     """Links of every kind and status that join two bodies, in the order of the data."""
-    if _degree(network, other) < _degree(network, one):
-        one, other = other, one  # a local office has fewer links to look through than its partner
     return joining_each(network, one, (other,))[other]
-
-
-def _degree(network: Network, body: str) -> int:
-    whole = side(network, body)
-    return sum(len(network.links_of(end)) for end in whole.core | whole.wide)
 
 
 def joining_each(
@@ -100,10 +93,10 @@ def joining_each(
                 back -= parts
             if _meet(ends & ours, ends & back):
                 found[other].append(link)
-    for other, links in found.items():
-        if not links:
-            links.extend(_said_of_both(network, own, side(network, other)))
-    return {other: in_order(network, links) for other, links in found.items()}
+    return {
+        other: tuple(links) or _said_of_both(network, own, side(network, other))
+        for other, links in found.items()
+    }
 
 
 def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -111,14 +104,10 @@ def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(ours) and bool(theirs) and len(ours | theirs) > 1
 
 
-def _said_of_both(network: Network, one: Side, other: Side) -> list[Link]:
+def _said_of_both(network: Network, one: Side, other: Side) -> tuple[Link, ...]:
     """What is recorded of a collective among itself, where both sides belong to it."""
-    return [
-        link
-        for key in one.core & other.core
-        if network.agencies[key].kind == "collective"
-        for link in network.links_between(key, key)
-    ]
+    shared = [key for key in one.core & other.core if network.agencies[key].kind == "collective"]
+    return in_order(network, (link for key in shared for link in network.links_between(key, key)))
 
 
 def in_order(network: Network, links: Iterable[Link]) -> tuple[Link, ...]:
@@ -128,11 +117,6 @@ def in_order(network: Network, links: Iterable[Link]) -> tuple[Link, ...]:
         return tuple(found.values())
     order = network.once(_order)
     return tuple(sorted(found.values(), key=lambda link: order[link.id]))
-
-
-def _links_of(network: Network, ends: Iterable[str]) -> list[Link]:
-    """The links of some agencies, each once."""
-    return list({link.id: link for end in ends for link in network.links_of(end)}.values())
 
 
 def _order(network: Network) -> Mapping[str, int]:
@@ -153,13 +137,10 @@ def joining_among(network: Network, bodies: Iterable[str]) -> tuple[Link, ...]:
     for body in bodies:
         for part in network.parts(body):
             stands_for.setdefault(part, body)
-    return in_order(
-        network,
-        (
-            link
-            for link in _links_of(network, stands_for)
-            if len({stands_for[end] for end in link.agencies if end in stands_for}) > 1
-        ),
+    return tuple(
+        link
+        for link in network.links_joining(stands_for, stands_for)
+        if len({stands_for[end] for end in link.agencies if end in stands_for}) > 1
     )
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from coordination.assessment import failing
-from coordination.model import Link, Requirement, first_day, last_day
+from coordination.assessment import FAILING, failing
+from coordination.model import Link, Requirement, first_day, last_day, vocabulary
 from coordination.network import Network
-from coordination.sides import in_order, joining, side
+from coordination.sides import joining, side
 
-__all__ = ["Practice", "Watching", "practice", "standing", "to_be_monitored", "watching"]
+__all__ = [
+    "Practice",
+    "doubtful",
+    "practice",
+    "standing",
+    "to_be_monitored",
+    "unwatched",
+    "watched",
+]
 
 _MONITORING = frozenset({"oversight", "reporting"})
 
@@ -46,13 +55,46 @@ def standing(network: Network) -> tuple[Link, ...]:
 def _standing(network: Network) -> tuple[Link, ...]:
     return tuple(
         link
-        for link in network.links.values()
-        if link.kind == "agreement"
-        and link.in_force
-        and not link.assumed
-        and len(link.agencies) > 1
+        for link in network.links_where(
+            kinds=["agreement"], statuses=vocabulary.IN_FORCE, looped=False
+        )
+        if not link.assumed
         and not (link.superseded_by and network.links[link.superseded_by].in_force)
     )
+
+
+def doubtful(network: Network) -> tuple[Link, ...]:
+    """Standing agreements that may be paper: they fail themselves, or work of two parties does.
+
+    Few agreements are; only for these is the practice worth looking at.
+    """
+    agreements = standing(network)
+    of_party: dict[str, set[str]] = defaultdict(set)
+    for agreement in agreements:
+        for party in agreement.agencies:
+            of_party[party].add(agreement.id)
+    found = {agreement.id for agreement in failing(agreements)}
+    for link in failing(network.links_where(statuses=FAILING, formal=False)):
+        # Bodies that each end stands for, see `coordination.sides`.
+        ends = [
+            set().union(*(of_party.get(body, ()) for body in _stood_for(network, end)))
+            for end in link.agencies
+        ]
+        if len(ends) == 1:
+            found |= ends[0]
+        else:
+            found |= {key for one, other in combinations(ends, 2) for key in one & other}
+    return tuple(agreement for agreement in agreements if agreement.id in found)
+
+
+def _stood_for(network: Network, end: str) -> Iterator[str]:
+    """The bodies whose link a link of this agency is: itself, those above it, its members."""
+    body: str | None = end
+    while body is not None:
+        yield body
+        body = network.agencies[body].part_of
+    if network.agencies[end].kind == "collective":
+        yield from network.agencies[end].members
 
 
 def practice(network: Network, agreement: Link) -> Practice:
@@ -102,51 +144,37 @@ def _shares_function(link: Link, agreement: Link) -> bool:
     return not set(link.functions).isdisjoint(agreement.functions)
 
 
-@dataclass(frozen=True)
-class Watching:
-    """What is recorded of who watches an agreement.
-
-    Attributes:
-        working: oversight and reporting that works, for a function of the agreement, and touches
-            one of its parties.
-        lacking: such links between parties, or the bodies above them, that a source reports as
-            unmet or absent.
-    """
-
-    working: tuple[Link, ...]
-    lacking: tuple[Link, ...]
+def watched(network: Network, agreement: Link) -> bool:
+    """Whether oversight or reporting works, for what an agreement covers, that touches a party."""
+    parties = frozenset().union(*(side(network, party).core for party in agreement.agencies))
+    monitors = network.once(_monitors)
+    return any(
+        _shares_function(link, agreement) for end in parties for link in monitors.get(end, ())
+    )
 
 
-def watching(network: Network, agreement: Link) -> Watching:
-    """What is recorded of who watches an agreement."""
-    working: dict[str, Link] = {}
-    lacking: dict[str, Link] = {}
-    parties = (side(network, party).core for party in agreement.agencies)
-    for link in _monitors(network, frozenset().union(*parties)):
-        if not _shares_function(link, agreement):
-            continue
-        if link.works:
-            working[link.id] = link
-        elif (
-            link.status in ("unmet", "absent")
-            and not link.assumed
-            and _between_parties(network, agreement, link.agencies)
-        ):
-            lacking[link.id] = link
-    return Watching(tuple(working.values()), tuple(lacking.values()))
-
-
-def _monitors(network: Network, ends: frozenset[str]) -> tuple[Link, ...]:
-    known = network.once(_monitors_of)
-    return in_order(network, (link for end in ends for link in known.get(end, ())))
-
-
-def _monitors_of(network: Network) -> dict[str, list[Link]]:
+def _monitors(network: Network) -> dict[str, list[Link]]:
+    """Oversight and reporting that works, by the agencies at its ends."""
     found: dict[str, list[Link]] = defaultdict(list)
-    for link in network.links.values():
-        if link.kind in _MONITORING:
-            for end in link.agencies:
-                found[end].append(link)
+    for link in network.links_where(kinds=_MONITORING, statuses=vocabulary.WORKING):
+        for end in link.agencies:
+            found[end].append(link)
+    return found
+
+
+def unwatched(network: Network) -> dict[str, list[Link]]:
+    """Oversight and reporting that sources report as unmet or absent, by id of the agreement.
+
+    It is about the agreement where it lies between different parties, or the bodies above them, and
+    serves a function that the agreement covers.
+    """
+    found: dict[str, list[Link]] = defaultdict(list)
+    links = failing(network.links_where(kinds=_MONITORING, statuses=["unmet", "absent"]))
+    for agreement in standing(network) if links else ():
+        for link in links:
+            between = _between_parties(network, agreement, link.agencies)
+            if between and _shares_function(link, agreement):
+                found[agreement.id].append(link)
     return found
 
 

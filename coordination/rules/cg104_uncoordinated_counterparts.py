@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from coordination.assessment import Assessment, assess_all, failing
+from coordination.assessment import FAILING, Assessment, assess_all, failing
 from coordination.model import Link, vocabulary
 from coordination.network import Network
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.partition import told_by
 from coordination.rules.remedies import join_all, mend, new_report
+from coordination.rules.structure import joined_anywhere
 from coordination.rules.wording import (
     condition_of_links,
     criteria,
@@ -21,7 +22,7 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
-from coordination.sides import insiders, joining_among
+from coordination.sides import insiders
 
 __all__ = ["uncoordinated_counterparts"]
 
@@ -96,8 +97,8 @@ def _inside(network: Network) -> dict[str, tuple[list[Assessment], list[Link]]]:
     found: dict[str, tuple[list[Assessment], list[Link]]] = defaultdict(lambda: ([], []))
     for assessment in told_by(network, "CG104"):
         found[assessment.requirement.agency][0].append(assessment)
-    for link in network.links.values():
-        if len(link.agencies) == 1 and link.kind not in _TOLD_ELSEWHERE and failing([link]):
+    for link in failing(network.links_where(statuses=FAILING, looped=True)):
+        if link.kind not in _TOLD_ELSEWHERE:
             found[link.agencies[0]][1].append(link)
     return found
 
@@ -152,6 +153,10 @@ def _within(
     )
 
 
+def _failing_work(network: Network) -> tuple[Link, ...]:
+    return failing(network.links_where(statuses=FAILING, formal=False, looped=False))
+
+
 def _among(network: Network, told: set[str]) -> Iterator[Finding]:
     groups: dict[tuple[str, tuple[str, ...]], list[Assessment]] = defaultdict(list)
     for assessment in assess_all(network):
@@ -168,17 +173,20 @@ def _among(network: Network, told: set[str]) -> Iterator[Finding]:
         if len(bodies) > 1 and not known:
             groups[function, bodies].append(assessment)
     for (function, bodies), assessments in groups.items():
-        links = [
+        body_of = {part: body for body in reversed(bodies) for part in network.parts(body)}
+        broken = tuple(
             link
-            for link in joining_among(network, bodies)
-            if link.operational and link.serves(function)
-        ]
-        broken = failing(links)
-        if any(link.works for link in links) or not (broken or "links" in network.examined):
+            for link in network.once(_failing_work)
+            if link.serves(function)
+            and len({body_of[end] for end in link.agencies if end in body_of}) > 1
+        )
+        if not (broken or "links" in network.examined):
+            continue
+        if joined_anywhere(network, body_of, function):
             continue
         asking = dict.fromkeys(one.requirement.agency for one in assessments)
         purpose = for_function(network, function)
-        changes: tuple[Change, ...] = mend(network, broken)
+        changes = mend(network, broken)
         yield Finding(
             sentence(
                 f"No working link joins {names(network, bodies)}, on which"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coordination.assessment import failing
 from coordination.network import Network
-from coordination.rules.agreements import practice, standing
+from coordination.rules.agreements import doubtful, practice
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.remedies import mend
 from coordination.rules.wording import (
@@ -77,7 +77,7 @@ def paper_tie(network: Network) -> Iterator[Finding]:
         memorandum of understanding". GAO-23-105520 (2023), leading collaboration practice "develop
         and update written guidance and agreements".
     """
-    for agreement in standing(network):
+    for agreement in doubtful(network):
         found = practice(network, agreement)
         if not found.paper:
             continue

@@ -82,8 +82,8 @@ def strained_tie(network: Network) -> Iterator[Finding]:
         links = _shown(assessment)
         told |= {link.id for link in links}
         yield _on_requirement(network, assessment, links)
-    for link in network.links.values():
-        if link.status == "strained" and link.id not in told and _is_ours(network, link):
+    for link in network.links_where(statuses=["strained"], looped=False):
+        if link.id not in told and _is_ours(network, link):
             yield _on_link(network, link)
 
 
@@ -98,7 +98,7 @@ def _shown(assessment: Assessment) -> tuple[Link, ...]:
 
 def _is_ours(network: Network, link: Link) -> bool:
     """Whether no other rule tells a strained link."""
-    if link.assumed or len(link.agencies) == 1 or link.kind in _TOLD_ELSEWHERE:
+    if link.assumed or link.kind in _TOLD_ELSEWHERE:
         return False
     return link.kind != "agreement" or not practice(network, link).paper
 

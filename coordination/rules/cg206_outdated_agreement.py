@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.model import Evidence, Link, first_day, last_day
+from coordination.model import Evidence, Link, first_day, last_day, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
 from coordination.rules.wording import (
@@ -59,8 +59,8 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
         fights over jurisdiction" hindered ATF and ICE. GAO-16-223 (2016), product page: in answer
         they updated their memorandum in 2009.
     """
-    for agreement in network.links.values():
-        if agreement.kind != "agreement" or not agreement.in_force or agreement.assumed:
+    for agreement in network.links_where(kinds=["agreement"], statuses=vocabulary.IN_FORCE):
+        if agreement.assumed:
             continue
         newer = network.links.get(agreement.superseded_by or "")
         younger = _younger_parties(network, agreement)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coordination.assessment import Assessment
 from coordination.model import Link
 from coordination.network import Network
-from coordination.rules.agreements import standing, to_be_monitored, watching
+from coordination.rules.agreements import standing, to_be_monitored, unwatched, watched
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.partition import told_by
 from coordination.rules.remedies import mend, new_report, watch
@@ -77,12 +77,12 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     for assessment in told_by(network, "CG207"):
         for agreement in to_be_monitored(network, assessment.requirement):
             asked[agreement.id].append(assessment)
+    failing = unwatched(network)
+    examined = "links" in network.examined
     for agreement in standing(network):
-        watched = watching(network, agreement)
-        lacking = asked.get(agreement.id, [])
-        silent = "links" in network.examined and not watched.working
-        if lacking or watched.lacking or silent:
-            yield _finding(network, agreement, lacking, watched.lacking)
+        lacking, links = asked.get(agreement.id, []), tuple(failing.get(agreement.id, ()))
+        if lacking or links or (examined and not watched(network, agreement)):
+            yield _finding(network, agreement, lacking, links)
 
 
 def _finding(

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from coordination.assessment import assess_all
-from coordination.model import Link, Requirement, vocabulary
+from coordination.assessment import FAILING, assess_all
+from coordination.model import Link, Requirement
 from coordination.network import Network
 from coordination.rules.base import Basis, Change, Finding, Statement
 from coordination.rules.remedies import mend
@@ -15,9 +15,6 @@ from coordination.rules.wording import condition_of_links, criteria, first_of, n
 from coordination.sides import joining
 
 __all__ = ["FAILING", "asking_for", "criteria_of_links", "falls_short", "tell_links"]
-
-FAILING = tuple(sorted({*vocabulary.STATUSES} - vocabulary.WORKING - {"ended", "planned"}))
-"""Statuses of links that fail, came late, weren't given or aren't there."""
 
 _FALLS = {
     "unmet": "was not given",

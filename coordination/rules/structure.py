@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from coordination.network import Network
 from coordination.projection import Projection
 from coordination.snapshot import Snapshot
 
-__all__ = ["Ways", "ways"]
+__all__ = ["Ways", "joined_anywhere", "ways"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +81,18 @@ def _ways(network: Network, function: str | None) -> Ways:
         ),
         frozenset(lines),
     )
+
+
+def joined_anywhere(network: Network, group_of: Mapping[str, str], function: str) -> bool:
+    """Whether an operational link that serves a function works between two groups of agencies."""
+    columns = network.columns
+    names = {name: number for number, name in enumerate(dict.fromkeys(group_of.values()))}
+    groups = np.full(len(columns.ids), -1, np.int64)
+    for key, name in group_of.items():
+        groups[columns.code_of[key]] = names[name]
+    rows = Projection(functions=(function,)).rows(columns) & ~columns.formal
+    one, other = groups[columns.source[rows]], groups[columns.target[rows]]
+    return bool(np.any((one >= 0) & (other >= 0) & (one != other)))
 
 
 def _parts(network: Network) -> Iterator[tuple[str, str]]:

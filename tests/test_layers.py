@@ -21,7 +21,8 @@ LAYERS = (
     {"generator", "loading"},
     {"rules"},
     {"change"},
-    {"evidence", "formats", "records", "report", "view"},
+    {"evidence"},
+    {"formats", "records", "report", "view"},
     {"cli"},
     {"__main__"},
 )

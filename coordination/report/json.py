@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from coordination.evidence.firmness import Firmness
 from coordination.model import Record
 from coordination.report import outline
 from coordination.rules.base import Change, Finding, Statement
@@ -43,6 +44,7 @@ def to_plain(report: Report) -> dict[str, Any]:
     """The content of `to_json` as dicts and lists."""
     network = report.network
     counts = outline.counts(report)
+    firm = outline.firm(report)
     return {
         "version": VERSION,
         "generator": {"name": "coordination-graph", "version": outline.tool_version()},
@@ -76,7 +78,10 @@ def to_plain(report: Report) -> dict[str, Any]:
             }
             for one in report.rules
         ],
-        "findings": [_finding(finding) for finding in report],
+        "findings": [
+            {**_finding(finding), "firmness": _firmness(firm.get(finding.key))}
+            for finding in report
+        ],
         "ignored": [
             {"reason": reason, "finding": _finding(finding)} for finding, reason in report.ignored
         ],
@@ -119,6 +124,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "sources": list(finding.sources),
         "recommendations": list(finding.recommendations),
         "clears": [_change(change) for change in finding.clears],
+    }
+
+
+def _firmness(firm: Firmness | None) -> dict[str, Any] | None:
+    if firm is None:
+        return None
+    return {
+        "text": str(firm),
+        "speakers": list(firm.speakers),
+        "disputes": [_record(one) for one in firm.disputes],
+        "undoing": [_change(one) for one in firm.undoing],
     }
 
 

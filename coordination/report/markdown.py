@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coordination.evidence.firmness import Firmness
 from coordination.model import Source
 from coordination.model.sentences import printable
 from coordination.report import outline
@@ -50,6 +51,7 @@ class _Writer:
         self.network = report.network
         self.level = level
         self.reference = {source: n for n, source in enumerate(outline.cited(report), 1)}
+        self.firm: dict[str, Firmness] = {}
 
     def heading(self, depth: int, text: str) -> str:
         return f"{'#' * (self.level + depth)} {text}"
@@ -68,6 +70,8 @@ class _Writer:
                 ],
                 numbers=2,
             )
+        if not brief:
+            self.firm = outline.firm(self.report)
         for family in outline.families(self.report):
             yield self.heading(1, escaped(family.title))
             if brief:
@@ -80,6 +84,7 @@ class _Writer:
                     yield from self.finding(finding)
         if not brief:
             yield from self.meetings()
+            yield from self.recommendations()
             yield from self.silent()
         yield from self.ignored()
         if not brief:
@@ -111,6 +116,8 @@ class _Writer:
         if found:
             yield "**Evidence.**"
             yield "\n".join(line for place in found for line in self.place(place))
+        if finding.key in self.firm:
+            yield f"**How firm.** {escaped(str(self.firm[finding.key]))}"
         if answers := outline.answers(self.network, finding):
             yield "**Recommended.**"
             yield "\n".join(
@@ -144,6 +151,25 @@ class _Writer:
                     ", ".join(dict.fromkeys(finding.code for finding in findings)),
                 )
                 for agencies, findings in found
+            ],
+            numbers=0,
+        )
+
+    def recommendations(self) -> Iterator[str]:
+        found = outline.coverage_of(self.report)
+        if found is None:
+            return
+        nothing = "none" if found.complete else "none recorded"
+        yield self.heading(1, "Findings and recommendations")
+        yield self.table(
+            ("Finding", "Recommendation", "Status"),
+            [
+                (
+                    f"{finding.code} {finding.message}",
+                    ", ".join(one.id for one in answers) or nothing,
+                    ", ".join(dict.fromkeys(one.status for one in answers)),
+                )
+                for finding, answers in found.answered
             ],
             numbers=0,
         )

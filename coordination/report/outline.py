@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from coordination.assessment import assess_all
+from coordination.evidence.coverage import Coverage, coverage
+from coordination.evidence.firmness import Firmness, firmness
 from coordination.model import Evidence, Recommendation, Requirement, Source
 from coordination.network import Network
 from coordination.rules.base import FAMILIES, Finding, Statement
@@ -21,8 +23,10 @@ __all__ = [
     "citation",
     "cited",
     "counts",
+    "coverage_of",
     "deciding_number",
     "families",
+    "firm",
     "labels",
     "meetings",
     "not_examined",
@@ -36,6 +40,10 @@ __all__ = [
     "tool_version",
     "untold",
 ]
+
+
+_MOST_WEIGHED = 100
+"""Findings and thousands of links up to which a report tells how firm each finding is."""
 
 
 @dataclass(frozen=True)
@@ -215,6 +223,19 @@ def labels(network: Network, agencies: Iterable[str]) -> str:
     return ", ".join(
         network.label(agency) if agency in network.agencies else agency for agency in agencies
     )
+
+
+def firm(report: Report) -> dict[str, Firmness]:
+    """How firm each finding is, by its key; nothing for reports that are too large to try it."""
+    if max(len(report), len(report.network.links) // 1000) > _MOST_WEIGHED:
+        return {}
+    return {one.finding.key: one for one in firmness(report)}
+
+
+def coverage_of(report: Report) -> Coverage | None:
+    """Findings against recommendations, None where the network has none or all are set aside."""
+    found = coverage(report)
+    return found if report.network.recommendations and found.answered else None
 
 
 def answers(network: Network, finding: Finding) -> tuple[Recommendation, ...]:

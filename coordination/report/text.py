@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from coordination.evidence.firmness import Firmness
 from coordination.network import Network
 from coordination.report import outline
 from coordination.report.plain import columns, one_line, wrap
@@ -39,6 +40,7 @@ class _Writer:
         self.width = width
         self.color = color
         self.wrap = partial(wrap, width=width)
+        self.firm: dict[str, Firmness] = {}
 
     def paint(self, text: str, style: str) -> str:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.color else text
@@ -55,6 +57,8 @@ class _Writer:
         yield ""
         yield from self.wrap(outline.summary(self.report))
         yield from self.counts()
+        if not brief:
+            self.firm = outline.firm(self.report)
         for family in outline.families(self.report):
             yield from self.heading(family.title)
             for finding in family.findings:
@@ -63,6 +67,7 @@ class _Writer:
                 yield from self.brief(finding) if brief else self.finding(finding)
         if not brief:
             yield from self.meetings()
+            yield from self.recommendations()
             yield from self.silent()
         yield from self.ignored()
         if not brief:
@@ -109,6 +114,8 @@ class _Writer:
             yield "  Evidence"
         for place in found:
             yield from self.place(place)
+        if finding.key in self.firm:
+            yield from self.part("How firm", str(self.firm[finding.key]))
         answers = outline.answers(self.network, finding)
         if answers:
             yield "  Recommended"
@@ -144,6 +151,22 @@ class _Writer:
             codes = ", ".join(dict.fromkeys(finding.code for finding in findings))
             names = outline.labels(self.network, agencies)
             yield from self.wrap(f"{names}: {codes}", first="- ", following="  ")
+
+    def recommendations(self) -> Iterator[str]:
+        found = outline.coverage_of(self.report)
+        if found is None:
+            return
+        yield from self.heading("Recommendations")
+        for key, findings in found.by_recommendation.items():
+            one = self.network.recommendations[key]
+            codes = ", ".join(dict.fromkeys(finding.code for finding in findings)) or "no finding"
+            said = outline.recommendation_sentence(self.network, one)
+            yield from self.wrap(f"{key} answers {codes}: {said}", first="- ", following="  ")
+        nothing = "none" if found.complete else "none recorded"
+        codes = ", ".join(dict.fromkeys(finding.code for finding in found.uncovered))
+        if codes:
+            count = outline.say_count(len(found.uncovered), "finding")
+            yield from self.wrap(f"{nothing} for {count} ({codes})", first="- ", following="  ")
 
     def silent(self) -> Iterator[str]:
         found = outline.untold(self.report)

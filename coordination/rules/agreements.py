@@ -10,6 +10,7 @@ from itertools import combinations
 from coordination.assessment import FAILING, failing
 from coordination.model import Link, Requirement, first_day, last_day, vocabulary
 from coordination.network import Network
+from coordination.rules.structure import works_between
 from coordination.sides import joining, side
 
 __all__ = [
@@ -31,20 +32,20 @@ class Practice:
 
     Attributes:
         agreement: the agreement.
-        working: operational links of its parties, for its functions, that work.
+        works: whether an operational link of two of its parties works, for its functions.
         idle: pairs of parties of whose work sources report, and none of it works.
         failing: the links of these pairs that sources report as failing or absent.
     """
 
     agreement: Link
-    working: tuple[Link, ...]
+    works: bool
     idle: tuple[tuple[str, str], ...]
     failing: tuple[Link, ...]
 
     @property
     def paper(self) -> bool:
         """Whether it stands on paper only: a pair is idle, or it fails itself and nothing works."""
-        return bool(self.idle) or (bool(failing([self.agreement])) and not self.working)
+        return bool(self.idle) or (bool(failing([self.agreement])) and not self.works)
 
 
 def standing(network: Network) -> tuple[Link, ...]:
@@ -110,24 +111,30 @@ def _practices(network: Network) -> dict[str, Practice]:
 
 
 def _practice(network: Network, agreement: Link) -> Practice:
-    working: dict[str, Link] = {}
     broken: dict[str, Link] = {}
-    idle = []
+    idle, works = [], False
     for one, other in combinations(agreement.agencies, 2):
-        links = [
+        if works_between(
+            network,
+            one,
+            other,
+            kinds=vocabulary.LINK_KINDS,
+            functions=agreement.functions,
+            counts=lambda link: link.operational and not _before(link, agreement),
+        ):
+            works = True
+            continue
+        fails = [
             link
-            for link in joining(network, one, other)
+            for link in failing(joining(network, one, other))
             if link.operational
             and _shares_function(link, agreement)
             and not _before(link, agreement)
         ]
-        works = {link.id: link for link in links if link.works}
-        fails = {link.id: link for link in failing(links)}
-        working |= works
-        if fails and not works:
+        if fails:
             idle.append((one, other))
-            broken |= fails
-    return Practice(agreement, tuple(working.values()), tuple(idle), tuple(broken.values()))
+            broken |= {link.id: link for link in fails}
+    return Practice(agreement, works, tuple(idle), tuple(broken.values()))
 
 
 def _before(link: Link, agreement: Link) -> bool:

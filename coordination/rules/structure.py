@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from coordination.model import vocabulary
+from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.projection import Projection
+from coordination.sides import joining, side
 from coordination.snapshot import Snapshot
 
-__all__ = ["Ways", "joined_anywhere", "ways"]
+__all__ = ["Ways", "joined_anywhere", "ways", "works_between"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +94,44 @@ def joined_anywhere(network: Network, group_of: Mapping[str, str], function: str
     rows = Projection(functions=(function,)).rows(columns) & ~columns.formal
     one, other = groups[columns.source[rows]], groups[columns.target[rows]]
     return bool(np.any((one >= 0) & (other >= 0) & (one != other)))
+
+
+def works_between(
+    network: Network,
+    one: str,
+    other: str,
+    *,
+    kinds: Iterable[str],
+    functions: Iterable[str] = (),
+    counts: Callable[[Link], bool] = lambda link: True,
+) -> bool:
+    """Whether a link works between two bodies, see `joining`.
+
+    Between two bodies with many parts there are many links: one that works settles it.
+
+    Args:
+        network: the network.
+        one, other: ids of the bodies.
+        kinds: kinds of link that count.
+        functions: the link must serve one of these; none means any.
+        counts: what else must hold of the link.
+    """
+    wanted = Projection(kinds=tuple(kinds), functions=tuple(functions) or None)
+    tied = network.snapshot(wanted)
+
+    def fits(link: Link) -> bool:
+        served = not wanted.functions or any(link.serves(name) for name in wanted.functions)
+        return link.works and link.kind in (wanted.kinds or ()) and served and counts(link)
+
+    ours, theirs = side(network, one), side(network, other)
+    if one not in theirs.core and other not in ours.core:
+        there = {tied.code_of[end] for end in theirs.core | theirs.wide}
+        rows = tied.ties.lists
+        for end in ours.core | ours.wide:
+            for code in there.intersection(rows[tied.code_of[end]]):
+                if any(fits(link) for link in network.links_between(end, tied.ids[code])):
+                    return True
+    return any(fits(link) for link in joining(network, one, other))
 
 
 def _parts(network: Network) -> Iterator[tuple[str, str]]:

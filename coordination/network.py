@@ -384,6 +384,11 @@ class Network:
         places = self._indexes.joining(self._codes(ours), self._codes(theirs))
         return self._links_at(places.tolist())
 
+    def any_joining(self, one: str, other: str, fits: Callable[[Link], bool]) -> bool:
+        """Whether one of the links that join two agencies fits; those after it aren't looked at."""
+        places = self._indexes.joining(self._codes([one]), self._codes([other]))
+        return any(fits(self._ordered_links[place]) for place in places.tolist())
+
     def links_where(
         self,
         *,

@@ -129,7 +129,7 @@ def works_between(
         rows = tied.ties.lists
         for end in ours.core | ours.wide:
             for code in there.intersection(rows[tied.code_of[end]]):
-                if any(fits(link) for link in network.links_between(end, tied.ids[code])):
+                if network.any_joining(end, tied.ids[code], fits):
                     return True
     return any(fits(link) for link in joining(network, one, other))
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
+from coordination.markdown import escaped
 from coordination.model import Link, Record
 from coordination.network import Network
 from coordination.rules.base import Finding, Rule
@@ -130,8 +131,8 @@ class Comparison:
         lines = [
             "# What changed",
             "",
-            f"- Before: {_line(old.title)} ({_day(old) or 'undated'})",
-            f"- After: {_line(new.title)} ({_day(new) or 'undated'})",
+            f"- Before: {escaped(old.title)} ({_day(old) or 'undated'})",
+            f"- After: {escaped(new.title)} ({_day(new) or 'undated'})",
         ]
         for heading, state in (
             ("Opened", "opened"),
@@ -141,7 +142,7 @@ class Comparison:
         ):
             found = self.of(state)  # type: ignore[arg-type]
             lines += ["", f"## {heading} ({len(found)})", ""]
-            lines += [f"- {one.code} {_line(one.message)}" for one in found] or ["- none"]
+            lines += [f"- {one.code} {escaped(one.message)}" for one in found] or ["- none"]
         lines += ["", "## Agencies renamed, merged or split", ""]
         lines += [
             f"- {one.what}: {', '.join(one.before)} to {', '.join(one.after)}"
@@ -153,8 +154,9 @@ class Comparison:
             for one in changed:
                 lines.append(f"- {one.id}: {one.state}")
                 lines += [
-                    f"  - {field.field}: {_line(_text(field.before))} → {_line(_text(field.after))}"
+                    f"  - {field.field}: {escaped(before)} → {escaped(after)}"
                     for field in one.fields
+                    for before, after in [(_text(field.before), _text(field.after))]
                 ]
         return "\n".join(lines) + "\n"
 
@@ -368,7 +370,3 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -12,6 +12,7 @@ from typing import Any
 from coordination.change.edit import edited
 from coordination.change.scenario import WhatIf, what_if
 from coordination.errors import CoordinationError
+from coordination.markdown import escaped
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Rule
 from coordination.rules.run import check
@@ -72,20 +73,20 @@ class Plan:
         """The plan as Markdown: each change with what it clears, then what is left."""
         size = "the fewest possible" if self.exact else f"at most {self.bound:.2f} times the fewest"
         lines = [
-            f"# Plan: {self.result.network.title}",
+            f"# Plan: {escaped(self.result.network.title)}",
             "",
             f"{len(self.steps)} changes ({size}) clear {len(self.cleared)} findings.",
         ]
         for number, step in enumerate(self.steps, 1):
-            lines += ["", f"{number}. {step.change.text}"]
-            lines += [f"   - clears {one.code} {one.message}" for one in step.clears]
+            lines += ["", f"{number}. {escaped(step.change.text)}"]
+            lines += [f"   - clears {one.code} {escaped(one.message)}" for one in step.clears]
         appeared = self.result.appeared
         lines += ["", f"## Appear on the way ({len(appeared)})", ""]
-        lines += [f"- {one.code} {one.message}" for one in appeared] or ["- none"]
+        lines += [f"- {one.code} {escaped(one.message)}" for one in appeared] or ["- none"]
         lines += ["", f"## Left ({len(self.left)})", ""]
         for one in self.left:
-            lines.append(f"- {one.code} {one.message}")
-            lines += [f"  - would clear it: {change.text}" for change in one.clears]
+            lines.append(f"- {one.code} {escaped(one.message)}")
+            lines += [f"  - would clear it: {escaped(change.text)}" for change in one.clears]
         if not self.left:
             lines.append("- none")
         return "\n".join(lines) + "\n"

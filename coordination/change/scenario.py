@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coordination.change.edit import edited, effect_of, phrase, section_of
+from coordination.markdown import escaped
 from coordination.measures import (
     MEASURES,
     network_congruence,
@@ -74,20 +75,20 @@ class WhatIf:
 
     def to_markdown(self) -> str:
         """The changes and what they do, as Markdown."""
-        lines = [f"# What if: {self.network.title}", "", "## Changes", ""]
-        lines += [f"- {change.text}" for change in self.changes] or ["- none"]
+        lines = [f"# What if: {escaped(self.network.title)}", "", "## Changes", ""]
+        lines += [f"- {escaped(change.text)}" for change in self.changes] or ["- none"]
         for heading, findings in (
             ("Cleared", self.cleared),
             ("Appear", self.appeared),
             ("Stay", self.stayed),
         ):
             lines += ["", f"## {heading} ({len(findings)})", ""]
-            lines += [f"- {one.code} {one.message}" for one in findings] or ["- none"]
+            lines += [f"- {one.code} {escaped(one.message)}" for one in findings] or ["- none"]
         lines += ["", "## Measures that move", ""]
         if self.moved:
             lines += ["| Measure | Agency | Before | After |", "| --- | --- | --- | --- |"]
             lines += [
-                f"| {one.measure} | {one.agency} | {one.before:.4g} | {one.after:.4g} |"
+                f"| `{one.measure}` | {one.agency} | {one.before:.4g} | {one.after:.4g} |"
                 for one in self.moved
             ]
         else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from coordination.markdown import table
 from coordination.model import Recommendation
 from coordination.rules.base import Finding
 from coordination.rules.run import Report
@@ -61,15 +63,18 @@ class Coverage:
             for one in (answers or (None,))
         ]
 
+    def _rows(self, nothing: str) -> Iterator[tuple[str, str, str]]:
+        for finding, answers in self.answered:
+            yield (
+                f"{finding.code} {finding.message}",
+                ", ".join(one.id for one in answers) or nothing,
+                ", ".join(dict.fromkeys(one.status for one in answers)),
+            )
+
     def to_markdown(self) -> str:
         """A table of findings with their recommendations, then what answers nothing."""
         nothing = "none" if self.complete else "none recorded"
-        lines = ["| Finding | Recommendations | Status |", "| --- | --- | --- |"]
-        for finding, answers in self.answered:
-            ids = ", ".join(one.id for one in answers) or nothing
-            statuses = ", ".join(dict.fromkeys(one.status for one in answers))
-            message = finding.message.replace("|", "\\|")
-            lines.append(f"| {finding.code} {message} | {ids} | {statuses} |")
+        lines = [table(("Finding", "Recommendations", "Status"), self._rows(nothing))]
         for heading, found in (
             ("Answer no finding", self.idle),
             ("Don't say what they answer", self.open),

@@ -33,6 +33,7 @@ class Firmness:
         documents: titles of those sources.
         speakers: who says so, where sources report somebody's statement.
         disputes: passages that contradict the records that it rests on.
+        disputants: who says so in each: the speaker, or the publisher of the source.
         undoing: the smallest set of coding changes that would clear it, or () where none of up to
             two changes does (or where it rests on nothing that is coded).
     """
@@ -42,6 +43,7 @@ class Firmness:
     documents: tuple[str, ...]
     speakers: tuple[str, ...]
     disputes: tuple[Evidence, ...]
+    disputants: tuple[str, ...]
     undoing: tuple[Change, ...]
 
     @property
@@ -53,8 +55,7 @@ class Firmness:
         parts = [_counted(len(self.sources), "source", "It rests on no source of its own.")]
         if len(self.speakers) == 1:
             parts.append(f"It is one speaker's statement ({self.speakers[0]}).")
-        for passage in self.disputes:
-            who = passage.speaker or passage.source
+        for passage, who in zip(self.disputes, self.disputants, strict=True):
             who = who[:1].upper() + who[1:]
             parts.append(f"{who} disputes it ({passage.source}, {passage.at}).")
         if self.undoing:
@@ -116,6 +117,7 @@ def _firmness(report: Report, finding: Finding) -> Firmness:
         for passage in getattr(network, section)[key].evidence
         if passage.stance == "disputes"
     ]
+    disputes = list(dict.fromkeys(disputes))
     said = [passage.speaker for passage in supporting]
     return Firmness(
         finding,
@@ -123,9 +125,15 @@ def _firmness(report: Report, finding: Finding) -> Firmness:
         tuple(network.sources[key].title for key in finding.sources),
         # One passage that nobody in particular says makes it more than statements.
         tuple(dict.fromkeys(one for one in said if one)) if all(said) else (),
-        tuple(dict.fromkeys(disputes)),
+        tuple(disputes),
+        tuple(_who(network, passage) for passage in disputes),
         _undoing(report, finding),
     )
+
+
+def _who(network: Network, passage: Evidence) -> str:
+    source = network.sources[passage.source]
+    return passage.speaker or source.publisher or source.title
 
 
 def _undoing(report: Report, finding: Finding) -> tuple[Change, ...]:

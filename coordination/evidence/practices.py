@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from coordination.markdown import table
 from coordination.model import Link, did_you_mean, vocabulary
 from coordination.network import Network
 
@@ -64,16 +65,17 @@ class PracticeMatrix:
 
     def to_markdown(self) -> str:
         """A table with a row per practice."""
-        lines = [
-            "| Practice (GAO-23-105520) | State | Speaks for it | Speaks against it |",
-            "| --- | --- | --- | --- |",
-        ]
-        for cell in self:
-            name = vocabulary.PRACTICES[cell.practice].name
-            lines.append(
-                f"| {name} | {cell.state} | {', '.join(cell.records)} | {', '.join(cell.against)} |"
+        head = ("Practice (GAO-23-105520)", "State", "Speaks for it", "Speaks against it")
+        rows = [
+            (
+                vocabulary.PRACTICES[cell.practice].name,
+                cell.state,
+                ", ".join(cell.records),
+                ", ".join(cell.against),
             )
-        return "\n".join(lines) + "\n"
+            for cell in self
+        ]
+        return table(head, rows) + "\n"
 
 
 def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:

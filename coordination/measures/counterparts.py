@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from coordination.assessment import Assessment, assess_all
+from coordination.markdown import escaped
 from coordination.model import Link, did_you_mean, jurisdiction_name
 from coordination.network import Network, within
 
@@ -108,11 +109,11 @@ class Mirror:
         behind a crossed one those that links reach without working.
         """
         names = [jurisdiction_name(code) or code for code in self.jurisdictions]
-        head = ["Function", *(_escaped(name) for name in names)]
+        head = ["Function", *(escaped(name) for name in names)]
         lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
         for function in self.functions:
             row = [self._words(self[function, code]) for code in self.jurisdictions]
-            name = _escaped(self.network.functions[function].name)
+            name = escaped(self.network.functions[function].name)
             lines.append("| " + " | ".join([name, *row]) + " |")
         return "\n".join(lines) + "\n"
 
@@ -121,7 +122,7 @@ class Mirror:
             return cell.state
 
         def name(agency: str) -> str:
-            return _escaped(self.network.label(agency))
+            return escaped(self.network.label(agency))
 
         words = ", ".join(
             f"**{name(key)}**" if key in cell.leads else name(key) for key in cell.holders
@@ -288,7 +289,3 @@ def _through(
                 if any(not unreached.isdisjoint(next_link.agencies) for next_link in onward):
                     found.append(third)
     return tuple(dict.fromkeys(found))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from coordination.markdown import escaped
 from coordination.measures import network_reciprocity, tie_multiplexity
 from coordination.network import Network
 from coordination.projection import Projection
@@ -80,7 +81,7 @@ class Grand:
         """A table with a row per item."""
         lines = [f"| GRAND {GRAND_VERSION} | Item | This network |", "| --- | --- | --- |"]
         for item in self.items:
-            value = item.value.replace("|", "\\|").replace("\n", " ")
+            value = escaped(item.value)
             if not item.known:
                 value = f"**{value}**" + (f" (`study.{item.field}`)" if item.field else "")
             lines.append(f"| {item.number} | {item.name} | {value} |")

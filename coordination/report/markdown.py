@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 
 from coordination.evidence.firmness import Firmness
+from coordination.markdown import escaped, table
 from coordination.model import Source
 from coordination.model.sentences import printable
 from coordination.report import outline
+from coordination.report.grand import grand
 from coordination.rules.base import Finding
 from coordination.rules.run import Report
 
-__all__ = ["escaped", "to_markdown"]
+__all__ = ["to_markdown"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&^@])")
-
-_OPENING = re.compile(r"^(\d*)([-+=.)])")
-"""What would begin a list or a heading at the start of a line."""
+_MOST_DESCRIBED = 20_000
+"""Links up to which the reporting items, which read every one, stand in the report."""
 
 
 def to_markdown(report: Report, *, level: int = 1, brief: bool = False) -> str:
@@ -39,12 +39,6 @@ def to_markdown(report: Report, *, level: int = 1, brief: bool = False) -> str:
     return "\n\n".join(_Writer(report, level).blocks(brief)) + "\n"
 
 
-def escaped(text: str) -> str:
-    """Text on one line that Markdown shows as it stands."""
-    marked = _SPECIAL.sub(r"\\\1", printable(" ".join(text.split())))
-    return _OPENING.sub(r"\1\\\2", marked)
-
-
 class _Writer:
     def __init__(self, report: Report, level: int) -> None:
         self.report = report
@@ -62,7 +56,7 @@ class _Writer:
         day = f"As of {network.as_of}: " if network.as_of else ""
         yield f"{day}{escaped(network.counts)}. {escaped(outline.summary(self.report))}"
         if self.report:
-            yield self.table(
+            yield table(
                 ("Code", "Rule", "Reported", "Derived"),
                 [
                     (one.code, one.name, str(one.reported), str(one.derived))
@@ -88,12 +82,8 @@ class _Writer:
             yield from self.silent()
         yield from self.ignored()
         if not brief:
+            yield from self.reporting_items()
             yield from self.references()
-
-    def table(self, head: tuple[str, ...], rows: list[tuple[str, ...]], numbers: int) -> str:
-        rule = ["---"] * (len(head) - numbers) + ["---:"] * numbers
-        body = [tuple(escaped(cell) for cell in row) for row in rows]
-        return "\n".join(f"| {' | '.join(row)} |" for row in (head, tuple(rule), *body))
 
     def finding(self, finding: Finding) -> Iterator[str]:
         yield self.heading(2, f"{finding.code} {escaped(finding.message.rstrip('.'))}")
@@ -143,7 +133,7 @@ class _Writer:
         if not found:
             return
         yield self.heading(1, "Where several findings meet")
-        yield self.table(
+        yield table(
             ("Agencies", "Findings"),
             [
                 (
@@ -161,7 +151,7 @@ class _Writer:
             return
         nothing = "none" if found.complete else "none recorded"
         yield self.heading(1, "Findings and recommendations")
-        yield self.table(
+        yield table(
             ("Finding", "Recommendation", "Status"),
             [
                 (
@@ -183,11 +173,16 @@ class _Writer:
     def ignored(self) -> Iterator[str]:
         if self.report.ignored:
             yield self.heading(1, "Ignored")
-            yield self.table(
+            yield table(
                 ("Code", "Finding", "Reason"),
                 [(one.code, one.message, reason) for one, reason in self.report.ignored],
                 numbers=0,
             )
+
+    def reporting_items(self) -> Iterator[str]:
+        if len(self.network.links) <= _MOST_DESCRIBED:
+            yield self.heading(1, "How the network was made")
+            yield grand(self.network).to_markdown().rstrip()
 
     def references(self) -> Iterator[str]:
         if not self.reference:

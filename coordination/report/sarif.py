@@ -9,10 +9,10 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from coordination.markdown import escaped
 from coordination.network import Network, Origin
 from coordination.report import outline
 from coordination.report.json import to_plain
-from coordination.report.markdown import escaped
 from coordination.report.subjects import origins
 from coordination.rules.base import FAMILIES, Finding, Rule, family_of
 from coordination.rules.run import Report

@@ -98,7 +98,7 @@ def test_what_cannot_be_changed_is_said(network, arguments, error, message):
 
 def test_markdown_names_each_part(network):
     text = co.what_if(network, apply=["r1"]).to_markdown()
-    assert "## Cleared (" in text and "CG103" in text and "| network_congruence |" in text
+    assert "## Cleared (" in text and "CG103" in text and "`network_congruence`" in text
 
 
 @settings(max_examples=25, deadline=None)

@@ -117,9 +117,6 @@ def plan(
 
     Returns:
         The plan.
-
-    Source:
-        Chvatal 1979, Mathematics of Operations Research 4(3):233-235, for the greedy bound.
     """
     given = None if rules is None else tuple(rules)
     wanted = tuple(findings) if findings is not None else _DEFAULT

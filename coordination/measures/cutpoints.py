@@ -162,8 +162,9 @@ def _certificate(ties: Adjacency) -> list[list[int]]:
     """Neighbour lists of a sparse graph that falls apart exactly as the whole one does.
 
     Two breadth-first forests, the second grown on the ties that the first left over, keep what
-    removing any one agency or tie does to the components (Cheriyan, Kao and Thurimella 1993). So
-    the search in Python, which is the slow part, walks fewer than 2 n ties however many there are.
+    removing any one agency or tie does to the components: if a way around the agency exists in the
+    whole, one exists in these. So the search in Python, which is the slow part, walks fewer than
+    2 n ties however many there are. The tests hold it against removing each in turn.
     """
     n = len(ties.start) - 1
     if len(ties.neighbours) <= 8 * n:

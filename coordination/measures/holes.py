@@ -115,7 +115,8 @@ def agency_hierarchy(network: Source, projection: Projection | None = None) -> A
         **Isolates**, and agencies with one contact, NaN.
 
     Source:
-        Burt 1992, eq. 2.9.
+        Burt 1992, as cograph's documentation of the Coleman-Theil index gives the formula. Burt's
+        program STRUCTURE sets isolates to 0 and single contacts to 1, where it isn't defined.
     """
     snapshot = as_snapshot(network, projection)
     sums, owner, degree = triangle_pass(snapshot), snapshot.ties.owner, snapshot.ties.degree

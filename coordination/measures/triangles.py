@@ -51,7 +51,7 @@ def triangle_pass(snapshot: Snapshot) -> TrianglePass:
 
     Each triangle is met once: ties are directed from the agency of lower degree to the one of
     higher degree, so that no agency has more than sqrt(2 ties) outgoing ones and all pairs of them
-    can be looked at (Chiba and Nishizeki 1985; Latapy 2008). Time is O(ties ** 1.5) at worst.
+    can be looked at. Time is O(ties ** 1.5) at worst.
     """
     result: TrianglePass = snapshot.keep("triangles", lambda one: _pass(one.ties))
     return result

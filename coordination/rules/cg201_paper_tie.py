@@ -88,15 +88,15 @@ def paper_tie(network: Network) -> Iterator[Finding]:
         if len(agreement.agencies) == 2:
             have = verb(network, ends, "has", "have")
             message = (
-                f"{names(network, ends)} {have} an agreement{purpose}, and nothing that they do"
-                " under it is known to work"
+                f"{names(network, ends)} {have} an agreement{purpose},"
+                " and no work reported under it functions as meant"
             )
         else:
             between = listed([f"between {names(network, pair)}" for pair in pairs[:4]])
             more = f" and {len(pairs) - 4} other pairs" if len(pairs) > 4 else ""
             message = (
-                f"{link_phrase(network, agreement)}{purpose} is in force, and nothing is known to"
-                f" work under it {between}{more}"
+                f"{link_phrase(network, agreement)}{purpose} is in force,"
+                f" and no work reported under it functions as meant {between}{more}"
             )
         shown = (*own_failure, *found.failing)
         yield Finding(

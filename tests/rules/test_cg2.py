@@ -82,8 +82,8 @@ def test_instrument_of_several_is_one_finding_that_names_the_pairs() -> None:
     absent = link("liaison", "c", "d", "absent", id="gone", evidence=[cite()])
     (one,) = found("CG201", links=[mou, BROKEN, works, absent])
     assert one.message == (
-        "The agreement between A, B, C and D is in force, and nothing is known to work under it"
-        " between A and B and between C and D."
+        "The agreement between A, B, C and D is in force, and no work reported under it functions"
+        " as meant between A and B and between C and D."
     )
     assert one.agencies == ("a", "b", "c", "d")
 

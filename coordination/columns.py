@@ -12,13 +12,16 @@ from numpy.typing import NDArray
 
 from coordination.model import Agency, Link, first_day, last_day, vocabulary
 
-__all__ = ["ALWAYS", "KINDS", "NEVER", "STATUSES", "Columns", "columns_of"]
+__all__ = ["ALWAYS", "KINDS", "NEVER", "ROLES", "STATUSES", "Columns", "columns_of"]
 
 KINDS: tuple[str, ...] = tuple(vocabulary.LINK_KINDS)
 """Kinds of link; a kind's code is its place here."""
 
 STATUSES: tuple[str, ...] = tuple(vocabulary.STATUSES)
 """Statuses of links; a status's code is its place here."""
+
+ROLES: tuple[str, ...] = tuple(vocabulary.ROLES)
+"""Roles in a function; a role's code is its place here."""
 
 NEVER, ALWAYS = np.int32(-(2**31)), np.int32(2**31 - 1)
 """Start of a link whose start isn't known, and end of one whose end isn't."""
@@ -45,12 +48,18 @@ class Columns:
         mutual: whether it runs both ways.
         formal: whether a rule puts it there rather than work done.
         start, end: first and last day as proleptic ordinals; `NEVER` and `ALWAYS` where open.
+        assumed: whether nothing that was read confirms it.
+        supported: whether a passage of a source supports it.
+        dated: whether a day is on record on which it was due.
+        replaced: whether a link is on record that replaced it.
         function_rows, function_codes: the functions that rows serve, one entry for each pair of
             row and function, sorted by row. A row without an entry serves any.
         jurisdiction, level, agency_kind, parent: what the agencies' records say, as text ("" and
             for `parent` -1 where they say nothing); `parent` holds codes.
-        mandate_agencies, mandate_functions, mandate_leads: who holds which function, one entry
-            for each mandate: codes, and whether the role is lead or contact.
+        since: first day of each agency as it is now, `NEVER` where the record doesn't say.
+        mandate_agencies, mandate_functions, mandate_roles: who holds which function, one entry
+            for each mandate, as codes; for roles see `ROLES`.
+        member_wholes, member_agencies: which agencies are members of which, as codes.
     """
 
     ids: tuple[str, ...]
@@ -64,15 +73,22 @@ class Columns:
     formal: Flags
     start: Codes
     end: Codes
+    assumed: Flags
+    supported: Flags
+    dated: Flags
+    replaced: Flags
     function_rows: Codes
     function_codes: Codes
     jurisdiction: NDArray[np.str_]
     level: NDArray[np.str_]
     agency_kind: NDArray[np.str_]
     parent: Codes
+    since: Codes
     mandate_agencies: Codes
     mandate_functions: Codes
-    mandate_leads: Flags
+    mandate_roles: Small
+    member_wholes: Codes
+    member_agencies: Codes
 
     @cached_property
     def code_of(self) -> dict[str, int]:
@@ -89,6 +105,25 @@ class Columns:
         inside: Flags = np.char.startswith(self.jurisdiction, area + "-")
         inside |= self.jurisdiction == area
         return inside
+
+    def where(
+        self,
+        kinds: Iterable[str] | None = None,
+        statuses: Iterable[str] | None = None,
+        formal: bool | None = None,
+        looped: bool | None = None,
+    ) -> Flags:
+        """Which rows are of some kinds and statuses, formal or not, of an agency with itself."""
+        wanted = np.ones(len(self.source), bool)
+        if kinds is not None:
+            wanted &= np.isin(self.kind, [KINDS.index(kind) for kind in kinds])
+        if statuses is not None:
+            wanted &= np.isin(self.status, [STATUSES.index(status) for status in statuses])
+        if formal is not None:
+            wanted &= self.formal == formal
+        if looped is not None:
+            wanted &= (self.source == self.target) == looped
+        return wanted
 
     def serving(self, functions: Iterable[str]) -> Flags:
         """Which rows serve one of some functions; a row that names none serves any."""
@@ -110,7 +145,7 @@ def columns_of(
     kind_code = {name: n for n, name in enumerate(KINDS)}
     status_code = {name: n for n, name in enumerate(STATUSES)}
     rows: list[tuple[int, int, int]] = []
-    of_links: list[tuple[int, int, bool, bool, int, int]] = []
+    of_links: list[tuple[int, ...]] = []
     served: list[tuple[int, int]] = []
     for place, link in enumerate(links.values()):
         of_links.append(
@@ -121,22 +156,30 @@ def columns_of(
                 link.formal,
                 first_day(link.start).toordinal() if link.start else int(NEVER),
                 last_day(link.end).toordinal() if link.end else int(ALWAYS),
+                link.assumed,
+                any(passage.stance == "supports" for passage in link.evidence),
+                link.due is not None,
+                link.superseded_by is not None,
             )
         )
         for source, target, _ in link.pairs():
             served.extend((len(rows), function_code[function]) for function in link.functions)
             rows.append((code[source], code[target], place))
     pairs = np.array(rows, np.int32).reshape(-1, 3)
-    values = np.array(of_links, np.int64).reshape(-1, 6)[pairs[:, 2]]
+    values = np.array(of_links, np.int64).reshape(-1, 10)[pairs[:, 2]]
     serving = np.array(served, np.int32).reshape(-1, 2)
     mandates = np.array(
         [
-            (code[key], function_code[m.function], m.role in ("lead", "contact"))
+            (code[key], function_code[m.function], ROLES.index(m.role))
             for key, agency in agencies.items()
             for m in agency.mandates
         ],
         np.int32,
     ).reshape(-1, 3)
+    members = np.array(
+        [(code[key], code[member]) for key, one in agencies.items() for member in one.members],
+        np.int32,
+    ).reshape(-1, 2)
     return Columns(
         ids=ids,
         functions=function_ids,
@@ -149,6 +192,10 @@ def columns_of(
         formal=values[:, 3].astype(bool),
         start=values[:, 4].astype(np.int32),
         end=values[:, 5].astype(np.int32),
+        assumed=values[:, 6].astype(bool),
+        supported=values[:, 7].astype(bool),
+        dated=values[:, 8].astype(bool),
+        replaced=values[:, 9].astype(bool),
         function_rows=serving[:, 0].copy(),
         function_codes=serving[:, 1].copy(),
         jurisdiction=_texts(agency.jurisdiction for agency in agencies.values()),
@@ -157,9 +204,18 @@ def columns_of(
         parent=np.array(
             [code[a.part_of] if a.part_of else -1 for a in agencies.values()], np.int32
         ),
+        since=np.array(
+            [
+                first_day(agency.since).toordinal() if agency.since else int(NEVER)
+                for agency in agencies.values()
+            ],
+            np.int32,
+        ),
         mandate_agencies=mandates[:, 0].copy(),
         mandate_functions=mandates[:, 1].copy(),
-        mandate_leads=mandates[:, 2].astype(bool),
+        mandate_roles=mandates[:, 2].astype(np.uint8),
+        member_wholes=members[:, 0].copy(),
+        member_agencies=members[:, 1].copy(),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import ALWAYS, KINDS, NEVER, STATUSES, Columns
+from coordination.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES, Columns
 from coordination.model import Document, first_day, last_day, vocabulary
 from coordination.network import Network
 from coordination.tables import Coded, agency_table, link_table
@@ -292,15 +292,24 @@ def _columns(bodies: _Bodies, links: _Links) -> Columns:
         formal=np.array([term.formal for term in terms])[links.kind],
         start=links.start,
         end=links.end,
+        assumed=np.zeros(m, bool),
+        supported=np.ones(m, bool),
+        dated=np.zeros(m, bool),
+        replaced=np.zeros(m, bool),
         function_rows=np.arange(m, dtype=np.int32),
         function_codes=links.function,
         jurisdiction=bodies.jurisdiction,
         level=bodies.level,
         agency_kind=np.full(n, "agency"),
         parent=bodies.parent,
+        since=np.full(n, NEVER, np.int32),
         mandate_agencies=np.arange(n, dtype=np.int32),
         mandate_functions=bodies.function,
-        mandate_leads=bodies.leads,
+        mandate_roles=np.where(
+            bodies.leads, ROLES.index("lead"), ROLES.index("participant")
+        ).astype(np.uint8),
+        member_wholes=np.zeros(0, np.int32),
+        member_agencies=np.zeros(0, np.int32),
     )
 
 

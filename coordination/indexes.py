@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import KINDS, STATUSES, Columns
+from coordination.columns import Columns
 
 __all__ = ["Indexes"]
 
@@ -38,18 +39,24 @@ class Indexes:
         parts = [rows[start[code] : start[code + 1]] for code in agencies]
         return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
+    def _count(self, agencies: Iterable[int]) -> int:
+        _, start = self._rows_by_agency
+        return sum(int(start[code + 1] - start[code]) for code in agencies)
+
     def links_of(self, agencies: Iterable[int]) -> Places:
         """Links that end at any of some agencies."""
-        return self._places(self.rows_of(agencies))
+        return self.places(self.rows_of(agencies))
 
     def joining(self, ours: Collection[int], theirs: Collection[int]) -> Places:
         """Links that have one end among ours and another among theirs."""
+        if self._count(theirs) < self._count(ours):
+            ours, theirs = theirs, ours  # a local office has fewer rows to look through than a hub
         rows = self.rows_of(ours)
         source, target = self.columns.source[rows], self.columns.target[rows]
         mine, other = (np.fromiter(codes, np.int64, len(codes)) for codes in (ours, theirs))
         forward = np.isin(source, mine) & np.isin(target, other)
         backward = np.isin(target, mine) & np.isin(source, other)
-        return self._places(rows[forward | backward])
+        return self.places(rows[forward | backward])
 
     def where(
         self,
@@ -59,20 +66,12 @@ class Indexes:
         looped: bool | None,
     ) -> Places:
         """Links of some kinds and statuses, formal or not, with themselves or not."""
-        columns = self.columns
-        wanted = np.ones(len(columns.source), bool)
-        if kinds is not None:
-            wanted &= np.isin(columns.kind, [KINDS.index(kind) for kind in kinds])
-        if statuses is not None:
-            wanted &= np.isin(columns.status, [STATUSES.index(status) for status in statuses])
-        if formal is not None:
-            wanted &= columns.formal == formal
-        if looped is not None:
-            wanted &= (columns.source == columns.target) == looped
-        return self._places(np.flatnonzero(wanted))
+        return self.places(self.columns.where(kinds, statuses, formal, looped))
 
-    def _places(self, rows: NDArray[np.int64]) -> Places:
-        return np.unique(self.columns.link[rows]).astype(np.int64)
+    def places(self, rows: NDArray[Any]) -> Places:
+        """Links that rows belong to; rows by number or as marks."""
+        found = np.sort(self.columns.link[rows]).astype(np.int64)
+        return found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
 
     @cached_property
     def children(self) -> dict[int, list[int]]:
@@ -84,19 +83,48 @@ class Indexes:
         return found
 
     @cached_property
-    def holders(self) -> dict[int, list[int]]:
+    def holders(self) -> dict[int, NDArray[np.int64]]:
         """Agencies that hold a mandate in each function, in the order of the data."""
         columns = self.columns
-        pairs = np.unique(
-            columns.mandate_functions.astype(np.int64) * max(len(columns.ids), 1)
-            + columns.mandate_agencies
-        )
-        found: dict[int, list[int]] = {}
-        for function, code in zip(*np.divmod(pairs, max(len(columns.ids), 1)), strict=True):
-            found.setdefault(int(function), []).append(int(code))
-        return found
+        size = max(len(columns.ids), 1)
+        keys = columns.mandate_functions.astype(np.int64) * size + columns.mandate_agencies
+        functions, codes = np.divmod(np.unique(keys), size)
+        ends = np.searchsorted(functions, np.arange(1, len(columns.functions)))
+        return dict(enumerate(np.split(codes, ends)))
 
-    def collectives(self) -> list[int]:
-        """Agencies of kind collective."""
-        found: list[int] = np.flatnonzero(self.columns.agency_kind == "collective").tolist()
-        return found
+    @cached_property
+    def _stood_for(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """By agency the bodies whose links its links are, and where each agency's begin."""
+        columns = self.columns
+        agencies = np.arange(len(columns.ids))
+        parts, bodies = [agencies], [agencies]
+        here, above = agencies, columns.parent.astype(np.int64)
+        while len(here := here[above >= 0]):
+            above = above[above >= 0]
+            parts.append(here)
+            bodies.append(above)
+            above = columns.parent[above].astype(np.int64)
+        collective = columns.agency_kind[columns.member_wholes] == "collective"
+        parts.append(columns.member_wholes[collective].astype(np.int64))
+        bodies.append(columns.member_agencies[collective].astype(np.int64))
+        owners = np.concatenate(parts)
+        order = np.argsort(owners, kind="stable")
+        start = np.zeros(len(columns.ids) + 1, np.int64)
+        np.cumsum(np.bincount(owners, minlength=len(columns.ids)), out=start[1:])
+        return np.concatenate(bodies)[order], start
+
+    def stood_for(self, agencies: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The bodies whose links the links of some agencies are.
+
+        These are the agency itself, the bodies that it is part of, and its members where it is a
+        collective: the bodies for which it is among those `Network.acting_for` names.
+
+        Returns:
+            Place of the agency among those given, and the body, one entry for each of both.
+        """
+        bodies, start = self._stood_for
+        spread = start[agencies + 1] - start[agencies]
+        ends = np.cumsum(spread)
+        places = np.repeat(np.arange(len(agencies)), spread)
+        within = np.arange(len(places)) - np.repeat(ends - spread, spread)
+        return places, bodies[np.repeat(start[agencies], spread) + within]

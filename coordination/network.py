@@ -34,6 +34,8 @@ from coordination.tables import Table
 
 if TYPE_CHECKING:
     import networkx as nx
+    import numpy as np
+    from numpy.typing import NDArray
 
     from coordination.columns import Columns
     from coordination.indexes import Indexes
@@ -409,6 +411,14 @@ class Network:
         """
         return self._links_at(self._indexes.where(kinds, statuses, formal, looped).tolist())
 
+    def links_marked(self, rows: NDArray[np.bool_]) -> tuple[Link, ...]:
+        """All links of some rows of `columns`, in the order of the data.
+
+        Args:
+            rows: marks, one for each row.
+        """
+        return self._links_at(self._indexes.places(rows).tolist())
+
     def parts(self, agency: str) -> tuple[str, ...]:
         """An agency and everything that is part of it, itself first."""
         children, ids = self._indexes.children, self.columns.ids
@@ -419,11 +429,11 @@ class Network:
 
     @cached_property
     def _collectives(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for code in self._indexes.collectives():
-            key = self.columns.ids[code]
-            for member in self.agencies[key].members:
-                found[member].append(key)
+        columns, found = self.columns, defaultdict[str, list[str]](list)
+        wholes, members = columns.member_wholes, columns.member_agencies
+        real = columns.agency_kind[wholes] == "collective"
+        for whole, member in zip(wholes[real].tolist(), members[real].tolist(), strict=True):
+            found[columns.ids[member]].append(columns.ids[whole])
         return {member: tuple(collectives) for member, collectives in found.items()}
 
     def acting_for(self, agency: str) -> frozenset[str]:
@@ -444,11 +454,10 @@ class Network:
         columns = self.columns
         if function not in columns.functions:
             return ()
-        held = self._indexes.holders.get(columns.functions.index(function), [])
+        held = self._indexes.holders[columns.functions.index(function)]
         if jurisdiction is not None:
-            inside = columns.within(jurisdiction)
-            held = [code for code in held if inside[code]]
-        return tuple(columns.ids[code] for code in held)
+            held = held[columns.within(jurisdiction)[held]]
+        return tuple(columns.ids[code] for code in held.tolist())
 
     def once(self, compute: Callable[[Network], _Result]) -> _Result:
         """The result of a function of this network, computed when first asked for and kept.

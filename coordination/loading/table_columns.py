@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import ALWAYS, KINDS, NEVER, STATUSES, Columns
+from coordination.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES, Columns
 from coordination.loading.cells import is_date, mandates, row_of, split
 from coordination.model import Link, first_day, last_day, vocabulary
 from coordination.tables import Coded
@@ -42,7 +42,8 @@ def columns_of_tables(
             values[(given == "true").fill_null(False).to_numpy()] = True
             values[(given == "false").fill_null(False).to_numpy()] = False
     rows, codes = _expanded(links, "functions", split, functions)
-    held_by, held, leads = _mandate_arrays(agencies, functions)
+    wholes, members = _expanded(agencies, "members", split, agencies["id"].to_list())
+    held_by, held, roles = _mandate_arrays(agencies, functions)
     parent = (
         codes_of(agencies["part_of"])
         if "part_of" in agencies.columns
@@ -60,29 +61,55 @@ def columns_of_tables(
         formal=formal,
         start=days(links, "start", first_day, NEVER),
         end=days(links, "end", last_day, ALWAYS),
+        assumed=_equals(links, "confidence", "assumed"),
+        supported=_supported(links),
+        dated=_given(links, "due"),
+        replaced=_given(links, "superseded_by"),
         function_rows=rows,
         function_codes=codes.astype(np.int32),
         jurisdiction=_texts(agencies, "jurisdiction", ""),
         level=_texts(agencies, "level", ""),
         agency_kind=_texts(agencies, "kind", "agency"),
         parent=parent,
+        since=days(agencies, "since", first_day, NEVER),
         mandate_agencies=held_by,
         mandate_functions=held,
-        mandate_leads=leads,
+        mandate_roles=roles,
+        member_wholes=wholes,
+        member_agencies=members.astype(np.int32),
+    )
+
+
+def _equals(frame: pl.DataFrame, column: str, word: str) -> NDArray[np.bool_]:
+    if column not in frame.columns:
+        return np.zeros(frame.height, bool)
+    return np.asarray((frame[column] == word).fill_null(False).to_numpy())
+
+
+def _given(frame: pl.DataFrame, column: str) -> NDArray[np.bool_]:
+    if column not in frame.columns:
+        return np.zeros(frame.height, bool)
+    return np.asarray(frame[column].is_not_null().to_numpy())
+
+
+def _supported(links: pl.DataFrame) -> NDArray[np.bool_]:
+    """Which links cite a passage that supports them, as one does that doesn't say its stance."""
+    says = _given(links, "evidence_stance")
+    return _given(links, "evidence_source") & (
+        ~says | _equals(links, "evidence_stance", "supports")
     )
 
 
 def _mandate_arrays(
     agencies: pl.DataFrame, functions: tuple[str, ...]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8]]:
     def words(text: str) -> list[str]:
         return [f"{one['function']}:{one['role']}" for one in mandates(text)]
 
-    known = [f"{function}:{role}" for function in functions for role in vocabulary.ROLES]
+    known = [f"{function}:{role}" for function in functions for role in ROLES]
     rows, codes = _expanded(agencies, "mandates", words, known)
-    roles = len(vocabulary.ROLES)
-    answering = np.array([role in ("lead", "contact") for role in vocabulary.ROLES])
-    return rows, (codes // roles).astype(np.int32), answering[codes % roles]
+    roles = len(ROLES)
+    return rows, (codes // roles).astype(np.int32), (codes % roles).astype(np.uint8)
 
 
 def _coded(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from coordination.columns import STATUSES
 from coordination.model import Link, first_day, last_day
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
@@ -60,8 +61,11 @@ def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]
         Associated Press, 6 October 2010: a gun-tracing program announced in Mexico in January 2008
         was implemented in Spanish in December 2009 and fully employed nearly three years later.
     """
-    for link in network.links.values():
-        if link.assumed or link.kind == "training" or len(link.agencies) == 1:
+    columns = network.columns
+    doubtful = (columns.status == STATUSES.index("late")) | columns.dated
+    doubtful &= ~columns.assumed & (columns.source != columns.target)
+    for link in network.links_marked(doubtful):
+        if link.kind == "training":
             continue
         what = f"{link_phrase(network, link)}{for_functions(network, link.functions)}"
         if link.status == "late":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.model import Link
+import numpy as np
+
 from coordination.network import Network
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.wording import link_phrase, sentence
@@ -55,18 +56,20 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
         U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90: findings
         and conclusions need sufficient, appropriate evidence.
     """
-    bare = [link for link in network.links.values() if not link.assumed and not _supported(link)]
-    if len(bare) > most:
+    columns = network.columns
+    unsupported = ~columns.assumed & ~columns.supported
+    count = len(np.unique(columns.link[unsupported]))
+    if count > most:
         yield Finding(
-            f"{len(bare)} of {len(network.links)} links rest on no passage of a source.",
+            f"{count} of {len(network.links)} links rest on no passage of a source.",
             "derived",
             (),
             condition=Statement("They cite no source, or only passages that dispute them."),
-            value=len(bare),
+            value=count,
             threshold=most,
         )
         return
-    for link in bare:
+    for link in network.links_marked(unsupported):
         cited = "only passages that dispute it" if link.evidence else "no passage of a source"
         yield Finding(
             sentence(f"{link_phrase(network, link)} rests on {cited}"),
@@ -76,7 +79,3 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
             links=(link.id,),
             functions=link.functions,
         )
-
-
-def _supported(link: Link) -> bool:
-    return any(passage.stance == "supports" for passage in link.evidence)

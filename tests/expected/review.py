@@ -14,7 +14,11 @@ from typing import Any
 
 import coordination as co
 
-GRAPHS = ("gunrunner-cnn-2010", "gunrunner-2010")
+GRAPHS = (
+    "gunrunner-cnn-2010",
+    "southwest-firearms-2009",
+    "gunrunner-2010",
+)
 
 
 def found(name: str) -> list[dict[str, Any]]:

@@ -68,8 +68,10 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
         there is one that the data doesn't know, record its mandate.
 
     Source:
-        U.S. Government Accountability Office, GAO-23-105520 (2023): leading collaboration
-        practices "include relevant participants" and "clarify roles and responsibilities".
+        Protocol against the Illicit Manufacturing of and Trafficking in Firearms (United Nations,
+        31 May 2001), art. 13(2): each State names a national body or single point of contact for
+        liaison with the others. Nearest standard between agencies: GAO-23-105520 (2023), leading
+        collaboration practice "include relevant participants".
     """
     for assessment in told_by(network, "CG101"):
         requirement = assessment.requirement

@@ -71,9 +71,10 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
         with it.
 
     Source:
-        GAO-14-220 (2014), which asks of interagency groups: has a lead agency or individual been
-        identified? CNN, 9 November 2010, paragraph 7, on the report of the U.S. Department of
-        Justice's Inspector General: ATF "has no single counterpart".
+        Protocol against the Illicit Manufacturing of and Trafficking in Firearms (United Nations,
+        31 May 2001), art. 13(2): one national body or single point of contact. GAO-14-220 (2014):
+        has a lead agency or individual been identified? Case: CNN, 9 November 2010, paragraph 7:
+        ATF "has no single counterpart".
     """
     for assessment in told_by(network, "CG102"):
         requirement = assessment.requirement

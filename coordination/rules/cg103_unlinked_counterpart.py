@@ -59,9 +59,9 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         given.
 
     Source:
-        M. Cataldo, P. Wagstrom, J. Herbsleb and K. Carley (CSCW 2006): coordination that the work
-        requires and that doesn't take place is a gap. Here requirements are recorded, each with its
-        source, and not computed from tasks.
+        Cataldo, Wagstrom, Herbsleb and Carley 2006, CSCW '06, doi:10.1145/1180875.1180929, section
+        3.4: congruence is the share of required pairs that coordinate. Here requirements are
+        recorded, each with its source, and not computed from tasks.
     """
     for assessment in told_by(network, "CG103"):
         requirement = assessment.requirement

@@ -82,8 +82,9 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
 
     Source:
         CNN, 9 November 2010, paragraph 7, on the report of the U.S. Department of Justice's
-        Inspector General: U.S. officials in Mexico report a lack of coordination among various
-        Mexican law-enforcement agencies.
+        Inspector General: a lack of coordination among various Mexican law-enforcement agencies.
+        Nearest standard: GAO-15-49SP (2015), which asks what effects fragmentation has (several
+        agencies in one broad area) and how to manage them.
     """
     told = set()
     for body, (assessments, links) in _inside(network).items():

@@ -66,8 +66,10 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
         requirement that says so.
 
     Source:
-        R. Gould and R. Fernandez, Sociological Methodology 19 (1989), as UCINET's help gives it: an
-        agency brokers between two that are tied to it and not to each other.
+        Sims and Gilles 2016, Middlemen and Contestation in Directed Networks, arXiv:1612.08884
+        (abstract): a middleman is an intermediary that no other can replace. Gould and Fernandez
+        1989, Sociological Methodology 19:89-126, as UCINET's help gives it: who needs another to
+        reach a third makes that other a broker.
     """
     for assessment in assess_all(network):
         if assessment.state != "lacking" or assessment.within:

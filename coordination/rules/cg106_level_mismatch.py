@@ -69,8 +69,9 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
         those at the other level.
 
     Source:
-        GAO-23-105520 (2023), leading collaboration practice "include relevant participants". The
-        comparison of levels is this tool's reading of it.
+        Nearest standards: GAO-10-822T (2010), collaboration is needed across federal, state and
+        local governments; GAO-23-105520 (2023), practice "include relevant participants". Neither
+        says that counterparts should stand at one level: the comparison is this tool's reading.
     """
     for assessment in assess_all(network):
         requirement = assessment.requirement

@@ -74,8 +74,9 @@ def paper_tie(network: Network) -> Iterator[Finding]:
 
     Source:
         CNN, 9 November 2010, paragraph 8: ATF and ICE find it hard to coordinate "despite a formal
-        memorandum of understanding". GAO-23-105520 (2023), leading collaboration practice "develop
-        and update written guidance and agreements".
+        memorandum of understanding". Cataldo, Wagstrom, Herbsleb and Carley 2006, CSCW '06,
+        doi:10.1145/1180875.1180929, section 3.4, likewise counts recorded communication apart from
+        what gives only potential paths.
     """
     for agreement in doubtful(network):
         found = practice(network, agreement)

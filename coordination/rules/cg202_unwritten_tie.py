@@ -57,8 +57,10 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
         Write down what is done, who does it and how it is reviewed.
 
     Source:
-        GAO-23-105520 (2023), leading collaboration practice "develop and update written guidance
-        and agreements".
+        Australian National Audit Office, Effective Cross-Agency Agreements, summary, paragraph 3:
+        many agencies cooperate well informally, but a written agreement sets out roles,
+        responsibilities and expected performance. GAO-23-105520 (2023), practice "develop and
+        update written guidance and agreements".
     """
     for assessment in told_by(network, "CG202"):
         requirement = assessment.requirement

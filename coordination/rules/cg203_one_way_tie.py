@@ -60,8 +60,10 @@ def one_way_tie(network: Network) -> Iterator[Finding]:
         Agree what comes back, in which form and by when.
 
     Source:
-        GAO-23-105520 (2023), leading collaboration practice "leverage resources and information".
-        That exchange has two directions, each to be looked at, is this tool's reading of it.
+        Inter-American Convention against the Illicit Manufacturing of and Trafficking in Firearms
+        (OAS, 1997), art. XIII(1): States "shall exchange among themselves" relevant information.
+        Cataldo, Wagstrom, Herbsleb and Carley 2006, CSCW '06, doi:10.1145/1180875.1180929, section
+        3.4: an exchange by comments on one request counts only where both sides commented.
     """
     for assessment in told_by(network, "CG203"):
         requirement = assessment.requirement

@@ -74,8 +74,8 @@ def strained_tie(network: Network) -> Iterator[Finding]:
         each side, and how both see whether it works.
 
     Source:
-        GAO-16-223 (2016), product page: ATF and ICE updated their memorandum and took steps to
-        coordinate, and some challenges of collaboration remained.
+        GAO-16-223 (2016), as the Simons Center reports it: under a memorandum in force since 2009
+        ATF and ICE still had gaps in sharing information and misunderstood each other's roles.
     """
     told: set[str] = set()
     for assessment in told_by(network, "CG204"):

@@ -56,8 +56,8 @@ def expired_agreement(network: Network) -> Iterator[Finding]:
         Renew it, or record that it is over and what replaced it.
 
     Source:
-        GAO-23-105520 (2023), leading collaboration practice "develop and update written guidance
-        and agreements".
+        Nearest standard: GAO-23-105520 (2023), leading collaboration practice "develop and update
+        written guidance and agreements"; it asks for updating and doesn't speak of dates of expiry.
     """
     if network.as_of is None:
         return

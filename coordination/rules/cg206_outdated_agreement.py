@@ -56,8 +56,9 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
 
     Source:
         Government Executive, June 2009, on GAO-09-709: "an outdated interagency agreement and
-        fights over jurisdiction" hindered ATF and ICE. GAO-16-223 (2016), product page: in answer
-        they updated their memorandum in 2009.
+        fights over jurisdiction" hindered ATF and ICE; by the St. Petersburg Times, 21 June 2009,
+        paragraph 8, it was of 1978. GAO-16-223 (2016), product page: in answer they updated it in
+        2009.
     """
     for agreement in network.links_where(kinds=["agreement"], statuses=vocabulary.IN_FORCE):
         if agreement.assumed:

@@ -72,6 +72,8 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     Source:
         GAO-16-223 (2016), highlights: the Attorney General and the Secretary of Homeland Security
         are asked to "formally monitor implementation of the 2009 MOU between ATF and ICE".
+        GAO-06-15 (2005), practice: "develop mechanisms to monitor, evaluate, and report on
+        results".
     """
     asked: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in told_by(network, "CG207"):

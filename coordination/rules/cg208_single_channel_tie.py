@@ -68,10 +68,10 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
         A second channel of another kind: a person beside the system, a system beside the person.
 
     Source:
-        GAO-21-322 (2021), highlights: since only Mexico's federal Attorney General's office submits
-        trace requests, ATF lacks data on firearms that Mexican states recovered. Encyclopedia of
-        Social Networks (SAGE), "Multiplexed networks": a tie gets stronger with each further kind
-        of relation, like a rope with more strands.
+        Case: GAO-21-322 (2021), highlights: ATF lacks data because one Mexican office alone submits
+        trace requests. Nearest concept: multiplexity, kinds of relation that overlap in one tie
+        (Verbrugge 1979, Social Forces 57(4):1286-1309, abstract), which does not always mean more
+        contact, so kinds are counted and not called strength.
     """
     for assessment in assess_all(network):
         requirement = assessment.requirement

@@ -66,8 +66,10 @@ def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
         A second tie between the two parts, of other agencies than these two.
 
     Source:
-        Z. Neal, Network Science (2024), abstract: access to information from elsewhere depends on
-        bridging ties, whatever their strength.
+        networkx, `bridges`: ties whose removal makes more components. Onnela et al. 2007, PNAS
+        104(18):7332-7336, doi:10.1073/pnas.0610245104 (abstract): networks stand the loss of strong
+        ties and fall apart without weak ones. Neal 2024, The not-so-forbidden triad, Network
+        Science (abstract): novelty depends on bridging ties, whatever their strength.
     """
     if "links" not in network.examined:
         return

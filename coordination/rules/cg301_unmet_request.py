@@ -68,8 +68,10 @@ def unmet_request(network: Network) -> Iterator[Finding]:
         met, an answer that says so is due as well.
 
     Source:
-        CNN, 9 November 2010, paragraphs 5 and 6, on the report of the U.S. Department of Justice's
-        Inspector General: ATF lacked the resources to fulfil Mexican requests for help.
+        Nearest standard: Protocol against the Illicit Manufacturing of and Trafficking in Firearms
+        (United Nations, 31 May 2001), art. 13(1), on which States cooperate bilaterally, regionally
+        and internationally. Case: CNN, 9 November 2010, paragraphs 5 and 6: ATF lacked the
+        resources to fulfil Mexican requests for help.
     """
     told: set[str] = set()
     unmet = tuple(link for link in network.links_where(statuses=["unmet"]) if not link.assumed)

@@ -58,8 +58,10 @@ def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]
         it has passed. Record when the answer came.
 
     Source:
-        Associated Press, 6 October 2010: a gun-tracing program announced in Mexico in January 2008
-        was implemented in Spanish in December 2009 and fully employed nearly three years later.
+        Nearest standard: the International Instrument to Enable States to Identify and Trace, in a
+        Timely and Reliable Manner, Illicit Small Arms and Light Weapons (United Nations, 8 December
+        2005), of which the title was read. Case: Associated Press, 6 October 2010: a tracing
+        program announced in January 2008 was fully employed nearly three years later.
     """
     columns = network.columns
     doubtful = (columns.status == STATUSES.index("late")) | columns.dated

@@ -95,9 +95,10 @@ def falling_fulfilment(
         asking for more of them.
 
     Source:
+        Nearest standard: GAO-14-220 (2014), is there a way to track and monitor progress? Case:
         Associated Press, 6 October 2010, on a draft of the U.S. Department of Justice's Inspector
-        General: 44 percent of 1,518 trace requests in 2005 were successful, 31 percent of 21,726
-        in 2009.
+        General: 44 percent of 1,518 trace requests in 2005 were successful, 31 percent of 21,726 in
+        2009.
     """
     by_subject: dict[str, list[Figure]] = defaultdict(list)
     for figure in network.figures.values():

@@ -72,9 +72,10 @@ def training_gap(network: Network) -> Iterator[Finding]:
         pays; or say that it can't be given, so that they look elsewhere.
 
     Source:
-        CNN, 9 November 2010, paragraph 6, on the report of the U.S. Department of Justice's
-        Inspector General: ATF was unable to provide key training that Mexico requested. Associated
-        Press, 6 October 2010: too few investigators in Mexico had been trained to trace firearms.
+        GAO-10-822T (2010): a well-trained workforce is one of four areas on which collaboration
+        stands. Cases: CNN, 9 November 2010, paragraph 6: ATF was unable to provide key training
+        that Mexico requested; Associated Press, 6 October 2010: too few investigators in Mexico had
+        been trained to trace firearms.
     """
     told: set[str] = set()
     for assessment in told_by(network, "CG401"):

@@ -82,8 +82,10 @@ def single_point_of_failure(
         procedures and a plan for the day it can't act.
 
     Source:
-        S. Borgatti, Computational and Mathematical Organization Theory 12 (2006), abstract: key
-        players whose removal fragments the network, told apart from those that reach it best.
+        Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34,
+        doi:10.1007/s10588-006-7084-x (abstract): key players whose removal fragments a network.
+        Bohnett et al. 2022, Social Networks 71:87-95, doi:10.1016/j.socnet.2022.07.004 (abstract):
+        a third of 42 health collaboratives would be highly susceptible to losing one.
     """
     whole = dict(cuts_by_agency(network, None, smallest, relations))
     partial: dict[str, list[Cut]] = defaultdict(list)

@@ -95,10 +95,10 @@ def sole_broker(
         meant, a rule by which everything reaches it.
 
     Source:
-        U.S. Government Accountability Office, GAO-21-322 (2021), highlights: ATF lacks data on
-        thousands of firearms because only Mexico's federal Attorney General's office submits trace
-        requests. R. Gould and R. Fernandez, Sociological Methodology 19 (1989): gatekeepers and
-        representatives between groups.
+        Case: GAO-21-322 (2021), highlights: ATF lacks data on thousands of firearms because only
+        Mexico's federal Attorney General's office submits trace requests. Sims and Gilles 2016,
+        Middlemen and Contestation in Directed Networks, arXiv:1612.08884 (abstract): an uncontested
+        middleman is one that no other can replace.
     """
     across = crossing(network, groups)
     holders = holders_by_group(network, across.group_of)

@@ -77,8 +77,8 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
         carry the function out any more, end the mandate.
 
     Source:
-        U.S. Government Accountability Office, GAO-23-105520 (2023): leading collaboration
-        practices "include relevant participants" and "leverage resources and information".
+        Nearest standard: GAO-23-105520 (2023), leading collaboration practices "include relevant
+        participants" and "leverage resources and information", of which the names were read.
     """
     tied = _tied(network)
     alone: dict[str, list[_Alone]] = defaultdict(list)

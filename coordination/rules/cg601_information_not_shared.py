@@ -86,9 +86,10 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
         while whether it is.
 
     Source:
-        U.S. Department of Justice, Office of the Inspector General, Semiannual Report to Congress,
-        October 2010 to March 2011: ATF doesn't systematically and consistently exchange
-        intelligence with its Mexican and some U.S. partner agencies.
+        Inter-American Convention against the Illicit Manufacturing of and Trafficking in Firearms
+        (OAS, 1997), art. XIII(1): States exchange relevant information. Case: U.S. Department of
+        Justice, Inspector General, Semiannual Report, October 2010 to March 2011: ATF doesn't
+        systematically and consistently exchange intelligence with Mexican and some U.S. partners.
     """
     told: set[str] = set()
     for assessment in told_by(network, "CG601"):

@@ -66,8 +66,10 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
         Say in writing what those who sit together pass on and may see, or end the co-location.
 
     Source:
-        Government Executive, June 2009, on GAO-09-709: ATF and ICE failed to share vital
-        information at the El Paso Intelligence Center and established separate operations in it.
+        Cataldo, Wagstrom, Herbsleb and Carley 2006, CSCW '06, doi:10.1145/1180875.1180929, section
+        3.4: being in one place is only a potential path, and "mere existence of communication does
+        not necessarily mean that coordination is taking place". Case: Government Executive, June
+        2009: ATF and ICE at the El Paso Intelligence Center.
     """
     reported = _reported(network)
     for link in network.links_where(kinds=["liaison"], statuses=vocabulary.IN_FORCE):

@@ -63,9 +63,9 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
         Name one lead; or agree in writing who leads in which cases.
 
     Source:
-        U.S. Government Accountability Office, GAO-14-220 (2014), highlights, key considerations:
-        has a lead agency been identified; if leadership is shared, are roles and responsibilities
-        clear?
+        GAO-14-220 (2014), highlights: has a lead agency been identified; if leadership is shared,
+        are roles and responsibilities clear? GAO-09-904SP (2009): a strategy that defines roles
+        helps to clarify who leads and who takes part.
     """
     for office in offices(network):
         leads = office.roles(network, "lead")

@@ -71,8 +71,9 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
         Agree in writing who does what, where and when the other is told; or give one the lead.
 
     Source:
-        U.S. Government Accountability Office, GAO-15-49SP (2015): overlap is multiple agencies or
-        programs with similar goals, activities or beneficiaries; some of it may be warranted.
+        GAO-15-49SP (2015): overlap is several agencies or programs with similar goals, activities
+        or beneficiaries. GAO-13-471 (2013): it can bring benefits, such as corroboration, and
+        burden; so an overlap is a question to the agencies and not yet a fault.
     """
     for office in offices(network):
         if office.level in _TERRITORIAL or office.roles(network, "lead"):

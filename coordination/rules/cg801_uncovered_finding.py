@@ -56,7 +56,9 @@ def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterat
 
     Source:
         New York City Comptroller, Audit Policy and Instruction Manual, 2.10: the elements of an
-        audit finding are criteria, condition, cause, effect and recommendation.
+        audit finding are criteria, condition, cause, effect and recommendation. U.S. Government
+        Accountability Office, Government Auditing Standards (2024), 9.10: recommendations as
+        appropriate, so a finding without one is no breach.
     """
     if "recommendations" not in network.examined:
         return

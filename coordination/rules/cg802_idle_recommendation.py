@@ -59,8 +59,10 @@ def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iter
         was made, with its evidence.
 
     Source:
-        INTOSAI, GUID 3920, The Performance Auditing Process (2019): follow-up is a part of the
-        audit process of its own, after reporting and recommendations.
+        Institute of Internal Auditors 2013, How Do I ... Report Audit Findings: a recommendation
+        whose relation to the cause can't be seen is poorly written. U.S. General Accounting Office
+        1991, How to Get Action on Audit Recommendations, GAO/OP-9.2.1, preface: one that doesn't
+        correct the basic cause may not achieve its result.
     """
     named = {
         subject

@@ -53,8 +53,10 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
         Cite the passage that carries the link, or mark the link as assumed, or take it out.
 
     Source:
-        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90: findings
-        and conclusions need sufficient, appropriate evidence.
+        U.S. Government Accountability Office, WatchBlog, 16 January 2019, The Rigorous Process for
+        Producing "Fact-Based" Information: every sentence of a report is linked to its evidence.
+        The same, Government Auditing Standards (2024), 8.90: findings need sufficient, appropriate
+        evidence.
     """
     columns = network.columns
     unsupported = ~columns.assumed & ~columns.supported

@@ -67,9 +67,10 @@ def single_source(
         finding is told.
 
     Source:
-        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90 to 8.94:
-        enough appropriate evidence; the objectivity, credibility and reliability of testimony are
-        to be evaluated.
+        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.92-8.96:
+        enough evidence to persuade a knowledgeable person; where officials' word is the evidence it
+        may need corroboration, and is judged by objectivity, credibility and reliability. No number
+        of sources is named there: `minimum` is this tool's.
     """
     resting: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     subjects = [finding for finding in findings if finding.family not in _ABOUT_DATA]

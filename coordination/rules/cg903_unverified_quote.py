@@ -61,8 +61,9 @@ def unverified_quote(network: Network, *, sources: str | None = None) -> Iterato
         Copy the words out of the source, and its page or paragraph with them.
 
     Source:
-        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90: findings
-        and conclusions need sufficient, appropriate evidence.
+        U.S. Government Accountability Office, WatchBlog, 16 January 2019, The Rigorous Process for
+        Producing "Fact-Based" Information: somebody who didn't write the report checks sentence by
+        sentence whether the evidence that it is linked to bears it out (referencing).
     """
     if not has_texts(network, sources):
         return

@@ -59,8 +59,10 @@ def requirement_not_examined(network: Network) -> Iterator[Finding]:
         requirement met or lacking, or `examined: true` where somebody looked and found nothing.
 
     Source:
-        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90: findings
-        and conclusions need sufficient, appropriate evidence.
+        U.S. Government Accountability Office, Government Auditing Standards (2024), 9.11-9.13: say
+        what was outside the scope and how the work was limited, so that nobody is misled. SARIF
+        2.1.0 (OASIS), 3.27.9: kind `open` is "insufficient information to decide whether a problem
+        exists".
     """
     for assessment in told_by(network, "CG904"):
         requirement = assessment.requirement

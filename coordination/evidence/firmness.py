@@ -99,8 +99,9 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
         One entry for each finding of families 1 to 7, in the order of the report.
 
     Source:
-        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.90-8.94:
-        testimonial evidence is to be weighed by its objectivity, credibility and reliability.
+        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.92-8.94:
+        testimonial evidence is to be weighed by its objectivity, credibility and reliability. That
+        small changes of coding show how firm a finding is, is this project's.
     """
     return tuple(
         _firmness(report, finding) for finding in report if finding.family not in ("CG8", "CG9")

@@ -103,7 +103,8 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
 
     Source:
         U.S. Government Accountability Office, GAO-23-105520 (24 May 2023), Leading Practices to
-        Enhance Interagency Collaboration and Address Crosscutting Challenges.
+        Enhance Interagency Collaboration and Address Crosscutting Challenges, for the names of the
+        practices; its considerations on each weren't read and aren't used.
     """
     chosen = tuple(dict.fromkeys(agencies))
     for key in chosen:

@@ -25,8 +25,9 @@ ROLES: dict[str, str] = {
 }
 """Two-path patterns, with the broker (group B) in the middle, and the names of the roles.
 
-The pattern comes first, because versions of one package have swapped *gatekeeper* and
-*representative*. Names are UCINET's: a gatekeeper lets outsiders in to its own group.
+The pattern comes first, because texts swap the names *gatekeeper* and *representative*, and one
+package has swapped their symbols. Names are UCINET's: a gatekeeper lets outsiders in to its own
+group.
 """
 
 
@@ -104,7 +105,9 @@ def agency_brokerage(
         {'B>B>B': 174, 'A>B>A': 0, 'A>B>B': 15, 'B>B>A': 15, 'A>B>C': 0}
 
     Source:
-        Gould and Fernandez 1989, Sociological Methodology 19:89-126, doi:10.2307/270949.
+        Gould and Fernandez 1989, Sociological Methodology 19:89-126, doi:10.2307/270949, as
+        UCINET's help and the sna package give it. UCINET also offers partial credit, one over the
+        number of brokers of a pair; here each counts whole.
     """
     snapshot = as_snapshot(network, projection, Projection(direction="directed"))
     parts = partition(network, snapshot, groups)

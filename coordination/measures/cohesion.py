@@ -56,7 +56,7 @@ def network_density(network: Source, projection: Projection | None = None) -> Ne
         One number. **Range** 0 to 1; NaN for fewer than two agencies. Isolates count.
 
     Source:
-        Wasserman and Faust 1994, Social Network Analysis, ch. 4.
+        The documentation of networkx (`density`).
     """
     snapshot = as_snapshot(network, projection)
     n = len(snapshot)
@@ -98,7 +98,8 @@ def articulation_agencies(network: Source, projection: Projection | None = None)
         Their ids, in the order of the data.
 
     Source:
-        Hopcroft and Tarjan 1973, Communications of the ACM 16(6):372-378.
+        Hopcroft and Tarjan 1973, Communications of the ACM 16:372-378, doi:10.1145/362248.362272,
+        as networkx documents it.
     """
     snapshot = as_snapshot(network, projection)
     return tuple(snapshot.ids[code] for code in cut_pass(snapshot).articulation)
@@ -115,7 +116,8 @@ def bridge_ties(network: Source, projection: Projection | None = None) -> TieVal
         For each bridge the number of agencies in the smaller of the two parts that it joins.
 
     Source:
-        Hopcroft and Tarjan 1973; Tarjan 1974, Information Processing Letters 2(6):160-161.
+        The documentation of networkx (`bridges`) for the term. They come out of the search of
+        Hopcroft and Tarjan 1973, Communications of the ACM 16:372-378, doi:10.1145/362248.362272.
     """
     snapshot = as_snapshot(network, projection)
     cuts = cut_pass(snapshot)
@@ -138,7 +140,9 @@ def network_fragmentation(network: Source, projection: Projection | None = None)
         One number. **Range** 0 (connected) to 1 (all isolated); NaN for fewer than two agencies.
 
     Source:
-        Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34.
+        Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34,
+        doi:10.1007/s10588-006-7084-x: the share of pairs without a path; the formula over sizes of
+        components follows by counting them.
     """
     snapshot = as_snapshot(network, projection)
     value = _fragmentation(_reachable(cut_pass(snapshot).component_sizes), len(snapshot))
@@ -157,7 +161,8 @@ def agency_removal(network: Source, projection: Projection | None = None) -> dic
         rest. `agency_removal(...)[id].separated` is 0 for all but articulation agencies.
 
     Source:
-        Borgatti 2006 (key players whose removal fragments); Hopcroft and Tarjan 1973 (the search).
+        Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34,
+        doi:10.1007/s10588-006-7084-x (key players whose removal fragments).
     """
     snapshot = as_snapshot(network, projection)
     cuts = cut_pass(snapshot)
@@ -186,7 +191,9 @@ def agency_separates(network: Source, projection: Projection | None = None) -> A
         A number of pairs for each agency. **Range** 0 upwards. **Isolates** 0.
 
     Source:
-        Borgatti 2006.
+        Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34,
+        doi:10.1007/s10588-006-7084-x (key players whose removal fragments); the pairs are counted,
+        not their share.
     """
     snapshot = as_snapshot(network, projection)
     values = np.zeros(len(snapshot))

@@ -60,11 +60,12 @@ def network_congruence(network: Network) -> Congruence:
         network: the network.
 
     Returns:
-        The share with the requirements behind it. **Range** 0 to 1.
+        The share with the requirements behind it. **Range** 0 to 1; NaN where none was examined.
 
     Source:
         Cataldo, Wagstrom, Herbsleb and Carley 2006, Identification of coordination requirements,
-        CSCW '06, doi:10.1145/1180875.1180929.
+        CSCW '06, doi:10.1145/1180875.1180929, section 3.4. There requirements are computed from
+        tasks, here recorded.
     """
     return _congruence(assess_all(network))
 
@@ -124,8 +125,9 @@ def coordination_requirements(assignment: ArrayLike, dependency: ArrayLike) -> N
         [[1, 2, 2], [2, 4, 3], [2, 3, 4]]
 
     Source:
-        Cataldo, Herbsleb and Carley 2008, Socio-technical congruence, ESEM '08,
-        doi:10.1145/1414004.1414008.
+        Cataldo, Wagstrom, Herbsleb and Carley 2006, Identification of coordination requirements,
+        CSCW '06, doi:10.1145/1180875.1180929, which then asks only whether an entry is above 0, as
+        `matrix_congruence` does.
     """
     given, depends = np.asarray(assignment, np.int64), np.asarray(dependency, np.int64)
     if given.ndim != 2 or depends.shape != (given.shape[1],) * 2:
@@ -151,7 +153,8 @@ def matrix_congruence(required: ArrayLike, actual: ArrayLike) -> float:
         0.333
 
     Source:
-        Cataldo, Wagstrom, Herbsleb and Carley 2006, doi:10.1145/1180875.1180929.
+        Cataldo, Wagstrom, Herbsleb and Carley 2006, Identification of coordination requirements,
+        CSCW '06, doi:10.1145/1180875.1180929, section 3.4.
     """
     needed, done = np.asarray(required) > 0, np.asarray(actual) > 0
     if needed.shape != done.shape or needed.ndim != 2 or needed.shape[0] != needed.shape[1]:

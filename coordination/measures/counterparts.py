@@ -162,8 +162,9 @@ def mirror(
         ValueError: a function that the network doesn't have.
 
     Source:
-        GAO-23-105520 (2023), practices "identify and sustain leadership", "clarify roles and
-        responsibilities" and "include relevant participants".
+        Names of leading collaboration practices in GAO-23-105520 (2023): "identify and sustain
+        leadership", "clarify roles and responsibilities", "include relevant participants". Setting
+        functions against jurisdictions is this project's way to look at them.
     """
     assessments = assess_all(network)
     rows = _rows(network, functions)

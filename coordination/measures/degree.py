@@ -42,7 +42,8 @@ def agency_degree(network: Source, projection: Projection | None = None) -> Agen
         A number for each agency. **Range** 0 to n - 1. **Isolates** 0.
 
     Source:
-        Freeman 1979, Social Networks 1(3):215-239.
+        The documentation of igraph (`degree`), and of networkx (`degree_centrality`, which divides
+        it by n - 1).
     """
     snapshot = as_snapshot(network, projection)
     return AgencyValues("agency_degree", snapshot, snapshot.ties.degree)
@@ -59,7 +60,7 @@ def agency_out_degree(network: Source, projection: Projection | None = None) -> 
         A number for each agency. **Range** 0 to n - 1. **Isolates** 0.
 
     Source:
-        Freeman 1979, Social Networks 1(3):215-239.
+        The documentation of igraph (`degree`, mode "out").
     """
     snapshot = as_snapshot(network, projection, _DIRECTED)
     return AgencyValues("agency_out_degree", snapshot, snapshot.outgoing.degree)
@@ -76,7 +77,7 @@ def agency_in_degree(network: Source, projection: Projection | None = None) -> A
         A number for each agency. **Range** 0 to n - 1. **Isolates** 0.
 
     Source:
-        Freeman 1979, Social Networks 1(3):215-239.
+        The documentation of igraph (`degree`, mode "in").
     """
     snapshot = as_snapshot(network, projection, _DIRECTED)
     return AgencyValues("agency_in_degree", snapshot, snapshot.incoming.degree)
@@ -138,11 +139,13 @@ def network_reciprocity(
         form: which of the three.
 
     Returns:
-        One number. **Range** 0 to 1 ("correlation" from below 0 to 1); NaN without arcs.
+        One number. **Range** 0 to 1 ("correlation" never below -d / (1 - d), and below 0 where
+        fewer arcs are returned than by chance); NaN without arcs, "correlation" also where d = 1.
 
     Source:
-        Wasserman and Faust 1994, ch. 13; Garlaschelli and Loffredo 2004, Physical Review Letters
-        93:268701 for "correlation".
+        "arc": the documentation of networkx; "dyad": that of igraph (`reciprocity`, mode "ratio");
+        "correlation": Garlaschelli and Loffredo 2004, Physical Review Letters 93:268701,
+        doi:10.1103/PhysRevLett.93.268701, as netUtils gives it.
     """
     snapshot = as_snapshot(network, projection, _DIRECTED)
     n, arcs = len(snapshot), len(snapshot.outgoing.neighbours)
@@ -173,8 +176,9 @@ def tie_multiplexity(network: Network, projection: Projection | None = None) -> 
         A number for each tie. **Range** 1 upwards.
 
     Source:
-        Verbrugge 1979, Social Forces 57(4):1286-1309; Provan and Milward 2001, Public
-        Administration Review 61(4):414-423, where it stands for the strength of a tie.
+        Verbrugge 1979, Multiplexity in Adult Friendships, Social Forces 57(4):1286-1309 (abstract),
+        for the term: roles, exchanges or affiliations that overlap in one relation. By its findings
+        some overlaps don't go with more contact, so the number isn't the strength of a tie.
     """
     base = projection or Projection()
     weighted = Projection(
@@ -197,7 +201,7 @@ def network_layer_overlap(network: Network, one: Projection, other: Projection) 
         One number. **Range** 0 to 1; NaN where neither layer has a tie.
 
     Source:
-        Battiston, Nicosia and Latora 2014, Physical Review E 89:032804.
+        The documentation of multinet (`layer_comparison_ml`, method "jaccard.edges").
     """
     layers = []
     for projection in (one, other):
@@ -229,7 +233,9 @@ def agency_participation(network: Network, projection: Projection | None = None)
         NaN, and all agencies where fewer than two kinds occur.
 
     Source:
-        Battiston, Nicosia and Latora 2014, Physical Review E 89:032804.
+        Battiston, Nicosia and Latora 2014, Physical Review E 89:032804,
+        doi:10.1103/PhysRevE.89.032804, as the mplex package documents it. That only kinds which
+        occur count as layers is this project's choice.
     """
     base = projection or Projection()
     kinds = base.kinds or KINDS

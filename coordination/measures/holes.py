@@ -44,7 +44,8 @@ def agency_constraint(network: Source, projection: Projection | None = None) -> 
         0.1554
 
     Source:
-        Burt 1992, Structural Holes, ch. 2; Burt 2004, American Journal of Sociology 110:349.
+        Burt 1992, Structural Holes, Harvard University Press, and Burt 2004, American Journal of
+        Sociology 110:349-399, doi:10.1086/421787, as networkx and igraph document it.
     """
     snapshot = as_snapshot(network, projection)
     sums = triangle_pass(snapshot)
@@ -74,7 +75,8 @@ def agency_effective_size(network: Source, projection: Projection | None = None)
         3.0
 
     Source:
-        Burt 1992; Borgatti 1997, Connections 20(1):35-38.
+        Burt 1992 and, for n - 2t/n, Borgatti 1997, Connections 20(1):35-38, as networkx documents
+        them.
     """
     snapshot = as_snapshot(network, projection)
     values = snapshot.ties.degree - triangle_pass(snapshot).redundant
@@ -92,7 +94,7 @@ def agency_efficiency(network: Source, projection: Projection | None = None) -> 
         A number for each agency. **Range** 0 to 1. **Isolates** NaN.
 
     Source:
-        Burt 1992.
+        Burt 1992, as networkx documents it (`effective_size`).
     """
     snapshot = as_snapshot(network, projection)
     degree = snapshot.ties.degree
@@ -115,8 +117,9 @@ def agency_hierarchy(network: Source, projection: Projection | None = None) -> A
         **Isolates**, and agencies with one contact, NaN.
 
     Source:
-        Burt 1992, as cograph's documentation of the Coleman-Theil index gives the formula. Burt's
-        program STRUCTURE sets isolates to 0 and single contacts to 1, where it isn't defined.
+        Burt 1992, by JUNG's code and the documentation of cograph (Coleman-Theil index). Where it
+        isn't defined conventions differ: Burt's program STRUCTURE sets isolates to 0 and single
+        contacts to 1, JUNG isolates to NaN and single contacts to 1; here both are NaN.
     """
     snapshot = as_snapshot(network, projection)
     sums, owner, degree = triangle_pass(snapshot), snapshot.ties.owner, snapshot.ties.degree
@@ -150,7 +153,8 @@ def tie_overlap(network: Source, projection: Projection | None = None) -> TieVal
         0.6
 
     Source:
-        Onnela et al. 2007, PNAS 104:7332; Granovetter 1973 for the local bridge.
+        Onnela et al. 2007, PNAS 104(18):7332-7336, doi:10.1073/pnas.0610245104; the local bridge as
+        networkx documents it.
     """
     snapshot = as_snapshot(network, projection)
     one, other = snapshot.pairs

@@ -68,7 +68,8 @@ def agency_ei(
         **Isolates** NaN.
 
     Source:
-        Krackhardt and Stern 1988, Social Psychology Quarterly 51(2):123-140.
+        Krackhardt and Stern 1988, Social Psychology Quarterly 51(2):123-140, doi:10.2307/2786835,
+        as UCINET's help gives it.
     """
     snapshot = as_snapshot(network, projection)
     code = partition(network, snapshot, groups).codes
@@ -93,7 +94,8 @@ def group_ei(
         A number for each group by name. **Range** -1 to 1; NaN for a group without ties.
 
     Source:
-        Krackhardt and Stern 1988, Social Psychology Quarterly 51(2):123-140.
+        Krackhardt and Stern 1988, Social Psychology Quarterly 51(2):123-140, doi:10.2307/2786835,
+        as UCINET's help gives it.
     """
     snapshot = as_snapshot(network, projection)
     parts = partition(network, snapshot, groups)
@@ -141,7 +143,9 @@ def network_ei(
         (11, 67, -0.7179, 0.0303)
 
     Source:
-        Krackhardt and Stern 1988, Social Psychology Quarterly 51(2):123-140.
+        Krackhardt and Stern 1988, Social Psychology Quarterly 51(2):123-140, doi:10.2307/2786835,
+        as UCINET's help gives it. It names the permutation test, and says that group sizes and
+        density restrict the range; the bounds and the expectation here come from counting pairs.
     """
     snapshot = as_snapshot(network, projection)
     parts = partition(network, snapshot, groups)

@@ -52,9 +52,9 @@ def agency_betweenness(
         1.0
 
     Source:
-        Freeman 1977, Sociometry 40(1):35-41; Brandes 2001, Journal of Mathematical Sociology
-        25(2):163-177; Brandes and Pich 2007, International Journal of Bifurcation and Chaos 17(7)
-        for the estimate.
+        Freeman 1977, Sociometry 40:35-41, doi:10.2307/3033543; Brandes 2001, Journal of
+        Mathematical Sociology 25(2):163-177, doi:10.1080/0022250X.2001.9990249; Brandes and Pich
+        2007, doi:10.1142/S0218127407018403, for the estimate; all as networkx documents them.
     """
     snapshot = as_snapshot(network, projection)
     n, arcs = len(snapshot), snapshot.outgoing
@@ -104,7 +104,9 @@ def network_distance_fragmentation(
         agencies.
 
     Source:
-        Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34.
+        Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34,
+        doi:10.1007/s10588-006-7084-x, as the keyplayer package computes it; Latora and Marchiori
+        2001, Physical Review Letters 87:198701, for efficiency, as networkx documents it.
     """
     snapshot = as_snapshot(network, projection)
     n = len(snapshot)
@@ -139,7 +141,9 @@ def local_bridges(network: Source, projection: Projection | None = None) -> TieV
         For each local bridge the smaller of its two agencies' numbers of other contacts.
 
     Source:
-        Granovetter 1973, American Journal of Sociology 78(6):1360-1380.
+        Granovetter 1973, American Journal of Sociology 78(6):1360-1380, doi:10.1086/225469, p.
+        1365, for the term, as summaries report it; the definition as networkx documents it
+        (`local_bridges`).
     """
     snapshot = as_snapshot(network, projection)
     one, other = snapshot.pairs

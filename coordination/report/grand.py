@@ -17,7 +17,7 @@ from coordination.projection import Projection
 __all__ = ["GRAND_VERSION", "Grand", "GrandItem", "grand"]
 
 GRAND_VERSION = "0.5 (27 May 2026)"
-"""Version of the guideline, a preprint; items may change."""
+"""Version of the guideline, a preprint. Its site has since called the same 25 items 1.0."""
 
 _UNKNOWN = "not stated"
 
@@ -116,7 +116,9 @@ def grand(network: Network, projection: Projection | None = None) -> Grand:
         The items.
 
     Source:
-        GRAND, guideline for reporting about network data, version 0.5, 27 May 2026 (preprint).
+        Neal, Carley, Contractor and others 2026, Guidelines for Reporting About Network Data
+        (preprint), https://www.grand-statement.org: version 0.5 of 27 May 2026. A later version
+        exists: in July 2026 the site called its checklist 1.0; its 25 items are the same.
     """
     chosen = projection or Projection()
     return Grand(

@@ -194,8 +194,11 @@ class Network:
         )
 
     def _repr_html_(self) -> str:
+        from coordination.view.notebook import notebook_html
+
         day = f", as of {self.as_of}" if self.as_of else ""
-        return f"<p><b>{escape(self.title)}</b><br>{escape(self.counts + day)}</p>"
+        head = f"<p><b>{escape(self.title)}</b><br>{escape(self.counts + day)}</p>"
+        return head + notebook_html(self)
 
     # -- views of the whole ------------------------------------------------------------------
 

@@ -31,6 +31,8 @@ LAYERS = (
 UPWARD = {
     ("rules", "report"): "Report.to_text() and its like are what users look for on a report; "
     "they import the writer when called, so that rules can be used without it",
+    ("network", "view"): "a notebook asks the network itself how it looks",
+    ("rules", "view"): "a notebook asks the report itself how it looks",
     ("network", "report"): "Network.grand() is where users look for it; it imports when called",
 }
 """The imports that go the other way, all inside functions, each with its reason."""

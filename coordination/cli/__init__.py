@@ -19,6 +19,7 @@ from coordination.cli import (
     ruling,
     starting,
     streams,
+    viewing,
 )
 from coordination.cli.command import Command, Failure
 
@@ -26,6 +27,7 @@ __all__ = ["COMMANDS", "main", "parser"]
 
 COMMANDS: tuple[Command, ...] = (
     *reporting.COMMANDS,
+    *viewing.COMMANDS,
     *measuring.COMMANDS,
     *changing.COMMANDS,
     *proving.COMMANDS,

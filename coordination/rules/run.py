@@ -124,8 +124,9 @@ class Report:
 
     def _repr_html_(self) -> str:
         from coordination.report.html import to_html
+        from coordination.view.notebook import notebook_html
 
-        return to_html(self)
+        return to_html(self) + notebook_html(self.network, self)
 
 
 def check(

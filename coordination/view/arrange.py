@@ -106,6 +106,7 @@ def arrange(board: Board, effort: int, results: int = 1) -> list[list[int]]:
     if clean:  # nothing left but shorter lines
         effort //= 6
     while spent + judge.spent < effort:
+        spent += 1  # where two boxes have nowhere to go, a kick moves nothing and costs nothing
         # Kick a few boxes, let those around them settle, and stay only where that paid.
         judge.settle(_shake(board, judge.taken, chance, movable))
         new = judge.total()

@@ -15,13 +15,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coordination.atomic import write_bytes
+from coordination.atomic import write_text
 from coordination.errors import ViewError
 from coordination.network import Network
 from coordination.rules.run import Report
 from coordination.view.drawing import Drawing
 from coordination.view.layout import scene
 from coordination.view.page_data import page_data
+from coordination.view.scene import Layout
 from coordination.view.static_page import static_page
 from coordination.view.svg import svg
 
@@ -67,6 +68,7 @@ class Page(Drawing):
     Args:
         network: the network.
         findings: its report, or None.
+        layouts: the pictures that the page holds, "wide" among them.
 
     Example:
         >>> import coordination as co
@@ -75,9 +77,15 @@ class Page(Drawing):
         True
     """
 
-    def __init__(self, network: Network, findings: Report | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        findings: Report | None = None,
+        *,
+        layouts: tuple[Layout, ...] = ("wide", "phone"),
+    ) -> None:
         self.network, self.findings = network, findings
-        self.scenes = {layout: scene(network, findings, layout) for layout in ("wide", "phone")}
+        self.scenes = {layout: scene(network, findings, layout) for layout in layouts}
         super().__init__(self.scenes["wide"], *_places(network))
 
     def generate_html(
@@ -108,7 +116,7 @@ class Page(Drawing):
         open_browser: bool = False,
     ) -> None:
         """Write the page, whole or not at all; other arguments are pyvis's own, without effect."""
-        write_bytes(name, self.generate_html().encode())
+        write_text(name, self.generate_html())
 
 
 def html_text(network: Network, findings: Report | None = None) -> str:

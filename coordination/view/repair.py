@@ -61,7 +61,7 @@ def repaired(plan: Plan, state: Bends) -> Plan:
         box.key: replace(box, x=round(float(x), 1), y=round(float(y), 1))
         for box, (x, y) in zip(boxes, state.centres, strict=True)
     }
-    state.centres[:] = [(box.x, box.y) for box in placed.values()]
+    state.centres[:] = np.array([(box.x, box.y) for box in placed.values()]).reshape(-1, 2)
     for bundle in state.shown:
         state.set(bundle, state.bend[bundle].tolist())
     return replace(plan, boxes=placed)

@@ -208,3 +208,38 @@ def test_every_script_of_the_template_is_in_the_page():
 
     folder = resources.files("coordination.view") / "template" / "js"
     assert sorted(one.name for one in folder.iterdir()) == sorted(f"{name}.js" for name in SCRIPTS)
+
+
+A, B, C = ({"id": key, "name": key.upper()} for key in "abc")
+SMALL = {
+    "nobody": {},
+    "one": {"agencies": [A]},
+    "two of two countries": {
+        "agencies": [{**A, "jurisdiction": "US"}, {**B, "jurisdiction": "MX"}],
+        "links": [
+            {"kind": "liaison", "source": "a", "target": "b"},
+            {"kind": "request", "source": "b", "target": "a"},
+        ],
+    },
+    "among themselves": {
+        "agencies": [{**A, "kind": "collective"}],
+        "links": [{"kind": "other", "source": "a", "target": "a", "status": "absent"}],
+    },
+    "one instrument": {
+        "agencies": [A, B, C],
+        "links": [{"kind": "agreement", "parties": ["a", "b", "c"]}],
+    },
+    "nobody there": {
+        "agencies": [A],
+        "requirements": [
+            {"id": "r", "agency": "a", "counterpart": {"jurisdiction": "MX"}, "examined": True}
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("records", SMALL.values(), ids=SMALL)
+def test_the_smallest_networks_have_a_page(records):
+    network = co.Network(title="Small", **records)
+    for report in (None, co.check(network)):
+        html5lib.HTMLParser(strict=True).parse(html_text(network, report))

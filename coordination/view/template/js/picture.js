@@ -12,7 +12,7 @@ const canvasHolder = h("div", { class: "canvas" });
 const tip = h("div", { class: "tip", hidden: true });
 
 function sceneNow() {
-  return data.scenes[narrow.matches ? "phone" : "wide"];
+  return (narrow.matches && data.scenes.phone) || data.scenes.wide;
 }
 
 function startPicture() {

@@ -18,6 +18,8 @@ GRAPHS = (
     "gunrunner-cnn-2010",
     "southwest-firearms-2009",
     "gunrunner-2010",
+    "southwest-firearms-2016",
+    "southwest-firearms-2021",
 )
 
 

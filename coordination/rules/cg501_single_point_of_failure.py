@@ -94,13 +94,15 @@ def single_point_of_failure(
             if agency not in whole:
                 partial[agency].append(cut)
     for agency in network.agencies:
-        if agency in whole:
-            yield _told(network, agency, [whole[agency]], smallest, relations)
-        elif agency in partial:
-            yield _told(network, agency, partial[agency], smallest, relations)
+        cuts = [whole[agency]] if agency in whole else partial.get(agency, [])
+        if cuts and (finding := _told(network, agency, cuts, smallest, relations)):
+            yield finding
 
 
-def _told(network: Network, agency: str, cuts: list[Cut], smallest: int, relations: int) -> Finding:
+def _told(
+    network: Network, agency: str, cuts: list[Cut], smallest: int, relations: int
+) -> Finding | None:
+    """The finding, or None where ties that lead to the agency are only assumed."""
     functions = tuple(dict.fromkeys(cut.function for cut in cuts if cut.function))
     label, purpose = network.label(agency), for_functions(network, functions)
     parts = list(dict.fromkeys(part for cut in cuts for part in cut.parts))
@@ -130,9 +132,10 @@ def _told(network: Network, agency: str, cuts: list[Cut], smallest: int, relatio
             )
         )
     for body in beyond:
-        for link in joining(network, agency, body):
-            if link.works and link.operational:
-                links[link.id] = link
+        ties = [link for link in joining(network, agency, body) if link.works and link.operational]
+        if ties and all(link.assumed for link in ties):
+            return None
+        links |= {link.id: link for link in ties if not link.assumed}
     asked = [criteria(network, one.requirement) for one, _ in severed]
     shown = condition_of_links(network, links.values())
     text = sentence(f"no working way is recorded that passes {label} by{purpose}")

@@ -43,15 +43,23 @@ class Indexes:
         _, start = self._rows_by_agency
         return sum(int(start[code + 1] - start[code]) for code in agencies)
 
-    def links_of(self, agencies: Iterable[int]) -> Places:
-        """Links that end at any of some agencies."""
-        return self.places(self.rows_of(agencies))
+    def links_of(self, agencies: Iterable[int], counted: NDArray[np.bool_] | None = None) -> Places:
+        """Links that end at any of some agencies; of marked rows alone."""
+        rows = self.rows_of(agencies)
+        return self.places(rows if counted is None else rows[counted[rows]])
 
-    def joining(self, ours: Collection[int], theirs: Collection[int]) -> Places:
-        """Links that have one end among ours and another among theirs."""
+    def joining(
+        self,
+        ours: Collection[int],
+        theirs: Collection[int],
+        counted: NDArray[np.bool_] | None = None,
+    ) -> Places:
+        """Links that have one end among ours and another among theirs; of marked rows alone."""
         if self._count(theirs) < self._count(ours):
             ours, theirs = theirs, ours  # a local office has fewer rows to look through than a hub
         rows = self.rows_of(ours)
+        if counted is not None:
+            rows = rows[counted[rows]]
         source, target = self.columns.source[rows], self.columns.target[rows]
         mine, other = (np.fromiter(codes, np.int64, len(codes)) for codes in (ours, theirs))
         forward = np.isin(source, mine) & np.isin(target, other)

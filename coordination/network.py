@@ -356,7 +356,8 @@ class Network:
     # -- indexes -----------------------------------------------------------------------------
 
     @cached_property
-    def _indexes(self) -> Indexes:
+    def indexes(self) -> Indexes:
+        """Indexes over the columns, built when first asked for; agencies go by their codes."""
         from coordination.indexes import Indexes
 
         return Indexes(self.columns)
@@ -373,9 +374,14 @@ class Network:
         code = self.columns.code_of
         return [code[key] for key in agencies if key in code]
 
-    def links_of(self, *agencies: str) -> tuple[Link, ...]:
-        """All links that end at one of some agencies, each once, in the order of the data."""
-        return self._links_at(self._indexes.links_of(self._codes(agencies)).tolist())
+    def links_of(self, *agencies: str, rows: NDArray[np.bool_] | None = None) -> tuple[Link, ...]:
+        """All links that end at one of some agencies, each once, in the order of the data.
+
+        Args:
+            *agencies: ids of agencies.
+            rows: marks of the rows of `columns` that count; None means all.
+        """
+        return self._links_at(self.indexes.links_of(self._codes(agencies), rows).tolist())
 
     def links_between(self, one: str, other: str) -> tuple[Link, ...]:
         """All links that join two agencies, either way round, in the order of the data.
@@ -384,14 +390,25 @@ class Network:
         """
         return self.links_joining([one], [other])
 
-    def links_joining(self, ours: Iterable[str], theirs: Iterable[str]) -> tuple[Link, ...]:
-        """All links with one end among ours and another among theirs, in the order of the data."""
-        places = self._indexes.joining(self._codes(ours), self._codes(theirs))
+    def links_joining(
+        self,
+        ours: Iterable[str],
+        theirs: Iterable[str],
+        *,
+        rows: NDArray[np.bool_] | None = None,
+    ) -> tuple[Link, ...]:
+        """All links with one end among ours and another among theirs, in the order of the data.
+
+        Args:
+            ours, theirs: ids of agencies.
+            rows: marks of the rows of `columns` that count; None means all.
+        """
+        places = self.indexes.joining(self._codes(ours), self._codes(theirs), rows)
         return self._links_at(places.tolist())
 
     def any_joining(self, one: str, other: str, fits: Callable[[Link], bool]) -> bool:
         """Whether one of the links that join two agencies fits; those after it aren't looked at."""
-        places = self._indexes.joining(self._codes([one]), self._codes([other]))
+        places = self.indexes.joining(self._codes([one]), self._codes([other]))
         return any(fits(self._ordered_links[place]) for place in places.tolist())
 
     def links_where(
@@ -412,7 +429,7 @@ class Network:
             formal: whether they are formal; None means either.
             looped: whether they join a collective with itself; None means either.
         """
-        return self._links_at(self._indexes.where(kinds, statuses, formal, looped).tolist())
+        return self._links_at(self.indexes.where(kinds, statuses, formal, looped).tolist())
 
     def links_marked(self, rows: NDArray[np.bool_]) -> tuple[Link, ...]:
         """All links of some rows of `columns`, in the order of the data.
@@ -420,11 +437,11 @@ class Network:
         Args:
             rows: marks, one for each row.
         """
-        return self._links_at(self._indexes.places(rows).tolist())
+        return self._links_at(self.indexes.places(rows).tolist())
 
     def parts(self, agency: str) -> tuple[str, ...]:
         """An agency and everything that is part of it, itself first."""
-        children, ids = self._indexes.children, self.columns.ids
+        children, ids = self.indexes.children, self.columns.ids
         found = [self.columns.code_of[agency]]
         for code in found:
             found.extend(children.get(code, ()))
@@ -457,7 +474,7 @@ class Network:
         columns = self.columns
         if function not in columns.functions:
             return ()
-        held = self._indexes.holders[columns.functions.index(function)]
+        held = self.indexes.holders[columns.functions.index(function)]
         if jurisdiction is not None:
             held = held[columns.within(jurisdiction)[held]]
         return tuple(columns.ids[code] for code in held.tolist())

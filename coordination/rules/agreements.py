@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from coordination.assessment import FAILING, failing
 from coordination.model import Link, Requirement, first_day, last_day, vocabulary
 from coordination.network import Network
+from coordination.rules.idle import idle, latest_sharing
 from coordination.rules.structure import works_between
 from coordination.sides import joining, side
 
@@ -17,10 +21,11 @@ __all__ = [
     "Practice",
     "doubtful",
     "practice",
+    "reported_unwatched",
     "standing",
+    "standing_rows",
     "to_be_monitored",
     "unwatched",
-    "watched",
 ]
 
 _MONITORING = frozenset({"oversight", "reporting"})
@@ -48,20 +53,27 @@ class Practice:
         return bool(self.idle) or (bool(failing([self.agreement])) and not self.works)
 
 
-def standing(network: Network) -> tuple[Link, ...]:
-    """Agreements in force that nothing newer replaces, in the order of the data."""
-    return network.once(_standing)
+def standing_rows(network: Network) -> NDArray[np.bool_]:
+    """Rows of the columns that are agreements in force which nothing newer replaces."""
+    return network.once(_standing_rows)
 
 
-def _standing(network: Network) -> tuple[Link, ...]:
-    return tuple(
-        link
-        for link in network.links_where(
-            kinds=["agreement"], statuses=vocabulary.IN_FORCE, looped=False
-        )
-        if not link.assumed
-        and not (link.superseded_by and network.links[link.superseded_by].in_force)
-    )
+def _standing_rows(network: Network) -> NDArray[np.bool_]:
+    columns = network.columns
+    rows = columns.where(kinds=["agreement"], statuses=vocabulary.IN_FORCE, looped=False)
+    rows &= ~columns.assumed
+    places = network.indexes.places(rows & columns.replaced).tolist()
+    replaced = [
+        place
+        for place, link in zip(places, network.links_marked(rows & columns.replaced), strict=True)
+        if link.superseded_by and network.links[link.superseded_by].in_force
+    ]
+    return rows & ~np.isin(columns.link, replaced)
+
+
+def standing(network: Network, rows: NDArray[np.bool_]) -> tuple[Link, ...]:
+    """Agreements in force that nothing newer replaces, of some rows, in the order of the data."""
+    return network.links_marked(standing_rows(network) & rows)
 
 
 def doubtful(network: Network) -> tuple[Link, ...]:
@@ -69,33 +81,10 @@ def doubtful(network: Network) -> tuple[Link, ...]:
 
     Few agreements are; only for these is the practice worth looking at.
     """
-    agreements = standing(network)
-    of_party: dict[str, set[str]] = defaultdict(set)
-    for agreement in agreements:
-        for party in agreement.agencies:
-            of_party[party].add(agreement.id)
-    found = {agreement.id for agreement in failing(agreements)}
-    for link in failing(network.links_where(statuses=FAILING, formal=False)):
-        # Bodies that each end stands for, see `coordination.sides`.
-        ends = [
-            set().union(*(of_party.get(body, ()) for body in _stood_for(network, end)))
-            for end in link.agencies
-        ]
-        if len(ends) == 1:
-            found |= ends[0]
-        else:
-            found |= {key for one, other in combinations(ends, 2) for key in one & other}
-    return tuple(agreement for agreement in agreements if agreement.id in found)
-
-
-def _stood_for(network: Network, end: str) -> Iterator[str]:
-    """The bodies whose link a link of this agency is: itself, those above it, its members."""
-    body: str | None = end
-    while body is not None:
-        yield body
-        body = network.agencies[body].part_of
-    if network.agencies[end].kind == "collective":
-        yield from network.agencies[end].members
+    rows = standing_rows(network)
+    failing_rows = rows & network.columns.where(statuses=FAILING)
+    work = network.columns.where(formal=False)
+    return network.links_marked(idle(network, rows, work, failing=failing_rows, ended=True))
 
 
 def practice(network: Network, agreement: Link) -> Practice:
@@ -151,36 +140,37 @@ def _shares_function(link: Link, agreement: Link) -> bool:
     return not set(link.functions).isdisjoint(agreement.functions)
 
 
-def watched(network: Network, agreement: Link) -> bool:
-    """Whether oversight or reporting works, for what an agreement covers, that touches a party."""
-    parties = frozenset().union(*(side(network, party).core for party in agreement.agencies))
-    monitors = network.once(_monitors)
-    return any(
-        _shares_function(link, agreement) for end in parties for link in monitors.get(end, ())
-    )
+def unwatched(network: Network) -> tuple[Link, ...]:
+    """Standing agreements no party of which is touched by oversight or reporting that works.
+
+    It counts for what it serves, and with what acts for a party, see `Network.acting_for`.
+    """
+    columns, rows = network.columns, standing_rows(network)
+    monitors = np.flatnonzero(columns.where(kinds=_MONITORING, statuses=vocabulary.WORKING))
+    ends = np.concatenate([columns.source[monitors], columns.target[monitors]])
+    places, bodies = network.indexes.stood_for(ends)
+    touching = np.concatenate([monitors, monitors])[places]
+    asked = np.flatnonzero(rows)
+    watched = np.zeros(len(asked), bool)
+    for parties in (columns.source[asked], columns.target[asked]):
+        found = latest_sharing(
+            columns, asked, parties, touching, bodies, np.zeros(len(touching), np.int64)
+        )
+        watched |= found == 0
+    seen = columns.link[asked[watched]]
+    return network.links_marked(rows & ~np.isin(columns.link, seen))
 
 
-def _monitors(network: Network) -> dict[str, list[Link]]:
-    """Oversight and reporting that works, by the agencies at its ends."""
-    found: dict[str, list[Link]] = defaultdict(list)
-    for link in network.links_where(kinds=_MONITORING, statuses=vocabulary.WORKING):
-        for end in link.agencies:
-            found[end].append(link)
-    return found
-
-
-def unwatched(network: Network) -> dict[str, list[Link]]:
+def reported_unwatched(network: Network) -> dict[str, list[Link]]:
     """Oversight and reporting that sources report as unmet or absent, by id of the agreement.
 
     It is about the agreement where it lies between different parties, or the bodies above them, and
     serves a function that the agreement covers.
     """
     found: dict[str, list[Link]] = defaultdict(list)
-    links = failing(network.links_where(kinds=_MONITORING, statuses=["unmet", "absent"]))
-    for agreement in standing(network) if links else ():
-        for link in links:
-            between = _between_parties(network, agreement, link.agencies)
-            if between and _shares_function(link, agreement):
+    for link in failing(network.links_where(kinds=_MONITORING, statuses=["unmet", "absent"])):
+        for agreement in _between(network, link.agencies):
+            if _shares_function(link, agreement):
                 found[agreement.id].append(link)
     return found
 
@@ -198,13 +188,17 @@ def to_be_monitored(network: Network, requirement: Requirement) -> tuple[Link, .
         return ()
     return tuple(
         agreement
-        for agreement in standing(network)
+        for agreement in _between(network, (requirement.agency, other))
         if agreement.serves(requirement.function)
-        and _between_parties(network, agreement, (requirement.agency, other))
     )
 
 
-def _between_parties(network: Network, agreement: Link, ends: tuple[str, ...]) -> bool:
-    """Whether two bodies are, or stand above, different parties."""
-    parties = [side(network, end).core.intersection(agreement.agencies) for end in ends]
-    return len(parties) == 2 and all(parties) and parties[0].isdisjoint(parties[1])
+def _between(network: Network, ends: tuple[str, ...]) -> Iterator[Link]:
+    """Standing agreements of which two bodies are, or stand above, different parties."""
+    if len(ends) != 2:
+        return
+    ours, theirs = (side(network, end).core for end in ends)
+    for agreement in network.links_joining(ours, theirs, rows=standing_rows(network)):
+        one, other = (core.intersection(agreement.agencies) for core in (ours, theirs))
+        if one and other and one.isdisjoint(other):
+            yield agreement

@@ -61,9 +61,9 @@ def expired_agreement(network: Network) -> Iterator[Finding]:
     """
     if network.as_of is None:
         return
-    for agreement in standing(network):
-        if agreement.end is None or last_day(agreement.end) >= network.as_of:
-            continue
+    over = network.columns.end < network.as_of.toordinal()
+    for agreement in standing(network, over):
+        assert agreement.end is not None  # it lies in the past
         days = (network.as_of - last_day(agreement.end)).days
         purpose = for_functions(network, agreement.functions)
         ends = agreement.agencies

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from coordination.model import Evidence, Link, first_day, last_day, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
@@ -60,10 +62,12 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
         paragraph 8, it was of 1978. GAO-16-223 (2016), product page: in answer they updated it in
         2009.
     """
-    for agreement in network.links_where(kinds=["agreement"], statuses=vocabulary.IN_FORCE):
-        if agreement.assumed:
-            continue
-        newer = network.links.get(agreement.superseded_by or "")
+    columns = network.columns
+    younger_end = np.maximum(columns.since[columns.source], columns.since[columns.target])
+    doubtful = columns.where(kinds=["agreement"], statuses=vocabulary.IN_FORCE) & ~columns.assumed
+    doubtful &= columns.replaced | (columns.start < younger_end)
+    for agreement in network.links_marked(doubtful):
+        newer = network.links[agreement.superseded_by] if agreement.superseded_by else None
         younger = _younger_parties(network, agreement)
         if newer is not None and newer.in_force:
             yield _finding(

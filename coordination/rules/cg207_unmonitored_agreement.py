@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coordination.assessment import Assessment
 from coordination.model import Link
 from coordination.network import Network
-from coordination.rules.agreements import standing, to_be_monitored, unwatched, watched
+from coordination.rules.agreements import reported_unwatched, to_be_monitored, unwatched
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.partition import told_by
 from coordination.rules.remedies import mend, new_report, watch
@@ -79,12 +79,13 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     for assessment in told_by(network, "CG207"):
         for agreement in to_be_monitored(network, assessment.requirement):
             asked[agreement.id].append(assessment)
-    failing = unwatched(network)
-    examined = "links" in network.examined
-    for agreement in standing(network):
-        lacking, links = asked.get(agreement.id, []), tuple(failing.get(agreement.id, ()))
-        if lacking or links or (examined and not watched(network, agreement)):
-            yield _finding(network, agreement, lacking, links)
+    reported = reported_unwatched(network)
+    silent = unwatched(network) if "links" in network.examined else ()
+    told = {*asked, *reported}
+    named = [network.links[key] for key in told.difference(link.id for link in silent)]
+    for agreement in in_order(network, [*silent, *named]) if named else silent:
+        links = tuple(reported.get(agreement.id, ()))
+        yield _finding(network, agreement, asked.get(agreement.id, []), links)
 
 
 def _finding(

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
-from coordination.assessment import failing
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.assessment import FAILING, failing
+from coordination.columns import Columns
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
@@ -80,21 +85,26 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
         Nearest standard: GAO-23-105520 (2023), leading collaboration practices "include relevant
         participants" and "leverage resources and information", of which the names were read.
     """
-    tied = _tied(network)
+    columns, examined = network.columns, "links" in network.examined
     alone: dict[str, list[_Alone]] = defaultdict(list)
-    for function in network.functions:
-        holders = network.holders(function)
-        for agency in holders if len(holders) > 1 else ():
+    for function, tied in _tied(network):
+        codes = network.indexes.holders[columns.functions.index(function)]
+        holders = tuple(columns.ids[code] for code in codes.tolist())
+        for code in codes[~tied[codes]].tolist() if len(holders) > 1 else ():
+            agency = columns.ids[code]
             if network.agencies[agency].kind in _NOT_ALONE or network.agencies[agency].members:
                 continue
-            if not tied[function].isdisjoint(_standing_for(network, agency)):
+            if any(tied[columns.code_of[key]] for key in _standing_for(network, agency)):
                 continue
             broken = _broken(network, agency, function)
-            examined = "links" in network.examined
             if not examined and not broken:
                 continue
             related = {*network.parts(agency), *_above(network, agency)}
-            others = tuple(key for key in holders if key not in related)
+            others = tuple(
+                islice(
+                    (key for key in holders if key not in related), None if broken else _MOST_NAMED
+                )
+            )
             if others and (examined or _with_each(network, function, agency, others)):
                 alone[agency].append(_Alone(function, others, broken))
     for agency, found in alone.items():
@@ -115,26 +125,48 @@ class _Alone(NamedTuple):
     broken: tuple[Link, ...]
 
 
-def _tied(network: Network) -> dict[str, set[str]]:
-    """By function, the agencies that a link in force for it reaches."""
-    found: dict[str, set[str]] = defaultdict(set)
-    any_function: set[str] = set()
-    for link in network.links_where(statuses=vocabulary.IN_FORCE):
-        for function in link.functions:
-            found[function].update(link.agencies)
-        if not link.functions:
-            watched = link.kind == "oversight"
-            any_function.update(link.ends[:1] if watched else link.agencies)
-    for agency in network.agencies.values():
-        if agency.kind != "collective" and agency.members:
-            held = [mandate.function for mandate in agency.mandates]
-            for function in held:
-                found[function].update(agency.members)
-            if not held:
-                any_function.update(agency.members)
-    return defaultdict(
-        lambda: any_function, {key: reached | any_function for key, reached in found.items()}
-    )
+def _tied(network: Network) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    """Each function, and which agencies a link in force for it reaches."""
+    columns = network.columns
+    in_force = columns.where(statuses=vocabulary.IN_FORCE)
+    named = np.zeros(len(in_force), bool)
+    named[columns.function_rows] = True
+    watching = in_force & ~named & columns.where(kinds=["oversight"])
+    for_any = np.zeros(len(columns.ids), bool)
+    general = in_force & ~named & ~watching
+    for_any[columns.source[general]] = for_any[columns.target[general]] = True
+    for_any[_watchers(network, watching)] = True
+    # A task force or programme ties its members for what it does, or for anything.
+    joint = columns.agency_kind[columns.member_wholes] != "collective"
+    wholes, members = columns.member_wholes[joint], columns.member_agencies[joint]
+    idle = ~np.isin(wholes, columns.mandate_agencies)
+    for_any[members[idle]] = True
+    serving = in_force[columns.function_rows]
+    rows, codes = columns.function_rows[serving], columns.function_codes[serving]
+    order = np.argsort(codes, kind="stable")
+    ends = np.searchsorted(codes[order], np.arange(len(columns.functions) + 1))
+    for code, function in enumerate(columns.functions):
+        tied = for_any.copy()
+        served = rows[order[ends[code] : ends[code + 1]]]
+        tied[columns.source[served]] = tied[columns.target[served]] = True
+        doing = columns.mandate_agencies[columns.mandate_functions == code]
+        tied[members[np.isin(wholes, doing)]] = True
+        yield function, tied
+
+
+def _watchers(network: Network, rows: NDArray[np.bool_]) -> list[int]:
+    """Those who oversee others; who is overseen isn't tied by that."""
+    columns = network.columns
+    several = columns.where(kinds=["oversight"]) & np.isin(columns.link, _of_several(columns))
+    first = [link.ends[0] for link in network.links_marked(rows & several)]
+    found: list[int] = columns.source[rows & ~several].tolist()
+    return found + [columns.code_of[key] for key in first]
+
+
+def _of_several(columns: Columns) -> NDArray[np.int32]:
+    """Places of links of three parties and more, which have several rows each."""
+    found: NDArray[np.int32] = columns.link[1:][columns.link[1:] == columns.link[:-1]]
+    return found
 
 
 def _standing_for(network: Network, agency: str) -> set[str]:
@@ -149,24 +181,32 @@ def _above(network: Network, agency: str) -> Iterator[str]:
 
 
 def _broken(network: Network, agency: str, function: str) -> tuple[Link, ...]:
+    absent = network.once(_absent)
     return tuple(
         link
         for part in network.parts(agency)
-        for link in failing(network.links_of(part))
-        if function in link.functions and not link.in_force
+        for link in network.links_of(part, rows=absent)
+        if function in link.functions
     )
+
+
+def _absent(network: Network) -> NDArray[np.bool_]:
+    """Rows that sources report as absent or unmet."""
+    columns = network.columns
+    return columns.where(statuses=FAILING - vocabulary.IN_FORCE) & ~columns.assumed
 
 
 def _with_each(network: Network, function: str, agency: str, others: tuple[str, ...]) -> bool:
     """Whether sources report, of each of the others, that there is no link with it."""
-    single = [other for other in others if network.agencies[other].kind not in _NOT_ALONE]
-    return bool(single) and all(
-        any(
-            function in link.functions and not link.in_force
-            for link in failing(joining(network, agency, other))
-        )
-        for other in single
-    )
+    single = False
+    for other in others:
+        if network.agencies[other].kind in _NOT_ALONE:
+            continue
+        broken = failing(joining(network, agency, other))
+        if not any(function in link.functions and not link.in_force for link in broken):
+            return False
+        single = True
+    return single
 
 
 def _told(network: Network, agency: str, found: list[_Alone]) -> Finding:

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
+
 from coordination.assessment import failing
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
-from coordination.rules.grounds import FAILING, tell_links
+from coordination.rules.grounds import tell_links
+from coordination.rules.idle import idle
 from coordination.rules.remedies import mend
 from coordination.rules.wording import for_functions, names
-from coordination.sides import joining, side
+from coordination.sides import joining
 
 __all__ = ["liaison_without_traffic"]
 
@@ -71,11 +74,17 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
         not necessarily mean that coordination is taking place". Case: Government Executive, June
         2009: ATF and ICE at the El Paso Intelligence Center.
     """
-    reported = _reported(network)
-    for link in network.links_where(kinds=["liaison"], statuses=vocabulary.IN_FORCE):
-        if link.assumed or not _touched(network, link, reported):
-            continue
-        idle: list[tuple[str, str]] = []
+    columns = network.columns
+    liaisons = columns.where(kinds=["liaison"], statuses=vocabulary.IN_FORCE, looped=False)
+    doubtful = idle(
+        network,
+        liaisons & ~columns.assumed,
+        columns.where(kinds=vocabulary.EXCHANGE_KINDS),
+        failing=np.zeros(len(liaisons), bool),
+        ended=False,
+    )
+    for link in network.links_marked(doubtful):
+        silent: list[tuple[str, str]] = []
         broken: dict[str, Link] = {}
         for one, other in combinations(link.agencies, 2):
             exchange = [
@@ -85,11 +94,11 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
             ]
             fails = failing(exchange)
             if fails and not any(found.works for found in exchange):
-                idle.append((one, other))
+                silent.append((one, other))
                 broken |= {found.id: found for found in fails}
-        if not idle:
+        if not silent:
             continue
-        ends = tuple(dict.fromkeys(end for pair in idle for end in pair))
+        ends = tuple(dict.fromkeys(end for pair in silent for end in pair))
         purpose = for_functions(network, link.functions)
         finding = tell_links(
             network,
@@ -101,21 +110,6 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
             clears=mend(network, broken.values()),
         )
         yield replace(finding, functions=link.functions or finding.functions)
-
-
-def _reported(network: Network) -> frozenset[str]:
-    """Agencies at an end of exchange that sources report as failing."""
-    return frozenset(
-        end
-        for link in network.links_where(kinds=vocabulary.EXCHANGE_KINDS, statuses=FAILING)
-        for end in link.agencies
-    )
-
-
-def _touched(network: Network, link: Link, reported: frozenset[str]) -> bool:
-    """Whether anything is reported of two of its ends, so that pairs are worth looking at."""
-    near = [end for end in link.agencies if not reported.isdisjoint(side(network, end).core)]
-    return len(near) > 1
 
 
 def _same_function(link: Link, liaison: Link) -> bool:

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import numpy as np
+
+from coordination.columns import ROLES
 from coordination.model import Link, jurisdiction_name
 from coordination.network import Network
-from coordination.rules.agreements import standing
+from coordination.rules.agreements import standing_rows
 from coordination.sides import connected, side
 
 __all__ = ["Office", "divided", "offices"]
@@ -41,9 +44,19 @@ class Office(NamedTuple):
 
     def roles(self, network: Network, *roles: str) -> tuple[str, ...]:
         """The holders with one of some roles."""
-        return tuple(
-            key for key in self.holders if network.agencies[key].role_in(self.function) in roles
-        )
+        held, code_of = network.once(_roles), network.columns.code_of
+        function = network.columns.functions.index(self.function)
+        return tuple(key for key in self.holders if held[function, code_of[key]] in roles)
+
+
+def _roles(network: Network) -> dict[tuple[int, int], str]:
+    """Role by function and agency; of several that a record gives, the first."""
+    columns = network.columns
+    entries = (columns.mandate_functions, columns.mandate_agencies, columns.mandate_roles)
+    found: dict[tuple[int, int], str] = {}
+    for function, agency, role in zip(*(entry.tolist() for entry in entries), strict=True):
+        found.setdefault((function, agency), ROLES[role])
+    return found
 
 
 def offices(network: Network) -> Iterator[Office]:
@@ -52,17 +65,24 @@ def offices(network: Network) -> Iterator[Office]:
     Of an agency and its own part, the agency stands for both. Bodies without a jurisdiction are
     left out, as are collectives, programmes, task forces and whole governments.
     """
-    for function in network.functions:
-        by_place: dict[tuple[str, str | None], list[str]] = defaultdict(list)
-        for key in network.holders(function):
-            agency = network.agencies[key]
-            if agency.jurisdiction and agency.kind not in _NOT_AN_AGENCY:
-                by_place[agency.jurisdiction, agency.level].append(key)
-        for (jurisdiction, level), keys in by_place.items():
-            parts = {part for key in keys for part in network.parts(key)[1:]}
+    columns, indexes = network.columns, network.indexes
+    acting = ~np.isin(columns.agency_kind, _NOT_AN_AGENCY) & (columns.jurisdiction != "")
+    for number, function in enumerate(columns.functions):
+        codes = indexes.holders[number]
+        codes = codes[acting[codes]]
+        by_place: dict[tuple[str, str], list[int]] = defaultdict(list)
+        places = zip(
+            columns.jurisdiction[codes].tolist(), columns.level[codes].tolist(), strict=True
+        )
+        for code, place in zip(codes.tolist(), places, strict=True):
+            by_place[place].append(code)
+        for (jurisdiction, level), held in by_place.items():
+            keys = [columns.ids[code] for code in held]
+            whole = [key for key, code in zip(keys, held, strict=True) if code in indexes.children]
+            parts = {part for key in whole for part in network.parts(key)[1:]}
             holders = tuple(key for key in keys if key not in parts)
             if len(holders) > 1:
-                yield Office(function, jurisdiction, level, holders)
+                yield Office(function, jurisdiction, level or None, holders)
 
 
 def divided(
@@ -79,20 +99,7 @@ def divided(
 
 
 def _agreements(network: Network, agencies: Iterable[str], function: str) -> list[Link]:
-    in_force = network.once(_by_party)
-    found = {
-        link.id: link
-        for key in agencies
-        for end in side(network, key).core
-        for link in in_force.get(end, ())
-        if link.serves(function)
-    }
-    return list(found.values())
-
-
-def _by_party(network: Network) -> dict[str, list[Link]]:
-    found: dict[str, list[Link]] = defaultdict(list)
-    for link in standing(network):
-        for agency in link.agencies:
-            found[agency].append(link)
-    return found
+    """Agreements in force that serve a function and end at two of some agencies."""
+    ends = {end for key in agencies for end in side(network, key).core}
+    found = network.links_joining(ends, ends, rows=standing_rows(network))
+    return [link for link in found if link.serves(function)]

@@ -112,9 +112,11 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 
 def names(network: Network, agencies: Iterable[str], joint: str = "and") -> str:
     """Short names of agencies as a phrase: "ATF, ICE and DEA"; of many the first and the number."""
-    found = [network.label(agency) for agency in agencies]
-    if len(found) > _MANY:
-        found = [*found[: _MANY - 1], f"{len(found) - _MANY + 1} others"]
+    keys = tuple(agencies)
+    shown = keys if len(keys) <= _MANY else keys[: _MANY - 1]
+    found = [network.label(agency) for agency in shown]
+    if len(keys) > len(shown):
+        found.append(f"{len(keys) - len(shown)} others")
     return listed(found, joint)
 
 

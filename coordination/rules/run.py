@@ -153,7 +153,7 @@ def check(
     Raises:
         UnknownRule: a code or prefix that no rule has.
         TypeError: an option that the rule doesn't take.
-        RuleFailed: a rule raised.
+        RuleFailed: a rule raised, or its finding names a record that there isn't.
     """
     known = _unique(RULES if rules is None else rules)
     chosen = known if select is None else _select(known, select)
@@ -192,7 +192,24 @@ def _run(one: Rule, given: Sequence[Any], options: Mapping[str, Any]) -> list[Fi
         raise RuleFailed(one.code, f"{type(error).__name__}: {error}") from error
     if strange := [finding for finding in found if not isinstance(finding, Finding)]:
         raise RuleFailed(one.code, f"it yielded {strange[0]!r}, which is not a Finding")
+    network: Network = given[0]
+    for finding in found:
+        if unknown := _unknown(network, finding):
+            raise RuleFailed(one.code, f"a finding names {unknown}, which the network doesn't have")
     return [replace(finding, code=one.code, name=one.name) for finding in found]
+
+
+def _unknown(network: Network, finding: Finding) -> str:
+    """A record that a finding names and the network lacks, or ""; reports look them all up."""
+    for section in ("agencies", "links", "requirements", "functions"):
+        known = getattr(network, section)
+        for key in getattr(finding, section):
+            if key not in known:
+                return f"{section} {key!r}"
+    for passage in finding.evidence:
+        if passage.source not in network.sources:
+            return f"source {passage.source!r}"
+    return ""
 
 
 def _with_recommendations(network: Network, finding: Finding) -> Finding:

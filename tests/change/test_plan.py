@@ -37,7 +37,7 @@ def needing(sets: list[frozenset[int]], joint: bool) -> co.Rule:
                     f"set {number}",
                     "derived",
                     ("a0",),
-                    functions=(f"set-{number}",),
+                    records=(f"set-{number}",),
                     clears=tuple(
                         Change.set_link(link, f"mend {link.id}", status="active")
                         for link in (failing if joint else failing[:1])

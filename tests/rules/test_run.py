@@ -203,3 +203,24 @@ def test_report_counts_and_groups(network: co.Network) -> None:
     assert list(groups) == [("atf", "dea"), ("atf", "ice")]
     assert [one.code for one in groups["atf", "ice"]] == ["CG201", "CG204"]
     assert "3 findings (CG103 1, CG201 1, CG204 1)" in repr(report)
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        co.Finding("So.", "derived", ("nobody",)),
+        co.Finding("So.", "derived", (), links=("nothing",)),
+        co.Finding("So.", "derived", (), requirements=("nothing",)),
+        co.Finding("So.", "derived", (), functions=("nothing",)),
+        co.Finding(
+            "So.",
+            "derived",
+            (),
+            condition=co.Statement("So.", (co.Evidence(source="nothing", at="page 1"),)),
+        ),
+    ],
+)
+def test_a_finding_names_only_what_the_network_has(finding):
+    one = co.Rule("MY1", "careless", lambda network: [finding])
+    with pytest.raises(co.RuleFailed, match=r"rule MY1 failed: a finding names .*'no"):
+        co.check(co.Network(title="T"), rules=[one])

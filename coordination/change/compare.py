@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
+from coordination.change.outcome import FindingState, outcomes
 from coordination.markdown import escaped
 from coordination.model import Link, Record
 from coordination.network import Network
@@ -17,7 +18,6 @@ from coordination.rules.run import Report, check
 __all__ = ["Changed", "Comparison", "FieldChange", "Succession", "compare", "compare_series"]
 
 State = Literal["formed", "ended", "changed", "same", "not looked at again"]
-FindingState = Literal["opened", "closed", "persisting", "no longer examined"]
 
 _SECTIONS = ("agencies", "links", "requirements", "recommendations")
 
@@ -173,8 +173,9 @@ def compare(
     Records are matched by id; agencies also by what they `succeeds`, and links and requirements
     whose ends were renamed by kind, ends and functions. What the later network doesn't mention is
     "not looked at again" unless it covers the section in full (`examined`). A finding that is gone
-    is "closed" where the later network has one of its links or requirements or covers its matter
-    in full, and "no longer examined" where it is silent.
+    is "closed" only where the later network looked at all that it is about: its requirements,
+    assessed there as met or lacking, or its links (or the one that it is about is over), and its
+    figures. Where it is silent on some of that, the finding is "no longer examined".
 
     Args:
         before: the earlier network.
@@ -205,7 +206,12 @@ def compare(
         new,
         tuple(records),
         _successions(names),
-        _findings(old, new, names, matched),
+        outcomes(
+            old,
+            new,
+            {**matched["links"], **matched["requirements"]},
+            {key: _renamed(key, names) for key in before.agencies},
+        ),
     )
 
 
@@ -280,7 +286,8 @@ def _matched(before: Network, after: Network, section: str, names: Names) -> dic
 
 def _content(link: Link, names: Names) -> tuple[Any, ...]:
     ends = [_renamed(end, names) for end in link.agencies]
-    return (link.kind, tuple(sorted(ends) if link.mutual else ends), tuple(sorted(link.functions)))
+    ways = tuple(sorted(ends) if link.mutual else ends)
+    return (link.kind, link.mutual, ways, tuple(sorted(link.functions)))
 
 
 def _changes(
@@ -323,43 +330,6 @@ def _with_later_names(value: Any, names: Names) -> Any:
     if isinstance(value, dict):
         return {key: _with_later_names(part, names) for key, part in value.items()}
     return value
-
-
-def _findings(
-    old: Report, new: Report, names: Names, matched: Mapping[str, Mapping[str, str]]
-) -> tuple[tuple[FindingState, Finding], ...]:
-    def subjects(finding: Finding, earlier: bool) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """What identifies a finding, in the later network's ids."""
-        records = (*finding.requirements, *finding.links)
-        agencies = finding.agencies
-        if earlier:
-            later = {**matched["links"], **matched["requirements"]}
-            records = tuple(later.get(key, key) for key in records)
-            agencies = tuple(_renamed(key, names) for key in agencies)
-        if records:
-            return finding.code, tuple(sorted(records)), ()
-        return finding.code, tuple(sorted(agencies)), finding.functions
-
-    before = {subjects(finding, earlier=True): finding for finding in old}
-    after = {subjects(finding, earlier=False): finding for finding in new}
-    found: list[tuple[FindingState, Finding]] = []
-    for key, finding in after.items():
-        found.append(("persisting" if key in before else "opened", finding))
-    for key, finding in before.items():
-        if key not in after:
-            looked = _looked_at_again(finding, new.network, matched)
-            found.append(("closed" if looked else "no longer examined", finding))
-    return tuple(found)
-
-
-def _looked_at_again(
-    finding: Finding, after: Network, matched: Mapping[str, Mapping[str, str]]
-) -> bool:
-    if any(key in matched["links"] for key in finding.links):
-        return True
-    if any(key in matched["requirements"] for key in finding.requirements):
-        return True
-    return "links" in after.examined
 
 
 def _day(network: Network) -> str:

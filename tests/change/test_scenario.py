@@ -55,8 +55,18 @@ def test_a_recommendation_clears_what_it_would_change(network):
 
 def test_changing_a_status_by_recommendation_or_by_hand_is_the_same(network):
     by_hand = co.what_if(network, change={"sharing": {"status": "active"}})
-    assert co.what_if(network, apply=["r2"]).network == by_hand.network
+    applied = co.what_if(network, apply=["r2"])
+    assert applied.network.links == by_hand.network.links
+    assert {one.key for one in applied.cleared} >= {one.key for one in by_hand.cleared}
     assert by_hand.network.links["sharing"].works
+
+
+def test_a_recommendation_that_is_applied_is_carried_out(network):
+    result = co.what_if(network, apply=["r1", "r2"])
+    statuses = {key: one.status for key, one in result.network.recommendations.items()}
+    assert (statuses["r1"], statuses["r2"]) == ("implemented", "implemented")
+    assert not [one for one in result.after if one.code == "CG802" and one.records == ("r1",)]
+    assert network.recommendations["r1"].status != "implemented"
 
 
 def test_a_changed_kind_brings_its_own_defaults(network):

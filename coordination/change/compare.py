@@ -10,14 +10,14 @@ from typing import Any, Literal
 
 from coordination.change.outcome import FindingState, outcomes
 from coordination.markdown import escaped
-from coordination.model import Link, Record
+from coordination.model import Link, Record, first_day
 from coordination.network import Network
 from coordination.rules.base import Finding, Rule
 from coordination.rules.run import Report, check
 
 __all__ = ["Changed", "Comparison", "FieldChange", "Succession", "compare", "compare_series"]
 
-State = Literal["formed", "ended", "changed", "same", "not looked at again"]
+State = Literal["formed", "first recorded", "ended", "changed", "same", "not looked at again"]
 
 _SECTIONS = ("agencies", "links", "requirements", "recommendations")
 
@@ -39,10 +39,16 @@ class Changed:
         section: "agencies", "links", "requirements" or "recommendations".
         id: its id in the later network, or in the earlier where it isn't in the later.
         before_id: its id in the earlier network, "" where it wasn't in it.
-        state: "formed": only in the later. "ended": over in the later (its status, or a section
-            that the later network covers in full and that hasn't got it any more). "changed":
-            in both with a difference. "same". "not looked at again": in the earlier alone, and the
-            later doesn't cover its section in full, so that its silence says nothing.
+        state: what became of it:
+            "formed": only in the later, and it began after the earlier one's day (its start, since
+            or date says so), or the earlier covers its section in full and hasn't got it;
+            "first recorded": only in the later, and it may have been there before;
+            "ended": over in the later (its status says so, or the later covers its section in full
+            and hasn't got it any more);
+            "changed": in both, with a difference;
+            "same": in both, without one;
+            "not looked at again": only in the earlier, and the later, which doesn't cover its
+            section in full, says nothing of it.
         fields: the fields that differ; also where evidence or confidence alone does.
     """
 
@@ -154,9 +160,7 @@ class Comparison:
             for one in changed:
                 lines.append(f"- {one.id}: {one.state}")
                 lines += [
-                    f"  - {field.field}: {escaped(before)} → {escaped(after)}"
-                    for field in one.fields
-                    for before, after in [(_text(field.before), _text(field.after))]
+                    f"  - {field.field}: {escaped(_change_in(field))}" for field in one.fields
                 ]
         return "\n".join(lines) + "\n"
 
@@ -308,8 +312,22 @@ def _changes(
             state = "ended" if over else state
         found.append(Changed(section, matched[key], key, state, fields))
     again = set(matched.values())
-    found += [Changed(section, key, "", "formed") for key in new if key not in again]
+    found += [
+        Changed(
+            section, key, "", "formed" if _is_new(record, before, section) else "first recorded"
+        )
+        for key, record in new.items()
+        if key not in again
+    ]
     return found
+
+
+def _is_new(record: Record, before: Network, section: str) -> bool:
+    """Whether a record that the earlier network lacks wasn't there on its day."""
+    began = [getattr(record, field, None) for field in ("start", "since", "date")]
+    if before.as_of and any(day and first_day(day) > before.as_of for day in began):
+        return True
+    return section in before.examined
 
 
 def _differences(one: Record, other: Record, names: Names) -> Iterable[FieldChange]:
@@ -336,7 +354,22 @@ def _day(network: Network) -> str:
     return network.as_of.isoformat() if network.as_of else ""
 
 
+def _change_in(field: FieldChange) -> str:
+    before, after = _text(field.before), _text(field.after)
+    return f"{before} → {after}" if before != after else f"{before}, in other words"
+
+
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value of a field in words; of passages, mandates and the like what tells them apart."""
+    if value is None or value == []:
+        return "nothing"
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
+    if isinstance(value, dict):
+        if "at" in value:
+            return f"{value['source']}, {value['at']}"
+        if "role" in value:
+            return f"{value['function']} ({value['role']})"
+        told = {key: part for key, part in value.items() if part not in (None, [], "")}
+        return ", ".join(f"{key} {_text(part)}" for key, part in told.items())
+    return str(value)

@@ -8,7 +8,7 @@ import coordination as co
 
 BEFORE = """
 title: Before
-as_of: 2009-06-30
+as_of: 2009-06-18
 sources: [{id: gao, title: GAO 2009}]
 agencies:
 - {id: customs, name: Customs Service}
@@ -62,6 +62,16 @@ def test_records_formed_ended_changed_and_not_looked_at_again(comparison):
     assert found["asked"] == "not looked at again"
     assert found["fbi"] == "not looked at again"
     assert found["oig"] == "same"
+
+
+def test_what_may_have_been_there_before_is_not_called_formed():
+    before = co.loads(BEFORE)
+    more = AFTER + "- {id: old-desk, kind: liaison, source: dea, target: ice, start: 2001}\n"
+    more += "- {id: quiet, kind: liaison, source: dea, target: oig}\n"
+    found = states(co.compare(before, co.loads(more)))
+    assert found["old-desk"] == found["quiet"] == "first recorded"
+    complete = co.loads(BEFORE + "examined: [links]\n")
+    assert states(co.compare(complete, co.loads(more)))["quiet"] == "formed"
 
 
 def test_a_renamed_agency_is_the_same_one(comparison):

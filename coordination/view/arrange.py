@@ -38,7 +38,11 @@ LENGTH = 0.006
 
 NARROW = math.radians(14)
 """Angle at a shared end below which two lines seem to merge."""
+CHOICES = 60
+"""The most places that are tried for a box at a time."""
 _CLEAR = 9.0
+_FIXED = 5000
+"""What looking at one box costs beside its comparisons, in the unit of `effort`."""
 
 
 @dataclass
@@ -66,12 +70,12 @@ class Board:
     wish: Floats | None = None
 
 
-def arrange(board: Board, effort: int, results: int = 1) -> list[list[int]]:
+def arrange(board: Board, effort: float, results: int = 1) -> list[list[int]]:
     """Good places for the boxes of a board.
 
     Args:
         board: the board; its `at` is where the search starts.
-        effort: about how many moves may be judged.
+        effort: about how many lines and boxes may be compared with a line.
         results: how many different arrangements are wanted at most.
 
     Returns:
@@ -85,7 +89,7 @@ def arrange(board: Board, effort: int, results: int = 1) -> list[list[int]]:
     order = sorted(movable, key=lambda box: (-judge.degree[box], box))
     begin = list(board.at)
     found: dict[tuple[int, ...], float] = {}
-    spent = 0
+    spent = 0.0
     clean = False
     for start in range(STARTS):
         board.at[:] = begin
@@ -93,7 +97,7 @@ def arrange(board: Board, effort: int, results: int = 1) -> list[list[int]]:
         if start:
             for _ in range(6 * len(movable)):
                 _shake(board, judge.taken, chance, movable)
-        judge.settle(order)
+        judge.settle(order, effort - spent)
         found[tuple(board.at)] = judge.total()
         spent += judge.spent
         clean = clean or judge.total(length=0.0) < 1e-6
@@ -104,11 +108,11 @@ def arrange(board: Board, effort: int, results: int = 1) -> list[list[int]]:
     board.at[:] = best
     judge = _Judge(board)
     if clean:  # nothing left but shorter lines
-        effort //= 6
+        effort = min(effort, 3 * spent)
     while spent + judge.spent < effort:
         spent += 1  # where two boxes have nowhere to go, a kick moves nothing and costs nothing
         # Kick a few boxes, let those around them settle, and stay only where that paid.
-        judge.settle(_shake(board, judge.taken, chance, movable))
+        judge.settle(_shake(board, judge.taken, chance, movable), effort - spent)
         new = judge.total()
         if new <= cost:
             best, cost = tuple(board.at), new
@@ -159,16 +163,15 @@ class _Judge:
             if other != one:
                 self.lines_of[other].append(line)
         self.degree = [len(lines) for lines in self.lines_of]
-        self.spent = 0
+        self.spent = 0.0
 
-    def settle(self, boxes: Sequence[int]) -> None:
+    def settle(self, boxes: Sequence[int], effort: float) -> None:
         """Improve boxes one after the other, and again those around each that moved."""
         queue = deque(dict.fromkeys(self.around(boxes)))
         waiting = set(queue)
-        while queue:
+        while queue and self.spent < effort:
             box = queue.popleft()
             waiting.discard(box)
-            self.spent += len(self.board.allowed[box])
             moved = self.improve(box)
             for other in self.around(moved):
                 if other not in waiting:
@@ -195,7 +198,7 @@ class _Judge:
         """Move one box to its best place, whoever stands there taking its own; who moved."""
         board, old = self.board, self.board.at[box]
         options: list[tuple[int, int | None]] = [(old, box)]
-        for place in board.allowed[box]:
+        for place in self._worth(box):
             other = self.taken.get(place)
             if other == box or (other is not None and old not in board.allowed[other]):
                 continue
@@ -210,6 +213,7 @@ class _Judge:
         # Every option is compared with staying, over the lines of the two boxes that it moves.
         sets = [sorted({*self.lines_of[box], *self.lines_of[int(m)]}) for m in moved]
         longest = max(map(len, sets))
+        self.spent += _FIXED + len(sets) * longest * (len(board.ends) + len(board.at))
         lines = np.zeros((len(sets), longest), dtype=np.intp)
         used = np.zeros((len(sets), longest), dtype=bool)
         for row, found in enumerate(sets):
@@ -232,6 +236,18 @@ class _Judge:
         place, other = options[best]
         _swap(board, self.taken, box, place, other)
         return [box] if other is None else [box, other]
+
+    def _worth(self, box: int) -> list[int]:
+        """The places worth a try: all, or those nearest to the middle of the box's ties."""
+        board = self.board
+        allowed = board.allowed[box]
+        if len(allowed) <= CHOICES:
+            return allowed
+        ends = board.ends[self.lines_of[box]].ravel()
+        others = [board.at[end] for end in ends.tolist() if end != box]
+        middle = board.places[others].mean(axis=0)
+        away = np.abs(board.places[allowed] - middle).sum(axis=1)
+        return [allowed[n] for n in np.argsort(away, kind="stable")[:CHOICES]]
 
     def _wishes(self, boxes: Sequence[int] | range, places: Sequence[int]) -> float:
         wish = self.board.wish

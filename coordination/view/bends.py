@@ -12,7 +12,8 @@ from coordination.view.geometry import Floats, clip, control_point, polyline
 
 __all__ = ["Bends"]
 
-PIECES = 16
+MANY = 60
+"""Above this many curves each is looked at less closely."""
 BEHIND = 30.0
 NEAR = 7.0
 CROSSING = 10.0
@@ -62,10 +63,13 @@ class Bends:
         self.weights = np.array(weights, float)
         self.centres, self.sizes = centres, sizes
         self.picture = picture
+        self.fine = int((self.weights >= 1.0).sum()) <= MANY
+        self.pieces = 16 if self.fine else 10
+        self.steps = STEPS if self.fine else STEPS[:7]
         self.placed = np.zeros(len(ends), bool)
         self.bend = np.zeros(len(ends))
-        self.xs = np.zeros((len(ends), PIECES + 1))
-        self.ys = np.zeros((len(ends), PIECES + 1))
+        self.xs = np.zeros((len(ends), self.pieces + 1))
+        self.ys = np.zeros((len(ends), self.pieces + 1))
         bundles: dict[tuple[int, int], list[int]] = defaultdict(list)
         for curve, (one, other) in enumerate(ends):
             bundles[min(one, other), max(one, other)].append(curve)
@@ -83,7 +87,7 @@ class Bends:
             if not self.placed[bundle[0]]:
                 self.set(bundle, self.fan(bundle, 0.0))
         for _ in range(passes):
-            changed = [self.improve(bundle, STEPS) for bundle in self.shown]
+            changed = [self.improve(bundle, self.steps) for bundle in self.shown]
             if not any(changed):
                 break
 
@@ -99,7 +103,7 @@ class Bends:
         for bundle in bundles:
             self.set(bundle, self.bend[bundle].tolist())
         for bundle in bundles:
-            self.improve(bundle, STEPS)
+            self.improve(bundle, self.steps)
 
     def around(self, boxes: Sequence[int]) -> list[list[int]]:
         """The bundles of the first picture that end at some boxes."""
@@ -138,7 +142,7 @@ class Bends:
         (w0, h0), (w1, h1) = self.sizes[self.ends[curves, 0]].T, self.sizes[self.ends[curves, 1]].T
         cx, cy = control_point(x0, y0, x1, y1, bends)
         start, end = clip(x0, y0, cx, cy, x1, y1, w0, h0, w1, h1)
-        return polyline(x0, y0, cx, cy, x1, y1, start, end, PIECES)
+        return polyline(x0, y0, cx, cy, x1, y1, start, end, self.pieces)
 
     def improve(self, bundle: list[int], steps: Sequence[float]) -> bool:
         """Give a bundle its best bend; whether that differs from before."""

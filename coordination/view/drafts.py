@@ -18,6 +18,9 @@ __all__ = ["Draft", "draft"]
 CALM = 30
 """Above this many links the first picture is a calm one: see `_shown_first`."""
 
+MOST_FIRST = 120
+"""The most links of a calm picture, those that tell most."""
+
 _TELLING = {
     "absent": 0,
     "unmet": 1,
@@ -169,7 +172,7 @@ def _shown_first(network: Network, told: set[str], calm: bool) -> set[str]:
 
     Links that are over stay out. A calm picture also leaves out structure and instruments that
     work, and shows at most one formal and one operational link of a pair: the most telling one,
-    which a finding names, or else which fails.
+    which a finding names, or else which fails. Working ones wait where there are too many.
     """
     found: set[str] = set()
     best: dict[tuple[str, str, bool], tuple[int, str]] = {}
@@ -188,7 +191,8 @@ def _shown_first(network: Network, told: set[str], calm: bool) -> set[str]:
         rank = (_TELLING[link.status] - (10 if link.id in told else 0), link.id)
         pair = (one, other, link.formal)
         best[pair] = min(best.get(pair, rank), rank)
-    return found | {key for _, key in best.values()}
+    told_first = sorted(best.values(), key=lambda rank: rank)
+    return found | {key for _, key in told_first[: max(MOST_FIRST - len(found), 0)]}
 
 
 def _words(link: Link) -> str:

@@ -23,7 +23,9 @@ _ANGLES = (math.pi / 4, 3 * math.pi / 4, -math.pi / 4, -3 * math.pi / 4, math.pi
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86)
 
 
-def finish(title: str, drafted: Draft, plans: Sequence[Plan], layout: Layout) -> Scene:
+def finish(
+    title: str, drafted: Draft, plans: Sequence[Plan], layout: Layout, *, grouped: bool = False
+) -> Scene:
     """Draw the curves of the plan that they look best in.
 
     Args:
@@ -31,16 +33,19 @@ def finish(title: str, drafted: Draft, plans: Sequence[Plan], layout: Layout) ->
         drafted: what is drawn.
         plans: where its boxes may stand, at least one plan.
         layout: which layout that is.
+        grouped: whether the boxes are groups.
     """
     straight = [c for c in drafted.curves.values() if c.source != c.target]
     tried: list[tuple[float, int, Plan, Bends]] = []
-    for plan in plans:
+    # Where there are many curves, one plan must do.
+    for plan in plans if len(straight) <= 150 else plans[:1]:
         state = bends_of(plan, straight)
-        state.settle(passes=2)
+        state.settle(passes=2 if state.fine else 1)
         tried.append((round(state.cost(), 6), len(tried), plan, state))
     _, _, plan, state = min(tried, key=lambda one: one[:2])
-    plan = repaired(plan, state)
-    state.settle(passes=3 if len(straight) <= 150 else 1)
+    if state.fine:
+        plan = repaired(plan, state)
+        state.settle(passes=3)
     state.settle_hidden()
     boxes = list(plan.boxes.values())
     bends = state.bend.tolist()
@@ -61,6 +66,7 @@ def finish(title: str, drafted: Draft, plans: Sequence[Plan], layout: Layout) ->
         tuple(boxes),
         tuple(labelled),
         layout,
+        grouped,
         font_size=plan.type.size,
     )
 

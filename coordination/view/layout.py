@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from coordination.network import Network
 from coordination.rules.run import Report
-from coordination.view.drafts import Draft, draft
+from coordination.view.drafts import draft
 from coordination.view.finish import finish
+from coordination.view.groups import FULL, group_scene, grouping
 from coordination.view.phone import phone_plans
 from coordination.view.scene import Layout, Scene
 from coordination.view.wide import wide_plans
@@ -22,9 +23,13 @@ def scene(network: Network, report: Report | None = None, layout: Layout = "wide
             that they concern are always in the first picture.
         layout: "wide" for a desk, "phone" for a narrow screen.
 
+    A network of more than 300 agencies is shown as its groups, see `groups.grouping`.
+
     Returns:
         The scene; equal networks give equal scenes, from run to run and machine to machine.
     """
-    drafted: Draft = draft(network, report)
+    if len(network.agencies) > FULL:
+        return group_scene(network, grouping(network), layout)
+    drafted = draft(network, report)
     plans = wide_plans(drafted) if layout == "wide" else phone_plans(drafted)
     return finish(network.title, drafted, plans, layout)

@@ -13,7 +13,7 @@ from coordination.view.drafts import Draft
 from coordination.view.geometry import Floats
 from coordination.view.plan import Plan, Type, arranged, sized
 from coordination.view.scene import Band, Box
-from coordination.view.wide import band_label, effort
+from coordination.view.wide import band_label
 
 __all__ = ["phone_plans"]
 
@@ -82,7 +82,7 @@ def phone_plans(drafted: Draft) -> list[Plan]:
     spots = np.array(places).reshape(-1, 2)
     # Boxes would rather fill the first rows, so that later ones can be given up.
     wish = np.broadcast_to(np.array(depth) * 0.6, (len(boxes), len(places)))
-    found = arranged(drafted, boxes, spots, allowed, wish, effort(len(boxes)))
+    found = arranged(drafted, boxes, spots, allowed, wish)
     return [_settled(drafted, boxes, spots, row_of, at) for at in found]
 
 

@@ -18,6 +18,8 @@ __all__ = ["HIDDEN", "Plan", "Type", "arranged", "sized", "stacked"]
 
 HIDDEN = 0.12
 """How much a curve counts that the first picture doesn't show."""
+EFFORT = 1e7
+"""How much to search, see `arrange`; about two seconds."""
 CROWDED = 40
 """Above this many curves only those of the first picture decide where boxes stand."""
 _JUNCTION = 14.0
@@ -92,7 +94,6 @@ def arranged(
     places: Floats,
     allowed: Mapping[str, list[int]],
     wish: Floats | None,
-    effort: int,
 ) -> list[dict[str, int]]:
     """Good places for each box, as a few arrangements with the best first.
 
@@ -102,7 +103,6 @@ def arranged(
         places: x and y of all places.
         allowed: the places that each box may take.
         wish: cost of each box (in the order of `boxes`) at each place.
-        effort: about how many moves may be judged.
     """
     index = {key: n for n, key in enumerate(boxes)}
     tie: dict[tuple[int, int], float] = defaultdict(float)
@@ -123,14 +123,14 @@ def arranged(
     board = Board(
         places=places,
         allowed=[allowed[key] for key in boxes],
-        at=_start(boxes, allowed),
+        at=_start(boxes, allowed, places, tie),
         sizes=np.array([(box.width, box.height) for box in boxes.values()]).reshape(-1, 2),
         ends=np.array(sorted(tie), dtype=np.intp).reshape(-1, 2),
         weights=np.array([tie[pair] for pair in sorted(tie)], float),
         spread=np.array([11.0 * max(curves[pair] - 1, 0) for pair in sorted(tie)], float),
         wish=wish,
     )
-    found = arrange(board, effort, results=3)
+    found = arrange(board, EFFORT, results=3)
     return [{key: at[n] for key, n in index.items()} for at in found]
 
 
@@ -170,12 +170,38 @@ def stacked(
     return found
 
 
-def _start(boxes: Mapping[str, Box], allowed: Mapping[str, list[int]]) -> list[int]:
-    """A free place for each box, those with the least choice first."""
-    taken: dict[int, str] = {}
-    found: dict[str, int] = {}
-    for key in sorted(boxes, key=lambda key: len(allowed[key])):
-        place = next(place for place in allowed[key] if place not in taken)
-        taken[place] = key
-        found[key] = place
-    return [found[key] for key in boxes]
+def _start(
+    boxes: Mapping[str, Box],
+    allowed: Mapping[str, list[int]],
+    places: Floats,
+    ties: Mapping[tuple[int, int], float],
+) -> list[int]:
+    """A free place for each box, near the middle of those that it is tied to.
+
+    Boxes that may take the same places share them out evenly, in the order of their wishes.
+    """
+    keys = list(boxes)
+    near: list[list[int]] = [[] for _ in keys]
+    for one, other in ties:
+        near[one].append(other)
+        near[other].append(one)
+    groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for n, key in enumerate(keys):
+        groups[tuple(allowed[key])].append(n)
+    at = [0] * len(keys)
+    wish = np.arange(len(keys), dtype=float)
+    for sweep in range(8):
+        # Roles may share places: what the first takes, the next can't have.
+        free = np.ones(len(places), bool)
+        for spots, members in sorted(groups.items(), key=lambda g: (len(g[0]), g[0])):
+            open_spots = [spot for spot in spots if free[spot]]
+            open_spots.sort(key=lambda spot: (places[spot][1], places[spot][0]))
+            members.sort(key=lambda n: (wish[n], n))
+            step = max(1.0, len(open_spots) / len(members))
+            for rank, n in enumerate(members):
+                at[n] = open_spots[min(int(rank * step + step / 2), len(open_spots) - 1)]
+                free[at[n]] = False
+        if sweep < 7:
+            ys = places[at, 1]
+            wish = np.array([np.mean([ys[m] for m in near[n]] or [ys[n]]) for n in range(len(at))])
+    return at

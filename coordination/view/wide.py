@@ -17,7 +17,7 @@ from coordination.view.kinds import ROLES
 from coordination.view.plan import Plan, Type, arranged, sized, stacked
 from coordination.view.scene import Band, Box
 
-__all__ = ["band_label", "effort", "wide_plans"]
+__all__ = ["band_label", "wide_plans"]
 
 TYPE = Type(size=14.0, line=18.0, text=132.0, pad_x=12.0, pad_y=9.0, least=58.0)
 DENSE = Type(size=13.0, line=16.0, text=112.0, pad_x=9.0, pad_y=7.0, least=50.0)
@@ -85,7 +85,7 @@ def wide_plans(drafted: Draft) -> list[Plan]:
     tied = drafted.tied()
     pull = np.array([1.0 if key in tied else -0.5 for key in boxes])
     wish = pull[:, None] * np.abs(spots[:, 1] - room / 2)[None] * 0.006
-    found = arranged(drafted, boxes, spots, allowed, wish, effort(len(boxes)))
+    found = arranged(drafted, boxes, spots, allowed, wish)
     plans = []
     for at in found:
         placed = _settled(drafted, boxes, spots, slot_of, at, room)
@@ -161,11 +161,6 @@ def _gap(curves: int) -> float:
 def band_label(code: str) -> str:
     """Name of a band as readers know it."""
     return (jurisdiction_name(code) or code) if code else "International"
-
-
-def effort(boxes: int) -> int:
-    """How many moves to judge in the search for places."""
-    return 18_000 if boxes <= 60 else 1_080_000 // boxes
 
 
 def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:

@@ -1,0 +1,256 @@
+"""Large networks: agencies in groups by country, department and state, and the ties of groups.
+
+Above some hundred agencies a picture of all of them tells nothing. Its first view then shows
+groups, with the number of links between each two; a group opens on demand, for which each agency
+has its place inside its group ready. All of it is array work, near-linear in agencies and links.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.columns import KINDS, STATUSES, Columns
+from coordination.model import jurisdiction_name, vocabulary
+from coordination.network import Network
+from coordination.view.drafts import Draft
+from coordination.view.finish import finish
+from coordination.view.geometry import Floats
+from coordination.view.kinds import FAMILY_OF
+from coordination.view.phone import phone_plans
+from coordination.view.scene import Box, Curve, Layout, Scene
+from coordination.view.wide import wide_plans
+
+__all__ = ["FULL", "Grouping", "group_scene", "grouping"]
+
+FULL = 300
+"""Up to this many agencies a picture shows each of them."""
+MOST_DEPARTMENTS = 14
+"""Departments of a country with a group of their own; the other bodies share one."""
+MOST_CURVES = 70
+"""Ties of groups in the first picture, those with most links first; the rest is a click away."""
+CELL = (132.0, 44.0)
+"""Room in px that an agency has in an open group."""
+
+_DEPARTMENT, _REST, _STATE = 1, 2, 5
+
+
+@dataclass(frozen=True, eq=False)
+class Grouping:
+    """Which group each agency is in, and where it stands when the group is open.
+
+    Attributes:
+        keys: key of each group: "US-TX", "US:doj" (bodies under a department), "US" (the rest of
+            a country), "" (the rest of no country). A box's key is "group:" and this.
+        labels: words for each group.
+        bands: country of each group, "" for none.
+        roles: index in `kinds.ROLES` of the column that each group stands in.
+        of: group of each agency, in the order of the network, shape (agencies,).
+        places: x and y of each agency from the centre of its group when that is open, in px,
+            shape (agencies, 2). Agencies with more links stand nearer to the top.
+        sizes: width and height of each group when it is open, shape (groups, 2).
+    """
+
+    keys: tuple[str, ...]
+    labels: tuple[str, ...]
+    bands: tuple[str, ...]
+    roles: tuple[int, ...]
+    of: NDArray[np.int32]
+    places: Floats
+    sizes: Floats
+
+    @property
+    def members(self) -> NDArray[np.int64]:
+        """Number of agencies of each group."""
+        return np.bincount(self.of, minlength=len(self.keys))
+
+
+def grouping(network: Network) -> Grouping:
+    """Put each agency of a network into a group.
+
+    A body of a state (or province) belongs to that state. Another belongs to its department: the
+    topmost body that it is part of. What is part of nothing, and departments beyond the largest
+    fourteen of a country, make up the rest of the country.
+    """
+    columns = network.columns
+    count = len(columns.ids)
+    top = _topmost(columns.parent)
+    area = columns.jurisdiction
+    country = columns.country
+    in_state = np.char.find(area, "-") >= 0 if count else np.zeros(0, bool)
+    names = np.where(in_state, area, country).astype("<U160")
+    heads, sizes = np.unique(top[~in_state], return_counts=True)
+    order = sorted(
+        (head for head in range(len(heads)) if sizes[head] > 1),
+        key=lambda n: (-int(sizes[n]), int(heads[n])),
+    )
+    taken: dict[str, int] = {}
+    for n in order:
+        head = int(heads[n])
+        home = str(country[head])
+        if taken.get(home, 0) < MOST_DEPARTMENTS:
+            taken[home] = taken.get(home, 0) + 1
+            names[(top == head) & ~in_state] = f"{home}:{columns.ids[head]}"
+    keys, of = np.unique(names, return_inverse=True)
+    groups = [str(key) for key in keys]
+    bands, labels, roles = [], [], []
+    crowded = {key.partition(":")[0] for key in groups if ":" in key or "-" in key}
+    for key in groups:
+        home, _, head_id = key.partition(":")
+        bands.append(home[:2])
+        if head_id:
+            labels.append(network.label(head_id))
+            roles.append(_DEPARTMENT)
+        elif "-" in key:
+            labels.append(jurisdiction_name(key) or key)
+            roles.append(_STATE)
+        else:
+            name = (jurisdiction_name(key) or key) if key else "Bodies of no country"
+            others = any(other[:2] == key for other in crowded)
+            labels.append(f"Other bodies, {name}" if key and others else name)
+            roles.append(_REST)
+    places, open_sizes = _cells(columns, np.asarray(of, np.int32), len(groups))
+    return Grouping(
+        tuple(groups),
+        tuple(labels),
+        tuple(bands),
+        tuple(roles),
+        np.asarray(of, np.int32).reshape(count),
+        places,
+        open_sizes,
+    )
+
+
+def _topmost(parent: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The topmost body that each is part of, itself where it is part of nothing."""
+    own = np.arange(len(parent))
+    top = np.where(parent < 0, own, parent).astype(np.int64)
+    while True:
+        higher = top[top]
+        if np.array_equal(higher, top):
+            return top
+        top = higher
+
+
+def _cells(columns: Columns, of: NDArray[np.int32], groups: int) -> tuple[Floats, Floats]:
+    """Places on a grid in each group, those with most links first, and the size of each grid."""
+    count = len(of)
+    degree = np.bincount(columns.source, minlength=count)
+    degree += np.bincount(columns.target, minlength=count)
+    order = np.lexsort((np.arange(count), -degree, of))
+    members = np.bincount(of, minlength=groups)
+    begin = np.concatenate([[0], np.cumsum(members)[:-1]])
+    rank = np.empty(count, np.int64)
+    rank[order] = np.arange(count) - begin[of[order]]
+    across = np.maximum(1, np.ceil(np.sqrt(members * CELL[1] * 1.6 / CELL[0]))).astype(np.int64)
+    down = np.maximum(1, -(-members // across))
+    x = (rank % across[of] - (across[of] - 1) / 2) * CELL[0]
+    y = (rank // across[of] - (down[of] - 1) / 2) * CELL[1]
+    sizes = np.stack([across * CELL[0], down * CELL[1]], axis=1).astype(float)
+    return np.round(np.stack([x, y], axis=1), 1), sizes
+
+
+def group_scene(network: Network, groups: Grouping, layout: Layout = "wide") -> Scene:
+    """The picture of a network's groups.
+
+    Each box is a group, with the number of its agencies and of the links inside. Each curve stands
+    for all links between two groups; its family and its layer are those that most of them have,
+    and it is strained where at least one in five of them doesn't work.
+    """
+    codes = sorted(set(groups.bands), key=lambda code: (code == "", code))
+    weight = np.bincount(
+        [codes.index(code) for code in groups.bands], groups.members, minlength=len(codes)
+    )
+    order = sorted(range(len(codes)), key=lambda n: (codes[n] == "", -weight[n], codes[n]))
+    bands = [codes[n] for n in order]
+    result = Draft(bands)
+    pairs = _pairs(network.columns, groups)
+    members = groups.members.tolist()
+    inside = dict.fromkeys(range(len(groups.keys)), 0)
+    inside.update({one: links for one, other, links, *_ in pairs if one == other})
+    for n, key in enumerate(groups.keys):
+        bodies = f"{members[n]:,} bod{'y' if members[n] == 1 else 'ies'}"
+        box = Box(
+            f"group:{key}",
+            "",
+            (),
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            shape="stack" if members[n] > 1 else "box",
+            band=bands.index(groups.bands[n]),
+            column=groups.roles[n],
+            members=members[n],
+            caption=f"{bodies}, {inside[n]:,} links" if inside[n] else bodies,
+        )
+        result.add_box(box, groups.labels[n])
+    between = [pair for pair in pairs if pair[0] != pair[1]]
+    between.sort(key=lambda pair: (-pair[2], pair[0], pair[1]))
+    for place, (one, other, links, kind, formal, failing) in enumerate(between):
+        source, target = groups.keys[one], groups.keys[other]
+        curve = Curve(
+            f"groups:{source}~{target}",
+            f"group:{source}",
+            f"group:{target}",
+            kind=kind,
+            family=FAMILY_OF[kind],
+            status="strained" if failing * 5 >= links else "active",
+            formal=formal,
+            confidence=_weight(links, between[0][2]),
+            first=place < MOST_CURVES,
+            count=links,
+        )
+        words = f"{links:,} link{'' if links == 1 else 's'}"
+        result.add_curve(curve, f"{words}, {failing:,} failing" if failing else words)
+    plans = wide_plans(result) if layout == "wide" else phone_plans(result)
+    return finish(network.title, result, plans, layout, grouped=True)
+
+
+def _weight(links: int, most: int) -> str:
+    """The firmness whose line width stands for so many links."""
+    share = math.log1p(links) / math.log1p(most)
+    steps = (("documented", 0.85), ("reported", 0.65), ("inferred", 0.45))
+    return next((word for word, least in steps if share >= least), "assumed")
+
+
+def _pairs(columns: Columns, groups: Grouping) -> list[tuple[int, int, int, str, bool, int]]:
+    """Each two groups that links join: links, most frequent kind, layer, and how many fail.
+
+    An instrument of several parties counts once for each two groups that it joins.
+    """
+    size = len(groups.keys)
+    a, b = groups.of[columns.source].astype(np.int64), groups.of[columns.target].astype(np.int64)
+    pair = np.minimum(a, b) * size + np.maximum(a, b)
+    if not len(pair):
+        return []
+    # The rows of one instrument lie together; each keeps one row for each pair of groups.
+    order = np.lexsort((pair, columns.link))
+    same = (np.diff(columns.link[order]) == 0) & (np.diff(pair[order]) == 0)
+    rows = order[np.concatenate([[True], ~same])]
+    pair, kinds = pair[rows], columns.kind[rows].astype(np.int64)
+    table = np.bincount(pair * len(KINDS) + kinds, minlength=size * size * len(KINDS))
+    table = table.reshape(size * size, len(KINDS))
+    working = np.array([vocabulary.STATUSES[status].working for status in STATUSES])
+    waiting = np.array([status in ("planned", "ended") for status in STATUSES])
+    failing = ~(working | waiting)[columns.status[rows]]
+    failed = np.bincount(pair[failing], minlength=size * size)
+    formal = np.bincount(pair[columns.formal[rows]], minlength=size * size)
+    found = []
+    for code in np.flatnonzero(table.sum(axis=1)).tolist():
+        links = int(table[code].sum())
+        kind = str(KINDS[int(table[code].argmax())])
+        found.append(
+            (
+                code // size,
+                code % size,
+                links,
+                kind,
+                int(formal[code]) * 2 > links,
+                int(failed[code]),
+            )
+        )
+    return found

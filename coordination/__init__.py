@@ -56,6 +56,7 @@ _HOME = {
     "coordination.rules.user": ("rules_from_file",),
     "coordination.snapshot": ("Snapshot",),
     "coordination.view.html": ("html_text", "write_html"),
+    "coordination.view.png": ("write_png",),
     "coordination.view.svg": ("write_svg",),
 }
 """Where each public name lives."""

@@ -103,7 +103,7 @@ def arrange(board: Board, effort: float, results: int = 1) -> list[list[int]]:
         clean = clean or judge.total(length=0.0) < 1e-6
         if spent > effort or (clean and start >= 2):
             break
-    best = min(found, key=lambda at: (round(found[at], 6), at))
+    best = min(found, key=lambda at: (round(found[at], 4), at))
     cost = found[best]
     board.at[:] = best
     judge = _Judge(board)
@@ -114,13 +114,13 @@ def arrange(board: Board, effort: float, results: int = 1) -> list[list[int]]:
         # Kick a few boxes, let those around them settle, and stay only where that paid.
         judge.settle(_shake(board, judge.taken, chance, movable), effort - spent)
         new = judge.total()
-        if new <= cost:
+        if new < cost + 1e-4:
             best, cost = tuple(board.at), new
             found[best] = cost
         else:
             board.at[:] = best
             judge.taken = {place: box for box, place in enumerate(best)}
-    ranked = sorted(found, key=lambda at: (round(found[at], 6), at))
+    ranked = sorted(found, key=lambda at: (round(found[at], 4), at))
     return [list(at) for at in ranked[:results]]
 
 
@@ -230,8 +230,8 @@ class _Judge:
                 after += self._wishes([other], [old])
                 before += self._wishes([other], [place])
             change[row] += after - before
-        best = int(np.argmin(change))
-        if change[best] > -1e-6:
+        best = int(np.argmin(np.round(change, 4)))
+        if change[best] > -1e-4:
             return []
         place, other = options[best]
         _swap(board, self.taken, box, place, other)

@@ -153,8 +153,8 @@ class Bends:
         for bends in options:
             xs, ys = self.draw(curves, np.array(bends))
             costs.append(self._cost(curves, np.array(bends), xs, ys))
-        best = int(np.argmin(costs))
-        if costs[best] > costs[0] - 1e-6:
+        best = int(np.argmin(np.round(costs, 4)))
+        if costs[best] > costs[0] - 1e-4:
             return False
         self.set(bundle, options[best])
         return True

@@ -41,7 +41,7 @@ def finish(
     for plan in plans if len(straight) <= 150 else plans[:1]:
         state = bends_of(plan, straight)
         state.settle(passes=2 if state.fine else 1)
-        tried.append((round(state.cost(), 6), len(tried), plan, state))
+        tried.append((round(state.cost(), 4), len(tried), plan, state))
     _, _, plan, state = min(tried, key=lambda one: one[:2])
     if state.fine:
         plan = repaired(plan, state)

@@ -30,7 +30,7 @@ FULL = 300
 """Up to this many agencies a picture shows each of them."""
 MOST_DEPARTMENTS = 14
 """Departments of a country with a group of their own; the other bodies share one."""
-MOST_CURVES = 70
+MOST_CURVES = 36
 """Ties of groups in the first picture, those with most links first; the rest is a click away."""
 CELL = (132.0, 44.0)
 """Room in px that an agency has in an open group."""
@@ -110,7 +110,7 @@ def grouping(network: Network) -> Grouping:
         else:
             name = (jurisdiction_name(key) or key) if key else "Bodies of no country"
             others = any(other[:2] == key for other in crowded)
-            labels.append(f"Other bodies, {name}" if key and others else name)
+            labels.append(f"{name}: national bodies" if key and others else name)
             roles.append(_REST)
     places, open_sizes = _cells(columns, np.asarray(of, np.int32), len(groups))
     return Grouping(

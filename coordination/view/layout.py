@@ -26,7 +26,7 @@ def scene(network: Network, report: Report | None = None, layout: Layout = "wide
     A network of more than 300 agencies is shown as its groups, see `groups.grouping`.
 
     Returns:
-        The scene; equal networks give equal scenes, from run to run and machine to machine.
+        The scene; equal networks give equal scenes from run to run.
     """
     if len(network.agencies) > FULL:
         return group_scene(network, grouping(network), layout)

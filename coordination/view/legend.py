@@ -28,7 +28,8 @@ class Legend:
         families: families of kinds, by colour.
         statuses: statuses, by dash.
         layers: "formal" and "operational" where both occur, else nothing.
-        confidences: how firm links are, by weight, where they differ.
+        confidences: how firm links are, by weight, where they differ; in a picture of groups how
+            many links a line stands for.
         shapes: shapes of boxes, where they differ.
         directed: whether there are arrow heads.
     """
@@ -63,11 +64,18 @@ def legend_of(picture: Scene, *, first: bool = True) -> Legend:
         tuple((family, words) for family, words in FAMILIES.items() if family in families),
         tuple((status, STATUS_WORDS[status]) for status in DASHES if status in statuses),
         layers if len({curve.formal for curve in curves}) == 2 else (),
-        tuple((word, says) for word, says in CONFIDENCE_WORDS.items() if word in firmness)
-        if len(firmness) > 1
-        else (),
+        _weights(firmness, picture.grouped),
         tuple((shape, words) for shape, words in SHAPE_WORDS.items() if shape in shapes)
         if len(shapes) > 1
         else (),
         any(not curve.mutual for curve in curves),
     )
+
+
+def _weights(firmness: set[str], grouped: bool) -> tuple[tuple[str, str], ...]:
+    if len(firmness) < 2:
+        return ()
+    found = [word for word in CONFIDENCE_WORDS if word in firmness]
+    if grouped:
+        return (found[0], "most links"), (found[-1], "fewest links")
+    return tuple((word, CONFIDENCE_WORDS[word]) for word in found)

@@ -151,7 +151,8 @@ ARROW_SCALE = 0.5
 FORMAL_CASING = 4.5
 """How much wider in px than its line the pale casing is that marks a formal link.
 
-In vis-network it is an edge's `background` (size and the same dashes), in SVG a second stroke."""
+It is solid whatever the line's dashes: in vis-network an edge's `background`, in SVG a second
+stroke below."""
 
 
 def line_width(confidence: str, status: str) -> float:

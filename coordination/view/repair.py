@@ -44,6 +44,8 @@ def repaired(plan: Plan, state: Bends) -> Plan:
         state: its curves, bent; they follow the boxes that move.
     """
     boxes = list(plan.boxes.values())
+    if not boxes:
+        return plan
     trials = TRIALS
     for _ in range(2):
         moved = False
@@ -76,7 +78,7 @@ def _try(state: Bends, places: dict[int, tuple[float, float]]) -> bool:
     lines = state.xs[curves].copy(), state.ys[curves].copy()
     state.centres[boxes] = list(places.values())
     state.follow(boxes)
-    if state.cost_at(boxes) < before - 1e-6:
+    if state.cost_at(boxes) < before - 1e-4:
         return True
     state.centres[boxes], state.bend[curves] = kept
     state.xs[curves], state.ys[curves] = lines

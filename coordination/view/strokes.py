@@ -41,7 +41,7 @@ def path_of(points: tuple[float, ...]) -> str:
 def curve_marks(curve: Curve, colours: Palette) -> list[str]:
     """A curve: casing where it is formal, line, arrow head where it is directed."""
     width = line_width(curve.confidence, curve.status)
-    casing = _stroke(colours.casings[curve.family], width + FORMAL_CASING, DASHES[curve.status])
+    casing = _stroke(colours.casings[curve.family], width + FORMAL_CASING, ())
     if curve.loop is not None:
         loop = curve.loop
         shape = f'<circle cx="{number(loop.x)}" cy="{number(loop.y)}" r="{number(loop.radius)}"'

@@ -48,7 +48,7 @@ def legend_marks(picture: Scene, colours: Palette, top: float) -> tuple[list[str
             ],
         ),
         (
-            "Firmness",
+            "Weight",
             [(_line(ink, width=CONFIDENCE_WIDTHS[c]), words) for c, words in legend.confidences],
         ),
         ("Boxes", [(_shape(shape, colours), words) for shape, words in legend.shapes]),

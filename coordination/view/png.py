@@ -1,0 +1,81 @@
+"""The still picture as PNG, drawn from its SVG by resvg."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any
+
+from coordination.atomic import write_bytes
+from coordination.errors import MissingExtra, ViewError
+from coordination.network import Network
+from coordination.rules.run import Report
+from coordination.view.layout import scene
+from coordination.view.scene import Layout
+from coordination.view.svg import svg
+
+__all__ = ["write_png"]
+
+MOST_PIXELS = 100e6
+"""Larger pictures are refused: resvg ends the whole process where memory doesn't suffice."""
+
+
+def write_png(
+    network: Network,
+    path: str | os.PathLike[str],
+    findings: Report | None = None,
+    *,
+    dark: bool = False,
+    layout: Layout = "wide",
+    zoom: int = 2,
+) -> None:
+    """Write the picture of a network as a PNG file.
+
+    The letters come from the fonts of this machine, so files of two machines may differ in them;
+    `write_svg` gives the same file everywhere.
+
+    Args:
+        network: the network.
+        path: file to write; it is replaced whole or not at all.
+        findings: its report; then only what its findings name is drawn as lacking.
+        dark: light lines on a dark ground.
+        layout: "wide" for a desk, "phone" for a narrow screen.
+        zoom: pixels for each px of the picture, at least 1.
+
+    Raises:
+        MissingExtra: resvg-py isn't installed.
+        ValueError: the zoom is less than 1.
+        ViewError: there is no font, so that the picture would have no words, or the picture is too
+            large at this zoom.
+    """
+    if zoom < 1:
+        raise ValueError(f"the zoom is 1 or more, not {zoom}")
+    try:
+        import resvg_py
+    except ImportError as error:
+        raise MissingExtra("resvg-py", "png", "writing PNG files") from error
+    text = svg(scene(network, findings, layout), dark=dark)
+    size = re.search(r'width="(\d+)" height="(\d+)"', text)
+    assert size is not None  # the writer begins with both
+    pixels = int(size[1]) * int(size[2]) * zoom * zoom
+    if pixels > MOST_PIXELS:
+        raise ViewError(
+            f"the picture would have {pixels / 1e6:.0f} million pixels, more than "
+            f"{MOST_PIXELS / 1e6:.0f}: write it at a smaller zoom, or as SVG"
+        )
+    if not _has_font(resvg_py):
+        raise ViewError(
+            "no font was found on this machine, and the picture would have no words: install one "
+            "(such as DejaVu or Liberation), or write an SVG file instead"
+        )
+    write_bytes(path, bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=zoom)))
+
+
+def _has_font(resvg: Any) -> bool:
+    """Whether a letter leaves a mark: without fonts resvg leaves words out and says nothing."""
+    frame = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{}</svg>'
+    letter = '<text x="2" y="16" font-family="sans-serif" font-size="16">M</text>'
+    marked, empty = (
+        bytes(resvg.svg_to_bytes(svg_string=frame.format(inside))) for inside in (letter, "")
+    )
+    return marked != empty

@@ -1,0 +1,120 @@
+import time
+
+import numpy as np
+import pytest
+
+import coordination as co
+from coordination.view.groups import FULL, grouping
+from coordination.view.layout import scene
+from coordination.view.legibility import overlapping_boxes
+
+
+def body(key, area, **fields):
+    return {"id": key, "name": key.upper(), "jurisdiction": area, **fields}
+
+
+def small():
+    return co.Network(
+        title="Groups",
+        agencies=[
+            body("doj", "US", kind="department"),
+            body("atf", "US", part_of="doj"),
+            body("field", "US", part_of="atf"),
+            body("gao", "US"),
+            body("tx-dps", "US-TX"),
+            body("tx-field", "US-TX", part_of="atf"),
+            body("pgr", "MX"),
+            {"id": "interpol", "name": "INTERPOL"},
+        ],
+        links=[
+            {"id": "l1", "kind": "liaison", "source": "atf", "target": "tx-dps"},
+            {"id": "l2", "kind": "training", "source": "atf", "target": "tx-field"},
+            {
+                "id": "l3",
+                "kind": "training",
+                "source": "doj",
+                "target": "tx-dps",
+                "status": "unmet",
+            },
+            {"id": "l4", "kind": "liaison", "source": "atf", "target": "doj"},
+            {"id": "l5", "kind": "agreement", "parties": ["atf", "doj", "pgr", "interpol"]},
+        ],
+    )
+
+
+def test_groups_are_departments_states_and_the_rest_of_a_country():
+    groups = grouping(small())
+    found = {}
+    for agency, group in zip(small().agencies, groups.of, strict=True):
+        found.setdefault(groups.keys[group], []).append(agency)
+    assert found == {
+        "US:doj": ["doj", "atf", "field"],
+        "US": ["gao"],
+        "US-TX": ["tx-dps", "tx-field"],
+        "MX": ["pgr"],
+        "": ["interpol"],
+    }
+    labels = dict(zip(groups.keys, groups.labels, strict=True))
+    assert labels == {
+        "US:doj": "DOJ",
+        "US": "United States: national bodies",
+        "US-TX": "Texas",
+        "MX": "Mexico",
+        "": "Bodies of no country",
+    }
+
+
+def test_counts_stand_on_ties_and_an_instrument_counts_once_for_each_two_groups(monkeypatch):
+    monkeypatch.setattr("coordination.view.layout.FULL", 5)
+    picture = scene(small())
+    assert picture.grouped
+    counts = {(c.source, c.target): c.count for c in picture.curves}
+    ends = {frozenset(pair): count for pair, count in counts.items()}
+    assert ends == {
+        frozenset({"group:US:doj", "group:US-TX"}): 3,
+        frozenset({"group:US:doj", "group:MX"}): 1,
+        frozenset({"group:US:doj", "group:"}): 1,
+        frozenset({"group:MX", "group:"}): 1,
+    }
+    (texas,) = [c for c in picture.curves if c.count == 3]
+    assert (texas.kind, texas.status) == ("training", "strained"), "one of three isn't met"
+    assert texas.label.text == "3 links, 1 failing"
+    doj = picture.box_of["group:US:doj"]
+    assert (doj.members, doj.caption) == (3, "3 bodies, 2 links")
+
+
+def test_up_to_the_limit_every_agency_is_drawn_and_above_groups():
+    assert not scene(small()).grouped
+    large = co.synthetic(agencies=FULL + 1, links=1000).network
+    picture = scene(large)
+    assert picture.grouped
+    assert sum(box.members for box in picture.boxes) == FULL + 1
+    assert overlapping_boxes(picture) == []
+
+
+def test_members_have_places_of_their_own_inside_their_group():
+    network = co.synthetic(agencies=1000, links=3000).network
+    groups = grouping(network)
+    for group in range(len(groups.keys)):
+        places = groups.places[groups.of == group]
+        assert len(np.unique(places, axis=0)) == len(places) == groups.members[group]
+        assert (np.abs(places) <= groups.sizes[group] / 2).all()
+
+
+def test_every_link_is_counted_once():
+    network = co.synthetic(agencies=400, links=2000).network
+    groups = grouping(network)
+    picture = scene(network)
+    columns = network.columns
+    between = groups.of[columns.source] != groups.of[columns.target]
+    assert sum(curve.count for curve in picture.curves) == int(between.sum())
+
+
+@pytest.mark.parametrize("layout", ["wide", "phone"])
+def test_twenty_thousand_agencies_are_laid_out_in_seconds(layout):
+    network = co.synthetic(agencies=20_000, links=100_000).network
+    start = time.process_time()
+    picture = scene(network, layout=layout)
+    assert time.process_time() - start < 8
+    assert len(picture.boxes) < 60
+    assert sum(1 for curve in picture.curves if curve.first) <= 40

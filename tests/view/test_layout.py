@@ -1,0 +1,355 @@
+import math
+import os
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+import coordination as co
+from coordination.view.geometry import clip, control_point, part
+from coordination.view.layout import scene
+from coordination.view.legibility import (
+    crossings,
+    curves_behind_boxes,
+    overlapping_boxes,
+    overlapping_labels,
+)
+from coordination.view.scene import Band, Box, Curve, Label, Scene
+from coordination.view.text import text_width, wrap
+
+LAYOUTS = ("wide", "phone")
+
+
+@cache
+def drawn(name, layout):
+    network = co.load(name)
+    return scene(network, co.check(network), layout)
+
+
+def network(links=(), agencies="abc", **fields):
+    return co.Network(
+        title="Small",
+        agencies=[
+            {"id": key, "name": f"Agency {key}", "jurisdiction": "MX" if key > "m" else "US"}
+            for key in agencies
+        ],
+        links=[
+            {"kind": kind, "source": ends[0], "target": ends[1], "id": f"{kind}-{n}"}
+            for n, (kind, ends) in enumerate(links)
+        ],
+        **fields,
+    )
+
+
+# -- legibility of the bundled networks ------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_article_has_no_crossing_and_nothing_behind_a_box(layout):
+    picture = drawn("gunrunner-cnn-2010", layout)
+    assert crossings(picture) == []
+    assert curves_behind_boxes(picture) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_wider_network_has_few_of_either(layout):
+    picture = drawn("gunrunner-2010", layout)
+    assert len(crossings(picture)) <= 10
+    assert len(curves_behind_boxes(picture)) <= 4
+
+
+@pytest.mark.parametrize("name", co.bundled())
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_box_or_label_overlaps_another(name, layout):
+    picture = drawn(name, layout)
+    assert overlapping_boxes(picture) == []
+    assert overlapping_labels(picture, first=False) == []
+
+
+@pytest.mark.parametrize("name", co.bundled())
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_everything_stands_inside_the_picture_and_boxes_in_their_band(name, layout):
+    picture = drawn(name, layout)
+    for box in picture.boxes:
+        if box.shape == "junction":
+            continue
+        band = picture.bands[box.band]
+        assert band.x <= box.x - box.width / 2
+        assert box.x + box.width / 2 <= band.x + band.width
+        assert band.y <= box.y - box.height / 2
+        assert box.y + box.height / 2 <= band.y + band.height
+    for band in picture.bands:
+        assert band.x >= 0
+        assert band.x + band.width <= picture.width
+        assert band.y + band.height <= picture.height
+    for curve in picture.curves:
+        if curve.first and curve.points:
+            x0, y0, cx, cy, x1, y1 = curve.points
+            middle = (x0 + 2 * cx + x1) / 4, (y0 + 2 * cy + y1) / 4
+            assert 0 <= middle[0] <= picture.width, curve.key
+            assert 0 <= middle[1] <= picture.height, curve.key
+
+
+@pytest.mark.parametrize("name", co.bundled())
+def test_a_phone_shows_at_most_three_boxes_a_row_at_readable_size(name):
+    picture = drawn(name, "phone")
+    assert picture.width == 390
+    assert picture.font_size >= 12
+    boxes = [box for box in picture.boxes if box.shape != "junction"]
+    for box in boxes:
+        beside = [o for o in boxes if abs(o.y - box.y) < (o.height + box.height) / 4]
+        assert len(beside) <= 3
+        assert max(text_width(line, picture.font_size) for line in box.lines) <= box.width
+
+
+@pytest.mark.parametrize("name", co.bundled())
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_agency_has_a_box_and_every_link_a_curve(name, layout):
+    picture, data = drawn(name, layout), co.load(name)
+    assert {box.agency for box in picture.boxes if box.agency} == set(data.agencies)
+    assert {curve.link for curve in picture.curves if curve.link} == set(data.links)
+    ends = {box.key for box in picture.boxes}
+    assert all({curve.source, curve.target} <= ends for curve in picture.curves)
+
+
+def test_links_that_a_finding_names_are_in_the_first_picture():
+    data = co.load("gunrunner-2010")
+    report = co.check(data)
+    picture = drawn("gunrunner-2010", "wide")
+    shown = {curve.link for curve in picture.curves if curve.first}
+    told = {key for finding in report for key in finding.links}
+    by_pair = {}
+    for key in told:
+        link = data.links[key]
+        by_pair.setdefault((frozenset(link.agencies), link.formal), set()).add(key)
+    assert all(keys & shown for keys in by_pair.values())
+
+
+def test_the_same_scene_under_any_hash_seed():
+    code = (
+        "import coordination as co, hashlib\n"
+        "from coordination.view.layout import scene\n"
+        "n = co.load('gunrunner-cnn-2010')\n"
+        "print([hashlib.sha256(repr(scene(n, layout=l)).encode()).hexdigest() "
+        "for l in ('wide', 'phone')])"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "77")
+    }
+    assert len(found) == 1
+
+
+# -- what is drawn ---------------------------------------------------------------------------
+
+
+def test_a_missing_counterpart_stands_as_a_ghost_in_its_country():
+    data = network(
+        agencies="an",
+        functions=[{"id": "tracing", "name": "Tracing"}],
+        requirements=[
+            {
+                "id": "need",
+                "agency": "a",
+                "counterpart": {"jurisdiction": "MX"},
+                "function": "tracing",
+                "kinds": ["liaison"],
+                "examined": True,
+            }
+        ],
+    )
+    picture = scene(data)
+    (ghost,) = [box for box in picture.boxes if box.missing]
+    assert (ghost.agency, ghost.requirement) == ("", "need")
+    assert picture.bands[ghost.band].jurisdiction == "MX"
+    assert " ".join(ghost.lines) == "no counterpart for tracing"
+    (curve,) = picture.curves
+    assert (curve.source, curve.target, curve.status) == ("a", ghost.key, "missing")
+    assert (curve.link, curve.requirement, curve.family) == ("", "need", "joint")
+
+
+def test_a_required_tie_that_nobody_meets_runs_to_the_counterpart():
+    data = network(
+        requirements=[
+            {"id": "need", "agency": "a", "counterpart": {"agency": "b"}, "examined": True}
+        ]
+    )
+    picture = scene(data)
+    (curve,) = picture.curves
+    assert (curve.key, curve.source, curve.target) == ("required:need", "a", "b")
+    assert not any(box.missing for box in picture.boxes)
+
+
+def test_silence_draws_nothing():
+    data = network(requirements=[{"id": "need", "agency": "a", "counterpart": {"agency": "b"}}])
+    assert scene(data).curves == ()
+
+
+def test_a_recorded_absent_link_stands_for_its_requirement():
+    data = co.Network(
+        title="Absent",
+        agencies=[{"id": key, "name": key.upper()} for key in "ab"],
+        links=[{"id": "gap", "kind": "liaison", "source": "a", "target": "b", "status": "absent"}],
+        requirements=[
+            {"id": "need", "agency": "a", "counterpart": {"agency": "b"}, "kinds": ["liaison"]}
+        ],
+    )
+    (curve,) = scene(data).curves
+    assert (curve.key, curve.status) == ("gap", "absent")
+
+
+def test_an_ignored_requirement_is_not_drawn_as_lacking():
+    data = network(
+        requirements=[
+            {"id": "need", "agency": "a", "counterpart": {"agency": "b"}, "examined": True}
+        ]
+    )
+    report = co.check(data, ignore={"CG103": "by design"})
+    assert scene(data, report).curves == ()
+
+
+def test_an_instrument_of_several_parties_meets_in_one_junction():
+    data = co.Network(
+        title="Instrument",
+        agencies=[{"id": key, "name": key.upper()} for key in "abcd"],
+        links=[{"id": "pact", "kind": "agreement", "parties": list("abcd")}],
+    )
+    picture = scene(data)
+    (junction,) = [box for box in picture.boxes if box.shape == "junction"]
+    assert junction.link == "pact"
+    assert sorted(c.key for c in picture.curves) == ["pact:a", "pact:b", "pact:c", "pact:d"]
+    assert {c.target for c in picture.curves} == {junction.key}
+    assert crossings(picture) == []
+
+
+def test_a_self_link_of_a_collective_is_a_loop_at_its_border():
+    data = co.Network(
+        title="Loop",
+        agencies=[{"id": "all", "name": "All of them", "kind": "collective"}],
+        links=[{"kind": "liaison", "source": "all", "target": "all", "status": "absent"}],
+    )
+    picture = scene(data)
+    (curve,), (box,) = picture.curves, picture.boxes
+    assert curve.points == ()
+    dx, dy = abs(curve.loop.x - box.x), abs(curve.loop.y - box.y)
+    on_side = math.isclose(dx, box.width / 2, abs_tol=0.1) and dy <= box.height / 2 + 0.1
+    on_top = math.isclose(dy, box.height / 2, abs_tol=0.1) and dx <= box.width / 2 + 0.1
+    assert on_side or on_top
+
+
+def test_parallel_links_lie_apart():
+    kinds = ("agreement", "training", "request", "liaison")
+    picture = scene(network([(kind, "ab") for kind in kinds], "ab"))
+    middles = sorted(
+        ((p[0] + 2 * p[2] + p[4]) / 4, (p[1] + 2 * p[3] + p[5]) / 4)
+        for p in (curve.points for curve in picture.curves)
+    )
+    apart = [math.dist(a, b) for a in middles for b in middles if a < b]
+    assert min(apart) > 10
+
+
+def test_a_network_of_nobody_and_one_of_one_are_pictures_too():
+    empty = co.Network(title="Nobody")
+    alone = network(agencies="a")
+    for layout in LAYOUTS:
+        assert scene(empty, layout=layout).boxes == ()
+        (box,) = scene(alone, layout=layout).boxes
+        assert box.lines == ("Agency a",)
+
+
+def test_a_body_of_no_country_has_a_band_of_its_own():
+    data = co.Network(
+        title="Abroad",
+        agencies=[
+            {"id": "interpol", "name": "INTERPOL", "level": "international"},
+            {"id": "a", "name": "A", "jurisdiction": "FR"},
+        ],
+    )
+    assert [band.label for band in scene(data).bands] == ["France", "International"]
+
+
+# -- geometry and text -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("bend", [0.0, 0.2, -0.2, 0.55, -0.7])
+def test_curves_bend_as_vis_network_bends_them(bend):
+    """The formula of BezierEdgeStatic in vis-network 9.1, written out as it stands there."""
+    (x0, y0), (x1, y1), factor = (10.0, 20.0), (110.0, -80.0), abs(bend)
+    dx, dy = x1 - x0, y0 - y1
+    signed = factor if bend >= 0 else -factor
+    angle = (math.atan2(dy, dx) + (signed * 0.5 + 0.5) * math.pi) % (2 * math.pi)
+    reach = (factor * 0.5 + 0.5) * math.hypot(dx, dy)
+    expected = x0 + reach * math.sin(angle), y0 + reach * math.cos(angle)
+    assert control_point(x0, y0, x1, y1, bend) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("bend", [0.0, 0.3, -0.5])
+def test_curves_end_at_the_borders_of_their_boxes(bend):
+    x0, y0, x1, y1 = 0.0, 0.0, 300.0, 120.0
+    cx, cy = control_point(x0, y0, x1, y1, bend)
+    start, end = clip(x0, y0, cx, cy, x1, y1, 80, 40, 100, 60)
+    xs, ys = part(x0, cx, x1, start, end), part(y0, cy, y1, start, end)
+    first = abs(xs[0]) / 40, abs(ys[0]) / 20
+    last = abs(xs[2] - x1) / 50, abs(ys[2] - y1) / 30
+    assert max(first) == pytest.approx(1)
+    assert max(last) == pytest.approx(1)
+
+
+def test_lines_of_a_label_fit_and_are_about_equal():
+    lines = wrap("Bureau of Alcohol, Tobacco, Firearms and Explosives", 14, 150)
+    assert " ".join(lines) == "Bureau of Alcohol, Tobacco, Firearms and Explosives"
+    widths = [text_width(line, 14) for line in lines]
+    assert max(widths) <= 150
+    assert min(widths) > 0.5 * max(widths)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Procuraduría General de la República",
+        "مكتب مكافحة المخدرات",
+        "麻薬取締局関東信越厚生局",
+        "x" * 90,
+    ],
+)
+def test_any_script_breaks_into_lines_that_fit(text):
+    lines = wrap(text, 12, 86)
+    assert 1 <= len(lines) <= 4
+    assert max(text_width(line, 12) for line in lines) <= 86
+
+
+# -- the counts count ------------------------------------------------------------------------
+
+
+def plain(boxes, curves):
+    return Scene("Plain", 400, 400, (Band("", 0, 0, 400, 400),), boxes, curves)
+
+
+def box(key, x, y):
+    return Box(key, key, (key,), x, y, 20, 20)
+
+
+def test_counts_find_what_is_there():
+    boxes = (box("a", 50, 50), box("b", 350, 350), box("c", 350, 50), box("d", 50, 350))
+    curves = (
+        Curve("ab", "a", "b", points=(60, 60, 200, 200, 340, 340)),
+        Curve("cd", "c", "d", points=(340, 60, 200, 200, 60, 340)),
+        Curve("ac", "a", "c", points=(60, 50, 200, 50, 340, 50), first=False),
+    )
+    assert crossings(plain(boxes, curves)) == [("ab", "cd")]
+    assert curves_behind_boxes(plain(boxes, curves)) == []
+    middle = box("m", 200, 200)
+    assert curves_behind_boxes(plain((*boxes, middle), curves)) == [("ab", "m"), ("cd", "m")]
+    assert overlapping_boxes(plain((*boxes, box("e", 60, 60)), ())) == [("a", "e")]
+    beside = tuple(
+        Curve(key, "a", "b", points=(60, 60, 200, 200, 340, 340), label=Label(key, x, 100, 30, 10))
+        for key, x in (("x", 100), ("y", 125), ("z", 160))
+    )
+    assert overlapping_labels(plain(boxes, beside)) == [("x", "y")]

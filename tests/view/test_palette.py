@@ -1,0 +1,82 @@
+from itertools import combinations
+
+import pytest
+
+from coordination.model import vocabulary
+from coordination.view.kinds import FAMILIES, FAMILY_OF
+from coordination.view.palette import CONFIDENCE_WIDTHS, DARK, DASHES, LIGHT, STATUS_WORDS
+from tests.view.colour import SIGHTS, contrast, distance, seen
+
+PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [  # pairs of Sharma, Wu and Dalal's test data
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 0, 0), (50, -1, 2), 2.3669),
+        ((50, 2.5, 0), (50, 0, -2.5), 4.3065),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+    ],
+)
+def test_the_distance_is_that_of_its_paper(one, other, expected):
+    assert distance(one, other) == pytest.approx(expected, abs=1e-4)
+
+
+@PALETTES
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_any_two_families_are_told_apart_whoever_looks(palette, sight):
+    near = {
+        (one, other): round(distance(seen(a, sight), seen(b, sight)), 1)
+        for (one, a), (other, b) in combinations(palette.families.items(), 2)
+    }
+    assert {pair: d for pair, d in near.items() if d < 20} == {}
+
+
+def test_the_first_sketch_fails_the_same_measure():
+    request, support = "#8a5a00", "#c43c0a"
+    assert distance(seen(request, "protan"), seen(support, "protan")) < 20
+
+
+@PALETTES
+def test_lines_stand_out_from_every_ground(palette):
+    grounds = [*palette.grounds, palette.box]
+    weak = {
+        (family, ground): round(contrast(colour, ground), 2)
+        for family, colour in palette.families.items()
+        for ground in grounds[:-1]
+        if contrast(colour, ground) < 3
+    }
+    assert weak == {}
+    assert all(contrast(palette.border, ground) >= 3 for ground in grounds)
+
+
+@PALETTES
+def test_words_are_readable_on_every_ground(palette):
+    for words in (palette.ink, palette.muted):
+        assert min(contrast(words, ground) for ground in [*palette.grounds, palette.box]) >= 4.5
+
+
+@PALETTES
+def test_a_formal_line_stands_out_from_its_casing(palette):
+    for family, colour in palette.families.items():
+        assert contrast(colour, palette.casings[family]) >= 1.9
+        assert all(contrast(palette.casings[family], g) >= 1.15 for g in palette.grounds)
+
+
+def test_every_kind_has_a_family_and_every_family_a_colour():
+    assert set(FAMILY_OF) == set(vocabulary.LINK_KINDS)
+    assert set(FAMILY_OF.values()) == set(FAMILIES) == set(LIGHT.families) == set(DARK.families)
+
+
+def test_every_status_has_its_own_dashes_and_words():
+    assert set(DASHES) == set(STATUS_WORDS) == {*vocabulary.STATUSES, "missing"}
+    assert len(set(DASHES.values())) == len(DASHES)
+    assert DASHES["active"] == (), "only what is in force and works is a whole line"
+
+
+def test_firmer_links_are_heavier():
+    assert list(CONFIDENCE_WIDTHS) == list(vocabulary.CONFIDENCE)
+    widths = list(CONFIDENCE_WIDTHS.values())
+    assert widths == sorted(widths, reverse=True)
+    assert len(set(widths)) == len(widths)

@@ -247,11 +247,11 @@ def _crossings(xs: Floats, ys: Floats, ox: Floats, oy: Floats) -> Floats:
     abx, aby = xs[:, None, 1:, None] - ax, ys[:, None, 1:, None] - ay
     cx, cy = ox[None, :, None, :], oy[None, :, None, :]
     side = abx * (cy - ay) - aby * (cx - ax)  # (curves, others, pieces, points)
-    parts = side[..., :-1] * side[..., 1:] < 0
+    parts = (side[..., :-1] >= 0) != (side[..., 1:] >= 0)
     cdx, cdy = np.diff(ox)[None, :, None, :], np.diff(oy)[None, :, None, :]
     px, py = xs[:, None, :, None], ys[:, None, :, None]
     other = cdx * (py - cy[..., :-1]) - cdy * (px - cx[..., :-1])
-    parts &= other[..., :-1, :] * other[..., 1:, :] < 0
+    parts &= (other[..., :-1, :] >= 0) != (other[..., 1:, :] >= 0)
     return np.asarray(parts.sum(axis=(2, 3)), float)
 
 

@@ -85,9 +85,10 @@ def _count(a: tuple[Floats, Floats], b: tuple[Floats, Floats]) -> int:
     (ax, ay), (bx, by) = a, b
     if ax.max() < bx.min() or bx.max() < ax.min() or ay.max() < by.min() or by.max() < ay.min():
         return 0
-    side = _side(ax, ay, bx, by)
-    other = _side(bx, by, ax, ay).T
-    hits = (side[:, :-1] * side[:, 1:] < 0) & (other[:-1] * other[1:] < 0)
+    # Half-open sides, so that a crossing at a point where two pieces meet counts once.
+    side = _side(ax, ay, bx, by) >= 0
+    other = _side(bx, by, ax, ay).T >= 0
+    hits = (side[:, :-1] != side[:, 1:]) & (other[:-1] != other[1:])
     return int(hits.sum())
 
 

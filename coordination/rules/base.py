@@ -121,6 +121,11 @@ class Finding:
     name: str = ""
     recommendations: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        # Rules gather subjects link by link; each is named once, where it first came.
+        for name in ("agencies", "links", "requirements", "functions", "records"):
+            object.__setattr__(self, name, tuple(dict.fromkeys(getattr(self, name))))
+
     @property
     def key(self) -> str:
         """Name that stays the same as long as code and subjects do, such as "CG201:atf-ice-mou".

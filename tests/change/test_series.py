@@ -78,7 +78,7 @@ def test_its_monitoring_was_asked_for(series: tuple[co.Comparison, ...]) -> None
 def test_between_atf_and_ice_trouble_went_on_into_2016(series: tuple[co.Comparison, ...]) -> None:
     second = series[1]
     assert {"CG204:atf-ice-coordinate", "CG601:atf-ice-intelligence"} <= keys(second, "persisting")
-    assert record(second, "atf-ice-joint-training")[0] == "formed"
+    assert record(second, "atf-ice-joint-training")[0] == "first recorded"
 
 
 def test_the_duty_to_report_rifles_came(series: tuple[co.Comparison, ...]) -> None:

@@ -22,7 +22,7 @@ from coordination.rules.run import Report
 from coordination.view.drawing import Drawing
 from coordination.view.layout import scene
 from coordination.view.page_data import page_data
-from coordination.view.scene import Layout
+from coordination.view.scene import Layout, Scene
 from coordination.view.static_page import static_page
 from coordination.view.svg import svg
 
@@ -85,7 +85,7 @@ class Page(Drawing):
         layouts: tuple[Layout, ...] = ("wide", "phone"),
     ) -> None:
         self.network, self.findings = network, findings
-        self.scenes = {layout: scene(network, findings, layout) for layout in layouts}
+        self.scenes: dict[str, Scene] = {one: scene(network, findings, one) for one in layouts}
         super().__init__(self.scenes["wide"], *_places(network))
 
     def generate_html(

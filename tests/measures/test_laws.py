@@ -35,9 +35,7 @@ def same(one: dict[object, float], other: dict[object, float]) -> bool:
 
 def renamed(network: co.Network, names: dict[str, str], order: random.Random) -> co.Network:
     agencies = [
-        agency.model_copy(
-            update={"id": names[key], "part_of": names.get(agency.part_of or "")}
-        )
+        agency.model_copy(update={"id": names[key], "part_of": names.get(agency.part_of or "")})
         for key, agency in network.agencies.items()
     ]
     links = [

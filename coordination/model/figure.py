@@ -46,6 +46,12 @@ Period = Annotated[
 """A date or an interval in ISO 8601."""
 
 
+def _whole(value: int | float) -> int | float:
+    """A whole number as one, however it was written: 62600.0 is 62600."""
+    exact = isinstance(value, float) and value.is_integer() and abs(value) < 2**53
+    return int(value) if exact else value
+
+
 class Figure(Record):
     """One cited number about an agency, a link or a requirement."""
 
@@ -54,7 +60,7 @@ class Figure(Record):
     """Id of the agency, link or requirement that it describes."""
     measure: Text
     """What was counted or measured."""
-    value: int | float
+    value: Annotated[int | float, AfterValidator(_whole)]
     """The number itself."""
     unit: Text | None = None
     """What one of it is."""

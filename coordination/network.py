@@ -10,10 +10,8 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pydantic import ValidationError
-
 from coordination.cut import cut, in_force_on
-from coordination.errors import DataError, Issue
+from coordination.given import check_references, document_of
 from coordination.model import (
     SECTIONS,
     Agency,
@@ -22,14 +20,11 @@ from coordination.model import (
     Function,
     Link,
     Recommendation,
-    Record,
     Requirement,
     Source,
     did_you_mean,
-    references,
     vocabulary,
 )
-from coordination.model.sentences import tell
 from coordination.tables import Table
 
 if TYPE_CHECKING:
@@ -112,11 +107,11 @@ class Network:
         **records: Any,
     ) -> None:
         if document is None:
-            document = _document(records)
+            document = document_of(records)
         elif records:
             raise TypeError("give a document or its fields, not both")
         if not checked:
-            _check_references(document)
+            check_references(document)
         self.title = document.title
         self.summary = document.summary
         self.as_of = datetime.date.fromisoformat(document.as_of) if document.as_of else None
@@ -513,52 +508,3 @@ def _chosen(
         hint = did_you_mean(unknown[0], accepted)
         raise ValueError(f"there is no {what} {unknown[0]!r}" + (f"; {hint}" if hint else ""))
     return chosen
-
-
-def issues_of(
-    error: ValidationError, model: type[Record], inside: references.Loc = ()
-) -> DataError:
-    """What pydantic found wrong with records built in code, as our own error.
-
-    Args:
-        error: what pydantic raised.
-        model: the model that it raised it about.
-        inside: path to that record inside the data.
-    """
-    return DataError(
-        Issue(
-            where=references.where((*inside, *told.loc)),
-            message=told.message,
-            expected=told.expected,
-            suggestion=told.suggestion,
-        )
-        for told in tell(error, model)
-    )
-
-
-def _document(records: Mapping[str, Any]) -> Document:
-    try:
-        return Document.model_validate(dict(records))
-    except ValidationError as error:
-        raise issues_of(error, Document) from None
-
-
-def _check_references(document: Document) -> None:
-    sections: dict[str, list[tuple[tuple[str | int, ...], Record]]] = {
-        section: [((section, n), record) for n, record in enumerate(getattr(document, section))]
-        for section in SECTIONS
-    }
-    declared = {
-        section: [record.id for record in getattr(document, section)] for section in SECTIONS
-    }
-    issues = [
-        Issue(
-            where=references.where(problem.loc),
-            message=problem.message,
-            expected=problem.expected,
-            suggestion=problem.suggestion,
-        )
-        for problem in references.problems(sections, declared)
-    ]
-    if issues:
-        raise DataError(issues)

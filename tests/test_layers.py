@@ -10,7 +10,7 @@ ROOT = Path(coordination.__file__).parent
 LAYERS = (
     {"errors", "atomic"},
     {"model"},
-    {"columns", "cut", "markdown"},
+    {"columns", "cut", "given", "markdown"},
     {"tables", "projection", "indexes"},
     {"snapshot"},
     {"network"},

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from coordination.given import issues_of
 from coordination.model import (
     SECTIONS,
     Agency,
@@ -17,7 +18,7 @@ from coordination.model import (
     Requirement,
     did_you_mean,
 )
-from coordination.network import Network, issues_of
+from coordination.network import Network
 from coordination.rules.base import Change
 
 __all__ = ["edited", "effect_of", "phrase", "section_of"]

@@ -1,0 +1,73 @@
+"""Records given in code: their shape and how they fit together, checked as those of files are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from coordination.errors import DataError, Issue
+from coordination.model import SECTIONS, Document, Record, references
+from coordination.model.sentences import tell
+
+__all__ = ["check_references", "document_of", "issues_of"]
+
+
+def issues_of(
+    error: ValidationError, model: type[Record], inside: references.Loc = ()
+) -> DataError:
+    """What pydantic found wrong with records built in code, as our own error.
+
+    Args:
+        error: what pydantic raised.
+        model: the model that it raised it about.
+        inside: path to that record inside the data.
+    """
+    return DataError(
+        Issue(
+            where=references.where((*inside, *told.loc)),
+            message=told.message,
+            expected=told.expected,
+            suggestion=told.suggestion,
+        )
+        for told in tell(error, model)
+    )
+
+
+def document_of(records: Mapping[str, Any]) -> Document:
+    """A document of its fields, given as records or as dicts.
+
+    Raises:
+        DataError: something has the wrong shape.
+    """
+    try:
+        return Document.model_validate(dict(records))
+    except ValidationError as error:
+        raise issues_of(error, Document) from None
+
+
+def check_references(document: Document) -> None:
+    """Check that the records of a document fit together.
+
+    Raises:
+        DataError: they don't; it holds every issue.
+    """
+    sections: dict[str, list[tuple[tuple[str | int, ...], Record]]] = {
+        section: [((section, n), record) for n, record in enumerate(getattr(document, section))]
+        for section in SECTIONS
+    }
+    declared = {
+        section: [record.id for record in getattr(document, section)] for section in SECTIONS
+    }
+    issues = [
+        Issue(
+            where=references.where(problem.loc),
+            message=problem.message,
+            expected=problem.expected,
+            suggestion=problem.suggestion,
+        )
+        for problem in references.problems(sections, declared)
+    ]
+    if issues:
+        raise DataError(issues)

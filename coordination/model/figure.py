@@ -47,8 +47,11 @@ Period = Annotated[
 
 
 def _whole(value: int | float) -> int | float:
-    """A whole number as one, however it was written: 62600.0 is 62600."""
-    exact = isinstance(value, float) and value.is_integer() and abs(value) < 2**53
+    """A whole number as one, however it was written: 62600.0 is 62600.
+
+    From 1e16 on floats are written with an exponent, and stay what they are.
+    """
+    exact = isinstance(value, float) and value.is_integer() and abs(value) < 1e16
     return int(value) if exact else value
 
 

@@ -77,26 +77,41 @@ function requirementPasses(row, kind) {
   return agencyPasses(agencies.place(requirements.value("agency", row)));
 }
 
-// Links that would clear the chosen finding, as far as both ends are known: {from, to, words},
-// an end being the row of an agency, or {requirement} for a counterpart that is missing.
-function wouldClear() {
+// What would clear the chosen finding, as changes of links; none where no finding is chosen.
+function clearingChanges() {
   if (state.chosen?.type !== "finding") return [];
-  const finding = findings[findingPlace.get(state.chosen.id)];
+  const { clears } = findings[findingPlace.get(state.chosen.id)];
+  return clears.filter((change) => change.section === "links" && change.fields);
+}
+
+// What a link would be if the chosen finding were cleared, or null where it stays as it is.
+function wouldBe(row) {
+  const id = links.value("id", row);
+  return clearingChanges().find((change) => change.action === "change" && change.id === id)?.fields.status ?? null;
+}
+
+const MOST_GHOSTS = 8;
+
+// Lines that would clear the chosen finding, as far as both ends are known: {from, to, words}, an
+// end being the row of an agency, or {requirement} for a counterpart that is missing.
+function wouldClear() {
   const found = [];
-  for (const change of finding.clears) {
-    if (change.action !== "add" || change.section !== "links" || !change.fields) continue;
-    const { source, target, parties, kind } = change.fields;
-    const ends = (parties || [source, target]).map((id) => {
+  const known = (end) => typeof end === "number";
+  for (const change of clearingChanges()) {
+    const row = change.id ? links.place(change.id) : -1;
+    const fields = row < 0 ? change.fields : { ...links.row(row), ...change.fields };
+    if (change.action === "remove" || fields.parties?.length > 3) continue;
+    const ends = (fields.parties || [fields.source, fields.target]).map((id) => {
       if (id && agencies.place(id) >= 0) return agencies.place(id);
-      const missing = finding.requirements.map((key) => requirements.place(key))[0];
+      const missing = findings[findingPlace.get(state.chosen.id)].requirements.map((key) => requirements.place(key))[0];
       return missing === undefined ? null : { requirement: missing };
     });
-    const words = `would clear it: ${kind ? spaced(kind === "other" ? "coordination" : kind) : "link"}`;
-    const known = (end) => typeof end === "number";
+    const kind = fields.kind ? spaced(fields.kind === "other" ? "coordination" : fields.kind) : "link";
+    const words = row < 0 ? `would clear it: ${kind}` : `would clear it: ${kind} ${fields.status === "active" ? "that works" : fields.status || ""}`;
     for (const end of ends.slice(1)) {
-      if (ends[0] === null || end === null || (!known(ends[0]) && !known(end))) continue;
-      found.push({ from: ends[0], to: end, words, mutual: change.fields.mutual !== false });
+      if (ends[0] === null || end === null || end === ends[0] || (!known(ends[0]) && !known(end))) continue;
+      found.push({ from: ends[0], to: end, words: words.trim(), mutual: row < 0 ? fields.mutual !== false : isMutual(row) });
     }
   }
-  return found;
+  return found.slice(0, MOST_GHOSTS);
 }

@@ -149,7 +149,10 @@ function edgeWords(edge) {
   if (edge.ghost) return edge.words;
   if (edge.link === undefined) return "required, missing";
   const kind = spaced(edge.kind === "other" ? "coordination" : edge.kind);
-  return edge.status === "active" ? kind : `${kind}: ${edge.status}`;
+  const status = shownStatus(edge);
+  const mended = wouldBe(edge.link);
+  if (mended && mended !== status) return `${kind}: ${status} → ${mended}`;
+  return status === "active" ? kind : `${kind}: ${status}`;
 }
 
 // How each node and edge looks now.

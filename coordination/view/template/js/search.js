@@ -41,7 +41,7 @@ function searchFor(text) {
     if (at.includes(-1)) continue;
     const starts = words.filter((word, n) => at[n] === 0 || entry[2][at[n] - 1] === " ").length;
     const order = { agency: 3, finding: 2, requirement: 1, link: 0 }[entry[0]];
-    ranked.push([starts * 10 + order + (at[0] === 0 ? 5 : 0), entry]);
+    ranked.push([starts * 10 + order * 3 + (at[0] === 0 ? 2 : 0), entry]);
   }
   ranked.sort((a, b) => b[0] - a[0]);
   search.total = ranked.length;

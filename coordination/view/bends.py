@@ -148,11 +148,12 @@ class Bends:
         """Give a bundle its best bend; whether that differs from before."""
         options = [self.bend[bundle].tolist()]
         options += [self.fan(bundle, base) for base in steps]
-        curves = np.array(bundle)
-        costs = []
-        for bends in options:
-            xs, ys = self.draw(curves, np.array(bends))
-            costs.append(self._cost(curves, np.array(bends), xs, ys))
+        bends = np.array(options)
+        every = np.tile(np.array(bundle), len(options))
+        xs, ys = self.draw(every, bends.ravel())
+        rest = self.placed.copy()
+        rest[bundle] = False
+        costs = self._costs(every, bends.ravel(), xs, ys, rest).reshape(bends.shape).sum(axis=1)
         best = int(np.argmin(np.round(costs, 4)))
         if costs[best] > costs[0] - 1e-4:
             return False
@@ -161,37 +162,50 @@ class Bends:
 
     def cost(self) -> float:
         """Cost of all curves drawn so far."""
-        return sum(
-            self._cost(one, self.bend[one], self.xs[one], self.ys[one])
-            for one in np.flatnonzero(self.placed)[:, None]
-        )
+        return sum(self._cost(bundle) for bundle in self.shown)
 
-    def _cost(self, curves: NDArray[np.intp], bends: Floats, xs: Floats, ys: Floats) -> float:
+    def _cost(self, bundle: list[int]) -> float:
+        rest = self.placed.copy()
+        rest[bundle] = False
+        xs, ys = self.xs[bundle], self.ys[bundle]
+        return float(self._costs(np.array(bundle), self.bend[bundle], xs, ys, rest).sum())
+
+    def _costs(
+        self,
+        curves: NDArray[np.intp],
+        bends: Floats,
+        xs: Floats,
+        ys: Floats,
+        rest: NDArray[np.bool_],
+    ) -> Floats:
+        """Cost of each of some curves, drawn like this, beside the curves that are marked."""
         weight = self.weights[curves]
         left, top, right, bottom = self.picture
         outside = (xs < left) | (xs > right) | (ys < top) | (ys > bottom)
-        cost = OUTSIDE * float((weight * outside.any(axis=1)).sum())
-        rest = self.placed.copy()
-        rest[curves] = False
+        cost = OUTSIDE * outside.any(axis=1) + BENT * bends * bends
+        cost += self.behind(curves, xs, ys).sum(axis=1)
+        cost *= weight
         others = np.flatnonzero(rest)
-        cost += float((weight * BENT * bends * bends).sum())
-        cost += float((weight * self._behind(curves, xs, ys)).sum())
         if len(others):
             # Only curves whose surroundings touch can cross or come close.
-            low_x, high_x = xs.min() - _APART, xs.max() + _APART
-            low_y, high_y = ys.min() - _APART, ys.max() + _APART
             ox, oy = self.xs[others], self.ys[others]
-            meets = (ox.max(1) > low_x) & (ox.min(1) < high_x)
-            meets &= (oy.max(1) > low_y) & (oy.min(1) < high_y)
+            meets = (ox.max(1) > xs.min() - _APART) & (ox.min(1) < xs.max() + _APART)
+            meets &= (oy.max(1) > ys.min() - _APART) & (oy.min(1) < ys.max() + _APART)
             others, ox, oy = others[meets], ox[meets], oy[meets]
         if len(others):
-            both = weight[:, None] * self.weights[others]
-            cost += float((both * CROSSING * _crossings(xs, ys, ox, oy)).sum())
-            cost += float((both * CLOSE * _close(xs, ys, ox, oy)).sum())
-        return cost
+            # In parts, so that a part stays in the processor's cache.
+            size = max(1, 400 // len(others))
+            for part in (slice(n, n + size) for n in range(0, len(xs), size)):
+                crossing = CROSSING * _crossings(xs[part], ys[part], ox, oy)
+                crossing += CLOSE * _close(xs[part], ys[part], ox, oy)
+                cost[part] += weight[part] * (crossing @ self.weights[others])
+        return np.asarray(cost)
 
-    def _behind(self, curves: NDArray[np.intp], xs: Floats, ys: Floats) -> Floats:
-        return np.asarray(self.behind(curves, xs, ys).sum(axis=1))
+    def faults(self) -> int:
+        """How many curves run behind boxes or cross."""
+        curves = np.flatnonzero(self.placed)
+        behind = self.behind(curves, self.xs[curves], self.ys[curves]) >= BEHIND
+        return int(behind.sum()) + len(self.crossed())
 
     def crossed(self) -> list[tuple[int, int]]:
         """Each two curves drawn so far that cross."""
@@ -206,10 +220,7 @@ class Bends:
     def cost_at(self, boxes: Sequence[int]) -> float:
         """Cost of the curves of some boxes, and of others behind these boxes."""
         mine = self.around(boxes)
-        cost = 0.0
-        for bundle in mine:
-            curves = np.array(bundle)
-            cost += self._cost(curves, self.bend[bundle], self.xs[bundle], self.ys[bundle])
+        cost = sum(self._cost(bundle) for bundle in mine)
         rest = self.placed.copy()
         rest[[curve for bundle in mine for curve in bundle]] = False
         others = np.flatnonzero(rest)
@@ -243,16 +254,23 @@ def _from_middle(count: int) -> list[int]:
 
 def _crossings(xs: Floats, ys: Floats, ox: Floats, oy: Floats) -> Floats:
     """How often each curve crosses each other one, shape (curves, others)."""
-    ax, ay = xs[:, None, :-1, None], ys[:, None, :-1, None]
-    abx, aby = xs[:, None, 1:, None] - ax, ys[:, None, 1:, None] - ay
-    cx, cy = ox[None, :, None, :], oy[None, :, None, :]
-    side = abx * (cy - ay) - aby * (cx - ax)  # (curves, others, pieces, points)
-    parts = (side[..., :-1] >= 0) != (side[..., 1:] >= 0)
-    cdx, cdy = np.diff(ox)[None, :, None, :], np.diff(oy)[None, :, None, :]
-    px, py = xs[:, None, :, None], ys[:, None, :, None]
-    other = cdx * (py - cy[..., :-1]) - cdy * (px - cx[..., :-1])
-    parts &= (other[..., :-1, :] >= 0) != (other[..., 1:, :] >= 0)
-    return np.asarray(parts.sum(axis=(2, 3)), float)
+    curves, others, points = len(xs), len(ox), xs.shape[1]
+    side = _sides(xs, ys, ox, oy).reshape(curves, points - 1, others, points)
+    other = _sides(ox, oy, xs, ys).reshape(others, points - 1, curves, points)
+    parts = side[..., :-1] != side[..., 1:]
+    parts &= (other[..., :-1] != other[..., 1:]).transpose(2, 3, 0, 1)
+    return np.asarray(parts.sum(axis=(1, 3)), float)
+
+
+def _sides(xs: Floats, ys: Floats, ox: Floats, oy: Floats) -> NDArray[np.bool_]:
+    """On which side of each piece of some curves each point of others lies.
+
+    Half-open, so that a crossing at a point where two pieces meet counts once.
+    """
+    dx, dy = np.diff(xs).ravel(), np.diff(ys).ravel()
+    lines = np.stack([dx, -dy, dy * xs[:, :-1].ravel() - dx * ys[:, :-1].ravel()], axis=1)
+    dots = np.stack([oy.ravel(), ox.ravel(), np.ones(ox.size)])
+    return np.asarray(lines @ dots >= 0)
 
 
 def _close(xs: Floats, ys: Floats, ox: Floats, oy: Floats) -> Floats:

@@ -43,9 +43,11 @@ def finish(
         state.settle(passes=2 if state.fine else 1)
         tried.append((round(state.cost(), 4), len(tried), plan, state))
     _, _, plan, state = min(tried, key=lambda one: one[:2])
-    if state.fine:
+    for _ in range(3 if state.fine else 0):
         plan = repaired(plan, state)
         state.settle(passes=3)
+        if not state.faults():
+            break
     state.settle_hidden()
     boxes = list(plan.boxes.values())
     bends = state.bend.tolist()

@@ -130,7 +130,7 @@ def arranged(
         spread=np.array([11.0 * max(curves[pair] - 1, 0) for pair in sorted(tie)], float),
         wish=wish,
     )
-    found = arrange(board, EFFORT, results=3)
+    found = arrange(board, EFFORT, results=6)
     return [{key: at[n] for key, n in index.items()} for at in found]
 
 

@@ -46,7 +46,7 @@ function renderLegend() {
   const formal = new Set(shown.map((edge) => edge.formal));
   const shapes = new Set(picture.scene.nodes.map((node) => (node.missing ? "missing" : node.form)));
   const group = (title, entries) =>
-    entries.length ? h("div", { class: "legend-group" }, h("h3", null, title), h("ul", null, entries.map(([sample, words]) => h("li", null, sample, h("span", null, words))))) : null;
+    entries.length ? h("div", { class: "legend-group" }, h("p", { class: "legend-title" }, title), h("ul", null, entries.map(([sample, words]) => h("li", null, sample, h("span", null, words))))) : null;
   const pick = (words, wanted) => Object.entries(words).filter(([key]) => wanted.has(key));
   const directed = shown.some((edge) => edge.directed);
   fill(

@@ -13,7 +13,7 @@ function tabs() {
 }
 
 function saveMenu() {
-  const menu = h("details", { class: "menu" }, h("summary", null, icon("save"), h("span", null, "Save")), h("div", { class: "menu-items" }, button("Picture as SVG", saveSvg), button("Data as JSON", saveJson), button("Print", () => window.print())));
+  const menu = h("details", { class: "menu" }, h("summary", { "aria-label": "Save" }, icon("save"), h("span", null, "Save")), h("div", { class: "menu-items" }, button("Picture as SVG", saveSvg), button("Data as JSON", saveJson), button("Print", () => window.print())));
   menu.addEventListener("click", (event) => event.target.closest("button") && (menu.open = false));
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -67,7 +67,7 @@ function build() {
   stage.append(canvasHolder, tip);
   const help = h("p", { id: "stage-help", class: "unseen" }, "Arrow keys go from agency to agency, Enter opens one, plus and minus zoom, 0 shows all. The same content stands under Text and tables.");
   legend.hidden = narrow.matches || window.innerHeight < 640;
-  const left = h("section", { class: "left", "aria-label": "Picture" }, toolbar(), dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
+  const left = h("main", { class: "left", "aria-label": "Picture" }, toolbar(), dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
   const app = h("div", { class: "app" }, left, h("div", { class: "right" }, sheetButton(), panel));
   text.before(app);
   document.body.append(filterDialog, teller);

@@ -1,0 +1,157 @@
+"""The page for everybody: axe-core, keyboard, phone, print, no JavaScript, links, downloads."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import coordination as co
+
+from .conftest import PHONE, boxes
+
+SHOTS = Path(__file__).parent.parent.parent / "build" / "screenshots"
+
+
+@pytest.fixture(scope="module")
+def axe():
+    module = pytest.importorskip("axe_playwright_python.sync_playwright")
+    return module.Axe()
+
+
+STATES = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": {**PHONE, "color_scheme": "light"},
+    "phone-dark": {**PHONE, "color_scheme": "dark"},
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_no_violation(reader, page_file, report, axe, state):
+    key = report.findings[0].key
+    for fragment in ("", f"#finding={key}", "#agency=atf", "#link=atf-ice-mou"):
+        page = reader(page_file, fragment, **STATES[state]).page
+        page.wait_for_timeout(300)
+        found = axe.run(page)
+        told = [(one["id"], one["nodes"][0]["html"][:120]) for one in found.response["violations"]]
+        assert told == [], f"{state} {fragment}"
+
+
+def test_axe_finds_no_violation_in_the_tables(desk, axe):
+    desk.page.locator("[data-tab=text]").click()
+    assert axe.run(desk.page).response["violations"] == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_screenshots_are_written(reader, page_file, state):
+    page = reader(page_file, **STATES[state]).page
+    page.wait_for_timeout(600)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SHOTS / f"{state}.png")
+    assert (SHOTS / f"{state}.png").stat().st_size > 20_000
+
+
+def test_print_has_the_findings_and_the_tables(reader, page_file, report):
+    page = reader(page_file).page
+    page.emulate_media(media="print")
+    text = page.locator("#text")
+    assert text.is_visible()
+    assert all(finding.message in text.inner_text() for finding in report)
+    assert page.locator("#text table").first.is_visible()
+    assert page.locator(".picture-still svg").is_visible()
+    assert not page.locator(".app").is_visible()
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    page.pdf(path=SHOTS / "print.pdf")
+
+
+def test_without_javascript_all_is_there_and_no_button_is_dead(reader, page_file, network, report):
+    page = reader(page_file, java_script_enabled=False).page
+    assert page.locator("svg").first.is_visible()
+    text = page.locator("body").inner_text()
+    assert all(finding.message in text for finding in report)
+    assert all(agency.name in text or agency.label in text for agency in network.agencies.values())
+    assert page.locator("button:visible, input:visible, select:visible").count() == 0
+
+
+def test_a_phone_scrolls_down_only(reader, page_file):
+    page = reader(page_file, **PHONE).page
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".canvas canvas").bounding_box()["y"] < 300
+
+
+def test_keyboard_alone_reads_a_finding(desk, report):
+    page = desk.page
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        told = page.evaluate(
+            "() => { const e = document.activeElement, s = getComputedStyle(e);"
+            " return [e.tagName, e.innerText?.slice(0, 200) || '',"
+            " s.outlineStyle !== 'none' || s.boxShadow !== 'none']; }"
+        )
+        assert told[0] != "BODY" or seen, "focus never entered the page"
+        if told[0] in ("BUTTON", "A", "INPUT", "SELECT"):
+            assert told[2], f"no visible focus on {told[:2]}"
+        seen.add(told[1])
+        if report.findings[0].message in told[1]:
+            page.keyboard.press("Enter")
+            page.wait_for_function(
+                "words => document.querySelector('.panel').innerText.includes(words)",
+                arg=report.findings[0].condition.text[:40],
+            )
+            return
+    raise AssertionError("sixty steps don't reach the first finding")
+
+
+def test_slash_goes_to_the_search(desk):
+    desk.page.keyboard.press("/")
+    assert desk.page.evaluate("document.activeElement.tagName") == "INPUT"
+
+
+@pytest.mark.parametrize("kind", ["finding", "agency", "link"])
+def test_deep_links_open_what_they_name(reader, page_file, network, report, kind):
+    key, words = {
+        "finding": (report.findings[3].key, report.findings[3].message),
+        "agency": ("pgr", network.agencies["pgr"].name),
+        "link": ("atf-ice-mou", "Memorandum of understanding"),
+    }[kind]
+    visit = reader(page_file, f"#{kind}={key}")
+    visit.page.wait_for_function(
+        "words => document.querySelector('.panel').innerText.includes(words)", arg=words
+    )
+
+
+def test_choosing_changes_the_address(desk, report):
+    desk.page.get_by_text(report.findings[0].message, exact=True).first.click()
+    desk.page.wait_for_function("location.hash.startsWith('#finding=')")
+
+
+def test_data_is_saved_as_json_and_the_picture_as_svg(desk, network, tmp_path):
+    data = json.loads(desk.saved("JSON", tmp_path).read_text(encoding="utf-8"))
+    assert network.title in json.dumps(data, ensure_ascii=False)
+    assert boxes(desk.seen(tmp_path))
+
+
+def test_no_motion_where_none_is_wanted(reader, page_file, report):
+    visit = reader(page_file, f"#finding={report.findings[0].key}", reduced_motion="reduce")
+    running = visit.page.evaluate(
+        "document.getAnimations().filter(a => a.playState === 'running').length"
+    )
+    assert running == 0
+
+
+def test_names_from_right_to_left_and_other_scripts(reader, tmp_path):
+    network = co.Network(
+        title="שיתוף פעולה – 協力",
+        agencies=[
+            {"id": "one", "name": "משטרת ישראל", "jurisdiction": "IL"},
+            {"id": "two", "name": "警察庁", "jurisdiction": "JP"},
+            {"id": "three", "name": "الشرطة", "jurisdiction": "EG"},
+        ],
+        links=[{"id": "l", "kind": "liaison", "source": "one", "target": "two"}],
+    )
+    co.write_html(network, tmp_path / "page.html")
+    visit = reader(tmp_path / "page.html", "#agency=one")
+    visit.page.wait_for_function("document.querySelector('.panel h2').innerText.includes('משטרת')")
+    assert visit.page.locator(".panel [dir=auto], .panel bdi").count()

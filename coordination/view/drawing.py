@@ -7,7 +7,7 @@ from typing import Any
 
 import pyvis.network
 
-from coordination.view.palette import ARROW_SCALE, CONFIDENCE_WIDTHS, DASHES, FORMAL_CASING
+from coordination.view.palette import ARROW_SCALE, DASHES, FORMAL_CASING, line_width
 from coordination.view.scene import Box, Curve, Scene
 
 __all__ = ["Drawing"]
@@ -57,9 +57,10 @@ class Drawing(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no type
         )
 
     def _add_curve(self, key: str, curve: Curve) -> None:
-        width = CONFIDENCE_WIDTHS[curve.confidence]
+        width = line_width(curve.confidence, curve.status)
         smooth: Any = False
-        if curve.bend:
+        # vis-network draws no background along a straight edge, so a formal one is a curve too.
+        if curve.bend or curve.formal:
             way = "curvedCW" if curve.bend > 0 else "curvedCCW"
             smooth = {"enabled": True, "type": way, "roundness": abs(curve.bend)}
         options: dict[str, Any] = {
@@ -118,6 +119,7 @@ class Drawing(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no type
             x=drawn["x"],
             y=drawn["y"],
             size=[_short(box.width), _short(box.height)],
+            caption=box.caption or None,
             form=box.shape if box.shape != "box" else None,
             missing=box.missing or None,
             agency=agencies.get(box.agency) if box.agency else None,

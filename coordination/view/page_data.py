@@ -29,6 +29,7 @@ from coordination.view.palette import (
     LIGHT,
     STATUS_WORDS,
     Palette,
+    line_width,
 )
 from coordination.view.scene import Scene
 
@@ -96,6 +97,7 @@ def page_data(
         "strokes": {
             "dashes": {status: list(dashes) for status, dashes in DASHES.items()},
             "widths": dict(CONFIDENCE_WIDTHS),
+            "missing": line_width("documented", "missing"),
             "casing": FORMAL_CASING,
         },
         "scenes": {

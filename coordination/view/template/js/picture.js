@@ -92,8 +92,9 @@ function showScene() {
 }
 
 const ARROW = { to: { enabled: true, scaleFactor: 0.5 } };
-const smoothOf = (bend) =>
-  bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false;
+// vis-network draws no casing along a straight edge, so a formal one is a curve without a bend.
+const smoothOf = (bend, formal) =>
+  bend || formal ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false;
 
 // vis-network learns where a box ends when it first draws it, and leaves out what it believes to be
 // out of sight: everything is drawn once before anything is moved.
@@ -106,7 +107,7 @@ function drawWhole() {
 
 function styled(edge) {
   const { id, from, to, width } = edge;
-  const found = { id, from, to, width, smooth: smoothOf(edge.bend), arrows: edge.directed ? ARROW : "" };
+  const found = { id, from, to, width, smooth: smoothOf(edge.bend, edge.formal), arrows: edge.directed ? ARROW : "" };
   if (edge.loop) found.selfReference = { size: edge.loop[2], angle: edge.loop[3], renderBehindTheNode: true };
   return found;
 }

@@ -133,7 +133,9 @@ function svgNode(out, node, paint, fontSize) {
     rect(left, top);
     const lines = node.label.split("\n");
     const step = (fontSize * 9) / 7;
-    lines.forEach((line, row) => out.push(`<text x="${short(node.x)}" y="${short(node.y - ((lines.length - 1) * step) / 2 + fontSize * 0.35 + row * step)}" text-anchor="middle" fill="${paint.ink}"${node.missing ? ' font-style="italic"' : ""}>${xml(line)}</text>`));
+    const first = node.y - ((rowsOf(node) - 1) * step) / 2 + fontSize * 0.35;
+    lines.forEach((line, row) => out.push(`<text x="${short(node.x)}" y="${short(first + row * step)}" text-anchor="middle" fill="${paint.ink}"${node.missing ? ' font-style="italic"' : ""}>${xml(line)}</text>`));
+    if (node.caption) out.push(`<text x="${short(node.x)}" y="${short(first + lines.length * step)}" font-size="${captionSize(fontSize)}" text-anchor="middle" fill="${paint.muted}">${xml(node.caption)}</text>`);
   }
   out.push("</g>");
 }

@@ -18,7 +18,7 @@ function readEdge(edge, byId) {
     edge.confidence = links.value("confidence", edge.link) || "documented";
   }
   edge.family = data.words.kinds[edge.kind].family;
-  edge.width = STYLES.widths[edge.confidence];
+  edge.width = edge.status === "missing" ? STYLES.missing : STYLES.widths[edge.confidence];
   edge.bend = edge.bend || 0;
   if (!edge.loop) edge.points = curvePoints(byId.get(edge.from), byId.get(edge.to), edge.bend);
 }

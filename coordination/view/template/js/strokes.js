@@ -43,6 +43,9 @@ function drawBands(ctx, scene) {
   });
 }
 
+const rowsOf = (node) => node.label.split("\n").length + (node.caption ? 1 : 0);
+const captionSize = (size) => Math.max(12, size - 2);
+
 // Letters as large as the box takes when the picture is small, so that they can be read sooner.
 function letterSize(ctx, node, size) {
   const wanted = Math.min(1.2, Math.max(1, 11 / size / scaleOf(ctx)));
@@ -51,7 +54,7 @@ function letterSize(ctx, node, size) {
     ctx.font = `${size}px ${BOX_FONT}`;
     const lines = node.label.split("\n");
     const widest = Math.max(...lines.map((line) => ctx.measureText(line).width), 1);
-    node.room = Math.min((node.size[0] - 8) / widest, (node.size[1] - 4) / ((lines.length * size * 9) / 7));
+    node.room = Math.min((node.size[0] - 8) / widest, (node.size[1] - 4) / ((rowsOf(node) * size * 9) / 7));
   }
   return size * Math.max(1, Math.min(wanted, node.room));
 }
@@ -97,8 +100,12 @@ function drawBox(ctx, node, x, y, look, size) {
   ctx.font = `${node.missing ? "italic " : ""}${fontSize}px ${BOX_FONT}`;
   const lines = node.label.split("\n");
   const step = (fontSize * 9) / 7;
-  const first = y - ((lines.length - 1) * step) / 2 + fontSize * 0.35;
+  const first = y - ((rowsOf(node) - 1) * step) / 2 + fontSize * 0.35;
   lines.forEach((line, row) => write(ctx, line, x, first + row * step));
+  if (!node.caption) return;
+  ctx.fillStyle = paint.muted;
+  ctx.font = `${captionSize(fontSize)}px ${BOX_FONT}`;
+  write(ctx, node.caption, x, first + lines.length * step);
 }
 
 const scaleOf = (ctx) => ctx.getTransform().a / (window.devicePixelRatio || 1);

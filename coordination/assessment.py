@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
-from coordination.otherside import answers_for, candidates_of, holding, several
+from coordination.otherside import answering, candidates_of, holding, several
 from coordination.sides import connected, insiders, joining_each, joining_within, runs
 
 __all__ = ["FAILING", "Assessment", "Gap", "State", "assess", "assess_all", "failing"]
@@ -94,6 +96,8 @@ class _Joint:
     def gap(self) -> Gap:
         if self.one_way:
             return "one-way"
+        if not self.links:
+            return "unlinked"
         working = any(link.works for link in self.links)  # inside a body, between some of it
         in_force = any(link.in_force for link in self.links)
         return "not-working" if in_force and not working else "unlinked"
@@ -140,9 +144,8 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
             if any(link.works and requirement.function in link.functions for link in joint.links)
         ]
         counterparts = tuple(joint.body for joint in joints)
-    leads = tuple(
-        key for key in counterparts if answers_for(network.agencies[key], requirement.function)
-    )
+    answers = answering(network, requirement.function)
+    leads = tuple(key for key in counterparts if key in answers)
     if requirement.single and leads:
         joints = [joint for joint in joints if joint.body in leads]
     lacking = _lacking(network, requirement, joints)
@@ -179,7 +182,9 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
         working=tuple(link for link in links if link.works),
         failing=failing(links),
         unlinked=tuple(
-            joint.body for joint in lacking if not any(link.works for link in joint.links)
+            joint.body
+            for joint in lacking
+            if not joint.links or not any(link.works for link in joint.links)
         ),
         one_way=tuple(joint.body for joint in lacking if joint.one_way),
     )
@@ -205,6 +210,9 @@ def failing(links: Iterable[Link]) -> tuple[Link, ...]:
 def _joints(network: Network, requirement: Requirement, bodies: tuple[str, ...]) -> list[_Joint]:
     found = []
     for body, joined in joining_each(network, requirement.agency, bodies).items():
+        if not joined:
+            found.append(_Joint(body, (), False, False, None, False))
+            continue
         serving = [link for link in joined if link.serves(requirement.function)]
         links = tuple(link for link in serving if requirement.accepts(link.kind))
         works = any(link.works for link in links)
@@ -310,13 +318,18 @@ def _judge(
 
 def _alone(network: Network, joints: list[_Joint]) -> list[_Joint]:
     """Joints without those of a collective whose members are there themselves."""
-    bodies = {joint.body for joint in joints}
+    bodies, collectives = {joint.body for joint in joints}, network.once(_collectives)
     return [
         joint
         for joint in joints
-        if network.agencies[joint.body].kind != "collective"
-        or bodies.isdisjoint(network.agencies[joint.body].members)
+        if joint.body not in collectives or bodies.isdisjoint(network.agencies[joint.body].members)
     ]
+
+
+def _collectives(network: Network) -> frozenset[str]:
+    columns = network.columns
+    codes = np.flatnonzero(columns.agency_kind == "collective")
+    return frozenset(columns.ids[code] for code in codes.tolist())
 
 
 def _open(requirement: Requirement) -> bool:

@@ -100,11 +100,19 @@ class Columns:
         """ISO 3166-1 country of each agency, "" where it has no jurisdiction."""
         return self.jurisdiction.astype("<U2")
 
+    @cached_property
+    def _places(self) -> tuple[list[str], NDArray[np.int64]]:
+        """The different jurisdictions, and which of them each agency has."""
+        code: dict[str, int] = {}
+        codes = [code.setdefault(place, len(code)) for place in self.jurisdiction.tolist()]
+        return list(code), np.array(codes, np.int64)
+
     def within(self, area: str) -> Flags:
         """Which agencies lie in a country or subdivision."""
-        inside: Flags = np.char.startswith(self.jurisdiction, area + "-")
-        inside |= self.jurisdiction == area
-        return inside
+        places, codes = self._places
+        inside = [place == area or place.startswith(area + "-") for place in places]
+        found: Flags = np.array(inside, bool)[codes]
+        return found
 
     def where(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,7 +67,12 @@ class Synthetic:
 
 
 def synthetic(
-    *, agencies: int = 1000, links: int = 10_000, gaps: int = 10, seed: int = 0
+    *,
+    agencies: int = 1000,
+    links: int = 10_000,
+    gaps: int = 10,
+    seed: int = 0,
+    examined: Iterable[str] = (),
 ) -> Synthetic:
     """Make up a network of federal hubs, states and local bodies in two countries.
 
@@ -81,6 +86,8 @@ def synthetic(
         links: number of links, at least 100.
         gaps: how many gaps of each kind to plant.
         seed: seed; the same arguments give the same network.
+        examined: sections whose silence means absence ("links", "mandates" ...), so that more
+            follows from what isn't there.
 
     Returns:
         The network, kept as columns, with the planted gaps.
@@ -106,6 +113,7 @@ def synthetic(
         {
             "title": f"Made-up network of {agencies} agencies and {links} links (seed {seed})",
             "as_of": AS_OF,
+            "examined": list(examined),
             "sources": [{"id": "register", "title": "Made-up register", "kind": "official"}],
             "functions": [{"id": key, "name": name} for key, name in _FUNCTIONS],
             "requirements": requirements,

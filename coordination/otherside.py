@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from coordination.model import Agency, Counterpart, Requirement, country
-from coordination.network import Network, within
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["answers_for", "candidates_of", "holding", "several"]
+from coordination.columns import ROLES
+from coordination.model import Counterpart, Requirement
+from coordination.network import Network
+from coordination.sides import side
+
+__all__ = ["answering", "candidates_of", "holding", "several"]
+
+
+@dataclass(frozen=True, eq=False)
+class _Bodies:
+    """Some agencies, in the order of the data."""
+
+    codes: NDArray[np.int64]
+    ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, network: Network, codes: NDArray[np.int64]) -> _Bodies:
+        ids = network.columns.ids
+        return cls(codes, tuple(ids[code] for code in codes.tolist()))
+
+    def without(self, codes: Iterable[int]) -> tuple[str, ...]:
+        """The ids of all but a few, which costs no more than copying."""
+        left_out = np.array(sorted(codes), np.int64)
+        places = np.searchsorted(self.codes, left_out)
+        there = places < len(self.codes)
+        there[there] = self.codes[places[there]] == left_out[there]
+        ids = self.ids
+        for place in reversed(places[there].tolist()):
+            ids = ids[:place] + ids[place + 1 :]
+        return ids
+
+
+_Spec = tuple[str | None, str | None, str | None]
 
 
 def candidates_of(network: Network, requirement: Requirement) -> tuple[str, ...]:
@@ -19,33 +51,11 @@ def candidates_of(network: Network, requirement: Requirement) -> tuple[str, ...]
     counterpart = requirement.counterpart
     if counterpart.agency:
         return (counterpart.agency,)
-    own = frozenset(network.parts(requirement.agency))
     if counterpart.collective:
+        own = frozenset(network.parts(requirement.agency))
         members = network.agencies[counterpart.collective].members or (counterpart.collective,)
         return tuple(member for member in members if member not in own)
-    known: Iterable[str] = network.agencies
-    if counterpart.jurisdiction:
-        known = network.once(_by_country).get(country(counterpart.jurisdiction), ())
-    own |= network.acting_for(requirement.agency)
-    return tuple(
-        key for key in known if key not in own and _matches(network.agencies[key], counterpart)
-    )
-
-
-def _by_country(network: Network) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, agency in network.agencies.items():
-        if agency.jurisdiction:
-            found[country(agency.jurisdiction)].append(key)
-    return {code: tuple(keys) for code, keys in found.items()}
-
-
-def _matches(agency: Agency, counterpart: Counterpart) -> bool:
-    if counterpart.kind and agency.kind != counterpart.kind:
-        return False
-    if counterpart.level and agency.level != counterpart.level:
-        return False
-    return not counterpart.jurisdiction or within(agency.jurisdiction, counterpart.jurisdiction)
+    return _described(network, counterpart, None).without(_own(network, requirement))
 
 
 def holding(
@@ -55,13 +65,56 @@ def holding(
     counterpart, function = requirement.counterpart, requirement.function
     if function is None or counterpart.agency or counterpart.collective:
         return candidates
-    return tuple(key for key in candidates if network.agencies[key].role_in(function))
+    return _described(network, counterpart, function).without(_own(network, requirement))
 
 
-def answers_for(agency: Agency, function: str | None) -> bool:
-    """Whether an agency is lead or contact in a function (None: in any)."""
-    roles = (m.role for m in agency.mandates if function in (None, m.function))
-    return any(role in ("lead", "contact") for role in roles)
+def _own(network: Network, requirement: Requirement) -> list[int]:
+    code_of = network.columns.code_of
+    return [code_of[key] for key in side(network, requirement.agency).core]
+
+
+def _described(network: Network, counterpart: Counterpart, function: str | None) -> _Bodies:
+    """The bodies that a counterpart describes, or those of them that hold a function."""
+    known: dict[tuple[_Spec, str | None], _Bodies] = network.once(_descriptions)
+    spec = (counterpart.jurisdiction, counterpart.kind, counterpart.level)
+    if (spec, function) not in known:
+        columns = network.columns
+        if function is None:
+            fits = np.ones(len(columns.ids), bool)
+            if counterpart.jurisdiction:
+                fits &= columns.within(counterpart.jurisdiction)
+            if counterpart.kind:
+                fits &= columns.agency_kind == counterpart.kind
+            if counterpart.level:
+                fits &= columns.level == counterpart.level
+            codes = np.flatnonzero(fits)
+        else:
+            held = network.indexes.holders[columns.functions.index(function)]
+            codes = held[np.isin(held, _described(network, counterpart, None).codes)]
+        known[spec, function] = _Bodies.of(network, codes)
+    return known[spec, function]
+
+
+def _descriptions(network: Network) -> dict[tuple[_Spec, str | None], _Bodies]:
+    return {}  # filled as requirements describe their other sides
+
+
+def answering(network: Network, function: str | None) -> frozenset[str]:
+    """Ids of the agencies that are lead or contact in a function (None: in any)."""
+    known: dict[str | None, frozenset[str]] = network.once(_answering)
+    if function not in known:
+        columns = network.columns
+        fits = np.isin(columns.mandate_roles, [ROLES.index("lead"), ROLES.index("contact")])
+        if function is not None:
+            fits &= columns.mandate_functions == columns.functions.index(function)
+        known[function] = frozenset(
+            columns.ids[code] for code in columns.mandate_agencies[fits].tolist()
+        )
+    return known[function]
+
+
+def _answering(network: Network) -> dict[str | None, frozenset[str]]:
+    return {}  # filled as functions are asked for
 
 
 def several(network: Network, bodies: tuple[str, ...]) -> bool:

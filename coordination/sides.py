@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from coordination.model import Link
 from coordination.network import Network
 
@@ -74,29 +77,53 @@ def joining_each(
     own = side(network, body)
     mine, parts = own.core | own.wide, frozenset(network.parts(body))
     found: dict[str, list[Link]] = {other: [] for other in others}
+    near, code_of = _near(network, body), network.columns.code_of
+    facing: dict[str, tuple[frozenset[str], ...]] = {}
     stands_for: dict[str, list[str]] = defaultdict(list)
     for other in found:
+        if not near[code_of[other]]:
+            continue
         theirs = side(network, other)
-        for end in theirs.core | theirs.wide:
-            # A department's links with others aren't links of its own bureau with it.
-            if end not in parts or other in parts:
-                stands_for[end].append(other)
-    for link in network.links_joining(mine, stands_for):
+        # Ends on both sides that count of links that fail, then of those that work. A department's
+        # links with others aren't links of its own bureau with it.
+        inside = other in parts
+        less, off = (theirs.core, frozenset()) if inside else (frozenset(), parts)
+        wide = theirs.core | theirs.wide
+        facing[other] = (own.core - less, theirs.core - off, mine - less, wide - off)
+        for end in wide if inside else wide - parts:
+            stands_for[end].append(other)
+    for link in network.links_joining(mine, stands_for) if stands_for else ():
         ends = frozenset(link.agencies)
         for other in dict.fromkeys(other for end in ends for other in stands_for.get(end, ())):
-            theirs = side(network, other)
-            ours = own.core | own.wide if link.works else own.core
-            back = theirs.core | theirs.wide if link.works else theirs.core
-            if other in parts:
-                ours -= theirs.core
-            else:
-                back -= parts
+            ours, back = facing[other][2:] if link.works else facing[other][:2]
             if _meet(ends & ours, ends & back):
                 found[other].append(link)
     return {
-        other: tuple(links) or _said_of_both(network, own, side(network, other))
+        other: tuple(links) or _said_of_both(network, own, other) if other in facing else ()
         for other, links in found.items()
     }
+
+
+def _near(network: Network, body: str) -> NDArray[np.bool_]:
+    """Which bodies, by code, anything may be recorded of together with one; no others need be."""
+    known: dict[str, NDArray[np.bool_]] = network.once(_nearness)
+    if body not in known:
+        columns, indexes, own = network.columns, network.indexes, side(network, body)
+        near = np.zeros(len(columns.ids), bool)
+        rows = indexes.rows_of([columns.code_of[key] for key in own.core | own.wide])
+        near[columns.source[rows]] = near[columns.target[rows]] = True
+        shared = [columns.code_of[key] for key in own.core]
+        near[shared] = True  # what is said of a collective among itself is said of its members
+        near[indexes.stood_for(np.flatnonzero(near))[1]] = True
+        collective = columns.agency_kind[columns.member_wholes] == "collective"
+        reached = collective & near[columns.member_agencies]
+        near[columns.member_wholes[reached]] = True
+        known[body] = near
+    return known[body]
+
+
+def _nearness(network: Network) -> dict[str, NDArray[np.bool_]]:
+    return {}  # filled as bodies are asked for
 
 
 def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -104,9 +131,10 @@ def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(ours) and bool(theirs) and len(ours | theirs) > 1
 
 
-def _said_of_both(network: Network, one: Side, other: Side) -> tuple[Link, ...]:
+def _said_of_both(network: Network, one: Side, other: str) -> tuple[Link, ...]:
     """What is recorded of a collective among itself, where both sides belong to it."""
-    shared = [key for key in one.core & other.core if network.agencies[key].kind == "collective"]
+    both = one.core & side(network, other).core
+    shared = [key for key in both if network.agencies[key].kind == "collective"]
     return in_order(network, (link for key in shared for link in network.links_between(key, key)))
 
 

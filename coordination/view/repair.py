@@ -10,6 +10,7 @@ import numpy as np
 from coordination.view.bends import BEHIND, Bends
 from coordination.view.plan import HIDDEN, Plan
 from coordination.view.scene import Box, Curve
+from coordination.view.text import text_width
 
 __all__ = ["bends_of", "repaired"]
 
@@ -27,10 +28,16 @@ def bends_of(plan: Plan, curves: Sequence[Curve]) -> Bends:
     index = {box.key: n for n, box in enumerate(boxes)}
     # A junction that the first picture leaves out is in nobody's way.
     sizes = [(box.width, box.height) if box.first else (0.0, 0.0) for box in boxes]
+    centres = [(box.x, box.y) for box in boxes]
+    # The names of bands come last, as boxes that nothing ends at and that stay where they are.
+    for band in plan.bands:
+        width = text_width(band.label, 15.0, bold=True)
+        centres.append((band.x + 16 + width / 2, band.y + 20))
+        sizes.append((width, 14.0))
     return Bends(
         [(index[c.source], index[c.target]) for c in curves],
         [1.0 if c.first else HIDDEN for c in curves],
-        np.array([(box.x, box.y) for box in boxes]).reshape(-1, 2),
+        np.array(centres).reshape(-1, 2),
         np.array(sizes).reshape(-1, 2),
         plan.inside,
     )
@@ -49,7 +56,7 @@ def repaired(plan: Plan, state: Bends) -> Plan:
     trials = TRIALS
     for _ in range(2):
         moved = False
-        for box in _at_fault(state):
+        for box in _at_fault(state, len(boxes)):
             if trials <= 0:
                 break
             cost = state.cost_at([box])
@@ -61,9 +68,11 @@ def repaired(plan: Plan, state: Bends) -> Plan:
             break
     placed = {
         box.key: replace(box, x=round(float(x), 1), y=round(float(y), 1))
-        for box, (x, y) in zip(boxes, state.centres, strict=True)
+        for box, (x, y) in zip(boxes, state.centres[: len(boxes)], strict=True)
     }
-    state.centres[:] = np.array([(box.x, box.y) for box in placed.values()]).reshape(-1, 2)
+    state.centres[: len(boxes)] = np.array([(box.x, box.y) for box in placed.values()]).reshape(
+        -1, 2
+    )
     for bundle in state.shown:
         state.set(bundle, state.bend[bundle].tolist())
     return replace(plan, boxes=placed)
@@ -85,8 +94,11 @@ def _try(state: Bends, places: dict[int, tuple[float, float]]) -> bool:
     return False
 
 
-def _at_fault(state: Bends) -> list[int]:
-    """Boxes that curves run behind, the ends of these curves, and the ends of curves that cross."""
+def _at_fault(state: Bends, count: int) -> list[int]:
+    """Boxes that curves run behind, the ends of these curves, and the ends of curves that cross.
+
+    Only the first `count` boxes may move.
+    """
     curves = np.flatnonzero(state.placed)
     behind = state.behind(curves, state.xs[curves], state.ys[curves])
     hit = behind.max(axis=0, initial=0.0)
@@ -95,7 +107,8 @@ def _at_fault(state: Bends) -> list[int]:
         boxes += [int(end) for end in state.ends[curve]]
     for one, other in state.crossed():
         boxes += [int(end) for curve in (one, other) for end in state.ends[curve]]
-    return [box for box in dict.fromkeys(boxes) if len(state.bundles_of[box]) <= BUSY]
+    movable = (box for box in dict.fromkeys(boxes) if box < count)
+    return [box for box in movable if len(state.bundles_of[box]) <= BUSY]
 
 
 def _moves(

@@ -2,6 +2,7 @@ import math
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -58,6 +59,17 @@ def test_larger_networks_have_few_of_either(name, layout, crossed, behind):
     picture = drawn(name, layout)
     assert len(crossings(picture)) <= crossed
     assert len(curves_behind_boxes(picture)) <= behind
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_line_runs_through_the_name_of_a_country(layout):
+    picture = drawn("gunrunner-cnn-2010", layout)
+    names = tuple(
+        Box(f"name {n}", "", (), band.x + 16 + width / 2, band.y + 20, width, 12)
+        for n, band in enumerate(picture.bands)
+        for width in [text_width(band.label, 13, bold=True)]
+    )
+    assert curves_behind_boxes(replace(picture, boxes=names)) == []
 
 
 @pytest.mark.parametrize("name", co.bundled())

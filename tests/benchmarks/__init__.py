@@ -1,0 +1,1 @@
+"""Times against plain networkx and igraph, as ratios in one process on the same graph."""

@@ -14,13 +14,16 @@ from coordination.network import Network
 from coordination.rules.base import Change, Finding
 from coordination.rules.run import Report, check
 
-__all__ = ["Firmness", "firmness"]
+__all__ = ["Firmness", "firmness", "small_enough"]
 
 MOST_CHANGES = 2
 """Coding changes that are tried together; a finding that stands more isn't tried further."""
 
 MOST_TRIED = 400
 """Combinations that are tried for one finding."""
+
+MOST_WEIGHED = 100
+"""Findings and thousands of links up to which reports and pages tell how firm findings are."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,11 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
     return tuple(
         _firmness(report, finding) for finding in report if finding.family not in ("CG8", "CG9")
     )
+
+
+def small_enough(report: Report) -> bool:
+    """Whether a report is small enough to try changes to its network one by one, unasked."""
+    return max(len(report), len(report.network.links) // 1000) <= MOST_WEIGHED
 
 
 def _firmness(report: Report, finding: Finding) -> Firmness:

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from coordination.assessment import assess_all
 from coordination.evidence.coverage import Coverage, coverage
-from coordination.evidence.firmness import Firmness, firmness
+from coordination.evidence.firmness import Firmness, firmness, small_enough
 from coordination.model import Evidence, Recommendation, Requirement, Source
 from coordination.network import Network
 from coordination.rules.base import FAMILIES, Finding, Statement
@@ -40,10 +40,6 @@ __all__ = [
     "tool_version",
     "untold",
 ]
-
-
-_MOST_WEIGHED = 100
-"""Findings and thousands of links up to which a report tells how firm each finding is."""
 
 
 @dataclass(frozen=True)
@@ -227,7 +223,7 @@ def labels(network: Network, agencies: Iterable[str]) -> str:
 
 def firm(report: Report) -> dict[str, Firmness]:
     """How firm each finding is, by its key; nothing for reports that are too large to try it."""
-    if max(len(report), len(report.network.links) // 1000) > _MOST_WEIGHED:
+    if not small_enough(report):
         return {}
     return {one.finding.key: one for one in firmness(report)}
 

@@ -225,6 +225,7 @@ def _link_curves(
         "status": link.status,
         "formal": link.formal,
         "confidence": link.confidence,
+        "contested": any(passage.stance == "disputes" for passage in link.evidence),
         "first": first,
     }
     if not link.parties:

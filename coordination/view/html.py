@@ -42,6 +42,8 @@ SCRIPTS = (
     "keyboard",
     "evidence",
     "panels",
+    "contested",
+    "recommendations",
     "findings",
     "search",
     "filters",

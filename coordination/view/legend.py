@@ -8,7 +8,10 @@ from coordination.view.kinds import FAMILIES
 from coordination.view.palette import CONFIDENCE_WORDS, DASHES, STATUS_WORDS
 from coordination.view.scene import Scene
 
-__all__ = ["SHAPE_WORDS", "Legend", "legend_of"]
+__all__ = ["CONTESTED_WORDS", "SHAPE_WORDS", "Legend", "legend_of"]
+
+CONTESTED_WORDS = "disputed: a source contradicts it"
+"""What the legend says of the mark on a line whose link is contested."""
 
 SHAPE_WORDS: dict[str, str] = {
     "box": "one body",
@@ -32,6 +35,7 @@ class Legend:
             many links a line stands for.
         shapes: shapes of boxes, where they differ.
         directed: whether there are arrow heads.
+        contested: whether a line is marked as disputed.
     """
 
     families: tuple[tuple[str, str], ...]
@@ -40,6 +44,7 @@ class Legend:
     confidences: tuple[tuple[str, str], ...]
     shapes: tuple[tuple[str, str], ...]
     directed: bool
+    contested: bool
 
 
 def legend_of(picture: Scene, *, first: bool = True) -> Legend:
@@ -69,6 +74,7 @@ def legend_of(picture: Scene, *, first: bool = True) -> Legend:
         if len(shapes) > 1
         else (),
         any(not curve.mutual for curve in curves),
+        any(curve.contested for curve in curves),
     )
 
 

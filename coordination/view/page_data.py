@@ -10,6 +10,7 @@ from typing import Any
 
 from coordination.assessment import assess_all
 from coordination.errors import ViewError
+from coordination.evidence.firmness import firmness, small_enough
 from coordination.model import SECTIONS, Evidence, jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.rules.base import FAMILIES as RULE_FAMILIES
@@ -19,7 +20,7 @@ from coordination.rules.wording import other_side
 from coordination.view.columnar import record_fields, table
 from coordination.view.drawing import Drawing
 from coordination.view.kinds import FAMILIES, FAMILY_OF
-from coordination.view.legend import SHAPE_WORDS
+from coordination.view.legend import CONTESTED_WORDS, SHAPE_WORDS
 from coordination.view.palette import (
     CONFIDENCE_WIDTHS,
     CONFIDENCE_WORDS,
@@ -31,6 +32,7 @@ from coordination.view.palette import (
     Palette,
     line_width,
 )
+from coordination.view.recommended import recommended
 from coordination.view.scene import Scene
 
 __all__ = ["FORMAT", "finding_keys", "page_data", "tool_version"]
@@ -66,6 +68,7 @@ def page_data(
     }
     passages = _Passages()
     findings = report.findings if report is not None else ()
+    firm = _firm(report)
     document = network.document
     study = getattr(document, "study", None)
     data = {
@@ -86,11 +89,12 @@ def page_data(
         "assessments": _assessments(network),
         "checked": report is not None,
         "findings": [
-            _finding(finding, key, passages.places)
+            {**_finding(finding, key, passages.places), **firm.get(finding.key, {})}
             for finding, key in zip(findings, finding_keys(findings), strict=True)
         ],
         "ignored": len(report.ignored) if report is not None else 0,
         "rules": _rules(report),
+        "recommended": recommended(report),
         "passages": passages.found,
         "words": _words(network),
         "palettes": {"light": _colours(LIGHT), "dark": _colours(DARK)},
@@ -148,6 +152,12 @@ def _with_places(fields: dict[str, Any], record: Any, passages: _Passages) -> di
         if one.evidence:
             mandate["evidence"] = passages.places(one.evidence)
     return fields
+
+
+def _firm(report: Report | None) -> dict[str, dict[str, str]]:
+    if report is None or not small_enough(report) or not report.rules:
+        return {}
+    return {one.finding.key: {"firm": str(one)} for one in firmness(report)}
 
 
 _Places = Callable[[Iterable[Evidence]], list[int]]
@@ -245,6 +255,7 @@ def _words(network: Network) -> dict[str, Any]:
         "confidence": dict(vocabulary.CONFIDENCE),
         "confidenceWords": dict(CONFIDENCE_WORDS),
         "shapes": dict(SHAPE_WORDS),
+        "contested": CONTESTED_WORDS,
         "jurisdictions": {area: jurisdiction_name(area) or area for area in sorted(areas)},
     }
 

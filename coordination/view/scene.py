@@ -112,6 +112,7 @@ class Curve:
         label: the words on it, or None where the line says enough.
         first: whether the first picture shows it; the rest is one click away.
         count: number of links that it stands for, in a picture of groups.
+        contested: whether a source disputes the link, which a mark on the line says.
     """
 
     key: str
@@ -131,6 +132,7 @@ class Curve:
     label: Label | None = None
     first: bool = True
     count: int = 1
+    contested: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -31,6 +31,7 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
         data: the page's data, for its counts and versions.
     """
     page = _Page(network)
+    told: Mapping[str, Any] = data["recommended"] or {"answers": {}, "effects": {}}
     findings = report.findings if report is not None else ()
     reported = sum(finding.basis == "reported" for finding in findings)
     return {
@@ -50,13 +51,15 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
             "ignored": len(report.ignored) if report is not None else 0,
         },
         "limit": LIMIT,
-        "families": page.families(findings),
+        "families": page.families(findings, data["findings"]),
         "links": [page.link(one) for one in islice(network.links.values(), LIMIT)],
         "requirements": page.requirements(),
         "agencies": [page.agency(key) for key in islice(network.agencies, LIMIT)],
         "recommendations": [
             {
                 "id": one.id,
+                "answers": told["answers"].get(one.id, []),
+                "effect": told["effects"].get(one.id),
                 "by": network.label(one.by),
                 "to": [network.label(key) for key in one.to],
                 "says": one.says,
@@ -66,9 +69,36 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
             }
             for one in islice(network.recommendations.values(), LIMIT)
         ],
+        "coverage": _coverage(network, report, told),
         "figures": [page.figure(one) for one in islice(network.figures.values(), LIMIT)],
         "sources": [page.source(one) for one in islice(network.sources.values(), LIMIT)],
     }
+
+
+def _coverage(
+    network: Network, report: Report | None, told: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Findings that a recommendation could answer, with those that do."""
+    if report is None or "uncovered" not in told:
+        return []
+    answers: dict[int, list[str]] = {place: [] for place in told["uncovered"]}
+    for key, places in told["answers"].items():
+        for place in places:
+            answers.setdefault(place, []).append(key)
+    nothing = "none" if told["complete"] else "none recorded"
+    asked = network.recommendations
+    return [
+        {
+            "code": report.findings[place].code,
+            "message": sentence(report.findings[place].message),
+            "recommendations": [
+                {"says": asked[key].says, "status": asked[key].status.replace("-", " ")}
+                for key in answers[place]
+            ],
+            "nothing": nothing,
+        }
+        for place in sorted(answers)[:LIMIT]
+    ]
 
 
 def day_in_words(when: str) -> str:
@@ -122,10 +152,13 @@ class _Page:
         self.places = {key: n for n, key in enumerate(network.sources)}
         self.short = {key: _short_title(source) for key, source in network.sources.items()}
 
-    def families(self, findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    def families(
+        self, findings: Sequence[Finding], told: Sequence[Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
         groups: dict[str, list[dict[str, Any]]] = {}
-        for finding in islice(findings, LIMIT):
-            groups.setdefault(finding.family, []).append(self.finding(finding))
+        for finding, data in islice(zip(findings, told, strict=True), LIMIT):
+            shown = {**self.finding(finding), "firm": data.get("firm", "")}
+            groups.setdefault(finding.family, []).append(shown)
         return [
             {"name": FAMILIES.get(family, family), "findings": groups[family]} for family in groups
         ]
@@ -159,7 +192,7 @@ class _Page:
         again = len(fresh) < len(statement.evidence)
         return {"text": statement.text, "evidence": self.passages(fresh), "again": again}
 
-    def passages(self, evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    def passages(self, evidence: Sequence[Evidence]) -> list[dict[str, Any]]:
         return [
             {
                 "says": passage.says,
@@ -180,6 +213,7 @@ class _Page:
             "kind": _kind_words(link.kind),
             "ends": _ends(self.network, link),
             "status": link.status,
+            "disputed": any(one.stance == "disputes" for one in link.evidence),
             "layer": "set down" if link.formal else "practised",
             "confidence": link.confidence,
             "functions": [self.network.functions[key].name for key in link.functions],

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from coordination.atomic import write_bytes
 from coordination.network import Network
 from coordination.rules.run import Report
+from coordination.view.contested import contested_marks
 from coordination.view.layout import scene
 from coordination.view.palette import DARK, LIGHT, Palette
 from coordination.view.scene import Band, Box, Layout, Scene
@@ -76,6 +77,7 @@ def svg(picture: Scene, *, dark: bool = False) -> str:
     for curve in shown:
         parts.extend(curve_marks(curve, colours))
     parts.extend(mark for box in picture.boxes if box.first for mark in _box(box, picture, colours))
+    parts.extend(contested_marks(picture, shown, colours))
     parts.append("</g>")
     parts.extend(legend)
     parts.append("</svg>\n")

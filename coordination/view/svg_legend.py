@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from coordination.view.legend import legend_of
+from coordination.view.contested import question_mark
+from coordination.view.legend import CONTESTED_WORDS, legend_of
 from coordination.view.palette import CONFIDENCE_WIDTHS, DASHES, FORMAL_CASING, Palette, line_width
 from coordination.view.scene import Scene
 from coordination.view.strokes import number
@@ -51,6 +52,7 @@ def legend_marks(picture: Scene, colours: Palette, top: float) -> tuple[list[str
             "Weight",
             [(_line(ink, width=CONFIDENCE_WIDTHS[c]), words) for c, words in legend.confidences],
         ),
+        ("Doubt", [(_mark(colours), CONTESTED_WORDS)] if legend.contested else []),
         ("Boxes", [(_shape(shape, colours), words) for shape, words in legend.shapes]),
     ]
     marks: list[str] = []
@@ -92,6 +94,11 @@ def _line(
     )
     dash = f' stroke-dasharray="{" ".join(map(str, dashes))}"' if dashes else ""
     return f'{under}<path {line} stroke="{colour}" stroke-width="{number(width)}"{dash}/>'
+
+
+def _mark(colours: Palette) -> str:
+    centre = f'<g transform="translate({number(SAMPLE / 2)} 0)">{question_mark(colours)}</g>'
+    return _line(colours.ink) + centre
 
 
 def _shape(shape: str, colours: Palette) -> str:

@@ -98,6 +98,16 @@ function endsOf(row) {
   return source === target ? [source] : [source, target];
 }
 
+// Whether a passage that carries a record disputes it.
+const disputing = new Set(data.passages.flatMap((passage, place) => (passage.stance === "disputes" ? [place] : [])));
+function isContested(table, row) {
+  return disputing.size > 0 && (table.value("evidence", row) || []).some((place) => disputing.has(place));
+}
+function isFindingContested(finding) {
+  const among = (table, ids) => ids.some((id) => table.place(id) >= 0 && isContested(table, table.place(id)));
+  return disputing.size > 0 && (among(links, finding.links) || among(requirements, finding.requirements));
+}
+
 const statusOf = (row) => links.value("status", row) || "active";
 
 const linksByAgency = { made: null };

@@ -89,6 +89,7 @@ function renderNarrowing() {
     fitAll(true);
   }));
   if (state.day) chips.push(undo(`In force on ${dayWords(state.day)}`, () => set({ day: null })));
+  if (state.applied) chips.push(undo(`As if carried out: ${recommendationTitle(state.applied)}`, () => apply(null)));
   if (filtersOn()) chips.push(undo(`Filtered: ${shownWords()}`, clearFilters));
   fill(narrowing, chips);
   narrowing.hidden = !chips.length;

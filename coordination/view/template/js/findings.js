@@ -8,8 +8,8 @@ function findingItem(finding) {
     null,
     h(
       "button",
-      { type: "button", class: "finding-row", "data-key": finding.key, click: () => choose("finding", finding.key, { focus: true }) },
-      h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), h("span", { class: `basis ${finding.basis}` }, finding.basis)),
+      { type: "button", class: wouldGo(finding) ? "finding-row gone" : "finding-row", "data-key": finding.key, click: () => choose("finding", finding.key, { focus: true }) },
+      h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), h("span", { class: `basis ${finding.basis}` }, finding.basis), contestedTag(isFindingContested(finding)), findingTags(finding)),
       says("span", stop(finding.message), "message"),
     ),
   );
@@ -72,7 +72,25 @@ function findingList() {
       renderPanel({});
     }, { class: "plain" }) : null,
     shown.length || !findings.length ? null : h("p", { class: "quiet" }, "No finding passes these filters."),
+    appearedPart(),
   ];
+}
+
+const LISTS = { findings: findingList, recommendations: recommendationList };
+
+// What the list in the panel is of, where there is more than findings.
+function listTabs() {
+  const kinds = [["findings", "Findings", findings.length], ["recommendations", "Recommendations", recommendations.size]];
+  const shown = kinds.filter(([key, , size]) => key === "findings" || size);
+  if (shown.length < 2) return null;
+  return h(
+    "div",
+    { class: "tabs list-tabs", role: "group", "aria-label": "List" },
+    shown.map(([key, words, size]) => button([words, h("span", { class: "count" }, ` ${size.toLocaleString("en")}`)], () => {
+      state.list.view = key;
+      set({});
+    }, { "aria-pressed": String(state.list.view === key), "data-list": key })),
+  );
 }
 
 function findingPanel(id) {
@@ -83,14 +101,16 @@ function findingPanel(id) {
     h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", h("span", { class: `basis ${finding.basis}` }, finding.basis)),
     h("h2", { tabindex: "-1", dir: "auto" }, stop(finding.message)),
     agencyChips(finding.agencies),
+    wouldGo(finding) ? appliedNotice("This finding would clear.") : null,
     statementPart("Required", finding.criteria),
     statementPart("Found", finding.condition, finding.criteria),
     numbers.length ? part("Measured", h("p", null, numbers.map(([words, value]) => `${words} ${value.toLocaleString("en", { maximumFractionDigits: 3 })}`).join(", "))) : null,
     finding.cause ? part("Cause", says("p", finding.cause)) : null,
     finding.effect ? part("Effect", says("p", finding.effect)) : null,
+    finding.firm ? part("How firm", finding.firm.split(/(?<=\.) (?=[A-Z])/).map((text) => says("p", text))) : null,
     finding.clears.length ? part("What would clear it", h("ul", { class: "clears" }, finding.clears.map((change) => says("li", stop(capital(change.text)))))) : null,
     finding.links.length ? part("Links", h("ul", { class: "rows" }, finding.links.filter((key) => links.place(key) >= 0).slice(0, SHOWN).map((key) => linkRow(links.place(key))))) : null,
-    recommendationPart(finding.recommendations),
+    recommendedFor(finding),
     rule ? h("details", { class: "part" }, h("summary", null, "About this rule"), says("p", rule.sentence), rule.why ? says("p", rule.why) : null, rule.remedy ? says("p", rule.remedy) : null) : null,
     h("p", { class: "acts" }, copyButton("Copy citation", () => citation(finding)), linkButton()),
   ];
@@ -102,7 +122,7 @@ function panelHead() {
   return h(
     "div",
     { class: "panel-head" },
-    button([icon("back"), findings.length ? "All findings" : "Back"], backToList, { class: "plain" }),
+    button([icon("back"), state.list.view === "findings" && findings.length ? "All findings" : state.list.view === "recommendations" ? "All recommendations" : "Back"], backToList, { class: "plain" }),
     at >= 0
       ? h("div", { class: "tour" }, h("span", null, `${at + 1} of ${shown.length}`), button(icon("back"), () => tour(-1), { "aria-label": "Previous finding", disabled: at === 0 }), button(icon("next"), () => tour(1), { "aria-label": "Next finding", disabled: at === shown.length - 1 }))
       : null,
@@ -122,23 +142,22 @@ function tour(way) {
 function backToList() {
   const last = state.chosen;
   choose(null, null, { focus: true });
-  if (last?.type !== "finding") return;
-  const row = [...panel.querySelectorAll(".finding-row")].find((one) => one.dataset.key === last.id);
+  const row = [...panel.querySelectorAll(".finding-row")].find((one) => one.dataset.key === last?.id);
   row?.focus();
   row?.scrollIntoView({ block: "center" });
 }
 
-const PANELS = { finding: findingPanel, agency: agencyPanel, link: linkPanel, requirement: requirementPanel };
+const PANELS = { finding: findingPanel, recommendation: recommendationPanel, agency: agencyPanel, link: linkPanel, requirement: requirementPanel };
 
 let panelShows = "";
 function renderPanel(what) {
-  const shows = JSON.stringify([state.chosen, state.list, state.near, state.missing, shownInList]);
+  const shows = JSON.stringify([state.chosen, state.list, state.near, state.missing, state.applied, shownInList]);
   if (shows === panelShows && !what.chosen) return;
   panelShows = shows;
   const all = () => [...panel.querySelectorAll("button, select, summary, a")];
   const held = all().indexOf(document.activeElement);
   if (state.chosen) fill(panel, panelHead(), h("div", { class: "detail" }, PANELS[state.chosen.type](state.chosen.id)));
-  else fill(panel, h("div", { class: "list" }, findingList()));
+  else fill(panel, h("div", { class: "list" }, listTabs(), (LISTS[state.list.view] || findingList)()));
   if (what.chosen) panel.scrollTop = 0;
   if (what.focus) panel.querySelector("h2")?.focus({ preventScroll: true });
   else if (held >= 0) all()[held]?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 // The legend: only what occurs in the picture.
 
-function lineSvg({ family, status, formal, width, head }) {
+function lineSvg({ family, status, formal, width, head, contested }) {
   const paint = colours();
   const line = { d: "M1 6H33", fill: "none" };
   const ink = family ? paint.families[family] : paint.ink;
@@ -9,7 +9,13 @@ function lineSvg({ family, status, formal, width, head }) {
   const dashes = STYLES.dashes[status] || [];
   parts.push(svgElement("path", { ...line, stroke: ink, "stroke-width": width, ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
   if (head) parts.push(svgElement("path", { d: "M34 6l-9-4 1.5 4-1.5 4z", fill: ink }));
+  if (contested) parts.push(...questionMark(17, 6, 5.6, paint));
   return svgElement("svg", { viewBox: "0 0 34 12", width: "34", height: "12", "aria-hidden": "true", class: "sample" }, ...parts);
+}
+
+function questionMark(x, y, radius, paint) {
+  const words = svgElement("text", { x, y: y + radius * 0.55, "font-size": radius * 1.55, "font-weight": "bold", "text-anchor": "middle", fill: paint.ink }, "?");
+  return [svgElement("circle", { cx: x, cy: y, r: radius, fill: paint.page, stroke: paint.ink, "stroke-width": "1.2" }), words];
 }
 
 function lineSample(row) {
@@ -60,6 +66,7 @@ function renderLegend() {
           formal.size === 2 ? [lineSvg({ width: 2 }), "practised: work, people, information, money"] : null,
           ...(firmness.size > 1 ? pick(data.words.confidenceWords, firmness).map(([word, words]) => [lineSvg({ width: STYLES.widths[word] }), words]) : []),
           directed ? [lineSvg({ width: 2, head: true }), "runs one way"] : null,
+          shown.some((edge) => edge.contested) ? [lineSvg({ width: 2, contested: true }), data.words.contested] : null,
         ].filter(Boolean),
       ),
     group("Box", shapes.size > 1 ? pick(data.words.shapes, shapes).map(([shape, words]) => [shapeSvg(shape), words]) : []),

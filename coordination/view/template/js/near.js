@@ -19,6 +19,8 @@ function subjects() {
     addLink(lit, links.place(id));
   } else if (type === "requirement") {
     addRequirement(lit, requirements.place(id));
+  } else if (type === "recommendation") {
+    addRecommendation(lit, recommendations.find(id));
   } else {
     const finding = findings[findingPlace.get(id)];
     for (const key of finding.agencies) lit.agencies.add(agencies.place(key));
@@ -53,6 +55,7 @@ function neighbourhood(id) {
 // Whether the filters and the day let a link through.
 function linkPasses(row) {
   if (state.day && statusAt(row, state.day) === null) return false;
+  if (appliedChange(row)?.action === "remove") return false;
   if (!filtersOn()) return true;
   const status = state.day ? statusAt(row, state.day) : statusOf(row);
   if (state.off.kind.has(links.value("kind", row)) || state.off.status.has(status)) return false;
@@ -95,6 +98,7 @@ const MOST_GHOSTS = 8;
 // Lines that would clear the chosen finding, as far as both ends are known: {from, to, words}, an
 // end being the row of an agency, or {requirement} for a counterpart that is missing.
 function wouldClear() {
+  if (state.chosen?.type !== "finding") return appliedLinks();
   const found = [];
   const known = (end) => typeof end === "number";
   for (const change of clearingChanges()) {

@@ -31,9 +31,19 @@ function linkRow(row, from) {
         h("span", null, `${kindWords(links.value("kind", row))} ${others.length ? way : "among themselves"}`, others.length ? name(others.map(labelOf).join(", ")) : null),
         named ? h("small", null, name(named)) : null,
       ),
+      contestedTag(isContested(links, row)),
       status === "active" ? null : h("span", { class: `tag ${status}` }, status),
     ),
   );
+}
+
+const contestedTag = (is) => (is ? h("span", { class: "tag disputes", title: data.words.contested }, "disputed") : null);
+
+// Who disputes a record, as far as its passages say.
+function disputedPart(record) {
+  const against = (record.evidence || []).filter((passage) => passage.stance === "disputes");
+  const who = new Set(against.map((passage) => passage.speaker || sources.find(passage.source)?.publisher || passage.source));
+  return against.length ? says("p", `Disputed by ${[...who].join("; ")}; see the evidence.`, "disputes") : null;
 }
 
 const SHOWN = 30;
@@ -113,7 +123,7 @@ function linkPanel(id) {
     part("Between", agencyChips(endsOf(row).map((end) => agencies.value("id", end))), isMutual(row) ? null : h("p", { class: "quiet" }, `From ${labelOf(endsOf(row)[0])}.`)),
     part("Kind", h("p", null, data.words.kinds[kind].meaning)),
     part("Status", h("p", null, `${capital(data.words.statusWords[status])}. ${data.words.statuses[status]}`), datesWords(row) ? h("p", null, capital(datesWords(row))) : null, one.due ? h("p", null, `Due ${dayWords(one.due)}`) : null),
-    part("How firm", h("p", null, `${capital(one.confidence || "documented")}. ${data.words.confidence[one.confidence || "documented"]}`)),
+    part("How firm", h("p", null, `${capital(one.confidence || "documented")}. ${data.words.confidence[one.confidence || "documented"]}`), disputedPart(one)),
     part("Findings", byLink.has(id) ? findingRows(byLink.get(id)) : null),
     part("Functions", (one.functions || []).length ? h("p", null, one.functions.map((key, n) => [n ? "; " : null, name(functionName(key))])) : null),
     one.cause ? part("Cause", says("p", one.cause)) : null,
@@ -135,6 +145,7 @@ function requirementPanel(id) {
     part("Who needs it", agencyChips([one.agency])),
     part("With whom", says("p", stop(capital(found.other))), found.counterparts.length ? agencyChips(found.counterparts.slice(0, 60)) : null),
     one.function ? part("Function", says("p", functionName(one.function))) : null,
+    part("Disputed", disputedPart(one)),
     part("What would meet it", h("p", null, capital((one.kinds || []).map((kind) => spaced(kind)).join(", ") || "any working link in which work, information, people or money passes"))),
     part("Findings", byRequirement.has(id) ? findingRows(byRequirement.get(id)) : null),
     one.cause ? part("Cause", says("p", one.cause)) : null,

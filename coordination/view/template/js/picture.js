@@ -141,7 +141,9 @@ function drawOver(ctx) {
   worded.sort((a, b) => Number(b.ghost || 0) - Number(a.ghost || 0));
   if (hover && !worded.includes(hover)) drawWords(ctx, hover, taken, true);
   const some = worded.length <= WORDED ? worded : worded.filter((edge) => edge.ghost || edge === hover);
-  for (const edge of some) drawWords(ctx, edge, taken, edge.ghost || edge === hover);
+  const written = new Set();
+  for (const edge of some) if (drawWords(ctx, edge, taken, edge.ghost || edge === hover)) written.add(edge);
+  drawContested(ctx, written);
   const at = picture.cursor && document.activeElement === stage && picture.byId.get(picture.cursor);
   if (at) focusRing(ctx, at, at.x, at.y);
 }
@@ -151,9 +153,11 @@ function edgeWords(edge) {
   if (edge.link === undefined) return "required, missing";
   const kind = spaced(edge.kind === "other" ? "coordination" : edge.kind);
   const status = shownStatus(edge);
+  const applied = appliedStatus(edge);
+  if (applied && applied !== edge.status) return `${kind}: ${edge.status} → ${applied}`;
   const mended = wouldBe(edge.link);
   if (mended && mended !== status) return `${kind}: ${status} → ${mended}`;
-  return status === "active" ? kind : `${kind}: ${status}`;
+  return `${kind}${status === "active" ? "" : `: ${status}`}${edge.contested ? ", disputed" : ""}`;
 }
 
 // How each node and edge looks now.
@@ -202,7 +206,7 @@ function nodeLook(node, lit, near, used) {
 
 // The status of an edge on the day that is shown.
 function shownStatus(edge) {
-  return (edge.link !== undefined && state.day && statusAt(edge.link, state.day)) || edge.status;
+  return appliedStatus(edge) || (edge.link !== undefined && state.day && statusAt(edge.link, state.day)) || edge.status;
 }
 
 // Bring the picture in line with the state.

@@ -94,6 +94,7 @@ function pictureSvg() {
     const more = `text-anchor="middle" font-size="12" stroke="${paint.page}" stroke-width="4" paint-order="stroke" fill="${edge.ghost ? accent() : paint.ink}"`;
     text(edgeWords(edge), x, y + 4, more);
   }
+  svgContested(out, paint);
   out.push("</svg>");
   return `${out.join("\n")}\n`;
 }

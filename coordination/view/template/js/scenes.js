@@ -15,6 +15,7 @@ function readEdge(edge, byId) {
     edge.kind = links.value("kind", edge.link);
     edge.status = statusOf(edge.link);
     edge.formal = links.value("formal", edge.link) === true;
+    edge.contested = isContested(links, edge.link);
     edge.confidence = links.value("confidence", edge.link) || "documented";
   }
   edge.family = data.words.kinds[edge.kind].family;

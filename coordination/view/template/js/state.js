@@ -5,10 +5,11 @@ const state = {
   chosen: null, // {type: "finding" | "agency" | "link" | "requirement", id}
   missing: null, // what an address asked for and this file doesn't hold
   every: false, // all lines, or those of the first picture
+  applied: null, // id of the recommendation that is shown as if carried out
   near: null, // id of the agency whose neighbourhood is shown
   day: null, // ISO day, or null for the network as recorded
   off: { kind: new Set(), status: new Set(), function: new Set(), jurisdiction: new Set() },
-  list: { code: "", basis: "", agency: "" },
+  list: { view: "findings", code: "", basis: "", agency: "" },
   open: null, // key of the group that is opened, in a large network
 };
 
@@ -24,12 +25,15 @@ const HOLDERS = {
   agency: (id) => agencies.place(id) >= 0,
   link: (id) => links.place(id) >= 0,
   requirement: (id) => requirements.place(id) >= 0,
+  recommendation: (id) => recommendations.place(id) >= 0,
 };
 
 function address() {
   const parts = [];
   const say = (key, value) => parts.push(`${key}=${encodeURIComponent(value).replaceAll("%3A", ":")}`);
   if (state.chosen) say(state.chosen.type, state.chosen.id);
+  if (state.list.view !== "findings") say("list", state.list.view);
+  if (state.applied) say("apply", state.applied);
   if (state.near) say("near", state.near);
   if (state.day) say("day", state.day);
   if (state.every) say("lines", "all");
@@ -67,6 +71,8 @@ function read(hash) {
     if (HOLDERS[type](asked[type])) state.chosen = { type, id: asked[type] };
     else state.missing = { type, id: asked[type] };
   }
+  state.list.view = Object.hasOwn(LISTS, asked.list || "") ? asked.list : "findings";
+  state.applied = effectOf(asked.apply) ? asked.apply : null;
   state.near = asked.near && agencies.place(asked.near) >= 0 ? asked.near : null;
   state.day = /^\d{4}-\d{2}-\d{2}$/.test(asked.day || "") ? asked.day : null;
   state.every = asked.lines === "all";

@@ -10,7 +10,7 @@ const TABLES = {
       return [
         says("th", endsWords(row)),
         h("td", null, kindWords(one.kind), one.name ? [h("br"), name(one.name)] : null, h("br"), h("small", null, `${one.formal ? "set down" : "practised"}, ${one.confidence || "documented"}`)),
-        h("td", null, statusOf(row)),
+        h("td", null, statusOf(row), isContested(links, row) ? [h("br"), h("small", null, "disputed by a source")] : null),
         h("td", { dir: "auto" }, (one.functions || []).map(functionName).join("; ")),
         h("td", null, datesWords(row)),
         h("td", null, passageList(one.evidence)),

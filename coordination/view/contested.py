@@ -1,0 +1,61 @@
+"""The mark on a line whose link a source disputes, where it hides no box and no other mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coordination.view.geometry import point_at
+from coordination.view.palette import Palette
+from coordination.view.scene import Curve, Scene
+from coordination.view.strokes import number
+
+__all__ = ["RADIUS", "contested_marks", "question_mark"]
+
+RADIUS = 7.5
+"""Radius in px of the mark."""
+
+_SHARES = (0.5, 0.4, 0.6, 0.3, 0.7)
+"""Shares of a curve's way that are tried for the mark, the best first."""
+
+
+def contested_marks(picture: Scene, shown: Iterable[Curve], colours: Palette) -> list[str]:
+    """The marks of the contested curves that are shown."""
+    taken = [
+        (box.x, box.y, box.width / 2 + RADIUS, box.height / 2 + RADIUS)
+        for box in picture.boxes
+        if box.first
+    ]
+    marks = []
+    for curve in shown:
+        if not curve.contested:
+            continue
+        spots = list(_spots(curve))
+        free = [
+            (x, y)
+            for x, y in spots
+            if all(abs(x - tx) >= w or abs(y - ty) >= h for tx, ty, w, h in taken)
+        ]
+        x, y = (free or spots)[0]
+        taken.append((x, y, 2 * RADIUS + 2, 2 * RADIUS + 2))
+        marks.append(
+            f'<g transform="translate({number(x)} {number(y)})">{question_mark(colours)}</g>'
+        )
+    return marks
+
+
+def question_mark(colours: Palette) -> str:
+    """A question mark in a ring around the origin."""
+    return (
+        f'<circle r="{number(RADIUS)}" fill="{colours.page}" stroke="{colours.ink}" '
+        f'stroke-width="1.5"/><text y="4" font-size="11.5" font-weight="bold" '
+        f'text-anchor="middle" fill="{colours.ink}">?</text>'
+    )
+
+
+def _spots(curve: Curve) -> Iterable[tuple[float, float]]:
+    if curve.loop is not None:
+        yield curve.loop.x, curve.loop.y - curve.loop.radius
+        return
+    x0, y0, cx, cy, x1, y1 = curve.points
+    for share in _SHARES:
+        yield float(point_at(x0, cx, x1, share)), float(point_at(y0, cy, y1, share))

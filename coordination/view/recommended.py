@@ -1,0 +1,154 @@
+"""What the page knows of recommendations: what they answer, and what carrying one out would do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coordination.assessment import assess
+from coordination.change.scenario import WhatIf, what_if
+from coordination.errors import CoordinationError
+from coordination.evidence.coverage import coverage
+from coordination.evidence.firmness import small_enough
+from coordination.model import Link, Requirement
+from coordination.network import Network
+from coordination.rules.base import Change
+from coordination.rules.run import Report
+from coordination.rules.wording import other_side, sentence
+from coordination.view.static_page import link_title
+
+__all__ = ["recommended"]
+
+_DRAWN = ("kind", "source", "target", "parties", "mutual", "status", "name")
+"""Fields of a changed link that the picture shows."""
+
+
+def recommended(report: Report | None) -> dict[str, Any] | None:
+    """Coverage of the findings, and the effect of each recommendation that says what it would do.
+
+    Effects are computed here, because the page has no rules to compute them with.
+
+    Args:
+        report: the findings of the page, or None.
+
+    Returns:
+        Places of findings in the report, and ids of recommendations; None where there are none.
+    """
+    if report is None or not report.network.recommendations:
+        return None
+    found = coverage(report)
+    place = {id(finding): n for n, finding in enumerate(report.findings)}
+    return {
+        "complete": found.complete,
+        "answers": {
+            key: [place[id(finding)] for finding in findings]
+            for key, findings in found.by_recommendation.items()
+        },
+        "uncovered": [place[id(finding)] for finding in found.uncovered],
+        "effects": _effects(report),
+    }
+
+
+def _effects(report: Report) -> dict[str, Any]:
+    if not small_enough(report) or not report.rules:
+        return {}
+    effects = {}
+    for key, one in report.network.recommendations.items():
+        if one.would is None:
+            continue
+        try:
+            result = what_if(
+                report.network, apply=[key], rules=report.rules, options=report.options
+            )
+        except (CoordinationError, ValueError):
+            continue  # records made without checks may say what doesn't fit; the rest is shown
+        effects[key] = _effect(report, result)
+    return effects
+
+
+def _effect(report: Report, result: WhatIf) -> dict[str, Any]:
+    cleared = {finding.key for finding in result.cleared}
+    return {
+        "changes": [
+            _change(report.network, result.network, one)
+            for one in result.changes
+            if one.section != "recommendations"  # that it is carried out needs no telling
+        ],
+        "cleared": [n for n, one in enumerate(report.findings) if one.key in cleared],
+        "appeared": [
+            {
+                "code": one.code,
+                "name": one.name,
+                "basis": one.basis,
+                "message": sentence(one.message),
+                "agencies": list(one.agencies),
+                "links": list(one.links),
+                "found": one.condition.text if one.condition else "",
+            }
+            for one in result.appeared
+        ],
+    }
+
+
+def _change(before: Network, after: Network, change: Change) -> dict[str, Any]:
+    fields = {name: value for name, value in change.fields.items() if name in _DRAWN}
+    told = {
+        "action": change.action,
+        "section": change.section,
+        "id": change.id,
+        "fields": {k: list(v) if isinstance(v, tuple) else v for k, v in fields.items()},
+        "text": _words(before, after, change),
+    }
+    return {name: value for name, value in told.items() if value not in ("", {})}
+
+
+def _words(before: Network, after: Network, change: Change) -> str:
+    """A change as readers take it: by titles of records, not by their ids."""
+    if change.action == "add":
+        link = after.links.get(change.id) or _added(before, after, change.fields)
+        return f"New: {link_title(after, link)}" if link else sentence(change.text)
+    title = _title(before, change)
+    if change.action == "remove":
+        return f"No longer: {title}"
+    if change.section == "requirements":
+        states = [
+            assess(one, one.requirements[change.id]).state.replace("-", " ")
+            for one in (before, after)
+        ]
+        if states[0] != states[1]:
+            return f"{title}: {states[0]} before, {states[1]} then"
+    old, new = (getattr(one, change.section)[change.id] for one in (before, after))
+    parts = []
+    for name in change.fields:
+        was, becomes = getattr(old, name), getattr(new, name)
+        if name != "evidence" and was != becomes:
+            parts.append(f"{name.replace('_', ' ')} {_plain(was)} becomes {_plain(becomes)}")
+    return f"{title}: {'; '.join(parts) or 'other evidence'}"
+
+
+def _added(before: Network, after: Network, fields: Mapping[str, Any]) -> Link | None:
+    fresh = [link for key, link in after.links.items() if key not in before.links]
+    same = [link for link in fresh if link.kind == fields.get("kind")]
+    if "id" in fields:
+        return after.links.get(str(fields["id"]))
+    ends = {fields.get("source"), fields.get("target"), *(fields.get("parties") or ())} - {None}
+    return next((link for link in same if set(link.agencies) == ends), None)
+
+
+def _title(network: Network, change: Change) -> str:
+    record = getattr(network, change.section)[change.id]
+    if isinstance(record, Link):
+        return link_title(network, record)
+    if isinstance(record, Requirement):
+        return (record.says or "").rstrip(
+            "."
+        ) or f"{network.label(record.agency)}: {other_side(network, record)}"
+    return network.label(change.id) if change.section == "agencies" else change.id
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, tuple | list):
+        return ", ".join(map(_plain, value)) or "nothing"
+    return str(value)

@@ -1,0 +1,117 @@
+"""How firm findings are, what is disputed and what recommendations would do, on the page."""
+
+import html5lib
+import pytest
+
+import coordination as co
+from coordination.view.page_data import page_data
+from tests.view.test_html import data_of
+
+
+@pytest.fixture(scope="module")
+def report():
+    return co.check(co.load("southwest-firearms-2009"))
+
+
+@pytest.fixture(scope="module")
+def text(report):
+    return co.html_text(report.network, report)
+
+
+def words_of(text, section):
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    found = tree.find(f".//section[@aria-labelledby='{section}']")
+    return " ".join("".join(found.itertext()).split())
+
+
+def test_each_finding_says_how_firm_it_is(report, text):
+    told = {one["key"]: one.get("firm") for one in data_of(text)["findings"]}
+    for one in co.firmness(report):
+        assert told[one.finding.key] == str(one)
+        assert " ".join(str(one).split()) in words_of(text, "h-findings")
+
+
+def test_large_reports_are_not_weighed(report):
+    many = co.Report(report.network, report.findings * 9, rules=report.rules)
+    data = page_data(many.network, many, {})
+    assert not any("firm" in one for one in data["findings"])
+    assert data["recommended"]["effects"] == {}
+
+
+def test_contested_links_are_marked_in_the_picture_and_named_in_the_table(report, text, tmp_path):
+    contested = [
+        link
+        for link in report.network.links.values()
+        if any(passage.stance == "disputes" for passage in link.evidence)
+    ]
+    assert contested
+    co.write_svg(report.network, tmp_path / "one.svg", report)
+    marks = (tmp_path / "one.svg").read_text(encoding="utf-8").count(">?</text>")
+    assert 1 < marks <= len(contested) + 1, "a mark each and one in the legend"
+    assert "disputed: a source contradicts it" in text
+    assert words_of(text, "h-links").count("disputed by a source") == len(contested)
+
+
+def test_nothing_is_marked_where_nothing_is_disputed(tmp_path):
+    network = co.load("southwest-firearms-2021")
+    co.write_svg(network, tmp_path / "one.svg")
+    text = (tmp_path / "one.svg").read_text(encoding="utf-8")
+    assert ">?</text>" not in text
+    assert "disputed" not in text
+
+
+def test_effects_are_those_of_what_if(report, text):
+    data = data_of(text)
+    for key, effect in data["recommended"]["effects"].items():
+        result = co.what_if(report.network, apply=[key])
+        cleared = [data["findings"][place]["key"] for place in effect["cleared"]]
+        assert cleared == [finding.key for finding in result.cleared]
+        assert len(effect["appeared"]) == len(result.appeared)
+    assert set(data["recommended"]["effects"]) == {
+        key for key, one in report.network.recommendations.items() if one.would
+    }
+
+
+def test_changes_are_told_by_titles(text):
+    effects = data_of(text)["recommended"]["effects"]
+    told = [change["text"] for change in effects["renew-memorandum"]["changes"]]
+    assert "Memorandum of understanding between ATF and ICE: status planned becomes active" in told
+
+
+def test_coverage_is_told_without_a_script(report, text):
+    told = words_of(text, "h-coverage")
+    covered = co.coverage(report)
+    assert told.count("none recorded") == len(covered.uncovered)
+    for finding, answers in covered.answered:
+        assert " ".join(finding.message.split())[1:] in told
+        assert all(one.says in told for one in answers)
+
+
+def test_none_is_said_only_where_sources_cover_all_recommendations(report):
+    document = report.network.document
+    whole = co.Network(
+        document.model_copy(update={"examined": (*document.examined, "recommendations")})
+    )
+    told = words_of(co.html_text(whole, co.check(whole)), "h-coverage")
+    assert "none recorded" not in told
+    assert "none" in told
+
+
+def test_a_would_that_does_not_fit_leaves_the_rest_of_the_page(report):
+    network = co.Network(
+        title="Two",
+        agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        links=[{"id": "ab", "kind": "liaison", "source": "a", "target": "b", "status": "strained"}],
+        recommendations=[
+            {
+                "id": "r",
+                "by": "a",
+                "to": ["b"],
+                "says": "Mend <b>it</b>",
+                "would": {"change": [{"id": "ab", "set": {"status": "no such status"}}]},
+            }
+        ],
+    )
+    text = co.html_text(network, co.check(network))
+    assert data_of(text)["recommended"]["effects"] == {}
+    assert "Mend <b>it</b>" in words_of(text, "h-recommendations")

@@ -105,7 +105,7 @@ def boxes(svg, *, lit=False):
     found = set()
     for group in re.findall(r"<g[^>]*>\n(<rect.*?)</g>", svg, re.DOTALL):
         if not lit or f'stroke="{ACCENT}"' in group:
-            found.add(" ".join(re.findall(r">([^<]+)</text>", group)))
+            found.add(" ".join(re.findall(r"<text(?![^>]*font-size)[^>]*>([^<]+)<", group)))
     return found
 
 

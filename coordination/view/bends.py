@@ -95,7 +95,8 @@ class Bends:
         """Bend the other bundles around them."""
         for bundle in self.hidden:
             self.set(bundle, self.fan(bundle, 0.0))
-            self.improve(bundle, STEPS[:5])
+            if len(self.hidden) <= MANY:
+                self.improve(bundle, STEPS[:5])
 
     def follow(self, boxes: Sequence[int]) -> None:
         """Draw the curves of boxes that moved again, each bundle with its best bend."""

@@ -18,6 +18,8 @@ from coordination.view.text import text_width
 
 __all__ = ["finish"]
 
+HOPELESS = 30
+"""With more faults than this, no box stepping aside mends a picture."""
 _RADIUS = 19.0
 _ANGLES = (math.pi / 4, 3 * math.pi / 4, -math.pi / 4, -3 * math.pi / 4, math.pi / 2, 0.0, math.pi)
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86)
@@ -38,15 +40,17 @@ def finish(
     straight = [c for c in drafted.curves.values() if c.source != c.target]
     tried: list[tuple[float, int, Plan, Bends]] = []
     # Where there are many curves, one plan must do.
-    for plan in plans if len(straight) <= 150 else plans[:1]:
+    for plan in plans[: 1 if len(straight) > 150 else 2 if grouped else None]:
         state = bends_of(plan, straight)
         state.settle(passes=2 if state.fine else 1)
         tried.append((round(state.cost(), 4), len(tried), plan, state))
     _, _, plan, state = min(tried, key=lambda one: one[:2])
-    for _ in range(3 if state.fine else 0):
+    faults = state.faults()
+    for _ in range((1 if grouped else 3) if state.fine and faults <= HOPELESS else 0):
         plan = repaired(plan, state)
         state.settle(passes=3)
-        if not state.faults():
+        before, faults = faults, state.faults()
+        if not faults or faults >= before:
             break
     state.settle_hidden()
     boxes = list(plan.boxes.values())

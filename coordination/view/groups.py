@@ -21,6 +21,7 @@ from coordination.view.finish import finish
 from coordination.view.geometry import Floats
 from coordination.view.kinds import FAMILY_OF
 from coordination.view.phone import phone_plans
+from coordination.view.plan import EFFORT
 from coordination.view.scene import Box, Curve, Layout, Scene
 from coordination.view.wide import wide_plans
 
@@ -206,8 +207,8 @@ def group_scene(network: Network, groups: Grouping, layout: Layout = "wide") -> 
         )
         words = f"{links:,} link{'' if links == 1 else 's'}"
         result.add_curve(curve, f"{words}, {failing:,} failing" if failing else words)
-    plans = wide_plans(result) if layout == "wide" else phone_plans(result)
-    return finish(network.title, result, plans, layout, grouped=True)
+    planned = wide_plans if layout == "wide" else phone_plans
+    return finish(network.title, result, planned(result, EFFORT / 3), layout, grouped=True)
 
 
 def _weight(links: int, most: int) -> str:

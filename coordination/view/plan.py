@@ -14,7 +14,7 @@ from coordination.view.geometry import Floats
 from coordination.view.scene import Band, Box
 from coordination.view.text import text_width, wrap
 
-__all__ = ["HIDDEN", "Plan", "Type", "arranged", "sized", "stacked"]
+__all__ = ["EFFORT", "HIDDEN", "Plan", "Type", "arranged", "sized", "stacked"]
 
 HIDDEN = 0.12
 """How much a curve counts that the first picture doesn't show."""
@@ -94,6 +94,7 @@ def arranged(
     places: Floats,
     allowed: Mapping[str, list[int]],
     wish: Floats | None,
+    effort: float = EFFORT,
 ) -> list[dict[str, int]]:
     """Good places for each box, as a few arrangements with the best first.
 
@@ -103,6 +104,7 @@ def arranged(
         places: x and y of all places.
         allowed: the places that each box may take.
         wish: cost of each box (in the order of `boxes`) at each place.
+        effort: how much to search.
     """
     index = {key: n for n, key in enumerate(boxes)}
     tie: dict[tuple[int, int], float] = defaultdict(float)
@@ -130,7 +132,7 @@ def arranged(
         spread=np.array([11.0 * max(curves[pair] - 1, 0) for pair in sorted(tie)], float),
         wish=wish,
     )
-    found = arrange(board, EFFORT, results=6)
+    found = arrange(board, effort, results=6)
     return [{key: at[n] for key, n in index.items()} for at in found]
 
 

@@ -14,7 +14,7 @@ from coordination.model import jurisdiction_name
 from coordination.view.drafts import Draft
 from coordination.view.geometry import Floats
 from coordination.view.kinds import ROLES
-from coordination.view.plan import Plan, Type, arranged, sized, stacked
+from coordination.view.plan import EFFORT, Plan, Type, arranged, sized, stacked
 from coordination.view.scene import Band, Box
 
 __all__ = ["band_label", "wide_plans"]
@@ -44,7 +44,7 @@ Ties = dict[tuple[tuple[int, Roles], tuple[int, Roles]], float]
 """How much joins two columns."""
 
 
-def wide_plans(drafted: Draft) -> list[Plan]:
+def wide_plans(drafted: Draft, effort: float = EFFORT) -> list[Plan]:
     """A few plans with few crossings, the best by straight lines first."""
     crowd = len(drafted.boxes) > CROWD
     letters, gap = (DENSE, DENSE_GAP) if crowd else (TYPE, COLUMN_GAP)
@@ -85,7 +85,7 @@ def wide_plans(drafted: Draft) -> list[Plan]:
     tied = drafted.tied()
     pull = np.array([1.0 if key in tied else -0.5 for key in boxes])
     wish = pull[:, None] * np.abs(spots[:, 1] - room / 2)[None] * 0.006
-    found = arranged(drafted, boxes, spots, allowed, wish)
+    found = arranged(drafted, boxes, spots, allowed, wish, effort)
     plans = []
     for at in found:
         placed = _settled(drafted, boxes, spots, slot_of, at, room)

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from coordination.atomic import write_text
 from coordination.errors import ViewError
+from coordination.loading.pause import collector_paused
 from coordination.network import Network
 from coordination.rules.run import Report
 from coordination.view.drawing import Drawing
@@ -131,7 +132,8 @@ def html_text(network: Network, findings: Report | None = None) -> str:
     Raises:
         ViewError: a number isn't finite.
     """
-    return Page(network, findings).generate_html()
+    with collector_paused():
+        return Page(network, findings).generate_html()
 
 
 def write_html(
@@ -148,7 +150,8 @@ def write_html(
         ViewError: a number isn't finite.
         OSError: the file can't be written.
     """
-    Page(network, findings).write_html(path)
+    with collector_paused():
+        Page(network, findings).write_html(path)
 
 
 def _places(network: Network) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:

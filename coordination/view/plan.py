@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from coordination.view.arrange import Board, arrange
+from coordination.view.arrange import arrange
 from coordination.view.drafts import Draft
 from coordination.view.geometry import Floats
+from coordination.view.judge import Board
 from coordination.view.scene import Band, Box
 from coordination.view.text import text_width, wrap
 

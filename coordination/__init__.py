@@ -55,6 +55,7 @@ _HOME = {
     "coordination.rules.run": ("Report", "check"),
     "coordination.rules.user": ("rules_from_file",),
     "coordination.snapshot": ("Snapshot",),
+    "coordination.view.comparison": ("comparison_html_text", "write_comparison_html"),
     "coordination.view.html": ("html_text", "write_html"),
     "coordination.view.png": ("write_png",),
     "coordination.view.svg": ("write_svg",),

@@ -125,6 +125,13 @@ def test_compare_two_and_more(run):
     assert [part["version"] for part in json.loads(out)] == [1, 1]
 
 
+def test_compare_writes_a_page_of_both_states(run, tmp_path):
+    page = tmp_path / "both.html"
+    status, out, _ = run("compare", ARTICLE, CASE, "--html", str(page))
+    assert (status, out) == (0, f"{page}\n")
+    assert "What changed from" in page.read_text(encoding="utf-8")
+
+
 def test_verify_with_its_exit_status(run, tmp_path):
     status, out, _ = run("verify", ARTICLE)
     assert status == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
+from coordination.cli import streams
 from coordination.cli.command import Command, Failure
 from coordination.cli.reporting import add_network, add_rules, chosen_rules, emit
 
@@ -129,6 +130,9 @@ def _add_compare(parser: ArgumentParser) -> None:
         "--format", choices=("markdown", "json"), default="markdown", help="how to write it"
     )
     parser.add_argument("--output", metavar="FILE", help="write to this file")
+    parser.add_argument(
+        "--html", metavar="FILE", help="write a page that holds each state and what changed"
+    )
     add_rules(parser)
 
 
@@ -139,7 +143,15 @@ def _compare(arguments: Namespace) -> int:
     if len(arguments.networks) < 2:
         raise Failure("compare takes two networks or more")
     networks = [load(name) for name in arguments.networks]
-    found = compare_series(networks, rules=chosen_rules(arguments))
+    rules = chosen_rules(arguments)
+    if arguments.html:
+        from coordination.view.comparison import write_comparison_html
+
+        write_comparison_html(networks, arguments.html, rules=rules)
+        streams.put(f"{arguments.html}\n")
+        if not arguments.output:
+            return 0
+    found = compare_series(networks, rules=rules)
     if arguments.format == "json":
         texts = [one.to_json() for one in found]
         joined = texts[0] if len(texts) == 1 else "[\n" + ",\n".join(t.rstrip() for t in texts)

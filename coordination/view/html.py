@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -27,9 +28,10 @@ from coordination.view.scene import Layout, Scene
 from coordination.view.static_page import static_page
 from coordination.view.svg import svg
 
-__all__ = ["Page", "html_text", "write_html"]
+__all__ = ["Page", "assembled", "html_text", "sections", "write_html"]
 
 SCRIPTS = (
+    "held",
     "data",
     "elements",
     "words",
@@ -52,6 +54,8 @@ SCRIPTS = (
     "legend",
     "save",
     "tables",
+    "states",
+    "changes",
     "start",
 )
 """The page's own scripts in the order in which they are joined."""
@@ -96,18 +100,10 @@ class Page(Drawing):
     ) -> str:
         """The page as text; the arguments are pyvis's own and change nothing."""
         data = page_data(self.network, self.findings, self.scenes)
-        text = _embedded(data)
-        packed = len(text) > PACKED_ABOVE
-        style, library, script = _parts()
-        template = _environment().get_template("page.html.j2")
-        return template.render(
-            policy=_policy(scripts=(library, script), styles=(style,)),
-            style=Markup(style),
-            library=Markup(_packed(library) if packed else library),
-            script=Markup(script),
-            packed=packed,
-            data=Markup(_packed(text) if packed else text),
-            still=Markup(svg(self.scenes["wide"])),
+        return assembled(
+            "page.html.j2",
+            data,
+            sections=sections(self.network, self.findings, data, self.scenes["wide"]),
             **static_page(self.network, self.findings, data),
         )
 
@@ -120,6 +116,67 @@ class Page(Drawing):
     ) -> None:
         """Write the page, whole or not at all; other arguments are pyvis's own, without effect."""
         write_text(name, self.generate_html())
+
+
+def sections(
+    network: Network,
+    findings: Report | None,
+    data: Mapping[str, Any],
+    picture: Scene,
+    *,
+    prefix: str = "",
+    within: str = "",
+    level: int = 2,
+) -> Markup:
+    """What a page says of a network without a script: still picture, findings and tables.
+
+    Args:
+        network: the network.
+        findings: its report, or None.
+        data: its part of the page's data.
+        picture: the scene of the still picture.
+        prefix: what its ids begin with, where a page holds several networks.
+        within: id of the heading that it stands under, there, so that no two sections are called
+            the same.
+        level: level of its headings.
+    """
+    return Markup(
+        _environment()
+        .get_template("sections.html.j2")
+        .render(
+            prefix=prefix,
+            within=f"{within} " if within else "",
+            level=level,
+            still=Markup(svg(picture, prefix=prefix)),
+            **static_page(network, findings, data),
+        )
+    )
+
+
+def assembled(template: str, data: Mapping[str, Any], **values: Any) -> str:
+    """A page: its template filled, with style, scripts, data and a policy that admits only these.
+
+    Args:
+        template: name of the template, which extends the frame.
+        data: what the page's script reads.
+        **values: what the template names.
+    """
+    text = _embedded(data)
+    packed = len(text) > PACKED_ABOVE
+    style, library, script = _parts()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=_policy(scripts=(library, script), styles=(style,)),
+            style=Markup(style),
+            library=Markup(_packed(library) if packed else library),
+            script=Markup(script),
+            packed=packed,
+            data=Markup(_packed(text) if packed else text),
+            **values,
+        )
+    )
 
 
 def html_text(network: Network, findings: Report | None = None) -> str:
@@ -212,7 +269,9 @@ def _parts() -> tuple[str, str, str]:
     # A string in it holds a control character, which HTML has no place for; its escape does.
     library = _NO_HTML.sub(lambda found: _escaped(found.group()), library)
     own = [(folder / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
-    script = '"use strict";\n(async () => {\n' + _without_indents("\n".join(own)) + "\n})();\n"
+    first, rest = own[0], "\n".join(own[1:])
+    text = _without_indents(f"{first}\nfunction openState(at, hash) {{\n{rest}\n}}\nbegin();")
+    script = f'"use strict";\n(async () => {{\n{text}\n}})();\n'
     for text, what in ((library, "vis-network"), (script, "the page's script")):
         if re.search(r"</script|<!--", text, re.IGNORECASE):
             raise ViewError(f"{what} holds text that would end its own script element")
@@ -250,7 +309,7 @@ def _source(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _embedded(data: dict[str, Any]) -> str:
+def _embedded(data: Mapping[str, Any]) -> str:
     """Data as JSON that no HTML parser can take for anything else."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for letter in "<>&\u2028\u2029":

@@ -46,8 +46,14 @@ def write_svg(
     write_bytes(path, text.encode())
 
 
-def svg(picture: Scene, *, dark: bool = False) -> str:
-    """A scene as the text of an SVG document; the same text for equal scenes."""
+def svg(picture: Scene, *, dark: bool = False, prefix: str = "") -> str:
+    """A scene as the text of an SVG document; the same text for equal scenes.
+
+    Args:
+        picture: the scene.
+        dark: light lines on a dark ground.
+        prefix: what its ids begin with, where a page holds several pictures.
+    """
     colours = DARK if dark else LIGHT
     size = 20.0 if picture.layout == "wide" else 16.0
     heading = wrap(picture.title, size, picture.width - 2 * MARGIN - 8, lines=3)
@@ -58,10 +64,10 @@ def svg(picture: Scene, *, dark: bool = False) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" '
         f'height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}" '
-        f'role="img" aria-labelledby="title desc" font-family={quoteattr(FONT)} '
+        f'role="img" aria-labelledby="{prefix}title {prefix}desc" font-family={quoteattr(FONT)} '
         f'font-size="{number(picture.font_size)}">',
-        f'<title id="title">{text(picture.title)}</title>',
-        f'<desc id="desc">{text(description(picture))}</desc>',
+        f'<title id="{prefix}title">{text(picture.title)}</title>',
+        f'<desc id="{prefix}desc">{text(description(picture))}</desc>',
         f'<rect width="100%" height="100%" fill="{colours.page}"/>',
     ]
     for row, line in enumerate(heading):

@@ -76,8 +76,6 @@ const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const narrow = window.matchMedia("(max-width: 699px)");
 
-// What a screen reader is told when something changes without the focus moving.
-const teller = h("p", { class: "unseen", role: "status" });
-function tell(words) {
-  teller.textContent = words;
-}
+// Ends with the state that is shown: what listens beyond the elements that go with it.
+const alive = new AbortController();
+const whileOpen = { signal: alive.signal };

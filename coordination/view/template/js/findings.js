@@ -2,14 +2,14 @@
 
 const panel = h("aside", { class: "panel", "aria-label": "Findings and details", tabindex: "-1" });
 
-function findingItem(finding) {
+function findingItem(finding, sinceSaid) {
   return h(
     "li",
     null,
     h(
       "button",
       { type: "button", class: wouldGo(finding) ? "finding-row gone" : "finding-row", "data-key": finding.key, click: () => choose("finding", finding.key, { focus: true }) },
-      h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), h("span", { class: `basis ${finding.basis}` }, finding.basis), contestedTag(isFindingContested(finding)), findingTags(finding)),
+      h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), h("span", { class: `basis ${finding.basis}` }, finding.basis), contestedTag(isFindingContested(finding)), findingTags(finding), outcomeTags(finding, sinceSaid === true)),
       says("span", stop(finding.message), "message"),
     ),
   );
@@ -76,17 +76,17 @@ function findingList() {
   ];
 }
 
-const LISTS = { findings: findingList, recommendations: recommendationList };
+const LISTS = { ...(stateNames.length ? { changes: changesList } : {}), findings: findingList, recommendations: recommendationList };
 
 // What the list in the panel is of, where there is more than findings.
 function listTabs() {
-  const kinds = [["findings", "Findings", findings.length], ["recommendations", "Recommendations", recommendations.size]];
-  const shown = kinds.filter(([key, , size]) => key === "findings" || size);
+  const kinds = [["changes", "Changes", null], ["findings", "Findings", findings.length], ["recommendations", stateNames.length ? "Asked" : "Recommendations", recommendations.size]];
+  const shown = kinds.filter(([key, , size]) => (key === "changes" ? stateNames.length : key === "findings" || size));
   if (shown.length < 2) return null;
   return h(
     "div",
     { class: "tabs list-tabs", role: "group", "aria-label": "List" },
-    shown.map(([key, words, size]) => button([words, h("span", { class: "count" }, ` ${size.toLocaleString("en")}`)], () => {
+    shown.map(([key, words, size]) => button([words, size === null ? null : h("span", { class: "count" }, ` ${size.toLocaleString("en")}`)], () => {
       state.list.view = key;
       set({});
     }, { "aria-pressed": String(state.list.view === key), "data-list": key })),
@@ -122,7 +122,7 @@ function panelHead() {
   return h(
     "div",
     { class: "panel-head" },
-    button([icon("back"), state.list.view === "findings" && findings.length ? "All findings" : state.list.view === "recommendations" ? "All recommendations" : "Back"], backToList, { class: "plain" }),
+    button([icon("back"), state.list.view === "findings" && findings.length ? "All findings" : state.list.view === "recommendations" ? "All recommendations" : state.list.view === "changes" ? "What changed" : "Back"], backToList, { class: "plain" }),
     at >= 0
       ? h("div", { class: "tour" }, h("span", null, `${at + 1} of ${shown.length}`), button(icon("back"), () => tour(-1), { "aria-label": "Previous finding", disabled: at === 0 }), button(icon("next"), () => tour(1), { "aria-label": "Next finding", disabled: at === shown.length - 1 }))
       : null,

@@ -27,7 +27,7 @@ function startKeyboard() {
     } else if ((event.key === "n" || event.key === "p") && !typing && listed().length) {
       tour(event.key === "n" ? 1 : -1);
     }
-  });
+  }, whileOpen);
 }
 
 // The next box in a direction: near, and rather ahead than aside.

@@ -63,10 +63,19 @@ function recommendationPanel(id) {
     h("p", { class: "chips" }, agencyChip(one.by), h("span", { class: "quiet" }, "asks"), [].concat(one.to).map(agencyChip)),
     h("p", { class: "acts" }, linkButton()),
     effect ? effectPart(id, effect) : null,
-    asked ? part("Findings that it answers", answeredBy(id).length ? findingRows(answeredBy(id)) : h("p", { class: "quiet" }, one.answers?.length ? "None of the findings." : "It doesn't say what it answers.")) : null,
+    asked ? answersPart(id, one) : null,
     part("Meant to mend", answered.length ? h("ul", { class: "rows" }, answered) : null),
     part("Evidence", passageList(one.evidence)),
   ];
+}
+
+// The findings that it answers; those that would clear stand above where it is applied.
+function answersPart(id, one) {
+  const applied = state.applied === id;
+  const shown = applied ? answeredBy(id).filter((place) => !effectOf(id).cleared.includes(place)) : answeredBy(id);
+  if (shown.length) return part(applied ? "Findings that it answers and that would stay" : "Findings that it answers", findingRows(shown));
+  if (answeredBy(id).length) return null;
+  return part("Findings that it answers", h("p", { class: "quiet" }, one.answers?.length ? "None of the findings." : "It doesn't say what it answers."));
 }
 
 // What carrying it out would change, and the button that shows the network so.

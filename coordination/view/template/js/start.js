@@ -20,7 +20,7 @@ function saveMenu() {
     menu.open = false;
     menu.firstChild.focus();
   });
-  document.addEventListener("click", (event) => menu.contains(event.target) || (menu.open = false));
+  document.addEventListener("click", (event) => menu.contains(event.target) || (menu.open = false), whileOpen);
   return menu;
 }
 
@@ -62,6 +62,7 @@ function build() {
     text.focus();
   }, { class: "skip" });
   document.body.prepend(skip);
+  showHead();
   document.querySelector(".head").append(h("div", { class: "tools" }, h("div", { class: "search" }, icon("search"), searchField, hits), tabs(), saveMenu()));
   stage.setAttribute("aria-label", `Picture of the network: ${count(agencies.size, "agency", "agencies")}, ${count(links.size, "link", "links")}`);
   stage.append(canvasHolder, tip);
@@ -70,15 +71,16 @@ function build() {
   const left = h("main", { class: "left", "aria-label": "Picture" }, toolbar(), dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
   const app = h("div", { class: "app" }, left, h("div", { class: "right" }, sheetButton(), panel));
   text.before(app);
-  document.body.append(filterDialog, teller);
+  document.body.append(filterDialog);
   document.documentElement.classList.add("js");
   onChange(() => {
     document.documentElement.classList.toggle("show-text", state.tab === "text");
+    letScroll();
   });
 }
 
 function start() {
-  read(location.hash);
+  read(hash);
   build();
   startTables();
   startSearch();
@@ -92,16 +94,20 @@ function start() {
   dark.addEventListener("change", () => {
     picture.scene = null;
     changed({});
-  });
-  narrow.addEventListener("change", () => changed({ refit: true }));
-  window.addEventListener("popstate", () => {
+  }, whileOpen);
+  window.addEventListener("resize", letScroll, whileOpen);
+  narrow.addEventListener("change", () => changed({ refit: true }), whileOpen);
+  const follow = () => {
+    if (askedState(location.hash) !== at) {
+      closeState();
+      openState(askedState(location.hash), location.hash);
+      return;
+    }
     read(location.hash);
     changed({ chosen: true, move: true });
-  });
-  window.addEventListener("hashchange", () => {
-    read(location.hash);
-    changed({ chosen: true, move: true });
-  });
+  };
+  window.addEventListener("popstate", follow, whileOpen);
+  window.addEventListener("hashchange", follow, whileOpen);
   changed({ chosen: true, move: true });
 }
 

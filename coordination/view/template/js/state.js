@@ -9,9 +9,11 @@ const state = {
   near: null, // id of the agency whose neighbourhood is shown
   day: null, // ISO day, or null for the network as recorded
   off: { kind: new Set(), status: new Set(), function: new Set(), jurisdiction: new Set() },
-  list: { view: "findings", code: "", basis: "", agency: "" },
+  list: { view: stateNames.length ? "changes" : "findings", code: "", basis: "", agency: "" },
   open: null, // key of the group that is opened, in a large network
 };
+
+const firstList = state.list.view;
 
 const listeners = [];
 const onChange = (act) => listeners.push(act);
@@ -31,8 +33,9 @@ const HOLDERS = {
 function address() {
   const parts = [];
   const say = (key, value) => parts.push(`${key}=${encodeURIComponent(value).replaceAll("%3A", ":")}`);
+  if (stateNames.length) say("state", stateNames[at].key);
   if (state.chosen) say(state.chosen.type, state.chosen.id);
-  if (state.list.view !== "findings") say("list", state.list.view);
+  if (state.list.view !== firstList) say("list", state.list.view);
   if (state.applied) say("apply", state.applied);
   if (state.near) say("near", state.near);
   if (state.day) say("day", state.day);
@@ -52,7 +55,7 @@ function remember(replace) {
 }
 
 function read(hash) {
-  if (/^#s\d+$/.test(hash)) {
+  if (/^#((\d+-)?s|state-|step-)\d+$/.test(hash)) {
     state.tab = "text"; // a reference to the list of sources
     return;
   }
@@ -71,7 +74,7 @@ function read(hash) {
     if (HOLDERS[type](asked[type])) state.chosen = { type, id: asked[type] };
     else state.missing = { type, id: asked[type] };
   }
-  state.list.view = Object.hasOwn(LISTS, asked.list || "") ? asked.list : "findings";
+  state.list.view = Object.hasOwn(LISTS, asked.list || "") ? asked.list : firstList;
   state.applied = effectOf(asked.apply) ? asked.apply : null;
   state.near = asked.near && agencies.place(asked.near) >= 0 ? asked.near : null;
   state.day = /^\d{4}-\d{2}-\d{2}$/.test(asked.day || "") ? asked.day : null;

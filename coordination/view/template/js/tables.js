@@ -35,10 +35,10 @@ const TABLES = {
 
 function startTables() {
   for (const [key, kind] of Object.entries(TABLES)) {
-    const holder = document.querySelector(`[data-table="${key}"]`);
+    const holder = textOfState().querySelector(`[data-table="${key}"]`);
     const body = holder?.querySelector("tbody");
     if (!body || body.rows.length >= kind.size()) continue;
-    holder.parentNode.querySelector(".more")?.remove();
+    for (const old of holder.parentNode.querySelectorAll(".more, .pager")) old.remove();
     pager(holder, body, kind);
   }
 }
@@ -64,4 +64,17 @@ function pager(holder, body, kind) {
   };
   holder.before(h("p", { class: "pager" }, back, where, next));
   show(0);
+}
+
+// Tables wider than the page can be scrolled by keyboard too.
+function letScroll() {
+  if (state.tab !== "text") return;
+  for (const holder of document.querySelectorAll("#text .wide")) {
+    const scrolls = holder.scrollWidth > holder.clientWidth;
+    holder.toggleAttribute("tabindex", scrolls);
+    if (!scrolls) continue;
+    holder.setAttribute("tabindex", "0");
+    holder.setAttribute("role", "group");
+    holder.setAttribute("aria-label", holder.querySelector("caption").textContent);
+  }
 }

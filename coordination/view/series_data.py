@@ -1,0 +1,168 @@
+"""What the page knows of a series: what became of findings and records from state to state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coordination.change.compare import Changed, Comparison, FieldChange
+from coordination.model import Link, Recommendation, Requirement
+from coordination.network import Network
+from coordination.rules.wording import other_side
+from coordination.view.static_page import day_in_words, link_title
+
+__all__ = ["state_names", "step_data"]
+
+_REFERENCES = (
+    *("source", "target", "parties", "part_of", "members", "agency", "by", "to"),
+    *("superseded_by", "answers", "function", "functions"),
+)
+"""Fields that hold ids of records, which readers know by their titles."""
+
+_WORDS = ("status", "kind", "kinds", "direction", "level", "confidence")
+"""Fields whose values are words of the vocabulary."""
+
+_FIELD_WORDS = {"says": "words", "would": "what it would change", "mandates": "functions"}
+"""Names of fields that readers would not understand."""
+
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}$")
+
+_LESSER = ("evidence", "confidence", "note", "would")
+"""Fields that say how a record is known rather than what it is."""
+
+
+def state_names(networks: Sequence[Network]) -> list[dict[str, str]]:
+    """A key and a short label for each network of a series, no two alike.
+
+    Years where they differ, else days, else numbers.
+    """
+    days = [network.as_of.isoformat() if network.as_of else "" for network in networks]
+    keys = days if "" not in days and len(set(days)) == len(days) else []
+    years = [day[:4] for day in days]
+    if keys and len(set(years)) == len(years):
+        labels = years
+    elif keys:
+        labels = [day_in_words(day) for day in days]
+    else:
+        keys = labels = [str(n) for n in range(1, len(networks) + 1)]
+    return [
+        {"key": key, "label": label, "title": network.title}
+        for key, label, network in zip(keys, labels, networks, strict=True)
+    ]
+
+
+def step_data(step: Comparison) -> dict[str, Any]:
+    """What changed from one state to the next.
+
+    Returns:
+        Findings by state, as places in the report that holds them (the later for "opened" and
+        "persisting", the earlier for "closed" and "no longer examined"); records that changed; and
+        agencies renamed, merged or split.
+    """
+    place = {
+        id(finding): n
+        for report in (step.before, step.after)
+        for n, finding in enumerate(report.findings)
+    }
+    findings: dict[str, list[int]] = {
+        state: sorted(place[id(finding)] for told, finding in step.findings if told == state)
+        for state in ("opened", "persisting", "closed", "no longer examined")
+    }
+    before, after = step.before.network, step.after.network
+    return {
+        "findings": findings,
+        "records": [_record(one, before, after) for one in step.changes],
+        "successions": [
+            {
+                "what": one.what,
+                "before": [before.label(key) for key in one.before],
+                "after": [after.label(key) for key in one.after],
+            }
+            for one in step.successions
+        ],
+    }
+
+
+def _record(one: Changed, before: Network, after: Network) -> dict[str, Any]:
+    there = one.id in getattr(after, one.section)
+    network = after if there else before
+    key = one.id if there else one.before_id
+    fields = [(field.field, _field(field, before, after)) for field in one.fields]
+    # Mandates that differ in their evidence alone read the same.
+    lesser = all(
+        name in _LESSER or field.get("before") == field.get("after") for name, field in fields
+    )
+    told = {
+        "section": one.section,
+        "id": key,
+        "earlier": None if there else True,
+        "state": one.state,
+        "lesser": True if one.state == "changed" and lesser else None,
+        "title": _title(network, one.section, key),
+        "fields": [
+            field
+            for name, field in fields
+            if name == "evidence" or field["before"] != field["after"]
+        ],
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _title(network: Network, section: str, key: str) -> str:
+    record = getattr(network, section)[key]
+    if isinstance(record, Link):
+        return link_title(network, record)
+    if isinstance(record, Requirement):
+        return record.says or f"{network.label(record.agency)}: {other_side(network, record)}"
+    if isinstance(record, Recommendation):
+        return record.says
+    return network.label(key) if section == "agencies" and record.abbreviation else str(record.name)
+
+
+def _field(change: FieldChange, before: Network, after: Network) -> dict[str, Any]:
+    if change.field == "evidence":
+        old, new = (
+            [_passage(one) for one in passages or ()] for passages in (change.before, change.after)
+        )
+        return {
+            "field": "evidence",
+            "gone": [words for words in old if words not in new],
+            "fresh": [words for words in new if words not in old],
+        }
+    return {
+        "field": _FIELD_WORDS.get(change.field) or change.field.replace("_", " "),
+        "before": _told(change.field, change.before, before),
+        "after": _told(change.field, change.after, after),
+    }
+
+
+def _passage(passage: Mapping[str, Any]) -> str:
+    words = passage.get("says") or passage.get("quote") or ""
+    disputes = "disputes it: " if passage.get("stance") == "disputes" else ""
+    return f"{disputes}{words} ({passage['source']}, {passage['at']})".strip()
+
+
+def _told(field: str, value: Any, network: Network) -> str:
+    """A field's value as readers take it: titles for ids, words for days and kinds."""
+    if value is None or value in ([], "", {}):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field == "would":
+        return f"{sum(len(part or ()) for part in value.values())} changes"
+    if isinstance(value, list | tuple):
+        return "; ".join(_told(field, part, network) for part in value)
+    if isinstance(value, Mapping):
+        if field == "mandates":
+            return f"{network.functions[value['function']].name} ({value['role']})"
+        filled = ((name, part) for name, part in value.items() if part not in (None, [], ""))
+        return ", ".join(f"{name} {_told('', part, network)}" for name, part in filled)
+    if field in _REFERENCES:
+        for section in ("agencies", "links", "requirements", "functions"):
+            if value in getattr(network, section):
+                return _title(network, section, value)
+    text = str(value)
+    if _DAY.match(text):
+        return day_in_words(text)
+    return text.replace("-", " ") if field in _WORDS else text

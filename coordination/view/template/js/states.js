@@ -1,0 +1,83 @@
+// Several states of one subject in one file: the switch between them, and what goes with a state.
+
+const sinceStep = changesOf[at - 1] || null; // what changed from the state before to this one
+const nextStep = changesOf[at] || null; // and from this one to the next
+
+// The part of the text that tells this state.
+const textOfState = () => document.querySelector(`[data-state="${at}"]`) || document;
+
+function closeState() {
+  alive.abort();
+  picture.vis.destroy();
+  for (const one of document.querySelectorAll(".skip, .tools, .app, .state-switch, .dialog")) one.remove();
+}
+
+// Another state, with what is chosen there.
+function goTo(other, { type, id, focus } = {}) {
+  const parts = [`state=${encodeURIComponent(stateNames[other].key)}`];
+  if (type) parts.push(`${type}=${encodeURIComponent(id)}`);
+  if (state.list.view !== firstList) parts.push(`list=${state.list.view}`);
+  if (state.tab === "text") parts.push("show=text");
+  const hash = `#${parts.join("&")}`;
+  try {
+    history.pushState(null, "", hash);
+  } catch {
+    // a frame without an address
+  }
+  closeState();
+  openState(other, hash);
+  tell(`${stateNames[other].title}: ${count(networks[other].findings.length, "finding", "findings")}`);
+  if (focus === "panel") document.querySelector(".panel h2")?.focus({ preventScroll: true });
+  else document.querySelector(`.state-switch [data-at="${other}"]`)?.focus({ preventScroll: true });
+  if (hash.endsWith("show=text")) document.getElementById(`state-${other + 1}`)?.scrollIntoView();
+}
+
+// The chosen thing, if the other state has it too.
+function chosenIn(other) {
+  if (!state.chosen) return {};
+  const { type, id } = state.chosen;
+  const there = networks[other];
+  const table = { agency: "agencies", link: "links", requirement: "requirements", recommendation: "recommendations" }[type];
+  const has = table ? (there.tables[table].columns.id || []).includes?.(id) : there.findings.some((one) => one.key === id);
+  return has ? state.chosen : {};
+}
+
+function stateSwitch() {
+  if (!stateNames.length) return null;
+  const one = (name_, other) =>
+    button(name(name_.label), () => other !== at && goTo(other, chosenIn(other)), {
+      "aria-pressed": String(other === at),
+      "aria-label": name_.label === name_.title ? null : `${name_.label}: ${name_.title}`,
+      "data-at": String(other),
+    });
+  return h("div", { class: "tabs state-switch", role: "group", "aria-label": "State" }, stateNames.map(one));
+}
+
+// The line under the title says which state is shown.
+function showHead() {
+  const chooser = stateSwitch();
+  if (!chooser) return;
+  const words = [count(agencies.size, "agency", "agencies"), count(links.size, "link", "links"), count(findings.length, "finding", "findings")];
+  fill(document.querySelector(".meta"), name(data.title), data.as_of && !data.title.includes(dayWords(data.as_of).split(" ").slice(1).join(" ")) ? `, ${asOfWords()}` : null, ` · ${words.join(" · ")}`);
+  document.querySelector(".head").append(chooser);
+}
+
+const outcomes = { since: new Map(), next: new Map() };
+for (const [outcome, places] of Object.entries(sinceStep?.findings || {})) {
+  if (outcome === "opened" || outcome === "persisting") for (const place of places) outcomes.since.set(findings[place], outcome);
+}
+for (const [outcome, places] of Object.entries(nextStep?.findings || {})) {
+  if (outcome === "closed" || outcome === "no longer examined") for (const place of places) outcomes.next.set(findings[place], outcome);
+}
+
+// What became of a finding since the state before, and what will have become of it in the next.
+function outcomeTags(finding, sinceSaid) {
+  const since = sinceSaid ? null : outcomes.since.get(finding);
+  const next = outcomes.next.get(finding);
+  if (!since && !next) return null;
+  const later = next && stateNames[at + 1].label;
+  return [
+    since ? h("span", { class: `tag ${since}` }, since) : null,
+    next ? h("span", { class: `tag ${next === "closed" ? "closed" : "silent"}` }, next === "closed" ? `closed by ${later}` : `not examined in ${later}`) : null,
+  ];
+}

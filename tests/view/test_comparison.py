@@ -1,0 +1,135 @@
+"""The page of a series: each state, what became of findings and records, and nothing unsafe."""
+
+import re
+
+import html5lib
+import pytest
+
+import coordination as co
+from coordination.view.series_data import state_names, step_data
+from tests.view.test_html import data_of
+
+NAMES = ("southwest-firearms-2009", "southwest-firearms-2016", "southwest-firearms-2021")
+
+
+@pytest.fixture(scope="module")
+def series():
+    return [co.load(name) for name in NAMES]
+
+
+@pytest.fixture(scope="module")
+def steps(series):
+    return co.compare_series(series)
+
+
+@pytest.fixture(scope="module")
+def text(series):
+    return co.comparison_html_text(series)
+
+
+def pair(status="active", **fields):
+    agencies = fields.pop("agencies", [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}])
+    links = [{"id": "ab", "kind": "liaison", "source": "a", "target": "b", "status": status}]
+    return co.Network(title=fields.pop("title", "Two"), agencies=agencies, links=links, **fields)
+
+
+def test_page_is_valid_html5_with_ids_that_differ(text):
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree = parser.parse(text)
+    ids = [one.get("id") for one in tree.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    targets = {one.get("href")[1:] for one in tree.iter("a") if one.get("href", "")[:1] == "#"}
+    assert targets <= set(ids)
+
+
+def test_same_networks_give_the_same_bytes(series, text):
+    assert co.comparison_html_text([co.load(name) for name in NAMES]) == text
+
+
+def test_every_state_stands_in_the_file_with_picture_and_findings(series, text):
+    data = data_of(text)
+    assert [one["title"] for one in data["states"]] == [one.title for one in series]
+    assert text.count('role="img" aria-labelledby=') == len(series)
+    words = " ".join(" ".join(html5lib.parse(text).itertext()).split())
+    for network in series:
+        for finding in co.check(network):
+            assert " ".join(finding.message.split())[1:] in words
+
+
+def test_findings_of_each_step_are_those_of_the_comparison(text, steps):
+    data = data_of(text)
+    for n, step in enumerate(steps):
+        told = data["steps"][n]["findings"]
+        for state in ("opened", "persisting", "closed", "no longer examined"):
+            earlier = state in ("closed", "no longer examined")
+            findings = data["states"][n if earlier else n + 1]["findings"]
+            keys = {findings[place]["key"] for place in told[state]}
+            assert keys == {finding.key for finding in step.of(state)}
+
+
+def test_records_of_each_step_are_told_with_their_fields(steps):
+    data = step_data(steps[0])
+    assert len(data["records"]) == len(steps[0].changes)
+    gone = next(one for one in data["records"] if one["title"].startswith("Memorandum of under"))
+    assert gone["state"] in ("ended", "changed", "not looked at again")
+    for one in data["records"]:
+        if one["state"] == "changed":
+            assert one["fields"] or one.get("lesser")
+        for field in one["fields"]:
+            assert field["field"] == "evidence" or field["before"] != field["after"]
+
+
+def test_fields_are_told_in_words():
+    before = pair(as_of="2009-01-01")
+    agencies = [{"id": "a", "name": "A"}, {"id": "b", "name": "Bee", "since": "2010-04"}]
+    after = pair("strained", agencies=agencies, as_of="2011-01-01")
+    records = {one["id"]: one for one in step_data(co.compare(before, after))["records"]}
+    assert {"field": "status", "before": "active", "after": "strained"} in records["ab"]["fields"]
+    assert {"field": "name", "before": "B", "after": "Bee"} in records["b"]["fields"]
+    since = {"field": "since", "before": "nothing", "after": "April 2010"}
+    assert since in records["b"]["fields"]
+
+
+@pytest.mark.parametrize(
+    ("days", "labels"),
+    [
+        (("2009-06-18", "2016-01-11"), ["2009", "2016"]),
+        (("2009-06-18", "2009-11-09"), ["18 June 2009", "9 November 2009"]),
+        (("2009-06-18", "2009-06-18"), ["1", "2"]),
+        ((None, "2009-06-18"), ["1", "2"]),
+    ],
+)
+def test_states_have_labels_that_differ(days, labels):
+    named = state_names([pair(as_of=day) for day in days])
+    assert [one["label"] for one in named] == labels
+    assert len({one["key"] for one in named}) == 2
+
+
+def test_text_that_looks_like_markup_stays_text():
+    evil = '</script><img src=x onerror="alert(1)">'
+    before = pair(title=evil, as_of="2009-01-01")
+    after = pair(
+        title=evil + " 2010",
+        agencies=[{"id": "a", "name": evil}, {"id": "b", "name": "<b>B</b>"}],
+        as_of="2010-01-01",
+    )
+    text = co.comparison_html_text([before, after])
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    assert [one.tag for one in tree.iter("img")] == []
+    assert len(list(tree.iter("script"))) == 3
+    assert not re.search(r"<[a-z][^>]* on[a-z]+=", text.split("<main")[1].split("</main>")[0])
+
+
+def test_one_network_is_no_series(series):
+    with pytest.raises(ValueError, match="two networks or more"):
+        co.comparison_html_text(series[:1])
+
+
+def test_file_is_written_whole(series, text, tmp_path):
+    co.write_comparison_html(series, tmp_path / "series.html")
+    assert (tmp_path / "series.html").read_text(encoding="utf-8") == text
+    assert [one.name for one in tmp_path.iterdir()] == ["series.html"]
+
+
+def test_page_of_the_whole_series_can_be_mailed(text):
+    assert len(text.encode()) < 1_000_000

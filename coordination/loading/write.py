@@ -27,7 +27,7 @@ _LOOKS_TYPED = re.compile(
     |[=<]{1,2}\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}\Z")
+_DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}){0,2}\Z")
 
 
 def dumps(network: Network | Document, *, format: Literal["yaml", "json"] = "yaml") -> str:

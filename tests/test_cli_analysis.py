@@ -127,7 +127,9 @@ def test_compare_two_and_more(run):
 
 def test_compare_writes_a_page_of_both_states(run, tmp_path):
     page = tmp_path / "both.html"
-    status, out, _ = run("compare", ARTICLE, CASE, "--html", str(page))
+    status, out, _ = run(
+        "compare", "southwest-firearms-2016", "southwest-firearms-2021", "--html", str(page)
+    )
     assert (status, out) == (0, f"{page}\n")
     assert "What changed from" in page.read_text(encoding="utf-8")
 

@@ -7,6 +7,7 @@ CoordinationError
 + RuleFileError       a file of rules can't be run, or holds no rule
 + RuleFailed          a rule raised; `.code` names it, `__cause__` is what it raised
 + ViewError           a view or picture can't be written
++ TooLong             work that an estimate says wouldn't end soon; `.seconds` is the estimate
 + MissingExtra        (also ImportError) an optional package that this call needs isn't installed
 
 A wrong option of a rule is a `TypeError`, a wrong argument a `ValueError`, as Python has them.
@@ -25,6 +26,7 @@ __all__ = [
     "NetworkNotFound",
     "RuleFailed",
     "RuleFileError",
+    "TooLong",
     "UnknownRule",
     "ViewError",
 ]
@@ -132,6 +134,33 @@ class RuleFailed(CoordinationError):
 
 class ViewError(CoordinationError):
     """A view or picture can't be written."""
+
+
+class TooLong(CoordinationError):
+    """Work is refused since an estimate says that it wouldn't end soon.
+
+    Attributes:
+        seconds: the estimate for the whole of it.
+    """
+
+    def __init__(self, what: str, seconds: float, most: float, instead: str) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"{what} would take about {_duration(seconds)}, and {_duration(most)} is allowed; "
+            f"{instead}, or allow more (co.patience(minutes=...), --patience MINUTES)"
+        )
+        self._parts = (what, seconds, most, instead)
+
+    def __reduce__(self) -> tuple[type[TooLong], tuple[str, float, float, str]]:
+        return TooLong, self._parts
+
+
+def _duration(seconds: float) -> str:
+    for size, unit in ((86_400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = round(seconds / size)
+            return f"{count:,} {unit}{'' if count == 1 else 's'}"
+    return f"{seconds:.3g} seconds"
 
 
 class MissingExtra(CoordinationError, ImportError):

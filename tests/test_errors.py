@@ -42,6 +42,7 @@ def test_errors_are_also_what_python_calls_them():
         co.RuleFileError("no rule in it"),
         co.RuleFailed("CG101", "KeyError: 'x'"),
         co.ViewError("it can't be written"),
+        co.TooLong("betweenness", 7200, 300, "take fewer sources"),
         co.MissingExtra("polars", "bulk", "reading CSV"),
     ],
 )

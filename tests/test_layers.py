@@ -9,6 +9,7 @@ ROOT = Path(coordination.__file__).parent
 
 LAYERS = (
     {"errors", "atomic"},
+    {"progress"},
     {"model"},
     {"columns", "cut", "given", "markdown"},
     {"tables", "projection", "indexes"},

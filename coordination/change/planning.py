@@ -14,6 +14,7 @@ from coordination.change.scenario import WhatIf, what_if
 from coordination.errors import CoordinationError
 from coordination.markdown import escaped
 from coordination.network import Network
+from coordination.progress import steps
 from coordination.rules.base import Change, Finding, Rule
 from coordination.rules.run import check
 
@@ -117,6 +118,9 @@ def plan(
 
     Returns:
         The plan.
+
+    Raises:
+        TooLong: an estimate exceeds what `patience` allows.
     """
     given = None if rules is None else tuple(rules)
     wanted = tuple(findings) if findings is not None else _DEFAULT
@@ -168,7 +172,8 @@ def _bundles(
 ) -> tuple[dict[str, Change], list[Bundle]]:
     moves: dict[str, Change] = {}
     bundles: list[Bundle] = []
-    for finding in findings:
+    what, instead = f"a plan for {len(findings):,} findings", "choose fewer (findings=, --clear)"
+    for finding in steps(findings, what, instead=instead):
         keys = {_key(change): change for change in finding.clears}
         if keys and _can_be_made(network, keys.values()):
             moves.update({key: change for key, change in keys.items() if key not in moves})
@@ -195,7 +200,11 @@ def _tried(
     """What each change clears on its own."""
     wanted = {one.key for one in findings}
     tried: list[Bundle] = []
-    for key, change in moves.items():
+    for key, change in steps(
+        list(moves.items()),
+        f"trying {len(moves)} changes one by one",
+        instead="choose fewer findings (findings=, --clear)",
+    ):
         if not _can_be_made(network, [change]):
             continue
         after = {one.key for one in check(edited(network, [change]), rules=rules, options=options)}

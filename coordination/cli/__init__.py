@@ -73,7 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse_unknown(typed)
         chosen = parser().parse_args(typed)
         run: Any = chosen.run
-        return int(run(chosen))
+        with streams.told_of_progress(getattr(chosen, "patience", None)):
+            return int(run(chosen))
     except KeyboardInterrupt:
         return 130  # what a shell gives for a program stopped by Ctrl-C
     except Exception as error:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from coordination.cli import streams
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, Failure, add_patience
 from coordination.cli.reporting import add_network, add_rules, chosen_rules, emit
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def _link(text: str) -> Link:
 
 def _add_plan(parser: ArgumentParser) -> None:
     add_network(parser)
+    add_patience(parser)
     parser.add_argument(
         "--clear",
         action="append",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, Failure, add_patience
 from coordination.cli.reporting import add_network, add_rules, chosen_rules, emit
 from coordination.cli.rows import add_rows, put_rows
 
@@ -36,6 +36,7 @@ def _verify(arguments: Namespace) -> int:
 
 def _add_firmness(parser: ArgumentParser) -> None:
     add_network(parser)
+    add_patience(parser)
     add_rows(parser)
     add_rules(parser)
 

@@ -7,11 +7,12 @@ import os
 import shutil
 import sys
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from typing import TextIO
 
-__all__ = ["FALLBACK", "colored", "prepare", "put", "width"]
+__all__ = ["FALLBACK", "colored", "prepare", "put", "told_of_progress", "width"]
 
 FALLBACK = "coordination.plain"
 """Name of the error handler for encoding that writes "-" for a dash and "e" for "é"."""
@@ -83,6 +84,23 @@ def put(text: str, *, exact: bool = False) -> None:
         stream.flush()
     except BrokenPipeError:
         _silence(stream)
+
+
+@contextmanager
+def told_of_progress(minutes: float | None = None) -> Iterator[None]:
+    """Show how far long work is, where standard error is a terminal.
+
+    Args:
+        minutes: how long the user is ready to wait; None means as long as is usual.
+    """
+    from coordination.progress import patience, watching
+
+    with ExitStack() as held:
+        if sys.stderr.isatty():
+            held.enter_context(watching())
+        if minutes is not None:
+            held.enter_context(patience(minutes))
+        yield
 
 
 def _silence(stream: TextIO) -> None:

@@ -11,6 +11,7 @@ from coordination.change.edit import edited
 from coordination.errors import CoordinationError
 from coordination.model import Evidence
 from coordination.network import Network
+from coordination.progress import steps
 from coordination.rules.base import Change, Finding
 from coordination.rules.run import Report, check
 
@@ -101,13 +102,19 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
     Returns:
         One entry for each finding of families 1 to 7, in the order of the report.
 
+    Raises:
+        TooLong: an estimate exceeds what `patience` allows.
+
     Source:
         U.S. Government Accountability Office, Government Auditing Standards (2024), 8.92-8.94:
         testimonial evidence is to be weighed by its objectivity, credibility and reliability. That
         small changes of coding show how firm a finding is, is this project's.
     """
+    weighed = [finding for finding in report if finding.family not in ("CG8", "CG9")]
+    instead = "weigh fewer findings (report.select(...), --select)"
     return tuple(
-        _firmness(report, finding) for finding in report if finding.family not in ("CG8", "CG9")
+        _firmness(report, finding)
+        for finding in steps(weighed, f"how firm {len(weighed):,} findings are", instead=instead)
     )
 
 

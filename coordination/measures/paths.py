@@ -13,6 +13,7 @@ from coordination.measures.result import (
     as_snapshot,
 )
 from coordination.measures.triangles import triangle_pass
+from coordination.progress import steps
 from coordination.projection import Projection
 from coordination.snapshot import Adjacency, Snapshot
 
@@ -60,7 +61,9 @@ def agency_betweenness(
     n, arcs = len(snapshot), snapshot.outgoing
     chosen = _sources(snapshot, sources, seed)
     sums, squares = np.zeros(n), np.zeros(n)
-    for source in chosen.tolist():
+    fits = "take fewer sources (sources=, --sources), or leave them out for an estimate"
+    what = f"betweenness from {len(chosen):,} of {n:,} sources"
+    for source in steps(chosen.tolist(), what, instead=fits):
         share = _dependencies(arcs, source)
         sums += share
         squares += share * share
@@ -113,10 +116,12 @@ def network_distance_fragmentation(
     chosen = _sources(snapshot, sources, seed)
     if n < 2:
         return NetworkValue("network_distance_fragmentation", snapshot, float("nan"))
+    fits = "take fewer sources (sources=, --sources), or leave them out for an estimate"
+    what = f"distances from {len(chosen):,} of {n:,} agencies"
     near = np.array(
         [
             sum(len(layer) / step for step, (layer, _) in enumerate(_layers(snapshot.ties, s), 1))
-            for s in chosen.tolist()
+            for s in steps(chosen.tolist(), what, instead=fits)
         ]
     )
     note = ""

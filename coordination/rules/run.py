@@ -10,6 +10,7 @@ from typing import Any
 from coordination.errors import RuleFailed, UnknownRule
 from coordination.model import did_you_mean
 from coordination.network import Network
+from coordination.progress import steps
 from coordination.rules import RULES
 from coordination.rules.base import Basis, Finding, Rule
 
@@ -162,18 +163,16 @@ def check(
     _check_options(known, settings)
     # Rules that ask about the findings of others must see them whichever codes were selected.
     asked = known if any(one.after for one in chosen) else chosen
-    found = [
-        _with_recommendations(network, finding)
-        for one in asked
-        if not one.after
-        for finding in _run(one, (network,), settings.get(one.code, {}))
-    ]
-    given = (network, tuple(found))
+    before = [one for one in asked if not one.after]
+    found: list[Finding] = []
+    given: tuple[Any, ...] = (network,)
+    for one in steps([*before, *(one for one in chosen if one.after)], "checking rules"):
+        if one.after and len(given) == 1:
+            given = (network, tuple(found))
+            found = [finding for finding in found if any(finding.code == o.code for o in chosen)]
+        more = _run(one, given, settings.get(one.code, {}))
+        found.extend(_with_recommendations(network, finding) for finding in more)
     found = [finding for finding in found if any(finding.code == one.code for one in chosen)]
-    for one in chosen:
-        if one.after:
-            more = _run(one, given, settings.get(one.code, {}))
-            found.extend(_with_recommendations(network, finding) for finding in more)
     found.sort(key=lambda finding: (finding.code, finding.key, finding.message))
     kept, ignored = [], []
     for finding in found:

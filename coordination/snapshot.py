@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from coordination.columns import Columns
 from coordination.projection import Projection
+from coordination.sorting import order_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -164,7 +165,7 @@ class Snapshot:
             strength = np.fromiter(values, np.float64, count)
         loops = tails == heads
         arcs = (tails * len(rows) + heads)[~loops]
-        order = np.argsort(arcs, kind="stable")
+        order = order_of(arcs, len(rows) ** 2)
         return cls._of_arcs(
             [str(node) for node in rows], arcs[order], strength[~loops][order], graph.is_directed()
         )
@@ -189,23 +190,23 @@ class Snapshot:
         projection: Projection | None = None,
     ) -> Snapshot:
         """Build from sorted keys tail * n + head, each once (both ways where undirected)."""
-        outgoing = _rows(len(ids), arcs, strength)
+        n = len(ids)
+        outgoing = _rows(n, arcs, strength)
         if not directed:
             return cls(ids, outgoing, outgoing, outgoing, projection=projection)
-        n = max(len(ids), 1)
-        turned = (arcs % n) * n + arcs // n
-        order = np.argsort(turned, kind="stable")
-        incoming = _rows(len(ids), turned[order], strength[order])
-        keys, sums = _summed(np.concatenate([arcs, turned]), np.concatenate([strength, strength]))
-        return cls(ids, outgoing, incoming, _rows(len(ids), keys, sums), projection=projection)
+        turned = outgoing.neighbours * n + outgoing.owner
+        order = order_of(turned, n * n)
+        incoming = _rows(n, turned[order], strength[order])
+        both = np.concatenate([arcs, turned])
+        order = order_of(both, n * n)
+        keys, sums = _summed(both[order], np.concatenate([strength, strength])[order])
+        return cls(ids, outgoing, incoming, _rows(n, keys, sums), projection=projection)
 
 
 def _rows(n: int, arcs: Ints, strength: Floats) -> Adjacency:
-    size = max(n, 1)
-    tails = arcs // size
-    start = np.zeros(n + 1, np.int64)
-    np.cumsum(np.bincount(tails, minlength=n)[:n], out=start[1:])
-    return Adjacency(start, _frozen(arcs - tails * size), _frozen(np.asarray(strength, np.float64)))
+    start = np.searchsorted(arcs, np.arange(n + 1) * n)
+    neighbours = arcs - np.repeat(np.arange(n) * n, np.diff(start))
+    return Adjacency(start, _frozen(neighbours), _frozen(np.asarray(strength, np.float64)))
 
 
 def _frozen(array: Array) -> Array:
@@ -218,15 +219,12 @@ def _distinct_kinds(arcs: Ints, kinds: Ints) -> tuple[Ints, Floats]:
     # Sorting and comparing neighbours is ten times faster than np.unique at millions of rows.
     keys = np.sort(arcs * 32 + kinds)
     keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
-    return _summed(keys // 32, np.ones(len(keys)), is_sorted=True)
+    return _summed(keys // 32, np.ones(len(keys)))
 
 
-def _summed(keys: Ints, values: Floats, *, is_sorted: bool = False) -> tuple[Ints, Floats]:
-    """Each key once, sorted, with the sum of its values."""
+def _summed(keys: Ints, values: Floats) -> tuple[Ints, Floats]:
+    """Each of sorted keys once, with the sum of its values."""
     if not len(keys):
         return keys, values
-    if not is_sorted:
-        order = np.argsort(keys, kind="stable")
-        keys, values = keys[order], values[order]
     first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
     return keys[first], np.add.reduceat(values, first)

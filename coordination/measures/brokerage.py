@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coordination.measures.partition import Groups, partition
 from coordination.measures.result import Source, as_snapshot
-from coordination.measures.triangles import triangles
+from coordination.measures.triangles import Upward, triangles, upward
 from coordination.projection import Projection
 from coordination.snapshot import Snapshot
 
 __all__ = ["ROLES", "Brokerage", "agency_brokerage"]
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 ROLES: dict[str, str] = {
     "B>B>B": "coordinator",
@@ -112,9 +116,10 @@ def agency_brokerage(
     snapshot = as_snapshot(network, projection, Projection(direction="directed"))
     parts = partition(network, snapshot, groups)
     code, n = parts.codes, len(snapshot)
+    ties = _tie_arcs(snapshot, code)
     out_same, out_other = _by_group(snapshot.outgoing.owner, snapshot.outgoing.neighbours, code, n)
     in_same, in_other = _by_group(snapshot.incoming.owner, snapshot.incoming.neighbours, code, n)
-    both_same, both_other = _mutual(snapshot, code)
+    both_same, both_other = _mutual(ties, n)
     same_group = _same_other_group(snapshot, code, len(parts.names)) - both_other
     counts = np.stack(
         [
@@ -126,94 +131,114 @@ def agency_brokerage(
         ],
         axis=1,
     )
-    return Brokerage(snapshot, parts.names, counts - _closed(snapshot, code))
+    return Brokerage(snapshot, parts.names, counts - _closed(upward(snapshot), ties, n))
 
 
-def _by_group(
-    owner: NDArray[np.int64], others: NDArray[np.int64], code: NDArray[np.int64], n: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+class _TieArcs(NamedTuple):
+    """The ties of `upward`, with what decides about the roles of their agencies.
+
+    Attributes:
+        tails, heads: codes of the agencies at the two ends.
+        up, down: whether an arc runs from tail to head, and from head to tail.
+        same: whether both are of one group.
+    """
+
+    tails: Ints
+    heads: Ints
+    up: Flags
+    down: Flags
+    same: Flags
+
+
+def _tie_arcs(snapshot: Snapshot, code: Ints) -> _TieArcs:
+    ties, arcs, order = snapshot.ties, snapshot.outgoing, upward(snapshot)
+    forward = np.ones(len(ties.owner), bool)
+    if snapshot.directed:
+        n = max(len(snapshot), 1)
+        wanted = arcs.owner * n + arcs.neighbours
+        forward[:] = False
+        forward[np.searchsorted(ties.owner * n + ties.neighbours, wanted)] = True
+    tails, heads = ties.owner[order.place], ties.neighbours[order.place]
+    same = code[tails] == code[heads]
+    return _TieArcs(tails, heads, forward[order.place], forward[order.back], same)
+
+
+def _by_group(owner: Ints, others: Ints, code: Ints, n: int) -> tuple[Ints, Ints]:
     """Numbers of each agency's neighbours in its own group and in others."""
     same = code[owner] == code[others]
     return np.bincount(owner[same], minlength=n), np.bincount(owner[~same], minlength=n)
 
 
-def _forward(snapshot: Snapshot) -> NDArray[np.bool_]:
-    """For each entry i-j of the ties whether an arc runs from i to j."""
-    ties, arcs, n = snapshot.ties, snapshot.outgoing, max(len(snapshot), 1)
-    forward = np.zeros(len(ties.owner), bool)
-    places = np.searchsorted(ties.owner * n + ties.neighbours, arcs.owner * n + arcs.neighbours)
-    forward[places] = True
-    return forward
-
-
-def _mutual(
-    snapshot: Snapshot, code: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _mutual(ties: _TieArcs, n: int) -> tuple[Ints, Ints]:
     """Numbers of neighbours that arcs run to and from, in the own group and in others."""
-    ties, n = snapshot.ties, len(snapshot)
-    forward = _forward(snapshot)
-    both = forward & forward[np.argsort(ties.neighbours * max(n, 1) + ties.owner, kind="stable")]
-    return _by_group(ties.owner[both], ties.neighbours[both], code, n)
+    both = ties.up & ties.down
+    inside, outside = (
+        np.bincount(ties.tails[rows], minlength=n) + np.bincount(ties.heads[rows], minlength=n)
+        for rows in (both & ties.same, both & ~ties.same)
+    )
+    return inside, outside
 
 
-def _same_other_group(
-    snapshot: Snapshot, code: NDArray[np.int64], groups: int
-) -> NDArray[np.int64]:
+def _same_other_group(snapshot: Snapshot, code: Ints, groups: int) -> Ints:
     """Pairs (arc in, arc out) of each agency whose far ends share a group other than its own."""
-    n = len(snapshot)
 
-    def sizes(owner: NDArray[np.int64], others: NDArray[np.int64]) -> tuple[Any, Any]:
+    def sizes(owner: Ints, others: Ints) -> tuple[Ints, Ints]:
         outside = code[owner] != code[others]
-        return np.unique(owner[outside] * groups + code[others][outside], return_counts=True)
+        keys = np.sort(owner[outside] * groups + code[others][outside])
+        first = np.flatnonzero(np.diff(keys, prepend=-1))
+        return keys[first], np.diff(first, append=len(keys))
 
     keys_in, count_in = sizes(snapshot.incoming.owner, snapshot.incoming.neighbours)
     keys_out, count_out = sizes(snapshot.outgoing.owner, snapshot.outgoing.neighbours)
     shared, at_in, at_out = np.intersect1d(
         keys_in, keys_out, assume_unique=True, return_indices=True
     )
-    pairs = np.zeros(n, np.int64)
+    pairs = np.zeros(len(snapshot), np.int64)
     np.add.at(pairs, shared // max(groups, 1), count_in[at_in] * count_out[at_out])
     return pairs
 
 
-def _closed(snapshot: Snapshot, code: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Two-paths a -> b -> c that an arc a -> c closes, by broker and pattern."""
-    ties, n = snapshot.ties, len(snapshot)
-    forward = _forward(snapshot)
-    reverse = np.argsort(ties.neighbours * max(n, 1) + ties.owner, kind="stable")
-    closed = np.zeros(n * 5, np.int64)
-    for ab, bc, ac in triangles(ties):
-        ba, cb, ca = reverse[ab], reverse[bc], reverse[ac]
-        for first, second, direct in (
-            (ab, bc, ac),
-            (cb, ba, ca),
-            (ba, ac, bc),
-            (ca, ab, cb),
-            (ac, cb, ab),
-            (bc, ca, ba),
-        ):
-            # first is x-y, second y-z, direct x-z: y brokers from x to z.
-            held = forward[first] & forward[second] & forward[direct]
-            x, y, z = (
-                ties.owner[first[held]],
-                ties.owner[second[held]],
-                ties.neighbours[second[held]],
-            )
-            closed += np.bincount(y * 5 + _pattern(code[x], code[y], code[z]), minlength=n * 5)
-    return closed.reshape(n, 5)
+def _closed(order: Upward, ties: _TieArcs, n: int) -> Ints:
+    """Two-paths x -> y -> z that an arc x -> z closes, by broker and pattern.
+
+    Which arcs run along a triangle's ties, and which of its agencies share a group, are nine bits;
+    tables say what role each agency has then, one for either way through it.
+    """
+    bits = ties.up | ties.down.astype(np.uint8) << 1 | ties.same.astype(np.uint8) << 2
+    closed = np.zeros(n * 6, np.int64)
+    tables = _tables()
+    for ab, bc, ac in triangles(order):
+        shape = bits[ab] | bits[bc].astype(np.int64) << 3 | bits[ac].astype(np.int64) << 6
+        brokers = (ties.tails[ab], ties.heads[ab], ties.heads[ac])
+        for broker, ways in zip(brokers, tables, strict=True):
+            for role in ways:
+                closed += np.bincount(broker * 6 + role[shape], minlength=n * 6)
+    return closed.reshape(n, 6)[:, :5]
 
 
-def _pattern(
-    before: NDArray[np.int64], broker: NDArray[np.int64], after: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Place in `ROLES` of each triple of groups."""
-    return np.select(
-        [
-            (before == broker) & (after == broker),
-            (before == after) & (before != broker),
-            (before != broker) & (after == broker),
-            (before == broker) & (after != broker),
-        ],
-        [0, 1, 2, 3],
-        4,
-    )
+_TIES = [{"a", "b"}, {"b", "c"}, {"a", "c"}]
+"""The ties of a triangle, in the order in which `triangles` gives them."""
+
+
+@cache
+def _tables() -> NDArray[np.int64]:
+    """For each agency of a triangle, way through it and shape: place in `ROLES`, or 5 for none."""
+    shape = np.arange(512)
+
+    def bit(number: int) -> Flags:
+        return np.asarray(shape >> number & 1 == 1)
+
+    def arc(x: str, y: str) -> Flags:
+        """Whether an arc runs from x to y in each shape."""
+        return bit(_TIES.index({x, y}) * 3 + (x > y))
+
+    def same(x: str, y: str) -> Flags:
+        return bit(_TIES.index({x, y}) * 3 + 2)
+
+    def role(x: str, y: str, z: str) -> Ints:
+        closed = arc(x, y) & arc(y, z) & arc(x, z)
+        before, after, around = same(x, y), same(y, z), same(x, z)
+        cases = [~closed, before & after, around, after, before]
+        return np.select(cases, [5, 0, 1, 2, 3], 4)
+
+    return np.array([[role(x, y, z), role(z, y, x)] for x, y, z in ("bac", "abc", "acb")], np.int64)

@@ -1,4 +1,4 @@
-"""The triangle pass as compiled code, for those who installed numba (the extra `fast`)."""
+"""Sums over triangles as compiled code, for those who installed numba (the extra `fast`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["available", "triangle_sums"]
+__all__ = ["available", "tie_sums"]
 
 
 @cache
@@ -19,47 +19,43 @@ def available() -> bool:
 
 
 @cache
-def triangle_sums() -> Callable[..., Any]:
-    """The compiled pass, compiled once and kept on disk where the package folder allows it.
+def tie_sums() -> Callable[..., Any]:
+    """The sums of `triangle_pass`, compiled once and kept on disk where the folder allows it.
 
-    The function takes the upward ties (start, heads, place; see `triangles.upward`), then reverse,
-    owner, share and relative of all entries, and adds to common, indirect and redundant.
+    The function takes start and heads of `triangles.Upward`, the strength of each tie, and
+    one over the total strength of each rank. It returns for each tie the number of triangles, and
+    the sums of the products of the other two strengths, plain and over the total of the third
+    agency.
     """
     import numba
 
-    def sums(  # type: ignore[no-untyped-def]
-        start, heads, place, reverse, owner, share, relative, common, indirect, redundant
-    ):
-        n = len(start) - 1
-        mark = np.full(n, -1, np.int64)
-        for a in range(n):
-            for e in range(start[a], start[a + 1]):
-                mark[heads[e]] = e
-            for e in range(start[a], start[a + 1]):
-                b = heads[e]
-                for f in range(start[b], start[b + 1]):
-                    g = mark[heads[f]]
-                    if g < 0:
+    def sums(start, heads, strength, over):  # type: ignore[no-untyped-def]
+        common = np.zeros(len(heads), np.int64)
+        weighted, through = np.zeros(len(heads)), np.zeros(len(heads))
+        mark = np.full(len(start) - 1, -1, np.int64)
+        for a in range(len(start) - 1):
+            for ac in range(start[a], start[a + 1]):
+                mark[heads[ac]] = ac
+            for ab in range(start[a], start[a + 1]):
+                b, s_ab = heads[ab], strength[ab]
+                for bc in range(start[b], start[b + 1]):
+                    c = heads[bc]
+                    ac = mark[c]
+                    if ac < 0:
                         continue
-                    ab, bc, ac = place[e], place[f], place[g]
-                    ba, cb, ca = reverse[ab], reverse[bc], reverse[ac]
                     common[ab] += 1
                     common[bc] += 1
                     common[ac] += 1
-                    common[ba] += 1
-                    common[cb] += 1
-                    common[ca] += 1
-                    indirect[ab] += share[ac] * share[cb]
-                    indirect[ba] += share[bc] * share[ca]
-                    indirect[bc] += share[ba] * share[ac]
-                    indirect[cb] += share[ca] * share[ab]
-                    indirect[ac] += share[ab] * share[bc]
-                    indirect[ca] += share[cb] * share[ba]
-                    redundant[owner[ab]] += share[ac] * relative[bc] + share[ab] * relative[cb]
-                    redundant[owner[bc]] += share[ba] * relative[ca] + share[bc] * relative[ac]
-                    redundant[owner[ca]] += share[ca] * relative[ba] + share[cb] * relative[ab]
-            for e in range(start[a], start[a + 1]):
-                mark[heads[e]] = -1
+                    s_bc, s_ac = strength[bc], strength[ac]
+                    weighted[ab] += s_ac * s_bc
+                    weighted[bc] += s_ab * s_ac
+                    weighted[ac] += s_ab * s_bc
+                    through[ab] += s_ac * s_bc * over[c]
+                    through[bc] += s_ab * s_ac * over[a]
+                    through[ac] += s_ab * s_bc * over[b]
+            for ac in range(start[a], start[a + 1]):
+                mark[heads[ac]] = -1
+        return common, weighted, through
 
     compiled: Callable[..., Any] = numba.njit(cache=True)(sums)
     return compiled

@@ -157,10 +157,23 @@ def test_compiled_sums_equal_the_plain_ones(monkeypatch):
 
     graph = random_graph(60, 0.3, 1, directed=True)
     plain = triangles.triangle_pass(Snapshot.of_graph(graph, weight="weight"))
-    monkeypatch.setattr(triangles, "_COMPILE_FROM", 0)
+    monkeypatch.setattr(triangles, "_COMPILE_FROM", -1)
     fast = triangles.triangle_pass(Snapshot.of_graph(graph, weight="weight"))
     monkeypatch.setattr(compiled, "available", lambda: False)
     again = triangles.triangle_pass(Snapshot.of_graph(graph, weight="weight"))
     for name in ("common", "indirect", "redundant"):
         assert getattr(fast, name) == pytest.approx(getattr(plain, name))
         assert getattr(again, name) == pytest.approx(getattr(plain, name))
+
+
+def test_small_blocks_give_the_same_sums(monkeypatch):
+    from coordination.measures import triangles
+
+    graph = random_graph(60, 0.3, 2, directed=False)
+    whole = triangles.triangle_pass(Snapshot.of_graph(graph))
+    for name in ("_TABLE", "_BLOCK", "_FLUSH"):
+        monkeypatch.setattr(triangles, name, 60)
+    parts = triangles.triangle_pass(Snapshot.of_graph(graph))
+    assert whole.common.sum() > 0
+    assert (parts.common == whole.common).all()
+    assert parts.indirect == pytest.approx(whole.indirect)

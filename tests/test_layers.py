@@ -8,7 +8,7 @@ import coordination
 ROOT = Path(coordination.__file__).parent
 
 LAYERS = (
-    {"errors", "atomic"},
+    {"errors", "atomic", "sorting"},
     {"progress"},
     {"model"},
     {"columns", "cut", "given", "markdown"},

@@ -1,7 +1,9 @@
-"""One depth-first search that finds what a network falls apart without.
+"""What a network falls apart without: articulation agencies, bridge ties, components, pieces.
 
-Articulation agencies, bridge ties, components, and the pieces that are left when any one agency is
-removed all come out of the same low-link pass (Hopcroft and Tarjan 1973).
+All of it follows from the blocks of the graph (its largest parts that no single agency cuts), and
+these from one spanning forest. Where that is shallow, as in networks with hubs, it is grown level
+by level on arrays (Tarjan and Vishkin 1985); where it is deep, a depth-first search finds the same
+(Hopcroft and Tarjan 1973).
 """
 
 from __future__ import annotations
@@ -11,14 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.measures.forest import Forest, connected, grow, joined
 from coordination.snapshot import Adjacency, Snapshot
 
 __all__ = ["CutPass", "cut_pass"]
 
 Ints = NDArray[np.int64]
-
-_MOST_LEVELS = 200
-"""Levels of a breadth-first search beyond which a plain depth-first search is faster."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +34,10 @@ class CutPass:
             with the number of agencies on the side of the second.
         pieces: for each articulation agency the sizes of the components that its own component
             falls into without it, largest first.
-        entered, size: when the search came upon each agency, and how many it then found below.
-        above, branch: nearest agency above each that cuts it off, -1 where none does; and the
-            first agency of the branch that is cut off there.
+        above: for each agency the one that its block hangs from, nearer to the root of the
+            component; -1 for the root.
+        branch: for each agency an agency that names its block, and the branch that hangs there.
+        below: by its name the number of agencies in each branch.
     """
 
     component: Ints
@@ -44,10 +45,9 @@ class CutPass:
     articulation: tuple[int, ...]
     bridges: tuple[tuple[int, int, int], ...]
     pieces: dict[int, tuple[int, ...]]
-    entered: list[int]
-    size: list[int]
     above: list[int]
     branch: list[int]
+    below: list[int]
 
     def separating(self, one: int, other: int) -> tuple[int, ...]:
         """Codes of the agencies that every way from one agency to another passes, sorted.
@@ -56,21 +56,28 @@ class CutPass:
         """
         if self.component[one] != self.component[other]:
             return ()
-        found = set()
-        for here, there in ((one, other), (other, one)):
-            while (cutting := self.above[here]) >= 0:
-                root = self.branch[here]
-                if 0 <= self.entered[there] - self.entered[root] < self.size[root]:
-                    break
-                if cutting in self.pieces and cutting != there:
-                    found.add(cutting)
-                here = cutting
+        here = self._line(one)
+        place = {agency: n for n, agency in enumerate(here)}
+        there = [other]
+        while there[-1] not in place:
+            there.append(self.above[there[-1]])
+        meeting = there.pop()
+        here = here[: place[meeting]]
+        found = {*here, *there} - {one, other}
+        if here and there and self.branch[here[-1]] != self.branch[there[-1]]:
+            found.add(meeting)
         return tuple(sorted(found))
+
+    def _line(self, agency: int) -> list[int]:
+        line = [agency]
+        while self.above[line[-1]] >= 0:
+            line.append(self.above[line[-1]])
+        return line
 
     def piece(self, without: int, agency: int) -> int:
         """Which piece an agency lies in when another of its component is removed.
 
-        Pieces are named by one of their agencies, the one that holds the search's root by -1.
+        Pieces are named by their branch, the one that holds the component's root by -1.
         """
         while (cutting := self.above[agency]) >= 0:
             if cutting == without:
@@ -81,132 +88,151 @@ class CutPass:
 
 def cut_pass(snapshot: Snapshot) -> CutPass:
     """Articulation agencies, bridge ties and components, computed once for a snapshot."""
-    result: CutPass = snapshot.keep("cuts", lambda one: _search(one.ties))
+    result: CutPass = snapshot.keep("cuts", lambda one: _cuts(one.ties))
     return result
 
 
-def _search(ties: Adjacency) -> CutPass:
-    n = len(ties.start) - 1
-    rows = _certificate(ties)
-    found_at, low, size = [-1] * n, [0] * n, [1] * n
-    component: list[int] = [0] * n
-    component_sizes: list[int] = []
-    above, branch = [-1] * n, [-1] * n
-    order: list[tuple[int, int]] = []
-    bridges: list[tuple[int, int, int]] = []
-    cut_off: dict[int, list[int]] = {}
-    clock = 0
+def _cuts(ties: Adjacency) -> CutPass:
+    first = connected(ties)
+    component = (np.cumsum(first == np.arange(len(first))) - 1)[first]
+    forest = grow(ties, first)
+    return _told(component, _searched(ties) if forest is None else _grown(ties, forest))
+
+
+@dataclass(frozen=True, eq=False)
+class _Blocks:
+    """The blocks of a graph by a spanning forest.
+
+    Attributes:
+        parent: parent of each agency, -1 for roots.
+        entered: place of each agency in a walk that takes each branch as a whole.
+        size: number of agencies in the branch that hangs at each, itself among them.
+        name: the block that the tie of each agency to its parent is in, named by an agency.
+    """
+
+    parent: Ints
+    entered: Ints
+    size: Ints
+    name: Ints
+
+
+def _grown(ties: Adjacency, forest: Forest) -> _Blocks:
+    """The blocks by a breadth-first forest.
+
+    No tie outside such a forest joins an agency with one above it. So the ties of the forest that
+    lead up from the two ends of a tie outside are in one block with it; and a tie of the forest is
+    in one block with the next one further up where ties outside lead from its branch to beyond the
+    branch of that one.
+    """
+    parent, entered, size = forest.parent, forest.entered, forest.size
+    name = connected(ties, without=parent)
+    lowest, highest = np.full(len(name), len(name)), np.full(len(name), -1)
+    np.minimum.at(lowest, name, entered)
+    np.maximum.at(highest, name, entered)
+    lowest, highest = lowest[name], highest[name]
+    for level in reversed(forest.levels[1:]):
+        np.minimum.at(lowest, parent[level], lowest[level])
+        np.maximum.at(highest, parent[level], highest[level])
+    low = np.flatnonzero((parent >= 0) & (parent[parent] >= 0))
+    up = parent[low]
+    beyond = (lowest[low] < entered[up]) | (highest[low] >= entered[up] + size[up])
+    return _Blocks(parent, entered, size, joined(name, low[beyond], up[beyond]))
+
+
+def _searched(ties: Adjacency) -> _Blocks:
+    """The blocks by a depth-first search.
+
+    No tie outside its forest joins two branches, so a tie of the forest is in another block than
+    the next one further up where no tie leads from its branch to beyond that one.
+    """
+    n, rows = len(ties.start) - 1, ties.lists
+    parent, entered, low, size = [-1] * n, [-1] * n, [0] * n, [1] * n
+    name = list(range(n))
+    order: list[int] = []
     for root in range(n):
-        if found_at[root] >= 0:
+        if entered[root] >= 0:
             continue
-        first = clock
-        found_at[root] = low[root] = clock
-        clock += 1
-        component[root] = len(component_sizes)
-        stack, parents, todo = [root], [-1], [iter(rows[root])]
+        entered[root] = low[root] = len(order)
+        order.append(root)
+        stack, todo = [root], [iter(rows[root])]
         while stack:
-            here, parent = stack[-1], parents[-1]
+            here = stack[-1]
             for there in todo[-1]:
-                if found_at[there] < 0:
-                    found_at[there] = low[there] = clock
-                    clock += 1
-                    component[there] = len(component_sizes)
-                    order.append((there, here))
+                if entered[there] < 0:
+                    entered[there] = low[there] = len(order)
+                    order.append(there)
+                    parent[there] = here
                     stack.append(there)
-                    parents.append(here)
                     todo.append(iter(rows[there]))
                     break
-                if there != parent and found_at[there] < low[here]:
-                    low[here] = found_at[there]
+                if there != parent[here] and entered[there] < low[here]:
+                    low[here] = entered[there]
             else:
-                stack.pop(), parents.pop(), todo.pop()
-                if parent < 0:
-                    continue
-                size[parent] += size[here]
-                if low[here] < low[parent]:
-                    low[parent] = low[here]
-                if low[here] >= found_at[parent]:
-                    cut_off.setdefault(parent, []).append(size[here])
-                    if low[here] > found_at[parent]:
-                        bridges.append((parent, here, size[here]))
-        component_sizes.append(clock - first)
-        if len(cut_off.get(root, ())) == 1:
-            del cut_off[root]  # a root with one child loses nothing but itself
-    pieces = {}
-    for agency, sizes in cut_off.items():
-        rest = component_sizes[component[agency]] - 1 - sum(sizes)
-        pieces[agency] = tuple(sorted([*sizes, rest] if rest else sizes, reverse=True))
-    for here, parent in order:  # parents come first
-        cut = low[here] >= found_at[parent]
-        above[here] = parent if cut else above[parent]
-        branch[here] = here if cut else branch[parent]
-    whole = np.array(component_sizes, np.int64)
-    turned = [
-        (a, b, side) if a < b else (b, a, component_sizes[component[a]] - side)
-        for a, b, side in bridges
+                stack.pop(), todo.pop()
+                above = parent[here]
+                if above >= 0:
+                    size[above] += size[here]
+                    low[above] = min(low[above], low[here])
+    for here in order:  # parents come first
+        if parent[here] >= 0 and low[here] < entered[parent[here]]:
+            name[here] = name[parent[here]]
+    return _Blocks(*(np.array(values, np.int64) for values in (parent, entered, size, name)))
+
+
+def _told(component: Ints, blocks: _Blocks) -> CutPass:
+    """What the blocks of a graph say of its agencies."""
+    parent, size, n = blocks.parent, blocks.size, len(component)
+    whole = np.bincount(component)
+    inner = np.flatnonzero(parent >= 0)
+    # The first agency of a block in the walk hangs from the one that the block hangs from.
+    names = np.arange(n)
+    last_first = inner[np.argsort(-blocks.entered[inner], kind="stable")]
+    names[blocks.name[last_first]] = last_first
+    branch = names[blocks.name]
+    branch[parent < 0] = np.flatnonzero(parent < 0)
+    above = np.where(parent >= 0, parent[branch], -1)
+    hanging = inner[parent[inner] == above[inner]]
+    below = np.zeros(n, np.int64)
+    np.add.at(below, branch[hanging], size[hanging])
+    single = np.flatnonzero((np.bincount(branch[inner], minlength=n) == 1) & (below > 0))
+    bridges = [
+        (a, b, side) if a < b else (b, a, total - side)
+        for a, b, side, total in zip(
+            parent[single].tolist(),
+            single.tolist(),
+            below[single].tolist(),
+            whole[component[single]].tolist(),
+            strict=True,
+        )
     ]
+    pieces = _pieces(parent, below, whole[component])
     return CutPass(
-        np.array(component, np.int64),
+        component,
         whole,
-        tuple(sorted(pieces)),
-        tuple(sorted(turned)),
-        dict(sorted(pieces.items())),
-        found_at,
-        size,
-        above,
-        branch,
+        tuple(pieces),
+        tuple(sorted(bridges)),
+        pieces,
+        above.tolist(),
+        branch.tolist(),
+        below.tolist(),
     )
 
 
-def _certificate(ties: Adjacency) -> list[list[int]]:
-    """Neighbour lists of a sparse graph that falls apart exactly as the whole one does.
+def _pieces(parent: Ints, below: Ints, whole: Ints) -> dict[int, tuple[int, ...]]:
+    """What each articulation agency's component falls into without it.
 
-    Two breadth-first forests, the second grown on the ties that the first left over, keep what
-    removing any one agency or tie does to the components: if a way around the agency exists in the
-    whole, one exists in these. So the search in Python, which is the slow part, walks fewer than
-    2 n ties however many there are. The tests hold it against removing each in turn.
+    Args:
+        parent: parent of each agency, -1 for roots.
+        below: number of agencies in the branch of each name, 0 where an agency names none.
+        whole: size of the component of each agency.
     """
-    n = len(ties.start) - 1
-    if len(ties.neighbours) <= 8 * n:
-        return ties.lists
-    owner, neighbours = ties.owner, ties.neighbours
-    reverse = np.argsort(neighbours * n + owner, kind="stable")
-    left = np.ones(len(owner), bool)
-    for _ in range(2):
-        forest = _forest(ties, left)
-        if forest is None:
-            return ties.lists
-        left[forest] = left[reverse[forest]] = False
-    kept = np.flatnonzero(~left)
-    start = np.zeros(n + 1, np.int64)
-    np.cumsum(np.bincount(owner[kept], minlength=n), out=start[1:])
-    return Adjacency(start, neighbours[kept], ties.strength[kept]).lists
-
-
-def _forest(ties: Adjacency, allowed: NDArray[np.bool_]) -> Ints | None:
-    """Places of the ties of a breadth-first forest, or None where it has too many levels."""
-    n = len(ties.start) - 1
-    reached, via = np.zeros(n, bool), np.full(n, -1, np.int64)
-    usable = np.bincount(ties.owner[allowed], minlength=n) > 0
-    taken, levels = [], 0
-    for root in np.argsort(-ties.degree, kind="stable"):
-        if reached[root] or not usable[root]:
-            continue
-        reached[root] = True
-        frontier = np.array([root])
-        while len(frontier):
-            levels += 1
-            if levels > _MOST_LEVELS:
-                return None
-            spread = ties.degree[frontier]
-            ends = np.cumsum(spread)
-            places = np.arange(ends[-1]) + np.repeat(ties.start[frontier] - ends + spread, spread)
-            places = places[allowed[places]]
-            heads = ties.neighbours[places]
-            new = ~reached[heads]
-            places, heads = places[new], heads[new]
-            via[heads] = places  # of several ways to one agency, one wins
-            frontier = np.unique(heads)
-            reached[frontier] = True
-            taken.append(via[frontier])
-    return np.concatenate(taken) if taken else np.zeros(0, np.int64)
+    names = np.flatnonzero(below)
+    hung = np.bincount(parent[names], minlength=len(parent))
+    cutting = hung > (parent < 0)  # a root with one branch loses nothing but itself
+    pieces: dict[int, list[int]] = {code: [] for code in np.flatnonzero(cutting).tolist()}
+    for name in names[cutting[parent[names]]].tolist():
+        pieces[int(parent[name])].append(int(below[name]))
+    for code, sizes in pieces.items():
+        if rest := int(whole[code]) - 1 - sum(sizes):
+            sizes.append(rest)
+    return {code: tuple(sorted(sizes, reverse=True)) for code, sizes in pieces.items()}

@@ -71,6 +71,8 @@ def _parts(
     """The parts that an agency joins by its links, but for the largest; none if it joins none."""
     snapshot = found.snapshot
     neighbours = snapshot.ties.lists[code]
+    # In the order of their first neighbour, so that of parts of one size the same is told each run.
+    pieces = list(dict.fromkeys(cuts.piece(code, other) for other in neighbours))
     attached = {
         cuts.piece(code, other)
         for other in neighbours
@@ -83,18 +85,15 @@ def _parts(
     for part in own:
         if cuts.component[part] == cuts.component[code]:
             less[cuts.piece(code, part)] += 1
-    rest = int(cuts.component_sizes[cuts.component[code]]) - 1
-    sizes: dict[int, int] = {}
-    for piece in sorted({cuts.piece(code, other) for other in neighbours} - {-1}):
-        rest -= cuts.size[piece]
-        sizes[piece] = cuts.size[piece]
-    sizes[-1] = rest
+    whole = int(cuts.component_sizes[cuts.component[code]]) - 1
+    rest = whole - sum(cuts.below[piece] for piece in pieces if piece >= 0)
     big = {
         piece: size - less[piece]
-        for piece, size in sizes.items()
+        for piece in pieces
+        for size in (cuts.below[piece] if piece >= 0 else rest,)
         if piece in attached and size - less[piece] >= smallest
     }
-    largest = max(big, key=lambda piece: (big[piece], -piece), default=None)
+    largest = max(big, key=lambda piece: big[piece], default=None)
     cut_off = [piece for piece in big if piece != largest]
     return [
         _first(snapshot.ids, snapshot.ties.lists, cuts, code, piece, set(own)) for piece in cut_off

@@ -47,12 +47,18 @@ class Table(Mapping[str, R], Generic[R]):
         size: number of rows.
         make: makes the record of a row.
         ids: id of each row, or None where the record itself derives it.
+        columns: what the records are made from: a column for each field of the record.
     """
 
     def __init__(
-        self, size: int, make: Callable[[int], R], ids: Sequence[str] | None = None
+        self,
+        size: int,
+        make: Callable[[int], R],
+        ids: Sequence[str] | None,
+        columns: Mapping[str, Sequence[Any]],
     ) -> None:
         self._size, self._ids = size, ids
+        self.columns = columns
         # Rules look at one link several times; who walks over all of them doesn't keep them all.
         self._make = lru_cache(_KEPT)(make)
 
@@ -107,12 +113,12 @@ class _Rows(Sequence[Any]):
 
 def agency_table(columns: Mapping[str, Sequence[Any]], size: int) -> Table[Agency]:
     """A table of agencies from checked columns named as the fields of `Agency`."""
-    return Table(size, _maker(Agency, columns), columns["id"])
+    return Table(size, _maker(Agency, columns), columns["id"], columns)
 
 
 def link_table(columns: Mapping[str, Sequence[Any]], size: int) -> Table[Link]:
     """A table of links from checked columns named as the fields of `Link`."""
-    return Table(size, _maker(Link, columns), columns.get("id"))
+    return Table(size, _maker(Link, columns), columns.get("id"), columns)
 
 
 def _maker(model: type[R], columns: Mapping[str, Sequence[Any]]) -> Callable[[int], R]:

@@ -23,8 +23,9 @@ MOST_CHANGES = 2
 MOST_TRIED = 400
 """Combinations that are tried for one finding."""
 
-MOST_WEIGHED = 100
-"""Findings and thousands of links up to which reports and pages tell how firm findings are."""
+MOST_WEIGHED = 50_000
+"""Findings times records up to which reports and pages tell how firm findings are: each finding is
+tried on the whole network several times."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,8 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
 
 def small_enough(report: Report) -> bool:
     """Whether a report is small enough to try changes to its network one by one, unasked."""
-    return max(len(report), len(report.network.links) // 1000) <= MOST_WEIGHED
+    network = report.network
+    return len(report) * (len(network.agencies) + len(network.links)) <= MOST_WEIGHED
 
 
 def _firmness(report: Report, finding: Finding) -> Firmness:

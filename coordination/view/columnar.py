@@ -8,7 +8,6 @@ out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -52,8 +51,8 @@ def column(values: list[Any]) -> Any:
         if value is None:
             codes.append(-1)
             continue
-        # A dict can't be a key, and 1, 1.0 and True are equal ones: the JSON text tells all apart.
-        key = value if isinstance(value, str) else "\0" + json.dumps(value, sort_keys=True)
+        # A dict can't be a key, and 1, 1.0 and True are equal ones: how it is written tells apart.
+        key = value if isinstance(value, str) else f"\0{value!r}"
         code = words.setdefault(key, len(words))
         if code == len(spelled):
             spelled.append(value)

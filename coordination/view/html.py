@@ -23,7 +23,7 @@ from coordination.network import Network
 from coordination.rules.run import Report
 from coordination.view.drawing import Drawing
 from coordination.view.layout import scene
-from coordination.view.page_data import page_data
+from coordination.view.page_data import page_data, refuse_nan
 from coordination.view.scene import Layout, Scene
 from coordination.view.static_page import static_page
 from coordination.view.svg import svg
@@ -311,7 +311,11 @@ def _source(text: str) -> str:
 
 def _embedded(data: Mapping[str, Any]) -> str:
     """Data as JSON that no HTML parser can take for anything else."""
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except ValueError:
+        refuse_nan(data)
+        raise
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return _NO_HTML.sub(lambda found: _escaped(found.group()), text)

@@ -21,6 +21,7 @@ from coordination.view.columnar import record_fields, table
 from coordination.view.drawing import Drawing
 from coordination.view.kinds import FAMILIES, FAMILY_OF
 from coordination.view.legend import CONTESTED_WORDS, SHAPE_WORDS
+from coordination.view.page_tables import Passages, section_table
 from coordination.view.palette import (
     CONFIDENCE_WIDTHS,
     CONFIDENCE_WORDS,
@@ -35,7 +36,7 @@ from coordination.view.palette import (
 from coordination.view.recommended import recommended
 from coordination.view.scene import Scene
 
-__all__ = ["FORMAT", "finding_keys", "page_data", "tool_version"]
+__all__ = ["FORMAT", "finding_keys", "page_data", "refuse_nan", "tool_version"]
 
 FORMAT = 1
 """Version of this object; it is part of the page and read by the page's own script only."""
@@ -59,18 +60,14 @@ def page_data(
         report: its findings, or None.
         scenes: the pictures by layout.
 
-    Raises:
-        ViewError: a number isn't finite, so that the page would be no valid JSON.
     """
     places = {
         section: {key: n for n, key in enumerate(getattr(network, section))}
         for section in ("agencies", "links", "requirements")
     }
-    passages = _Passages()
+    passages = Passages()
     findings = report.findings if report is not None else ()
     firm = _firm(report)
-    document = network.document
-    study = getattr(document, "study", None)
     data = {
         "format": FORMAT,
         "tool": {"name": "coordination-graph", "version": tool_version()},
@@ -78,14 +75,8 @@ def page_data(
         "summary": network.summary,
         "as_of": network.as_of.isoformat() if network.as_of else None,
         "examined": sorted(network.examined),
-        "study": record_fields(study) if study is not None else None,
-        "tables": {
-            section: table(
-                _with_places(record_fields(one), one, passages)
-                for one in getattr(network, section).values()
-            )
-            for section in SECTIONS
-        },
+        "study": record_fields(network.study) if network.study is not None else None,
+        "tables": {section: section_table(network, section, passages) for section in SECTIONS},
         "assessments": _assessments(network),
         "checked": report is not None,
         "findings": [
@@ -95,7 +86,7 @@ def page_data(
         "ignored": len(report.ignored) if report is not None else 0,
         "rules": _rules(report),
         "recommended": recommended(report),
-        "passages": passages.found,
+        "passages": table(passages.found),
         "words": _words(network),
         "palettes": {"light": _colours(LIGHT), "dark": _colours(DARK)},
         "strokes": {
@@ -111,7 +102,6 @@ def page_data(
             for layout, picture in scenes.items()
         },
     }
-    _refuse_nan(data)
     return data
 
 
@@ -123,35 +113,6 @@ def finding_keys(findings: Iterable[Finding]) -> list[str]:
         count = seen[finding.key] = seen.get(finding.key, 0) + 1
         keys.append(finding.key if count == 1 else f"{finding.key}~{count}")
     return keys
-
-
-class _Passages:
-    """Passages that findings share, each once."""
-
-    def __init__(self) -> None:
-        self.found: list[dict[str, Any]] = []
-        self._place: dict[Evidence, int] = {}
-
-    def places(self, evidence: Iterable[Evidence]) -> list[int]:
-        places = []
-        for passage in evidence:
-            if passage not in self._place:
-                self._place[passage] = len(self.found)
-                self.found.append(record_fields(passage))
-            places.append(self._place[passage])
-        return places
-
-
-def _with_places(fields: dict[str, Any], record: Any, passages: _Passages) -> dict[str, Any]:
-    """Fields whose evidence is told as places in the list of passages."""
-    if "evidence" in fields:
-        fields["evidence"] = passages.places(record.evidence)
-    for mandate, one in zip(
-        fields.get("mandates", ()), getattr(record, "mandates", ()), strict=True
-    ):
-        if one.evidence:
-            mandate["evidence"] = passages.places(one.evidence)
-    return fields
 
 
 def _firm(report: Report | None) -> dict[str, dict[str, str]]:
@@ -273,13 +234,17 @@ def _colours(palette: Palette) -> dict[str, Any]:
     }
 
 
-def _refuse_nan(value: Any, where: str = "") -> None:
-    """Say which number isn't finite; `json.dumps` alone says only that there is one."""
+def refuse_nan(value: Any, where: str = "") -> None:
+    """Say which number isn't finite; `json.dumps` alone says only that there is one.
+
+    Raises:
+        ViewError: a number isn't finite, so that the page would be no valid JSON.
+    """
     if isinstance(value, float) and not math.isfinite(value):
         raise ViewError(f"the page can't show {value} (at {where.lstrip('.')})")
     if isinstance(value, dict):
         for key, part in value.items():
-            _refuse_nan(part, f"{where}.{key}")
+            refuse_nan(part, f"{where}.{key}")
     elif isinstance(value, list):
         for n, part in enumerate(value):
-            _refuse_nan(part, f"{where}[{n}]")
+            refuse_nan(part, f"{where}[{n}]")

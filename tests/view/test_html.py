@@ -17,6 +17,7 @@ import pytest
 import coordination as co
 from coordination.view.columnar import record_fields, rows, table
 from coordination.view.html import SCRIPTS, Page, html_text
+from coordination.view.page_tables import Passages, section_table
 
 ALL = ("gunrunner-cnn-2010", "gunrunner-2010")
 
@@ -56,9 +57,11 @@ def data_of(text):
 
 
 def records_of(data):
+    passages = rows(data["passages"])
+
     def told(fields):
         if "evidence" in fields:
-            fields["evidence"] = [data["passages"][place] for place in fields["evidence"]]
+            fields["evidence"] = [passages[place] for place in fields["evidence"]]
         for mandate in fields.get("mandates", ()):
             told(mandate)
         return fields
@@ -250,3 +253,14 @@ def test_the_smallest_networks_have_a_page(records):
     network = co.Network(title="Small", **records)
     for report in (None, co.check(network)):
         html5lib.HTMLParser(strict=True).parse(html_text(network, report))
+
+
+def test_columns_and_records_give_the_same_page():
+    network = co.synthetic(agencies=60, links=300, gaps=2).network
+    by_records = co.Network(**dict(network.document))
+    by_columns, by_rows = (
+        {name: section_table(one, name, passages) for name in ("agencies", "links")}
+        for one, passages in ((network, Passages()), (by_records, Passages()))
+    )
+    assert by_columns == by_rows
+    assert co.html_text(network) == co.html_text(by_records)

@@ -32,7 +32,7 @@ def test_each_finding_says_how_firm_it_is(report, text):
 
 
 def test_large_reports_are_not_weighed(report):
-    many = co.Report(report.network, report.findings * 9, rules=report.rules)
+    many = co.Report(report.network, report.findings * 200, rules=report.rules)
     data = page_data(many.network, many, {})
     assert not any("firm" in one for one in data["findings"])
     assert data["recommended"]["effects"] == {}

@@ -3,8 +3,9 @@
 const data = networks[at];
 
 // Passages stand once in the data, and records tell their places.
+const passage = (place) => passages.row(place);
 function withPassages(record) {
-  if (record.evidence) record.evidence = record.evidence.map((place) => data.passages[place]);
+  if (record.evidence) record.evidence = record.evidence.map(passage);
   if (record.mandates) record.mandates = record.mandates.map((mandate) => withPassages({ ...mandate }));
   return record;
 }
@@ -26,7 +27,7 @@ class Table {
 
   row(row) {
     if (!this.made.has(row)) {
-      const found = { row };
+      const found = {};
       for (const name of Object.keys(this.columns)) {
         const value = this.value(name, row);
         if (value !== null) found[name] = value;
@@ -67,6 +68,7 @@ class Table {
 const tables = {};
 for (const name of Object.keys(data.tables)) tables[name] = new Table(data.tables[name]);
 const { agencies, links, requirements, sources, functions, recommendations, figures } = tables;
+const passages = new Table(data.passages);
 
 const findings = data.findings.map((finding) => ({
   agencies: [], links: [], requirements: [], functions: [], clears: [], recommendations: [], ...finding,
@@ -83,7 +85,8 @@ function endsOf(row) {
 }
 
 // Whether a passage that carries a record disputes it.
-const disputing = new Set(data.passages.flatMap((passage, place) => (passage.stance === "disputes" ? [place] : [])));
+const disputing = new Set();
+for (let place = 0; place < passages.size; place += 1) if (passages.value("stance", place) === "disputes") disputing.add(place);
 function isContested(table, row) {
   return disputing.size > 0 && (table.value("evidence", row) || []).some((place) => disputing.has(place));
 }

@@ -39,7 +39,7 @@ function statementPart(title, statement, above) {
   if (!statement) return null;
   const shown = new Set(above?.evidence);
   const [again, fresh] = [[], []];
-  for (const place of statement.evidence) (shown.has(place) ? again : fresh).push(data.passages[place]);
+  for (const place of statement.evidence) (shown.has(place) ? again : fresh).push(passage(place));
   const places = [...new Set(again.map(placeWords))];
   return part(
     title,

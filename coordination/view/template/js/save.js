@@ -2,7 +2,7 @@
 
 function citation(finding) {
   const evidence = [...new Set([finding.criteria, finding.condition].filter(Boolean).flatMap((one) => one.evidence))];
-  const cited = evidence.map((place) => placeWords(data.passages[place]));
+  const cited = evidence.map((place) => placeWords(passage(place)));
   const where = [`${data.title}${data.as_of ? `, ${asOfWords()}` : ""}`];
   return [
     `${stop(finding.message)} (${finding.code} ${spaced(finding.name)}, ${finding.basis}.)`,
@@ -57,8 +57,7 @@ function documentJson() {
     if (!table.size) continue;
     found[section] = [];
     for (let row = 0; row < table.size; row += 1) {
-      const { row: _, ...fields } = table.row(row);
-      found[section].push(fields);
+      found[section].push(table.row(row));
     }
   }
   return `${JSON.stringify(found, null, 1)}\n`;

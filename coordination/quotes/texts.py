@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-__all__ = ["ENDINGS", "MAX_BYTES", "Paragraph", "SourceText", "TextProblem", "read_text"]
+__all__ = [
+    "ENDINGS",
+    "MOST_BYTES",
+    "MOST_CHARACTERS",
+    "MOST_PAGES",
+    "Paragraph",
+    "SourceText",
+    "TextProblem",
+    "decoded",
+    "read_text",
+]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf")
 """Endings of files that texts are read from."""
 
-MAX_BYTES = 50 * 1024**2
+MOST_BYTES = 50 * 1024**2
 """Size of a source file beyond which it isn't read."""
+
+MOST_CHARACTERS = 20_000_000
+"""Length of a text beyond which it isn't searched: some 6,000 printed pages."""
+
+MOST_PAGES = 5_000
+"""Pages beyond which a source isn't read."""
+
+_MOST_PARAGRAPHS = 200_000
 
 
 class TextProblem(Exception):
@@ -28,13 +45,15 @@ class Paragraph:
 
     Attributes:
         text: its text.
-        number: its number in the text, from 1.
+        number: its number in the text, from 1; 0 where nothing parts the text into paragraphs.
         page: label of the page that it begins on ("iv", "12"), or "" where there are no pages.
+        sheet: number of that page in the file, from 1, or 0 where there are no pages.
     """
 
     text: str
     number: int
     page: str = ""
+    sheet: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,36 +72,42 @@ class SourceText:
 def read_text(path: Path) -> SourceText:
     """Read a source's text from plain text, HTML or PDF.
 
-    In plain text, empty lines end a paragraph and form feeds a page. PDF needs the extra `pdf` and
-    is read in a process of its own, within limits of time and memory.
+    In plain text, empty lines end a paragraph and form feeds a page. HTML and PDF are read in a
+    process of its own, within limits of time and memory; PDF needs the extra `pdf`.
 
     Raises:
-        TextProblem: the file is too large, isn't text, or can't be read.
+        TextProblem: the file is too large, isn't text, holds none, or can't be read.
         MissingExtra: it is a PDF and pypdf isn't installed.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise TextProblem(f"the file is larger than {MAX_BYTES // 1024**2} MiB")
+        if path.stat().st_size > MOST_BYTES:
+            raise TextProblem(f"the file is larger than {MOST_BYTES // 1024**2} MiB")
         data = path.read_bytes()
     except OSError as error:
         raise TextProblem(f"the file can't be read: {error.strerror}") from None
     digest = hashlib.sha256(data).hexdigest()
-    if path.suffix.lower() == ".pdf":
-        from coordination.quotes.pdf import pdf_pages
+    ending = path.suffix.lower()
+    if ending in (".html", ".htm", ".pdf"):
+        from coordination.quotes.apart import read_apart
 
-        pages = pdf_pages(path)
-        return SourceText(tuple(_paragraphs_of_pages(pages)), digest)
-    text = _decoded(data)
-    if path.suffix.lower() in (".html", ".htm"):
-        found = _html_paragraphs(text)
-        return SourceText(tuple(Paragraph(part, n) for n, part in enumerate(found, 1)), digest)
-    labelled = [(str(n), page) for n, page in enumerate(text.split("\f"), 1)]
-    if len(labelled) == 1:
-        labelled = [("", labelled[0][1])]
-    return SourceText(tuple(_paragraphs_of_pages(labelled)), digest)
+        pages = read_apart(path, "pdf" if ending == ".pdf" else "html")
+    else:
+        pages = _pages(decoded(data))
+    found = tuple(_paragraphs(pages))
+    if not found:
+        scanned = " (scanned pages need their text recognised first)" if ending == ".pdf" else ""
+        raise TextProblem(f"the file holds no text{scanned}")
+    if len(found) == 1 and not found[0].page:
+        found = (replace(found[0], number=0),)
+    return SourceText(found, digest)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Text from bytes: UTF-8, UTF-16 with its mark, else Windows-1252.
+
+    Raises:
+        TextProblem: it isn't text.
+    """
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise TextProblem("the file isn't text")
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
@@ -93,65 +118,36 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _paragraphs_of_pages(pages: list[tuple[str, str]]) -> Iterator[Paragraph]:
+def _pages(text: str) -> list[tuple[str, str]]:
+    """Label and text of each page of plain text."""
+    if len(text) > MOST_CHARACTERS:
+        raise TextProblem(f"its text is longer than {MOST_CHARACTERS:,} characters")
+    if text.count("\f") >= MOST_PAGES:
+        raise TextProblem(f"it has more than {MOST_PAGES:,} pages")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\f" not in text:
+        return [("", text)]
+    return [(str(n), page) for n, page in enumerate(text.split("\f"), 1)]
+
+
+def _paragraphs(pages: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
     number = 0
-    for label, text in pages:
-        for part in re.split(r"\n[ \t\r]*\n", text):
-            if part.strip():
-                number += 1
-                yield Paragraph(part, number, label)
+    for sheet, (label, text) in enumerate(pages, 1):
+        for part in _parts(text):
+            number += 1
+            if number > _MOST_PARAGRAPHS:
+                raise TextProblem(f"it has more than {_MOST_PARAGRAPHS:,} paragraphs")
+            yield Paragraph(part, number, label, sheet if label else 0)
 
 
-_BLOCKS = frozenset(
-    (
-        *("p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "hr"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "form"),
-        *("ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th"),
-    )
-)
-_SILENT = frozenset(("script", "style", "template", "noscript", "head"))
+_GAP = re.compile(r"\n(?:[ \t]*\n)+")
 
 
-class _Blocks(HTMLParser):
-    """Text of an HTML page by block; what scripts and styles hold isn't text."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.blocks: list[str] = []
-        self.silent = 0
-
-    def _end_block(self) -> None:
-        text = "".join(self.parts)
-        if text.strip():
-            self.blocks.append(text)
-        self.parts = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self.silent += 1
-        elif tag in _BLOCKS:
-            self._end_block()
-        elif tag == "br":
-            self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self.silent = max(0, self.silent - 1)
-        elif tag in _BLOCKS:
-            self._end_block()
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.parts.append(data)
-
-    def close(self) -> None:
-        super().close()
-        self._end_block()
-
-
-def _html_paragraphs(text: str) -> list[str]:
-    parser = _Blocks()
-    parser.feed(text)
-    parser.close()
-    return parser.blocks
+def _parts(text: str) -> Iterator[str]:
+    at = 0
+    for gap in _GAP.finditer(text):
+        if (part := text[at : gap.start()]).strip():
+            yield part
+        at = gap.end()
+    if (part := text[at:]).strip():
+        yield part

@@ -69,8 +69,7 @@ def unverified_quote(network: Network, *, sources: str | None = None) -> Iterato
         return
     wrong: dict[tuple[str, str], list[QuoteCheck]] = {}
     for one in verify(network, sources).quotes:
-        elsewhere = one.state == "exact" and one.place == "differs"
-        if one.state in ("near", "not found") or elsewhere:
+        if one.wrong:
             wrong.setdefault((one.section, one.record), []).append(one)
     for (section, record), checks in wrong.items():
         yield _finding(network, section, record, checks)
@@ -111,6 +110,5 @@ def _finding(network: Network, section: str, key: str, checks: list[QuoteCheck])
 
 def _detail(one: QuoteCheck) -> str:
     if one.state == "exact":
-        where = f"page {one.page}" if one.page else f"paragraph {one.paragraph}"
-        return f"The source has it in {where}, and the passage says {one.evidence.at}."
+        return f"The source has it in {one.where}, and the passage says {one.evidence.at}."
     return f"The source has it as: {one.diff}." if one.diff else "Nothing like it was found."

@@ -1,13 +1,17 @@
 """Verification reads text, HTML and PDF, compares places, and survives hostile files."""
 
 import hashlib
+import json
+import os
 import time
+import zlib
 from pathlib import Path
 
 import pytest
 
 import coordination as co
-from coordination.quotes import pdf, texts
+from coordination.quotes import apart, texts
+from coordination.quotes.verify import _PAGE, _PARAGRAPH, _stated
 
 TEXT = """\
 Headline
@@ -121,9 +125,52 @@ def test_pages_by_form_feed(tmp_path):
     assert co.verify(network(at="chapter 2"), tmp_path).quotes[0].place == "can't be compared"
 
 
-def make_pdf(pages: list[str]) -> bytes:
+@pytest.mark.parametrize(
+    ("at", "pages", "paragraphs"),
+    [
+        ("page 12", "12", ""),
+        ("p. 12", "12", ""),
+        ("p.12, note 3", "12", ""),
+        ("pp. 12-13", "12-13", ""),
+        ("pages 12 to 14 and 20", "12-14 20", ""),
+        ("page xiv", "i14", ""),
+        ("pp. iv–vi", "i4-i6", ""),
+        ("page A-3", "a-3", ""),
+        ("paragraph 8", "", "8"),
+        ("paras. 4 and 12", "", "4 12"),
+        ("¶ 8", "", "8"),
+        ("¶¶ 8, 9", "", "8 9"),
+        ("page 2, paragraphs 1 and 2", "2", "1 2"),
+        ("in the passage on page in question", "", ""),
+        ("What GAO Found", "", ""),
+    ],
+)
+def test_places_as_people_write_them(at, pages, paragraphs):
+    assert told(_stated(_PAGE, at)) == pages
+    assert told(_stated(_PARAGRAPH, at)) == paragraphs
+
+
+def told(stretches):
+    numbers = [[f"{series}{number}" for series, number in ends] for ends in stretches]
+    return " ".join("-".join(dict.fromkeys(ends)) for ends in numbers)
+
+
+def test_one_of_several_places_is_enough(tmp_path):
+    write(tmp_path, content="They met.\fThey signed.\fThey met.\fIt ran on\n\n\fto its end.")
+    assert co.verify(network("They met", "page 3"), tmp_path).quotes[0].place == "agrees"
+    assert co.verify(network("They met", "page 2"), tmp_path).quotes[0].place == "differs"
+    assert co.verify(network("ran on to its end", "page 5"), tmp_path).quotes[0].place == "agrees"
+
+
+def test_a_text_in_one_piece_has_no_paragraphs_to_compare(tmp_path):
+    write(tmp_path, content="Agencies met.\nThey signed a memorandum.\n")
+    (quote,) = co.verify(network(at="paragraph 2"), tmp_path).quotes
+    assert (quote.state, quote.place) == ("exact", "can't be compared")
+
+
+def make_pdf(pages: list[str], catalog: bytes = b"") -> bytes:
     """A PDF with one line of text a page, written by hand."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog]
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
     objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
@@ -134,6 +181,10 @@ def make_pdf(pages: list[str]) -> bytes:
         )
         stream = f"BT /F1 12 Tf 50 700 Td ({line}) Tj ET".encode()
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    return pdf_of(objects)
+
+
+def pdf_of(objects: list[bytes]) -> bytes:
     out, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(out))
@@ -152,6 +203,150 @@ def test_pdf_with_pages(tmp_path):
     assert (quote.state, quote.page, quote.place) == ("exact", "2", "agrees")
 
 
+LABELS = b"/PageLabels << /Nums [0 << /S /r >> 2 << /S /D >> 4 << /P (A-) /S /D >>] >>"
+
+
+@pytest.mark.parametrize(
+    ("at", "place"),
+    [
+        ("page 2", "agrees"),  # as printed
+        ("page 4", "agrees"),  # as counted in the file
+        ("PDF page 4", "agrees"),
+        ("page 2 of the PDF", "differs"),
+        ("page 3", "differs"),
+        ("page ii", "differs"),
+    ],
+)
+def test_printed_and_counted_pages_of_a_pdf(tmp_path, at, place):
+    pytest.importorskip("pypdf")
+    lines = ["Cover", "Contents", "One", "They signed a memorandum.", "Notes"]
+    write(tmp_path, "report.pdf", make_pdf(lines, LABELS))
+    (quote,) = co.verify(network(at=at), tmp_path).quotes
+    assert (quote.state, quote.page, quote.sheet, quote.place) == ("exact", "2", 4, place)
+    assert quote.where == "page 2, page 4 of the file"
+    assert co.verify(network("Contents", "p. ii"), tmp_path).quotes[0].place == "agrees"
+    assert co.verify(network("Notes", "page A-1"), tmp_path).quotes[0].place == "agrees"
+
+
+def test_printed_pages_that_the_file_does_not_know(tmp_path):
+    write(tmp_path, content="Cover\fContents\fThey signed a memorandum.\fThey met.")
+    data = network(at="page 1").document
+    second = {"source": "report", "at": "page 2", "quote": "They met"}
+    link = co.Link.model_validate({"kind": "liaison", "source": "atf", "target": "ice",
+                                   "evidence": [second]})  # fmt: skip
+    both = co.Network(data.model_copy(update={"links": (*data.links, link)}))
+    found = co.verify(both, tmp_path)
+    assert [quote.place for quote in found.quotes] == ["agrees", "agrees"]
+    assert found.sources[0].note == "pages are counted from the file's page 3"
+    assert co.verify(network(at="page 1"), tmp_path).quotes[0].place == "differs"
+
+
+PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
+TREE = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", PAGE]
+LOOP = [TREE[0], b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"]
+BOMB = zlib.compress(b" " * 3_000_000, 9)
+STREAM = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(BOMB), BOMB)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (pdf_of(LOOP), "cyclic page references"),
+        (pdf_of([*TREE, STREAM]), "holds no text"),
+        (make_pdf(["They signed a memorandum."])[:-300], ""),
+    ],
+)
+def test_a_hostile_pdf_ends_in_a_message(tmp_path, content, reason):
+    pytest.importorskip("pypdf")
+    found = co.verify(network(), write(tmp_path, "report.pdf", content))
+    assert found.sources[0].state in ("unreadable", "read")
+    assert reason in found.sources[0].note
+
+
+def test_an_encrypted_pdf_says_so(tmp_path):
+    pypdf = pytest.importorskip("pypdf")
+    write(tmp_path, "report.pdf", make_pdf(["They signed a memorandum."]))
+    writer = pypdf.PdfWriter(clone_from=tmp_path / "report.pdf")
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(tmp_path / "report.pdf")
+    found = co.verify(network(), tmp_path)
+    assert "it is encrypted, and a password is needed" in found.sources[0].note
+
+
+def test_without_pypdf_the_other_texts_are_still_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(apart, "find_spec", lambda name: None)
+    write(tmp_path, "report.pdf", b"%PDF-1.4")
+    found = co.verify(network(), tmp_path)
+    assert found.sources[0].note == (
+        "reading a PDF needs pypdf: pip install 'coordination-graph[pdf]'"
+    )
+    options = {"CG903": {"sources": str(tmp_path)}}
+    assert not co.check(network(), select=["CG903"], options=options).findings
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<a b='", "<![CDATA["])
+def test_a_page_made_to_be_slow_is_stopped(tmp_path, monkeypatch, piece):
+    monkeypatch.setitem(apart.MOST_SECONDS, "html", 1.0)
+    write(tmp_path, "report.html", piece * 300_000)
+    (source,) = co.verify(network(), tmp_path).sources
+    assert source.state == "unreadable"
+
+
+def test_a_reader_imports_nothing_from_where_one_stands(tmp_path, monkeypatch):
+    pytest.importorskip("pypdf")
+    (tmp_path / "pypdf.py").write_text("raise SystemExit('taken over')")
+    write(tmp_path, "report.pdf", make_pdf(["Cover", "They signed a memorandum."]))
+    monkeypatch.chdir(tmp_path)
+    assert co.verify(network(at="page 2"), tmp_path).clean
+
+
+@pytest.mark.parametrize(
+    ("limit", "content", "reason"),
+    [
+        ("MOST_CHARACTERS", "They signed a memorandum.", "longer than 9 characters"),
+        ("MOST_PAGES", "\f" * 9 + "They signed.", "more than 9 pages"),
+        ("_MOST_PARAGRAPHS", "a\n\n" * 10, "more than 9 paragraphs"),
+    ],
+)
+def test_a_text_that_swells_is_refused(tmp_path, monkeypatch, limit, content, reason):
+    monkeypatch.setattr(texts, limit, 9)
+    found = co.verify(network(), write(tmp_path, content=content))
+    assert reason in found.sources[0].note
+
+
+def test_a_text_is_read_once_while_it_stays_as_it_is(tmp_path, monkeypatch):
+    path = write(tmp_path) / "report.txt"
+    assert co.verify(network(), tmp_path).clean
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("read again"))
+    assert co.verify(network(), tmp_path).clean
+    monkeypatch.undo()
+    path.write_text(TEXT.replace("signed", "lost"))
+    os.utime(path, ns=(1, 1))
+    assert co.verify(network(), tmp_path).counts == {"near": 1}
+
+
+def test_results_as_text_markdown_and_json(tmp_path):
+    found = co.verify(network("They signed the memorandum"), write(tmp_path))
+    text, page = found.to_text(), found.to_markdown()
+    assert "near: links/mou, report, paragraph 3\n  They signed [-the-] {+a+}" in text
+    assert "1 quote: 1 near" in text and "report.txt" in text
+    assert "| links/mou | report | paragraph 3 | near | paragraph 3 |" in page
+    content = json.loads(found.to_json())
+    assert content["counts"] == {"near": 1}
+    assert content["sources"][0]["sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
+    assert content["quotes"] == found.to_records()
+    missing = co.verify(network(), tmp_path.parent)
+    assert "looked for report.txt, .md, .html, .htm or .pdf" in missing.to_text()
+    assert missing.clean and not missing.complete
+
+
+def test_html_whose_head_is_left_open_and_lines_that_part_paragraphs(tmp_path):
+    page = "<head><title>x</title><style>p{}</style><body>Agencies met.<br><br>They signed a"
+    write(tmp_path, "report.html", page + " memorandum.<br>\n<br/>Later.")
+    (quote,) = co.verify(network(at="paragraph 2"), tmp_path).quotes
+    assert (quote.state, quote.place) == ("exact", "agrees")
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"%PDF-1.4\n", b"junk", b"%PDF-1.7\n" + b"1 0 obj [" * 5000]
 )
@@ -164,7 +359,7 @@ def test_a_broken_pdf_ends_in_a_message(tmp_path, content):
 
 def test_a_pdf_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
     pytest.importorskip("pypdf")
-    monkeypatch.setattr(pdf, "MOST_SECONDS", 0.01)
+    monkeypatch.setitem(apart.MOST_SECONDS, "pdf", 0.01)
     found = co.verify(network(), write(tmp_path, "report.pdf", make_pdf(["x"])))
     assert "wasn't read within" in found.sources[0].note
 
@@ -172,7 +367,7 @@ def test_a_pdf_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
 def test_large_and_binary_files_are_refused(tmp_path, monkeypatch):
     found = co.verify(network(), write(tmp_path, content=b"\0" * 5000))
     assert "isn't text" in found.sources[0].note
-    monkeypatch.setattr(texts, "MAX_BYTES", 10)
+    monkeypatch.setattr(texts, "MOST_BYTES", 10)
     found = co.verify(network(), write(tmp_path))
     assert "larger than" in found.sources[0].note
 
@@ -211,6 +406,6 @@ def test_cg903_tells_what_verification_finds(tmp_path):
     wrong = network("They signed the memorandum")
     (finding,) = co.check(wrong, select=["CG903"], options=options)
     assert finding.key == "CG903:mou"
-    assert "[-the memorandum-] {+a memorandum.+}" in finding.condition.text
+    assert "They signed [-the-] {+a+} memorandum." in finding.condition.text
     assert not co.check(network(), select=["CG903"], options=options).findings
     assert not co.check(wrong, select=["CG903"]).findings

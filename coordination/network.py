@@ -271,12 +271,13 @@ class Network:
         """One projection of the links as a simple graph of arrays, computed once and kept.
 
         Args:
-            projection: which links count and how; None means `Projection()`.
+            projection: which links count and how; None means `Projection()`. One without a
+                direction has ties, not arcs.
         """
         from coordination.projection import Projection
         from coordination.snapshot import Snapshot
 
-        chosen = projection or Projection()
+        chosen = (projection or Projection()).towards("weak")
         if chosen not in self._snapshots:
             self._snapshots[chosen] = Snapshot.of_columns(self.columns, chosen)
         return self._snapshots[chosen]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import KINDS, STATUSES, Columns
-from coordination.model import did_you_mean, vocabulary
+from coordination.columns import ALWAYS, KINDS, NEVER, STATUSES, Columns
+from coordination.model import did_you_mean, require_jurisdiction, vocabulary
 
 __all__ = ["Direction", "PairWeight", "Projection"]
 
@@ -32,24 +32,27 @@ class Projection:
         statuses: statuses that count; by default those of links that work.
         functions: functions that count; None means all. A link that names none serves any.
         direction: "weak": a pair is tied where a link runs either way; "strong": only where links
-            run both ways (a mutual link does); "directed": one arc for each way.
+            run both ways (a mutual link does); "directed": one arc for each way. None leaves it to
+            the measure: arcs for in- and out-degree, reciprocity and brokerage, "weak" for others.
         weight: strength of a tie, larger is closer: "none" makes it 1, "kinds" the number of
             different kinds of link in the pair (in each direction where arcs are directed).
-        date: day on which links must be in force, or None for the day of the data.
+        date: day on which links must be in force, as `Network.at` decides it; None takes them as
+            the data has them, without a look at their dates.
         jurisdiction: country or subdivision that agencies must belong to, or None.
 
     Raises:
-        ValueError: a word that the vocabulary doesn't have.
+        ValueError: a word that the vocabulary doesn't have, a text that is no day, or a code that
+            is no jurisdiction.
 
     Example:
         >>> print(Projection(kinds=("agreement",), weight="kinds"))
-        links of kind agreement; status active; either way; strength: number of different kinds
+        links of kind agreement; status active; strength: number of different kinds
     """
 
     kinds: tuple[str, ...] | None = None
     statuses: tuple[str, ...] = tuple(sorted(vocabulary.WORKING))
     functions: tuple[str, ...] | None = None
-    direction: Direction = "weak"
+    direction: Direction | None = None
     weight: PairWeight = "none"
     date: datetime.date | None = None
     jurisdiction: str | None = None
@@ -62,9 +65,12 @@ class Projection:
         if self.functions is not None:
             object.__setattr__(self, "functions", tuple(sorted({*self.functions})))
         if isinstance(self.date, str):
-            object.__setattr__(self, "date", datetime.date.fromisoformat(self.date))
-        _words("direction", (self.direction,), ("weak", "strong", "directed"))
+            object.__setattr__(self, "date", _day(self.date))
+        if self.direction is not None:
+            _words("direction", (self.direction,), ("weak", "strong", "directed"))
         _words("weight", (self.weight,), ("none", "kinds"))
+        if self.jurisdiction is not None:
+            require_jurisdiction(self.jurisdiction)
 
     def __str__(self) -> str:
         ways = {"weak": "either way", "strong": "both ways", "directed": "directed"}
@@ -72,12 +78,16 @@ class Projection:
             f"links of kind {', '.join(self.kinds)}" if self.kinds else "links of any kind",
             f"status {', '.join(self.statuses)}",
             *([f"serving {', '.join(self.functions)}"] if self.functions else []),
-            ways[self.direction],
+            *([ways[self.direction]] if self.direction else []),
             "strength: number of different kinds" if self.weight == "kinds" else "unweighted",
             *([f"in force on {self.date}"] if self.date else []),
             *([f"agencies of {self.jurisdiction}"] if self.jurisdiction else []),
         ]
         return "; ".join(parts)
+
+    def towards(self, default: Direction) -> Projection:
+        """The same with a direction: its own, or else this one."""
+        return self if self.direction else replace(self, direction=default)
 
     def rows(self, columns: Columns) -> NDArray[np.bool_]:
         """Which rows of the columns count.
@@ -85,7 +95,12 @@ class Projection:
         Raises:
             ValueError: a function that the network doesn't have.
         """
-        counted = np.isin(columns.status, [STATUSES.index(status) for status in self.statuses])
+        status = columns.status
+        if self.date is not None:
+            # One that ended later was running on the day; see `coordination.cut.in_force_on`.
+            ended = (status == STATUSES.index("ended")) & (columns.end != ALWAYS)
+            status = np.where(ended, STATUSES.index("active"), status)
+        counted = np.isin(status, [STATUSES.index(status) for status in self.statuses])
         counted &= columns.source != columns.target
         if self.kinds is not None:
             counted &= np.isin(columns.kind, [KINDS.index(kind) for kind in self.kinds])
@@ -95,7 +110,16 @@ class Projection:
         if self.date is not None:
             day = self.date.toordinal()
             counted &= (columns.start <= day) & (columns.end >= day)
+            counted &= (columns.start != NEVER) | (status != STATUSES.index("planned"))
+            counted &= status != STATUSES.index("ended")
         return counted
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"date: {text[:40]!r} is no day, such as 2010-11-09") from None
 
 
 def _words(name: str, given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

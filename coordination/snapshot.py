@@ -109,7 +109,7 @@ class Snapshot:
     @classmethod
     def of_columns(cls, columns: Columns, projection: Projection | None = None) -> Snapshot:
         """Cut a projection out of a network's columns."""
-        projection = projection or Projection()
+        projection = (projection or Projection()).towards("weak")
         rows = projection.rows(columns)
         source, target = columns.source[rows], columns.target[rows]
         kind, mutual = columns.kind[rows].astype(np.int64), columns.mutual[rows]

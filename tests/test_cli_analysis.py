@@ -33,7 +33,59 @@ def test_measures_of_the_whole_network_with_their_projection(run):
     status, out, _ = run("measures", CASE)
     assert status == 0
     assert f"{co.measures.network_density(co.load(CASE)):.4g}" in out
-    assert "links of any kind; status active; either way; unweighted" in out
+    weak = "links of any kind; status active; either way; unweighted"
+    assert f"network_density, network_fragmentation, network_distance_fragmentation: {weak}" in out
+    assert "network_reciprocity: links of any kind; status active; directed; unweighted" in out
+
+
+def test_every_format_says_what_numbers_were_taken_from(run):
+    wanted = ["measures", CASE, "agency_degree", "agency_out_degree", "--kinds", "liaison"]
+    weak, directed = (
+        f"links of kind liaison; status active; {way}; unweighted"
+        for way in ("either way", "directed")
+    )
+    for form in ("text", "markdown"):
+        _, out, _ = run(*wanted, "--format", form)
+        assert out.endswith(f"agency_degree: {weak}\n\nagency_out_degree: {directed}\n")
+    _, out, _ = run(*wanted, "--format", "json")
+    taken = {"agency_degree": weak, "agency_out_degree": directed}
+    assert json.loads(out)["taken_from"] == taken
+    _, out, _ = run(*wanted, "--format", "csv")
+    row = next(csv.DictReader(io.StringIO(out)))
+    assert row["agency_degree taken from"] == weak
+    assert row["agency_out_degree taken from"] == directed
+    _, out, _ = run("measures", CASE, "network_reciprocity", "--format", "csv")
+    assert next(csv.DictReader(io.StringIO(out)))["taken from"].endswith("directed; unweighted")
+
+
+def test_measures_of_different_things_stand_in_tables_of_their_own(run):
+    wanted = ["measures", CASE, "agency_degree", "agency_removal", "tie_overlap", "network_density"]
+    _, out, _ = run(*wanted, "--top", "2")
+    tables = [part.splitlines() for part in out.split("\n\n")]
+    assert [len(table) for table in tables[:3]] == [3, 3, 2]
+    assert tables[0][0].split()[:4] == ["agency", "agency_degree", "separated", "fragmentation"]
+    assert tables[0][1].split()[:2] == ["atf", "14"]
+    status, _, err = run(*wanted, "--format", "csv")
+    assert status == 2
+    assert "a CSV file holds one table" in err
+
+
+def test_options_of_measures(run, tmp_path):
+    (tmp_path / "groups.csv").write_text("agency,group\natf,one\nice,two\n", "utf-8-sig")
+    for groups in ("level", "function", "groups.csv"):
+        _, out, _ = run("measures", CASE, "agency_brokerage", "agency_ei", "--groups", groups)
+        told = "as given" if groups.endswith("csv") else groups
+        assert f"groups: {told}" in out
+    _, out, _ = run("measures", CASE, "network_reciprocity", "--form", "dyad", "--format", "json")
+    dyad = co.measures.network_reciprocity(co.load(CASE), form="dyad")
+    assert json.loads(out)["rows"] == [{"measure": "network_reciprocity", "value": dyad}]
+    _, out, _ = run("measures", CASE, "agency_betweenness", "--sources", "20", "--seed", "3")
+    assert "agency_betweenness_error" in out
+    assert "estimated from 20 of 53 sources" in out
+    _, out, _ = run("measures", CASE, "network_ei", "--permutations", "50", "--format", "json")
+    assert json.loads(out)["rows"][0]["permutations"] == 50
+    _, out, _ = run("measures", CASE, "bridge_ties", "--kinds", "oversight", "--date", "1900-01-01")
+    assert out.startswith(("agency", "none\n"))
 
 
 def test_measures_of_agencies_side_by_side(run):
@@ -50,7 +102,7 @@ def test_every_measure_runs_from_the_command_line(run):
         status, out, err = run("measures", ARTICLE, name, "--format", "json")
         assert status == 0, err
         assert "rows" in json.loads(out)
-    _, out, _ = run("measures", ARTICLE, "--list")
+    _, out, _ = run("measures", "--list")
     assert all(name in out for name in MEASURES)
 
 
@@ -60,7 +112,19 @@ def test_every_measure_runs_from_the_command_line(run):
         (["measures", CASE, "agency_constrant"], "did you mean 'agency_constraint'"),
         (["measures", CASE, "--kinds", "liason"], "did you mean 'liaison'"),
         (["measures", CASE, "--functions", "trace"], "there is no 'trace'"),
+        (["measures", CASE, "--date", "2009"], "'2009' is no day, such as 2010-11-09"),
+        (["measures", CASE, "--jurisdiction", "Mexico"], "did you mean 'MX'"),
+        (["measures", CASE, "agency_ei", "--groups", "contry"], "did you mean 'country'"),
+        (
+            ["measures", CASE, "agency_degree", "--form", "dyad"],
+            "--form is for network_reciprocity",
+        ),
+        (["measures", CASE, "tie_layers", "--kinds", "liaison"], "tie_layers takes no projection"),
+        (["measures", CASE, "agency_ei", "--groups", "pyproject.toml"], "columns agency and group"),
+        (["measures"], "name a network"),
         (["mirror", CASE, "--functions", "tracin"], "there is no function"),
+        (["mirror", CASE, "--jurisdictions", "Mexico"], "did you mean 'MX'"),
+        (["grand", CASE, "--functions", "trace"], "there is no 'trace'"),
         (["what-if", CASE, "--set", "x"], "--set takes ID.FIELD=VALUE"),
         (["what-if", CASE, "--set", "atf-ice-moux.status=active"], "did you mean 'atf-ice-mou'"),
         (["what-if", CASE, "--add", "liaison:atf"], "--add takes KIND:SOURCE:TARGET"),
@@ -72,6 +136,7 @@ def test_every_measure_runs_from_the_command_line(run):
     ],
 )
 def test_what_cannot_be_done_is_said(run, arguments, message):
+    Path("pyproject.toml").write_text("[project]\n")
     status, out, err = run(*arguments)
     assert status == 2
     assert message in err

@@ -10,6 +10,7 @@ from coordination.change.edit import edited, effect_of, phrase, section_of
 from coordination.markdown import escaped
 from coordination.measures import (
     MEASURES,
+    NUMBERS,
     network_congruence,
 )
 from coordination.model import Agency, Link, Record, Requirement
@@ -174,11 +175,12 @@ def _moved(before: Network, after: Network) -> tuple[Moved, ...]:
     pairs: list[tuple[str, float, float]] = [
         ("network_congruence", network_congruence(before).value, network_congruence(after).value)
     ]
-    for name, measure in MEASURES.items():
+    numbers = {name: MEASURES[name] for name in NUMBERS}
+    for name, measure in numbers.items():
         if name.startswith("network_"):
             pairs.append((name, float(measure(before)), float(measure(after))))
     found += [Moved(*pair) for pair in pairs if _differs(pair[1], pair[2])]
-    for name, measure in MEASURES.items():
+    for name, measure in numbers.items():
         if name.startswith("agency_"):
             old, new = measure(before), measure(after)
             found += [

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from inspect import signature
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, Failure, add_patience
 from coordination.cli.reporting import add_network, emit
-from coordination.cli.rows import add_rows, put_rows
+from coordination.cli.rows import add_rows, put_rows, put_tables
 
 if TYPE_CHECKING:
     from coordination.projection import Projection
 
 __all__ = ["COMMANDS"]
 
-_WHOLE_NETWORK = "network"
+Row = dict[str, Any]
+
+_KEYS = ("measure", "agency", "other", "kind", "group", "function")
+"""Columns that say what a row is about."""
 
 
 def _add_projection(parser: ArgumentParser) -> None:
@@ -46,65 +53,159 @@ def _projection(arguments: Namespace) -> Projection | None:
 
 
 def _add_measures(parser: ArgumentParser) -> None:
-    add_network(parser)
+    add_network(parser, optional=True)
     parser.add_argument(
         "measures",
         nargs="*",
         metavar="MEASURE",
-        help="names of measures, such as agency_constraint (default: those of the whole network)",
+        help="names of measures, such as agency_constraint (default: numbers of the whole network)",
     )
     parser.add_argument("--list", action="store_true", help="name every measure with its sentence")
+    parser.add_argument(
+        "--top", type=int, metavar="N", help="only the N rows with the largest first number"
+    )
     _add_projection(parser)
+    options = parser.add_argument_group("options", "of the measures that take them")
+    options.add_argument(
+        "--groups",
+        metavar="WORD|FILE",
+        help="how agencies are grouped: country, jurisdiction, department, level, kind, function, "
+        "or a CSV file with the columns agency and group",
+    )
+    options.add_argument(
+        "--form", choices=("arc", "dyad", "correlation"), help="form of reciprocity"
+    )
+    options.add_argument(
+        "--sources",
+        type=int,
+        metavar="N",
+        help="agencies to sample for paths (default: as many as take about a minute)",
+    )
+    options.add_argument(
+        "--permutations", type=int, metavar="N", help="relabellings of the E-I index (1000)"
+    )
+    options.add_argument("--seed", type=int, metavar="N", help="seed of what is drawn at random")
+    add_patience(parser)
     add_rows(parser)
+
+
+_OPTIONS = ("groups", "form", "sources", "permutations", "seed")
 
 
 def _measures(arguments: Namespace) -> int:
     from coordination.loading import load
-    from coordination.measures import MEASURES
+    from coordination.measures import MEASURES, NUMBERS
     from coordination.model import did_you_mean
 
-    network = load(arguments.network)
-    rows: list[dict[str, Any]]
     if arguments.list:
-        rows = [{"measure": name, "what": _sentence(measure)} for name, measure in MEASURES.items()]
-        put_rows(rows, arguments)
+        listed = [{"measure": name, "what": _sentence(one)} for name, one in MEASURES.items()]
+        put_rows(listed, arguments)
         return 0
-    names = arguments.measures or [one for one in MEASURES if one.startswith(_WHOLE_NETWORK)]
+    if arguments.network is None:
+        raise Failure("name a network, such as gunrunner-2010, or --list the measures")
+    names = list(dict.fromkeys(arguments.measures))
+    names = names or [name for name in NUMBERS if name.startswith("network_")]
     for name in names:
         if name not in MEASURES:
             hint = did_you_mean(name, MEASURES)
-            raise Failure(f"there is no measure {name!r}; {hint or 'see measures NAME --list'}")
-    chosen = _projection(arguments)
-    try:
-        results = [(name, MEASURES[name](network, chosen)) for name in names]
-    except ValueError as error:
-        raise Failure(str(error)) from None
-    if all(name.startswith(_WHOLE_NETWORK) for name in names):
-        rows = [{"measure": name, "value": _number(value)} for name, value in results]
-    else:
-        rows = _joined([value.to_records() for _, value in results])
-    notes = {str(value.projection) for _, value in results}
-    notes |= {f"{name}: {value.note}" for name, value in results if getattr(value, "note", "")}
-    put_rows(rows, arguments, notes=sorted(notes))
+            raise Failure(f"there is no measure {name!r}; {hint or 'see measures --list'}")
+    projection, options = _projection(arguments), _options(arguments)
+    takes = {name: signature(MEASURES[name]).parameters for name in names}
+    for option in options:
+        if not any(option in accepted for accepted in takes.values()):
+            able = [name for name, one in MEASURES.items() if option in signature(one).parameters]
+            raise Failure(f"--{option} is for {', '.join(able)}")
+    network = load(arguments.network)
+    results: dict[str, Any] = {}
+    for name in names:
+        given = {option: value for option, value in options.items() if option in takes[name]}
+        if projection is not None:
+            if "projection" not in takes[name]:
+                raise Failure(f"{name} takes no projection; help(co.measures.{name}) says why")
+            given["projection"] = projection
+        try:
+            results[name] = MEASURES[name](network, **given)
+        except ValueError as error:
+            raise Failure(str(error)) from None
+    definitions = {name: _definition(result) for name, result in results.items()}
+    tables = _tables(results, definitions if arguments.format == "csv" else {})
+    if arguments.top is not None:
+        tables = [_top(table, arguments.top) for table in tables]
+    put_tables(tables, arguments, definitions)
     return 0
+
+
+def _options(arguments: Namespace) -> dict[str, Any]:
+    options = {name: value for name in _OPTIONS if (value := getattr(arguments, name)) is not None}
+    if "groups" in options:
+        options["groups"] = _groups(options["groups"])
+    return options
+
+
+def _groups(word: str) -> str | dict[str, str]:
+    """A grouping by its name, or the one that a file holds."""
+    if not Path(word).is_file():
+        return word
+    try:
+        with Path(word).open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file, strict=True))
+    except (csv.Error, UnicodeDecodeError):
+        rows = []
+    if not rows or not {"agency", "group"} <= rows[0].keys():
+        raise Failure(f"{word}: a table with the columns agency and group is needed")
+    return {row["agency"]: row["group"] for row in rows}
 
 
 def _sentence(measure: Any) -> str:
     return " ".join((measure.__doc__ or "").split("\n\n")[0].split()).replace("*", "")
 
 
-def _number(value: float) -> float | None:
-    return None if value != value else float(value)
+def _definition(result: Any) -> str:
+    """What a result was taken from, and what must be known of it."""
+    return "; ".join(str(part) for part in (result.projection, result.note) if part)
 
 
-def _joined(tables: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Rows of several measures about the same agencies or ties as one row each."""
-    joined: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for table in tables:
-        for row in table:
-            key = tuple(row.get(part) for part in ("agency", "other"))
-            joined.setdefault(key, {}).update(row)
-    return list(joined.values())
+def _tables(results: Mapping[str, Any], definitions: Mapping[str, str]) -> list[list[Row]]:
+    """Rows about the same agencies, ties or groups joined; numbers of the network one a row.
+
+    Args:
+        results: result by name of the measure.
+        definitions: what to put beside the numbers of each measure.
+    """
+    tables: dict[tuple[str, ...], dict[tuple[Any, ...], Row]] = {}
+    for name, result in results.items():
+        records: list[Row] = result.to_records()
+        if isinstance(result, float):
+            records = [{"measure": name, "value": records[0][name]}]
+        about = tuple(key for key in _KEYS if records and key in records[0]) or (name,)
+        beside = f"{name} taken from" if about[0] != "measure" else "taken from"
+        if about == (name,):
+            records = [{"measure": name, **record} for record in records]
+        table = tables.setdefault(about, {})
+        for record in records:
+            row = table.setdefault(tuple(record.get(key) for key in about), {})
+            row.update(record)
+            if name in definitions:
+                row[beside] = definitions[name]
+    return [list(table.values()) for table in tables.values()]
+
+
+def _top(rows: list[Row], count: int) -> list[Row]:
+    """The rows with the largest numbers in the first column of numbers."""
+    columns = dict.fromkeys(key for row in rows for key in row)
+    numbers = [
+        key
+        for key in columns
+        if key not in _KEYS and any(isinstance(row.get(key), int | float) for row in rows)
+    ]
+    if not numbers:
+        return rows[:count]
+
+    def least(row: Row) -> float:
+        value = row.get(numbers[0])
+        return -value if isinstance(value, int | float) else float("inf")
+
+    return sorted(rows, key=least)[:count]
 
 
 def _add_mirror(parser: ArgumentParser) -> None:
@@ -148,7 +249,10 @@ def _add_grand(parser: ArgumentParser) -> None:
 def _grand(arguments: Namespace) -> int:
     from coordination.loading import load
 
-    found = load(arguments.network).grand(_projection(arguments))
+    try:
+        found = load(arguments.network).grand(_projection(arguments))
+    except ValueError as error:
+        raise Failure(str(error)) from None
     if arguments.methods:
         emit(found.methods(), arguments.output)
     elif arguments.format == "markdown":

@@ -19,10 +19,13 @@ __all__ = ["COMMANDS", "add_network", "add_rules", "chosen_rules", "emit"]
 FORMATS = ("text", "markdown", "json", "sarif", "github")
 
 
-def add_network(parser: ArgumentParser) -> None:
-    """Add the network that a command is about."""
+def add_network(parser: ArgumentParser, *, optional: bool = False) -> None:
+    """Add the network that a command is about; an optional one may be left out."""
     parser.add_argument(
-        "network", metavar="NAME|PATH", help="a bundled network, a data file, or a folder of them"
+        "network",
+        metavar="NAME|PATH",
+        nargs="?" if optional else None,
+        help="a bundled network, a data file, or a folder of them",
     )
 
 

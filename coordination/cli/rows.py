@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from coordination.cli.command import Failure
 from coordination.cli.reporting import emit
 
-__all__ = ["FORMATS", "add_rows", "put_rows"]
+__all__ = ["FORMATS", "add_rows", "put_rows", "put_tables"]
 
 FORMATS = ("text", "markdown", "csv", "json")
 
@@ -24,35 +25,73 @@ def add_rows(parser: ArgumentParser, default: str = "text") -> None:
     parser.add_argument("--output", metavar="FILE", help="write to this file")
 
 
-def put_rows(
-    rows: Sequence[dict[str, Any]], arguments: Namespace, notes: Sequence[str] = ()
-) -> None:
-    """Write rows, with notes on what they were taken from.
+def put_rows(rows: Sequence[dict[str, Any]], arguments: Namespace) -> None:
+    """Write the rows of one table.
 
     Args:
         rows: flat dicts; the columns are all their keys, in the order of appearance.
         arguments: what was typed (`format`, `output`).
-        notes: sentences; text and Markdown have them below, JSON beside the rows, CSV nowhere.
     """
-    columns = list(dict.fromkeys(key for row in rows for key in row))
+    put_tables([rows], arguments, {})
+
+
+def put_tables(
+    tables: Sequence[Sequence[dict[str, Any]]],
+    arguments: Namespace,
+    notes: Mapping[str, str],
+) -> None:
+    """Write one table or several, with notes on what they were taken from.
+
+    Args:
+        tables: rows of each.
+        arguments: what was typed (`format`, `output`).
+        notes: sentence by what it is about. Text and Markdown have them below, JSON beside the
+            rows; a CSV file has room for them only in its rows.
+
+    Raises:
+        Failure: several tables don't go into one CSV file.
+    """
     form = arguments.format
+    tables = [rows for rows in tables if rows] or [[]]
+    if form == "csv" and len(tables) > 1:
+        raise Failure(
+            "a CSV file holds one table: ask for what is about agencies, ties, groups or "
+            "the network apart"
+        )
     if form == "json":
-        content = {"rows": list(rows), "notes": list(notes)}
+        content: dict[str, Any] = {"rows": [row for rows in tables for row in rows]}
+        if notes:
+            content["taken_from"] = dict(notes)
         text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     elif form == "csv":
         stream = io.StringIO()
-        writer = csv.DictWriter(stream, columns, lineterminator="\n")
+        writer = csv.DictWriter(stream, _columns(tables[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows(tables[0])
         text = stream.getvalue()
-    elif form == "markdown":
-        lines = [columns, ["---"] * len(columns)]
-        lines += [[_cell(row.get(key)).replace("|", "\\|") for key in columns] for row in rows]
-        text = "".join("| " + " | ".join(line) + " |\n" for line in lines)
-        text += "".join(f"\n{note}\n" for note in notes)
     else:
-        text = _aligned(rows, columns) + "".join(f"\n{note}\n" for note in notes)
+        write = _markdown if form == "markdown" else _aligned
+        text = "\n".join(write(rows, _columns(rows)) if rows else "none\n" for rows in tables)
+        text += "".join(f"\n{note}\n" for note in _told(notes))
     emit(text, arguments.output, exact=form in ("csv", "json"))
+
+
+def _columns(rows: Sequence[dict[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(key for row in rows for key in row))
+
+
+def _told(notes: Mapping[str, str]) -> list[str]:
+    """Each note once, with all that it is about."""
+    about: dict[str, list[str]] = {}
+    for name, note in notes.items():
+        about.setdefault(note, []).append(name)
+    return [f"{', '.join(names)}: {note}" for note, names in about.items()]
+
+
+def _markdown(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+    lines = [list(columns), ["---"] * len(columns)]
+    lines += [[_cell(row.get(key)).replace("|", "\\|") for key in columns] for row in rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
 
 
 def _cell(value: Any) -> str:

@@ -1,6 +1,8 @@
 """Numbers about agencies, ties and networks, each taken from a named projection.
 
-`MEASURES` lists those that take a network and a projection alone, for tables and the command line.
+Each takes a network and, but for those that come from requirements or recorded layers, a
+`Projection`; the result remembers what it was taken from, and gives flat dicts by `to_records`.
+`MEASURES` lists all that need nothing else, for tables and the command line.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from coordination.measures.brokerage import Brokerage, agency_brokerage
+from coordination.measures.brokerage import ROLES, Brokerage, agency_brokerage
 from coordination.measures.cohesion import (
     Removal,
     agency_removal,
@@ -53,15 +55,19 @@ from coordination.measures.paths import (
     local_bridges,
     network_distance_fragmentation,
 )
-from coordination.measures.result import AgencyValues, NetworkValue, TieValues
+from coordination.measures.result import AgencyValues, Answers, Listing, NetworkValue, TieValues
 
 __all__ = [
     "GROUPINGS",
     "MEASURES",
+    "NUMBERS",
+    "ROLES",
     "AgencyValues",
+    "Answers",
     "Brokerage",
     "Congruence",
     "EIIndex",
+    "Listing",
     "Mirror",
     "MirrorCell",
     "NetworkValue",
@@ -110,21 +116,56 @@ MEASURES: dict[str, Callable[..., Any]] = {
         agency_degree,
         agency_out_degree,
         agency_in_degree,
+        agency_degree_by_kind,
         agency_participation,
         agency_constraint,
         agency_effective_size,
         agency_efficiency,
         agency_hierarchy,
+        agency_brokerage,
         agency_betweenness,
+        articulation_agencies,
+        agency_removal,
         agency_separates,
+        agency_ei,
+        agency_congruence,
         tie_multiplexity,
         tie_overlap,
+        tie_layers,
         bridge_ties,
         local_bridges,
+        group_ei,
+        function_congruence,
         network_density,
         network_reciprocity,
         network_fragmentation,
         network_distance_fragmentation,
+        network_components,
+        network_ei,
+        network_layer_overlap,
+        network_congruence,
     )
 }
-"""Measures by name: each takes a network and a projection and gives values with `to_records`."""
+"""Measures by name: each takes a network alone, or with a projection and options, by keyword."""
+
+NUMBERS: tuple[str, ...] = (
+    "agency_degree",
+    "agency_out_degree",
+    "agency_in_degree",
+    "agency_participation",
+    "agency_constraint",
+    "agency_effective_size",
+    "agency_efficiency",
+    "agency_hierarchy",
+    "agency_betweenness",
+    "agency_separates",
+    "network_density",
+    "network_reciprocity",
+    "network_fragmentation",
+    "network_distance_fragmentation",
+)
+"""Those of `MEASURES` that give one number for each agency, or for the network, and no more."""
+
+
+def __dir__() -> list[str]:
+    return __all__

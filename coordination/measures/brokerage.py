@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.measures.partition import Groups, partition
+from coordination.measures.partition import Groups, Partition, partition
 from coordination.measures.result import Source, as_snapshot
 from coordination.measures.triangles import Upward, triangles, upward
 from coordination.projection import Projection
@@ -44,12 +44,14 @@ class Brokerage(Mapping[str, dict[str, int]]):
         projection: what it was taken from; None for a plain graph.
         groups: names of the groups.
         array: the numbers, one row for each agency, one column for each pattern of `ROLES`.
+        note: how agencies were grouped, and how many have no group.
     """
 
-    def __init__(
-        self, snapshot: Snapshot, groups: tuple[str, ...], array: NDArray[np.int64]
-    ) -> None:
-        self.projection, self.groups, self.array = snapshot.projection, groups, array
+    name = "agency_brokerage"
+
+    def __init__(self, snapshot: Snapshot, parts: Partition, array: NDArray[np.int64]) -> None:
+        self.projection, self.groups, self.array = snapshot.projection, parts.names, array
+        self.note = parts.note
         self._snapshot = snapshot
 
     def __getitem__(self, agency: str) -> dict[str, int]:
@@ -64,7 +66,8 @@ class Brokerage(Mapping[str, dict[str, int]]):
 
     def __repr__(self) -> str:
         sums = ", ".join(f"{name} {count}" for name, count in self.totals.items())
-        return f"<agency_brokerage of {len(self)} agencies: {sums}; {self.projection or 'plain'}>"
+        taken = self.projection or "from a plain graph"
+        return f"<agency_brokerage of {len(self)} agencies: {sums}; {taken}; {self.note}>"
 
     @property
     def totals(self) -> dict[str, int]:
@@ -94,8 +97,9 @@ def agency_brokerage(
 
     Args:
         network: a network, a snapshot or a simple networkx graph.
-        groups: "country", "jurisdiction", "department", "level", "kind", or a mapping from agency
-            id to group.
+        groups: "country", "jurisdiction", "department", "level", "kind", "function" (see
+            `GROUPINGS`), or a mapping from agency id to group. Agencies without a group form one of
+            their own, and `note` says how many.
         projection: which links count; by default arcs are directed.
 
     Returns:
@@ -113,7 +117,7 @@ def agency_brokerage(
         UCINET's help and the sna package give it. UCINET also offers partial credit, one over the
         number of brokers of a pair; here each counts whole.
     """
-    snapshot = as_snapshot(network, projection, Projection(direction="directed"))
+    snapshot = as_snapshot(network, projection, "directed")
     parts = partition(network, snapshot, groups)
     code, n = parts.codes, len(snapshot)
     ties = _tie_arcs(snapshot, code)
@@ -131,7 +135,7 @@ def agency_brokerage(
         ],
         axis=1,
     )
-    return Brokerage(snapshot, parts.names, counts - _closed(upward(snapshot), ties, n))
+    return Brokerage(snapshot, parts, counts - _closed(upward(snapshot), ties, n))
 
 
 class _TieArcs(NamedTuple):

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from coordination.measures.cutpoints import cut_pass
 from coordination.measures.result import (
     AgencyValues,
+    Answers,
+    Listing,
     NetworkValue,
     Source,
     TieValues,
@@ -44,6 +46,15 @@ class Removal:
     separated: int
     fragmentation: float
 
+    def to_record(self) -> dict[str, Any]:
+        """A flat dict; sizes joined by spaces, None for NaN."""
+        whole = self.fragmentation == self.fragmentation
+        return {
+            "separated": self.separated,
+            "fragmentation": self.fragmentation if whole else None,
+            "pieces": " ".join(map(str, self.pieces)),
+        }
+
 
 def network_density(network: Source, projection: Projection | None = None) -> NetworkValue:
     """*Density*: ties over possible ties; arcs over possible arcs where they are directed.
@@ -67,7 +78,7 @@ def network_density(network: Source, projection: Projection | None = None) -> Ne
 
 def network_components(
     network: Source, projection: Projection | None = None
-) -> tuple[tuple[str, ...], ...]:
+) -> Listing[tuple[str, ...]]:
     """The *components*: largest sets of agencies that can reach each other, direction ignored.
 
     Args:
@@ -75,7 +86,12 @@ def network_components(
         projection: which links count.
 
     Returns:
-        Ids of the agencies of each component, largest first, then in the order of the data.
+        Ids of the agencies of each component, largest first, then in the order of the data; as
+        records one for each agency, with the number of its component from 1 and its size.
+        **Isolates** are components of one.
+
+    Source:
+        The documentation of networkx (`connected_components`, `weakly_connected_components`).
     """
     snapshot = as_snapshot(network, projection)
     cuts = cut_pass(snapshot)
@@ -84,10 +100,16 @@ def network_components(
     for size in cuts.component_sizes.tolist():
         found.append(tuple(snapshot.ids[code] for code in order[place : place + size]))
         place += size
-    return tuple(sorted(found, key=len, reverse=True))
+    found.sort(key=len, reverse=True)
+    records = (
+        {"agency": agency, "component": number, "size": len(component)}
+        for number, component in enumerate(found, 1)
+        for agency in component
+    )
+    return Listing("network_components", found, records, projection=snapshot.projection)
 
 
-def articulation_agencies(network: Source, projection: Projection | None = None) -> tuple[str, ...]:
+def articulation_agencies(network: Source, projection: Projection | None = None) -> Listing[str]:
     """*Articulation agencies* (cut points): without any of them the network falls apart.
 
     Args:
@@ -95,14 +117,16 @@ def articulation_agencies(network: Source, projection: Projection | None = None)
         projection: which links count; direction is ignored.
 
     Returns:
-        Their ids, in the order of the data.
+        Their ids, in the order of the data. **Isolates** are none.
 
     Source:
         Hopcroft and Tarjan 1973, Communications of the ACM 16:372-378, doi:10.1145/362248.362272,
         as networkx documents it.
     """
     snapshot = as_snapshot(network, projection)
-    return tuple(snapshot.ids[code] for code in cut_pass(snapshot).articulation)
+    found = [snapshot.ids[code] for code in cut_pass(snapshot).articulation]
+    records = ({"agency": agency, "articulation_agency": True} for agency in found)
+    return Listing("articulation_agencies", found, records, projection=snapshot.projection)
 
 
 def bridge_ties(network: Source, projection: Projection | None = None) -> TieValues:
@@ -114,6 +138,7 @@ def bridge_ties(network: Source, projection: Projection | None = None) -> TieVal
 
     Returns:
         For each bridge the number of agencies in the smaller of the two parts that it joins.
+        **Range** 1 to n / 2.
 
     Source:
         The documentation of networkx (`bridges`) for the term. They come out of the search of
@@ -149,7 +174,7 @@ def network_fragmentation(network: Source, projection: Projection | None = None)
     return NetworkValue("network_fragmentation", snapshot, value)
 
 
-def agency_removal(network: Source, projection: Projection | None = None) -> dict[str, Removal]:
+def agency_removal(network: Source, projection: Projection | None = None) -> Answers[Removal]:
     """The effect of *removing each agency* in turn, all from one search.
 
     Args:
@@ -157,8 +182,10 @@ def agency_removal(network: Source, projection: Projection | None = None) -> dic
         projection: which links count; direction is ignored.
 
     Returns:
-        For each agency the pieces, the pairs that are separated, and the fragmentation of the
-        rest. `agency_removal(...)[id].separated` is 0 for all but articulation agencies.
+        For each agency the pieces, the pairs that are separated (**range** 0 upwards), and the
+        fragmentation of the rest (0 to 1; NaN where fewer than two are left).
+        `agency_removal(...)[id].separated` is 0 for all but articulation agencies. **Isolates**
+        leave no pieces.
 
     Source:
         Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34,
@@ -177,11 +204,11 @@ def agency_removal(network: Source, projection: Projection | None = None) -> dic
         separated = ((own - 1) * (own - 2) - within) // 2
         after = before - own * (own - 1) + within
         found[key] = Removal(pieces, separated, _fragmentation(after, n - 1))
-    return found
+    return Answers("agency_removal", "agency", found, projection=snapshot.projection)
 
 
 def agency_separates(network: Source, projection: Projection | None = None) -> AgencyValues:
-    """Pairs of other agencies that only reach each other through an agency.
+    """*Pairs separated*: pairs of other agencies that only reach each other through an agency.
 
     Args:
         network: a network, a snapshot or a simple networkx graph.
@@ -196,7 +223,7 @@ def agency_separates(network: Source, projection: Projection | None = None) -> A
         not their share.
     """
     snapshot = as_snapshot(network, projection)
-    values = np.zeros(len(snapshot))
+    values = np.zeros(len(snapshot), np.int64)
     cuts = cut_pass(snapshot)
     for code, pieces in cuts.pieces.items():
         whole = sum(pieces)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coordination.assessment import Assessment, assess_all
+from coordination.measures.result import Answers
 from coordination.network import Network
 
 __all__ = [
@@ -23,9 +24,15 @@ __all__ = [
 ]
 
 
+_NOTE = "requirements as recorded, met or lacking as the data shows; those not examined left out"
+
+
 @dataclass(frozen=True)
 class Congruence:
     """Required against actual coordination.
+
+    It comes from the requirements of a network and no projection: which links can meet one, the
+    requirement says itself.
 
     Attributes:
         value: requirements met over requirements examined; NaN where none was examined.
@@ -39,14 +46,23 @@ class Congruence:
     gaps: tuple[str, ...]
     not_examined: tuple[str, ...]
 
+    name = "network_congruence"
+    projection = None
+    note = _NOTE
+
     def to_record(self) -> dict[str, Any]:
         """A flat dict; ids joined by spaces, None for NaN."""
         return {
             "congruence": None if self.value != self.value else self.value,
+            "examined": len(self.met) + len(self.gaps),
             "met": " ".join(self.met),
             "gaps": " ".join(self.gaps),
             "not_examined": " ".join(self.not_examined),
         }
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """The flat dict alone, as pandas and polars take it."""
+        return [self.to_record()]
 
 
 def network_congruence(network: Network) -> Congruence:
@@ -70,7 +86,7 @@ def network_congruence(network: Network) -> Congruence:
     return _congruence(assess_all(network))
 
 
-def function_congruence(network: Network) -> dict[str, Congruence]:
+def function_congruence(network: Network) -> Answers[Congruence]:
     """*Congruence* of each function that requirements serve; see `network_congruence`.
 
     Args:
@@ -78,28 +94,38 @@ def function_congruence(network: Network) -> dict[str, Congruence]:
 
     Returns:
         By id of the function, in the order of the data; requirements without one stand under "".
+        **Range** 0 to 1; NaN where none was examined. **Functions without requirements** are left
+        out.
+
+    Source:
+        As `network_congruence`; that it is taken function by function is this project's.
     """
     groups: dict[str, list[Assessment]] = {function: [] for function in (*network.functions, "")}
     for one in assess_all(network):
         groups[one.requirement.function or ""].append(one)
-    return {function: _congruence(found) for function, found in groups.items() if found}
+    found = {function: _congruence(group) for function, group in groups.items() if group}
+    return Answers("function_congruence", "function", found, note=_NOTE)
 
 
-def agency_congruence(network: Network) -> dict[str, Congruence]:
+def agency_congruence(network: Network) -> Answers[Congruence]:
     """*Congruence* of each agency over the requirements on either side of which it stands.
 
     Args:
         network: the network.
 
     Returns:
-        By id of the agency, in the order of the data. **Agencies without requirements** are left
-        out.
+        By id of the agency, in the order of the data. **Range** 0 to 1; NaN where none was
+        examined. **Agencies without requirements** are left out.
+
+    Source:
+        As `network_congruence`; that it is taken agency by agency is this project's.
     """
     groups: dict[str, list[Assessment]] = defaultdict(list)
     for one in assess_all(network):
         for agency in dict.fromkeys((one.requirement.agency, *one.counterparts)):
             groups[agency].append(one)
-    return {agency: _congruence(groups[agency]) for agency in network.agencies if agency in groups}
+    found = {agency: _congruence(groups[agency]) for agency in network.agencies if agency in groups}
+    return Answers("agency_congruence", "agency", found, note=_NOTE)
 
 
 def coordination_requirements(assignment: ArrayLike, dependency: ArrayLike) -> NDArray[np.int64]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from coordination.assessment import Assessment, assess_all
+from coordination.columns import STATUSES
 from coordination.markdown import escaped
-from coordination.model import Link, did_you_mean, jurisdiction_name
+from coordination.model import did_you_mean, jurisdiction_name, require_jurisdiction
+from coordination.model.vocabulary import WORKING
 from coordination.network import Network, within
+
+Ends = tuple[tuple[str, str, str], ...]
+"""Links as (holder here, agency there, id of the link)."""
 
 __all__ = ["Mirror", "MirrorCell", "mirror"]
 
 State = Literal["held", "missing", "not recorded"]
+
+_MOST_NAMED = 12
+"""Agencies that one cell of the Markdown table names; the rest are counted."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +40,8 @@ class MirrorCell:
         holders: ids of the agencies that hold it.
         leads: those of them that lead it or are its contact.
         levels: levels of government of the holders, sorted.
-        ties: working operational links for the function with holders elsewhere, as (holder here,
-            agency there, id of the link).
+        ties: working operational links for the function with agencies elsewhere, as (holder here,
+            agency there, id of the link). What a part of a holder does, the holder does.
         failing: links for the function with agencies elsewhere that don't work, likewise.
         through: ids of third agencies that join holders here with holders elsewhere who have no
             working link of their own.
@@ -85,7 +96,10 @@ class Mirror:
         return f"<Mirror: {rows} functions x {columns} jurisdictions, {missing} missing>"
 
     def to_records(self) -> list[dict[str, Any]]:
-        """One flat dict per cell, as pandas and polars take them; ids joined by spaces."""
+        """One flat dict per cell, as pandas and polars take them; ids joined by spaces.
+
+        Those tied stand as "holder here>agency there".
+        """
         return [
             {
                 "function": cell.function,
@@ -94,8 +108,8 @@ class Mirror:
                 "holders": " ".join(cell.holders),
                 "leads": " ".join(cell.leads),
                 "levels": " ".join(cell.levels),
-                "tied_to": " ".join(dict.fromkeys(there for _, there, _ in cell.ties)),
-                "failing_with": " ".join(dict.fromkeys(there for _, there, _ in cell.failing)),
+                "tied": _pairs(cell.ties),
+                "failing": _pairs(cell.failing),
                 "through": " ".join(cell.through),
                 "requirements": " ".join(cell.requirements),
             }
@@ -105,35 +119,82 @@ class Mirror:
     def to_markdown(self) -> str:
         """A table with a row per function and a column per jurisdiction.
 
-        Leads are bold. Behind an arrow stand the agencies elsewhere that a working link reaches,
-        behind a crossed one those that links reach without working.
+        Leads are bold, and the level of government stands in brackets. Behind an arrow stand the
+        agencies elsewhere that a working link reaches, behind a crossed one those that links reach
+        without working, then the third agencies that others are only reached through, and the
+        requirements that lack. Of many agencies in one cell the first are named.
         """
         names = [jurisdiction_name(code) or code for code in self.jurisdictions]
         head = ["Function", *(escaped(name) for name in names)]
         lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
+        cells = {(cell.function, cell.jurisdiction): cell for cell in self.cells}
         for function in self.functions:
-            row = [self._words(self[function, code]) for code in self.jurisdictions]
+            row = [self._words(cells[function, code]) for code in self.jurisdictions]
             name = escaped(self.network.functions[function].name)
             lines.append("| " + " | ".join([name, *row]) + " |")
         return "\n".join(lines) + "\n"
 
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
     def _words(self, cell: MirrorCell) -> str:
-        if not cell.holders:
-            return cell.state
-
-        def name(agency: str) -> str:
-            return escaped(self.network.label(agency))
-
-        words = ", ".join(
-            f"**{name(key)}**" if key in cell.leads else name(key) for key in cell.holders
-        )
-        for arrow, links in (("→", cell.ties), ("↛", cell.failing)):
-            there = dict.fromkeys(other for _, other, _ in links)
-            if there:
-                words += f" {arrow} {', '.join(map(name, there))}"
+        parts = [self._holders(cell) if cell.holders else cell.state]
+        reached = self._reached(cell)
+        if len(cell.holders) == 1:
+            parts[0] += reached[0].removeprefix(self._name(cell.holders[0])) if reached else ""
+        else:
+            parts += reached
         if cell.through:
-            words += f" (through {', '.join(map(name, cell.through))})"
-        return words
+            parts.append(f"others only through {self._listed(cell.through)}")
+        if cell.requirements:
+            lacking = [f"`{key}`" for key in cell.requirements[:_MOST_NAMED]]
+            parts.append(f"lacking: {', '.join(lacking)}{_more(cell.requirements)}")
+        return "; ".join(parts)
+
+    def _holders(self, cell: MirrorCell) -> str:
+        """Who holds the function, with their level: each its own, or once where all are alike."""
+        level_of = {key: self.network.agencies[key].level for key in cell.holders[:_MOST_NAMED]}
+        alike = len(cell.levels) == 1 and None not in level_of.values()
+        words = [
+            (f"**{self._name(key)}**" if key in cell.leads else self._name(key))
+            + (f" ({level})" if level and not alike else "")
+            for key, level in level_of.items()
+        ]
+        level = next(iter(level_of.values()))
+        return ", ".join(words) + _more(cell.holders) + (f" ({level})" if level and alike else "")
+
+    def _reached(self, cell: MirrorCell) -> list[str]:
+        """For each holder with links elsewhere, whom it reaches and whom it fails to."""
+        ends: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+        for place, links in enumerate((cell.ties, cell.failing)):
+            for here, there, _ in links:
+                ends.setdefault(here, ({}, {}))[place][there] = None
+        told = [
+            self._name(here)
+            + "".join(
+                f" {arrow} {self._listed(tuple(there))}"
+                for arrow, there in zip("→↛", reached, strict=True)
+                if there
+            )
+            for here, reached in sorted(ends.items(), key=lambda one: cell.holders.index(one[0]))
+        ]
+        return told[:_MOST_NAMED] + (
+            [f"{len(told) - _MOST_NAMED:,} more"] if len(told) > _MOST_NAMED else []
+        )
+
+    def _listed(self, keys: tuple[str, ...]) -> str:
+        return ", ".join(map(self._name, keys[:_MOST_NAMED])) + _more(keys)
+
+    def _name(self, agency: str) -> str:
+        return escaped(self.network.label(agency))
+
+
+def _pairs(links: Ends) -> str:
+    return " ".join(dict.fromkeys(f"{here}>{there}" for here, there, _ in links))
+
+
+def _more(keys: Sequence[str]) -> str:
+    return f" and {len(keys) - _MOST_NAMED:,} more" if len(keys) > _MOST_NAMED else ""
 
 
 def mirror(
@@ -159,7 +220,7 @@ def mirror(
         One cell for each function and jurisdiction.
 
     Raises:
-        ValueError: a function that the network doesn't have.
+        ValueError: a function that the network doesn't have, or a code that is no jurisdiction.
 
     Source:
         Names of leading collaboration practices in GAO-23-105520 (2023): "identify and sustain
@@ -169,7 +230,11 @@ def mirror(
     assessments = assess_all(network)
     rows = _rows(network, functions)
     columns = _columns(network, rows, assessments, jurisdictions)
-    cells = [_cell(network, function, code, assessments) for function in rows for code in columns]
+    cells = [
+        _cell(network, exchange, code, assessments)
+        for exchange in (_Exchange(network, function) for function in rows)
+        for code in columns
+    ]
     return Mirror(network, tuple(rows), tuple(columns), tuple(cells))
 
 
@@ -194,7 +259,7 @@ def _columns(
     jurisdictions: Iterable[str] | None,
 ) -> list[str]:
     if jurisdictions is not None:
-        return list(jurisdictions)
+        return [require_jurisdiction(code) for code in jurisdictions]
     codes = [
         network.agencies[holder].jurisdiction
         for function in functions
@@ -204,9 +269,89 @@ def _columns(
     return list(dict.fromkeys(code[:2] for code in codes if code))
 
 
+class _Exchange:
+    """The links of one function, as rows of the network's columns."""
+
+    def __init__(self, network: Network, function: str) -> None:
+        columns = network.columns
+        self.network, self.function, self.columns = network, function, columns
+        self.holders = np.zeros(len(columns.ids), bool)
+        self.holders[[columns.code_of[key] for key in network.holders(function)]] = True
+        self.holder_of = _holder_of(self.holders, columns.parent)
+        named = np.zeros(len(columns.source), bool)
+        code = columns.functions.index(function)
+        named[columns.function_rows[columns.function_codes == code]] = True
+        over = np.isin(columns.status, [STATUSES.index(word) for word in ("ended", "planned")])
+        work = ~columns.formal & (columns.source != columns.target) & ~over
+        self.works = np.isin(columns.status, [STATUSES.index(word) for word in WORKING])
+        self.named = np.flatnonzero(work & named)
+        self.carrying = np.flatnonzero(work & self.works & columns.serving((function,)))
+
+    def across(self, inside: NDArray[np.bool_]) -> tuple[Ends, Ends]:
+        """Working and failing links of holders inside with agencies outside, by holder."""
+        columns, rows = self.columns, self.named
+        source, target = (
+            columns.source[rows].astype(np.int64),
+            columns.target[rows].astype(np.int64),
+        )
+        keys = self.network.once(_link_ids)
+        found: list[tuple[int, int, int]] = []
+        for here, there in ((source, target), (target, source)):
+            holder = self.holder_of[here]
+            mine = (holder >= 0) & ~inside[there]
+            mine[mine] = inside[holder[mine]]
+            found += zip(
+                holder[mine].tolist(),
+                columns.link[rows[mine]].tolist(),
+                there[mine].tolist(),
+                strict=True,
+            )
+        ends = [
+            (columns.ids[holder], columns.ids[there], link)
+            for holder, link, there in sorted(set(found))
+        ]
+        works = set(columns.link[rows[self.works[rows]]].tolist())
+        working = [(here, there, keys[link]) for here, there, link in ends if link in works]
+        failing = [(here, there, keys[link]) for here, there, link in ends if link not in works]
+        return tuple(working), tuple(failing)
+
+    def through(self, inside: NDArray[np.bool_], ties: Ends) -> tuple[str, ...]:
+        """Third agencies that join holders inside with holders outside that no tie reaches."""
+        columns, code_of = self.columns, self.columns.code_of
+        here = self.holders & inside
+        unreached = self.holders & ~inside
+        reached = self.holder_of[[code_of[there] for _, there, _ in ties]]
+        unreached[reached[reached >= 0]] = False
+        source, target = columns.source[self.carrying], columns.target[self.carrying]
+
+        def next_to(some: NDArray[np.bool_]) -> NDArray[np.bool_]:
+            near = np.zeros(len(some), bool)
+            near[target[some[source]]] = near[source[some[target]]] = True
+            return near
+
+        third = next_to(here) & next_to(unreached) & ~here & ~unreached
+        return tuple(columns.ids[code] for code in np.flatnonzero(third).tolist())
+
+
+def _holder_of(holders: NDArray[np.bool_], parent: NDArray[np.int32]) -> NDArray[np.int64]:
+    """For each agency the holder whose part it is, itself first; -1 where there is none."""
+    found = np.where(holders, np.arange(len(holders)), -1)
+    above = parent.astype(np.int64)
+    while ((found < 0) & (above >= 0)).any():
+        left = np.flatnonzero((found < 0) & (above >= 0))
+        found[left] = np.where(holders[above[left]], above[left], -1)
+        above[left] = parent[above[left]]
+    return found
+
+
+def _link_ids(network: Network) -> list[str]:
+    return list(network.links)
+
+
 def _cell(
-    network: Network, function: str, code: str, assessments: tuple[Assessment, ...]
+    network: Network, exchange: _Exchange, code: str, assessments: tuple[Assessment, ...]
 ) -> MirrorCell:
+    function = exchange.function
     holders = network.holders(function, code)
     lacking = [one for one in assessments if _concerns(network, one, function, code)]
     requirements = tuple(one.requirement.id for one in lacking)
@@ -216,21 +361,19 @@ def _cell(
         return MirrorCell(
             function, code, "missing" if missing else "not recorded", requirements=requirements
         )
-    leads = tuple(
-        key for key in holders if network.agencies[key].role_in(function) in ("lead", "contact")
-    )
-    levels = sorted({network.agencies[key].level or "" for key in holders} - {""})
-    ties, failing = _across(network, function, code, holders)
+    inside = network.columns.within(code)
+    ties, failing = exchange.across(inside)
+    records = {key: network.agencies[key] for key in holders}
     return MirrorCell(
         function,
         code,
         "held",
         holders,
-        leads,
-        tuple(levels),
+        tuple(key for key, one in records.items() if one.role_in(function) in ("lead", "contact")),
+        tuple(sorted({one.level for one in records.values() if one.level})),
         ties,
         failing,
-        _through(network, function, code, holders, ties),
+        exchange.through(inside, ties),
         requirements,
     )
 
@@ -242,51 +385,3 @@ def _concerns(network: Network, one: Assessment, function: str, code: str) -> bo
     if counterpart.jurisdiction:
         return within(counterpart.jurisdiction, code) or within(code, counterpart.jurisdiction)
     return any(within(network.agencies[body].jurisdiction, code) for body in one.counterparts)
-
-
-Ends = tuple[tuple[str, str, str], ...]
-
-
-def _across(
-    network: Network, function: str, code: str, holders: tuple[str, ...]
-) -> tuple[Ends, Ends]:
-    """Working and failing operational links of holders with agencies of other jurisdictions."""
-    working: list[tuple[str, str, str]] = []
-    failing: list[tuple[str, str, str]] = []
-    for holder in holders:
-        for link in network.links_of(holder):
-            if link.formal or function not in link.functions or link.status in ("ended", "planned"):
-                continue
-            for other in link.agencies:
-                if other != holder and not within(network.agencies[other].jurisdiction, code):
-                    (working if link.works else failing).append((holder, other, link.id))
-    return tuple(working), tuple(failing)
-
-
-def _through(
-    network: Network, function: str, code: str, holders: tuple[str, ...], ties: Ends
-) -> tuple[str, ...]:
-    """Third agencies that join holders here with holders elsewhere that no tie reaches."""
-    reached = {there for _, there, _ in ties}
-    here = set(holders)
-    unreached = {
-        holder
-        for holder in network.holders(function)
-        if holder not in here
-        and holder not in reached
-        and not within(network.agencies[holder].jurisdiction, code)
-    }
-
-    def carries(link: Link) -> bool:
-        return link.operational and link.works and link.serves(function)
-
-    found = []
-    for holder in holders:
-        for link in filter(carries, network.links_of(holder)):
-            for third in link.agencies:
-                if third in here or third in unreached:
-                    continue
-                onward = filter(carries, network.links_of(third))
-                if any(not unreached.isdisjoint(next_link.agencies) for next_link in onward):
-                    found.append(third)
-    return tuple(dict.fromkeys(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -9,11 +10,13 @@ import numpy as np
 from coordination.columns import KINDS
 from coordination.measures.result import (
     AgencyValues,
+    Listing,
     NetworkValue,
     Source,
     TieValues,
     as_snapshot,
 )
+from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.projection import Projection
 
@@ -27,8 +30,6 @@ __all__ = [
     "network_reciprocity",
     "tie_multiplexity",
 ]
-
-_DIRECTED = Projection(direction="directed")
 
 
 def agency_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
@@ -62,7 +63,7 @@ def agency_out_degree(network: Source, projection: Projection | None = None) -> 
     Source:
         The documentation of igraph (`degree`, mode "out").
     """
-    snapshot = as_snapshot(network, projection, _DIRECTED)
+    snapshot = as_snapshot(network, projection, "directed")
     return AgencyValues("agency_out_degree", snapshot, snapshot.outgoing.degree)
 
 
@@ -79,14 +80,14 @@ def agency_in_degree(network: Source, projection: Projection | None = None) -> A
     Source:
         The documentation of igraph (`degree`, mode "in").
     """
-    snapshot = as_snapshot(network, projection, _DIRECTED)
+    snapshot = as_snapshot(network, projection, "directed")
     return AgencyValues("agency_in_degree", snapshot, snapshot.incoming.degree)
 
 
 def agency_degree_by_kind(
     network: Network, projection: Projection | None = None
-) -> list[dict[str, Any]]:
-    """Degree by kind of link and direction.
+) -> Listing[dict[str, Any]]:
+    """*Degree by kind* of link and direction.
 
     Args:
         network: a network.
@@ -94,20 +95,16 @@ def agency_degree_by_kind(
 
     Returns:
         One record for each agency and each kind that it has: `agency`, `kind`, `out` and `in`
-        (numbers of agencies). **Isolates** have none.
+        (numbers of agencies), sorted by agency and kind. **Range** 0 to n - 1. **Isolates** have
+        none.
+
+    Source:
+        The documentation of igraph (`degree`, modes "out" and "in"), for each kind alone.
     """
-    base = projection or Projection()
+    base = replace(projection or Projection(), direction="directed", weight="none")
     records = []
     for kind in base.kinds or KINDS:
-        one = Projection(
-            kinds=(kind,),
-            statuses=base.statuses,
-            functions=base.functions,
-            direction="directed",
-            date=base.date,
-            jurisdiction=base.jurisdiction,
-        )
-        snapshot = network.snapshot(one)
+        snapshot = network.snapshot(replace(base, kinds=(kind,)))
         out, into = snapshot.outgoing.degree, snapshot.incoming.degree
         records += [
             {
@@ -118,7 +115,8 @@ def agency_degree_by_kind(
             }
             for code in np.flatnonzero(out + into).tolist()
         ]
-    return sorted(records, key=lambda record: (record["agency"], record["kind"]))
+    records.sort(key=lambda record: (record["agency"], record["kind"]))
+    return Listing("agency_degree_by_kind", records, records, projection=base)
 
 
 def network_reciprocity(
@@ -147,7 +145,7 @@ def network_reciprocity(
         "correlation": Garlaschelli and Loffredo 2004, Physical Review Letters 93:268701,
         doi:10.1103/PhysRevLett.93.268701, as netUtils gives it.
     """
-    snapshot = as_snapshot(network, projection, _DIRECTED)
+    snapshot = as_snapshot(network, projection, "directed")
     n, arcs = len(snapshot), len(snapshot.outgoing.neighbours)
     pairs = len(snapshot.ties.neighbours) // 2
     if not arcs:
@@ -181,21 +179,20 @@ def tie_multiplexity(network: Network, projection: Projection | None = None) -> 
         some overlaps don't go with more contact, so the number isn't the strength of a tie.
     """
     base = projection or Projection()
-    weighted = Projection(
-        base.kinds, base.statuses, base.functions, "weak", "kinds", base.date, base.jurisdiction
-    )
-    snapshot = network.snapshot(weighted)
+    snapshot = network.snapshot(replace(base, direction="weak", weight="kinds"))
     once = snapshot.ties.owner < snapshot.ties.neighbours
     return TieValues("tie_multiplexity", snapshot, snapshot.ties.strength[once].astype(np.int64))
 
 
-def network_layer_overlap(network: Network, one: Projection, other: Projection) -> NetworkValue:
+def network_layer_overlap(
+    network: Network, one: Projection | None = None, other: Projection | None = None
+) -> NetworkValue:
     """*Layer overlap*: pairs tied in both of two layers over pairs tied in either (Jaccard).
 
     Args:
         network: a network.
-        one: the first layer, such as `Projection(kinds=("agreement",))`.
-        other: the second.
+        one: the first layer; None means the kinds of link that are formal, such as agreements.
+        other: the second; None means the operational kinds.
 
     Returns:
         One number. **Range** 0 to 1; NaN where neither layer has a tie.
@@ -203,6 +200,9 @@ def network_layer_overlap(network: Network, one: Projection, other: Projection) 
     Source:
         The documentation of multinet (`layer_comparison_ml`, method "jaccard.edges").
     """
+    formal = tuple(kind for kind in KINDS if kind not in vocabulary.OPERATIONAL_KINDS)
+    one = one or Projection(kinds=formal)
+    other = other or Projection(kinds=tuple(vocabulary.OPERATIONAL_KINDS))
     layers = []
     for projection in (one, other):
         snapshot = network.snapshot(projection)
@@ -214,7 +214,7 @@ def network_layer_overlap(network: Network, one: Projection, other: Projection) 
     either = len(layers[0]) + len(layers[1]) - both
     value = both / either if either else float("nan")
     return NetworkValue(
-        "network_layer_overlap", network.snapshot(one), value, note=f"with: {other}"
+        "network_layer_overlap", network.snapshot(one), value, note=f"with: {other.towards('weak')}"
     )
 
 
@@ -239,19 +239,14 @@ def agency_participation(network: Network, projection: Projection | None = None)
     """
     base = projection or Projection()
     kinds = base.kinds or KINDS
-    layers = [
-        network.snapshot(
-            Projection(
-                (kind,), base.statuses, base.functions, "weak", "none", base.date, base.jurisdiction
-            )
-        )
-        for kind in kinds
-    ]
+    base = replace(base, direction="weak", weight="none")
+    layers = [network.snapshot(replace(base, kinds=(kind,))) for kind in kinds]
     degrees = np.stack([layer.ties.degree for layer in layers])
     degrees = degrees[degrees.any(axis=1)]
     total, count = degrees.sum(axis=0), len(degrees)
     if count < 2:
-        return AgencyValues("agency_participation", layers[0], np.full(len(layers[0]), np.nan))
+        nothing = np.full(len(layers[0]), np.nan)
+        return AgencyValues("agency_participation", network.snapshot(base), nothing)
     spread = 1 - ((degrees / np.maximum(total, 1)) ** 2).sum(axis=0)
     values = np.where(total > 0, count / (count - 1) * spread, np.nan)
     return AgencyValues("agency_participation", network.snapshot(base), values)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coordination.model import Link
+import numpy as np
+
+from coordination.columns import STATUSES
+from coordination.measures.result import Listing
+from coordination.model import vocabulary
 from coordination.network import Network
 
 __all__ = ["TieLayers", "tie_layers"]
+
+Layer = Literal["both", "formal only", "practised only", "neither"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class TieLayers:
     """
 
     agencies: tuple[str, str]
-    layer: Literal["both", "formal only", "practised only", "neither"]
+    layer: Layer
     formal: tuple[str, ...]
     working: tuple[str, ...]
     failing: tuple[str, ...]
@@ -43,7 +48,7 @@ class TieLayers:
         }
 
 
-def tie_layers(network: Network) -> tuple[TieLayers, ...]:
+def tie_layers(network: Network) -> Listing[TieLayers]:
     """The *formal* layer against the *practised* one for each pair that links join.
 
     A pair that is formal only has an agreement, a mandate of oversight or a membership on paper and
@@ -61,25 +66,35 @@ def tie_layers(network: Network) -> tuple[TieLayers, ...]:
         despite a formal memorandum (CNN, 9 November 2010, paragraph 8); Battiston, Nicosia and
         Latora 2014, Physical Review E 89:032804, for ties of several layers.
     """
-    place = {key: n for n, key in enumerate(network.agencies)}
-    pairs: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for link in network.links.values():
-        for source, target, _ in link.pairs():
-            if source != target and link.status not in ("ended", "planned"):
-                first, second = sorted((source, target), key=place.__getitem__)
-                pairs[first, second].append(link)
-    return tuple(
-        _layers(pair, pairs[pair])
-        for pair in sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]]))
-    )
+    columns, ids, keys = network.columns, network.columns.ids, list(network.links)
+    counted = ~np.isin(columns.status, [STATUSES.index(status) for status in ("ended", "planned")])
+    rows = np.flatnonzero(counted & (columns.source != columns.target))
+    one = np.minimum(columns.source[rows], columns.target[rows]).astype(np.int64)
+    other = np.maximum(columns.source[rows], columns.target[rows]).astype(np.int64)
+    order = np.lexsort((other, one))
+    pairs: dict[tuple[str, str], tuple[list[str], list[str], list[str]]] = {}
+    works = np.isin(columns.status, [STATUSES.index(status) for status in vocabulary.WORKING])
+    exists = np.isin(columns.status, [STATUSES.index(status) for status in vocabulary.IN_FORCE])
+    for a, b, row in zip(
+        one[order].tolist(), other[order].tolist(), rows[order].tolist(), strict=True
+    ):
+        formal, working, failing = pairs.setdefault((ids[a], ids[b]), ([], [], []))
+        key = keys[columns.link[row]]
+        if not columns.formal[row]:
+            (working if works[row] else failing).append(key)
+        elif exists[row]:
+            formal.append(key)
+    found = [
+        TieLayers(pair, _layer(*links), *(tuple(dict.fromkeys(part)) for part in links))
+        for pair, links in pairs.items()
+    ]
+    note = "links in force, formal ones against operational ones that work"
+    return Listing("tie_layers", found, (one.to_record() for one in found), note=note)
 
 
-def _layers(pair: tuple[str, str], links: list[Link]) -> TieLayers:
-    formal = tuple(link.id for link in links if link.formal and link.in_force)
-    working = tuple(link.id for link in links if link.operational and link.works)
-    failing = tuple(link.id for link in links if link.operational and not link.works)
+def _layer(formal: list[str], working: list[str], _: list[str]) -> Layer:
     if formal and working:
-        return TieLayers(pair, "both", formal, working, failing)
+        return "both"
     if formal:
-        return TieLayers(pair, "formal only", formal, working, failing)
-    return TieLayers(pair, "practised only" if working else "neither", formal, working, failing)
+        return "formal only"
+    return "practised only" if working else "neither"

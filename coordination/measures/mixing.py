@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.measures.partition import Groups, partition
-from coordination.measures.result import AgencyValues, Source, as_snapshot
+from coordination.measures.result import AgencyValues, Answers, Source, as_snapshot
 from coordination.projection import Projection
 
 __all__ = ["EIIndex", "agency_ei", "group_ei", "network_ei"]
@@ -31,6 +31,7 @@ class EIIndex:
         p_lower, p_upper: share of relabellings (with the data itself) whose value is as low, or as
             high.
         projection: what it was taken from; None for a plain graph.
+        note: how agencies were grouped, and how many have no group.
     """
 
     value: float
@@ -43,11 +44,12 @@ class EIIndex:
     p_lower: float
     p_upper: float
     projection: Projection | None
+    note: str = ""
 
     def to_records(self) -> list[dict[str, Any]]:
-        """One flat dict, as pandas and polars take it."""
+        """One flat dict, as pandas and polars take it; None for NaN."""
         return [
-            {name: getattr(self, name) for name in self.__dataclass_fields__}
+            {name: _whole(getattr(self, name)) for name in self.__dataclass_fields__}
             | {"projection": str(self.projection or "")}
         ]
 
@@ -59,8 +61,9 @@ def agency_ei(
 
     Args:
         network: a network, a snapshot or a simple networkx graph.
-        groups: "country", "jurisdiction", "department", "level", "kind", or a mapping from agency
-            id to group.
+        groups: "country", "jurisdiction", "department", "level", "kind", "function" (see
+            `GROUPINGS`), or a mapping from agency id to group. Agencies without a group form one of
+            their own, and `note` says how many.
         projection: which links count; direction and strength play no part.
 
     Returns:
@@ -72,17 +75,18 @@ def agency_ei(
         as UCINET's help gives it.
     """
     snapshot = as_snapshot(network, projection)
-    code = partition(network, snapshot, groups).codes
+    parts = partition(network, snapshot, groups)
+    code = parts.codes
     crossing = code[snapshot.ties.owner] != code[snapshot.ties.neighbours]
     degree = snapshot.ties.degree
     external = np.bincount(snapshot.ties.owner[crossing], minlength=len(snapshot))
     values = np.where(degree > 0, (2 * external - degree) / np.maximum(degree, 1), np.nan)
-    return AgencyValues("agency_ei", snapshot, values)
+    return AgencyValues("agency_ei", snapshot, values, note=parts.note)
 
 
 def group_ei(
     network: Source, groups: Groups = "country", projection: Projection | None = None
-) -> dict[str, float]:
+) -> Answers[float]:
     """*E-I index* of each group, over the ties of its agencies; a tie inside counts once.
 
     Args:
@@ -106,7 +110,13 @@ def group_ei(
     external = external + np.bincount(other[one != other], minlength=size)
     total = internal + external
     values = np.where(total > 0, (external - internal) / np.maximum(total, 1), np.nan)
-    return dict(zip(parts.names, values.tolist(), strict=True))
+    return Answers(
+        "group_ei",
+        "group",
+        dict(zip(parts.names, values.tolist(), strict=True)),
+        projection=snapshot.projection,
+        note=parts.note,
+    )
 
 
 def network_ei(
@@ -132,7 +142,9 @@ def network_ei(
         seed: seed of the relabellings.
 
     Returns:
-        The index with bounds, expectation and p-values. All NaN without ties.
+        The index with bounds, expectation and p-values. **Range** -1 (all ties internal) to 1 (all
+        external), narrower by the bounds; NaN without ties. Isolates count in the bounds, the
+        expectation and the relabellings.
 
     Example:
         >>> import networkx as nx
@@ -170,7 +182,12 @@ def network_ei(
         p_lower=(1 + sum(s <= external for s in shuffled)) / (1 + drawn) if ties else nan,
         p_upper=(1 + sum(s >= external for s in shuffled)) / (1 + drawn) if ties else nan,
         projection=snapshot.projection,
+        note=parts.note,
     )
+
+
+def _whole(value: Any) -> Any:
+    return None if value != value else value
 
 
 def _crossing(code: NDArray[Any], one: NDArray[Any], other: NDArray[Any]) -> int:

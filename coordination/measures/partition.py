@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.columns import ROLES, Columns
 from coordination.measures.result import Source
 from coordination.model import did_you_mean
 from coordination.network import Network
@@ -21,10 +23,11 @@ GROUPINGS: dict[str, str] = {
     "department": "topmost body that the agency is part of",
     "level": "level of government",
     "kind": "kind of body",
+    "function": "function that the agency leads, or else the first that its record names",
 }
 """Partitions that a network's own records give."""
 
-Groups = str | Mapping[str, str]
+Groups = str | Mapping[str, Any]
 """How to group agencies: a key of `GROUPINGS`, or a mapping from agency id to group."""
 
 
@@ -35,10 +38,12 @@ class Partition:
     Attributes:
         names: names of the groups, sorted; agencies without one form the group "".
         codes: place of each agency's group among the names.
+        note: how the groups were made, and how many agencies have none.
     """
 
     names: tuple[str, ...]
     codes: NDArray[np.int64]
+    note: str
 
 
 def partition(source: Source, snapshot: Snapshot, groups: Groups) -> Partition:
@@ -48,13 +53,14 @@ def partition(source: Source, snapshot: Snapshot, groups: Groups) -> Partition:
         source: the network that the snapshot was cut from, where `groups` names a grouping.
         snapshot: the snapshot.
         groups: a key of `GROUPINGS`, or a mapping from agency id to group; agencies that it
-            leaves out form the group "".
+            leaves out, or gives None, form the group "".
 
     Raises:
-        ValueError: no such grouping, or it needs a network.
+        ValueError: no such grouping, it needs a network, or the mapping names no agency that is
+            there, or one that isn't.
     """
     if isinstance(groups, Mapping):
-        given = [str(groups.get(key, "")) for key in snapshot.ids]
+        given = _given(source, snapshot, groups)
     else:
         if groups not in GROUPINGS:
             hint = did_you_mean(groups, GROUPINGS)
@@ -64,7 +70,22 @@ def partition(source: Source, snapshot: Snapshot, groups: Groups) -> Partition:
         by_id = dict(zip(source.columns.ids, _texts(source, groups), strict=True))
         given = [by_id[key] for key in snapshot.ids]
     names, codes = np.unique(np.array(given, dtype=np.str_), return_inverse=True)
-    return Partition(tuple(names.tolist()), codes.reshape(-1).astype(np.int64))
+    note = f"groups: {groups if isinstance(groups, str) else 'as given'}"
+    if without := given.count(""):
+        note += f" ({without:,} without one form a group of their own)"
+    return Partition(tuple(names.tolist()), codes.reshape(-1).astype(np.int64), note)
+
+
+def _given(source: Source, snapshot: Snapshot, groups: Mapping[Any, Any]) -> list[str]:
+    group_of = {str(key): "" if name is None else str(name) for key, name in groups.items()}
+    known = source.columns.ids if isinstance(source, Network) else snapshot.ids
+    strange = group_of.keys() - set(known)
+    # A snapshot may be a part of the network that a mapping is about; then some keys are beyond it.
+    if strange and (not isinstance(source, Snapshot) or len(strange) == len(group_of)):
+        first = min(strange)
+        hint = did_you_mean(first, known)
+        raise ValueError(f"groups: there is no agency {first!r}" + (f"; {hint}" if hint else ""))
+    return [group_of.get(key, "") for key in snapshot.ids]
 
 
 def _texts(network: Network, groups: str) -> list[str]:
@@ -77,6 +98,8 @@ def _texts(network: Network, groups: str) -> list[str]:
                 break
             top = np.where(above >= 0, above, top)
         return [columns.ids[code] for code in top.tolist()]
+    if groups == "function":
+        return _functions(columns)
     arrays = {
         "country": columns.country,
         "jurisdiction": columns.jurisdiction,
@@ -84,4 +107,14 @@ def _texts(network: Network, groups: str) -> list[str]:
         "kind": columns.agency_kind,
     }
     texts: list[str] = arrays[groups].tolist()
+    return texts
+
+
+def _functions(columns: Columns) -> list[str]:
+    leads = columns.mandate_roles == ROLES.index("lead")
+    order = np.lexsort((~leads, columns.mandate_agencies))  # stable: the record's order stays
+    held, first = np.unique(columns.mandate_agencies[order], return_index=True)
+    texts = [""] * len(columns.ids)
+    for agency, place in zip(held.tolist(), order[first].tolist(), strict=True):
+        texts[agency] = columns.functions[columns.mandate_functions[place]]
     return texts

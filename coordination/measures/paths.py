@@ -35,7 +35,9 @@ def agency_betweenness(
 
     B_i = sum over pairs (s, t) of the share of shortest paths from s to t through i. Ties count
     one step each; strength plays no part. Exact up to `MOST_STEPS`; beyond, the sum is estimated
-    from random sources s, and `note` gives their number and the standard error of the estimate.
+    from k random sources s of n, as n / k times their sum, and `note` gives their number and the
+    largest standard error; `errors` has that of each agency, n s_i / sqrt(k) sqrt(1 - k / n) for
+    the standard deviation s_i of what the sources add to it.
 
     Args:
         network: a network, a snapshot or a simple networkx graph.
@@ -46,6 +48,9 @@ def agency_betweenness(
 
     Returns:
         A number for each agency. **Range** 0 to 1 (normalised). **Isolates** 0.
+
+    Raises:
+        TooLong: `sources` asks for more than `patience` allows, by an estimate.
 
     Example:
         >>> import networkx as nx
@@ -72,15 +77,15 @@ def agency_betweenness(
         scale /= 2
     if normalized and n > 2:
         scale *= (1 if snapshot.directed else 2) / ((n - 1) * (n - 2))
-    note = ""
-    if len(chosen) < n:
-        spread = np.sqrt(np.maximum(squares - sums**2 / len(chosen), 0) * len(chosen))
-        error = float((spread * scale / np.sqrt(len(chosen))).max(initial=0.0))
+    note, errors, k = "", None, len(chosen)
+    if k < n:
+        deviation = np.sqrt(np.maximum(squares - sums**2 / k, 0) / (k - 1))
+        errors = deviation * scale * np.sqrt(k * (1 - k / n))
         note = (
-            f"estimated from {len(chosen)} of {n} sources; "
-            f"largest standard error of an agency {error:.2g}"
+            f"estimated from {k:,} of {n:,} sources; "
+            f"largest standard error of an agency {errors.max():.2g}"
         )
-    return AgencyValues("agency_betweenness", snapshot, sums * scale, note=note)
+    return AgencyValues("agency_betweenness", snapshot, sums * scale, note=note, errors=errors)
 
 
 def network_distance_fragmentation(
@@ -106,6 +111,9 @@ def network_distance_fragmentation(
         One number. **Range** 0 (all tied directly) to 1 (no ties); NaN for fewer than two
         agencies.
 
+    Raises:
+        TooLong: `sources` asks for more than `patience` allows, by an estimate.
+
     Source:
         Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34,
         doi:10.1007/s10588-006-7084-x, as the keyplayer package computes it; Latora and Marchiori
@@ -126,8 +134,9 @@ def network_distance_fragmentation(
     )
     note = ""
     if len(chosen) < n:
-        error = near.std(ddof=1) / np.sqrt(len(chosen)) / (n - 1)
-        note = f"estimated from {len(chosen)} of {n} agencies; standard error {error:.2g}"
+        k = len(chosen)
+        error = near.std(ddof=1) / np.sqrt(k) / (n - 1) * np.sqrt(1 - k / n)
+        note = f"estimated from {k:,} of {n:,} agencies; standard error {error:.2g}"
     value = 1 - near.mean() / (n - 1)
     return NetworkValue("network_distance_fragmentation", snapshot, float(value), note=note)
 
@@ -143,7 +152,8 @@ def local_bridges(network: Source, projection: Projection | None = None) -> TieV
         projection: which links count; direction is ignored.
 
     Returns:
-        For each local bridge the smaller of its two agencies' numbers of other contacts.
+        For each local bridge the smaller of its two agencies' numbers of other contacts. **Range**
+        0 upwards; 0 where one agency has no other contact.
 
     Source:
         Granovetter 1973, American Journal of Sociology 78(6):1360-1380, doi:10.1086/225469, p.
@@ -162,8 +172,8 @@ def local_bridges(network: Source, projection: Projection | None = None) -> TieV
 
 def _sources(snapshot: Snapshot, wanted: int | None, seed: int) -> NDArray[np.int64]:
     n = len(snapshot)
-    if wanted is not None and wanted < 1:
-        raise ValueError("sources is at least 1")
+    if wanted is not None and wanted < 2:
+        raise ValueError("sources is at least 2, or their error can't be told")
     steps = max(len(snapshot.outgoing.neighbours), 1)
     count = min(n, wanted or max(50, MOST_STEPS // (steps * 4)))
     if count == n:

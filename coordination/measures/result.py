@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coordination.network import Network
-from coordination.projection import Projection
+from coordination.projection import Direction, Projection
 from coordination.snapshot import Snapshot
 
-__all__ = ["AgencyValues", "NetworkValue", "Source", "TieValues", "as_snapshot"]
+__all__ = [
+    "AgencyValues",
+    "Answers",
+    "Listing",
+    "NetworkValue",
+    "Source",
+    "TieValues",
+    "as_snapshot",
+]
+
+_Answer = TypeVar("_Answer")
 
 Source = Any
 """What measures take: a `Network`, a `Snapshot`, or a simple networkx graph."""
 
 
 def as_snapshot(
-    source: Source, projection: Projection | None, default: Projection | None = None
+    source: Source, projection: Projection | None, direction: Direction = "weak"
 ) -> Snapshot:
     """The snapshot that a measure reads.
 
     Args:
         source: a network, a snapshot, or a simple networkx graph (each tie then counts 1; use
             `Snapshot.of_graph` to read strengths).
-        projection: how to cut it out of a network; None means the measure's default.
-        default: the measure's default; None means `Projection()`.
+        projection: how to cut it out of a network; None means `Projection()`.
+        direction: the measure's own, for a projection that doesn't name one.
 
     Raises:
         TypeError: a projection is given for something that is no network.
         ValueError: the graph is a multigraph.
     """
     if isinstance(source, Network):
-        return source.snapshot(projection or default)
+        return source.snapshot((projection or Projection()).towards(direction))
     if projection is not None:
         raise TypeError("a projection is cut out of a network; this is one already, or a graph")
     return source if isinstance(source, Snapshot) else Snapshot.of_graph(source)
@@ -50,14 +60,21 @@ class AgencyValues(Mapping[str, float]):
         name: name of the measure.
         projection: what it was taken from; None for a plain graph.
         array: the numbers alone, in the order of the ids.
-        note: what a reader must know of the numbers (a sampling error), or "".
+        note: what a reader must know of the numbers, such as a sampling error, or "".
+        errors: standard error of each number where they are estimated, in the same order; or None.
     """
 
     def __init__(
-        self, name: str, snapshot: Snapshot, array: NDArray[Any], *, note: str = ""
+        self,
+        name: str,
+        snapshot: Snapshot,
+        array: NDArray[Any],
+        *,
+        note: str = "",
+        errors: NDArray[Any] | None = None,
     ) -> None:
         self.name, self.projection, self.note = name, snapshot.projection, note
-        self.array = np.asarray(array)
+        self.array, self.errors = np.asarray(array), errors
         self._snapshot = snapshot
 
     def __getitem__(self, agency: str) -> float:
@@ -81,11 +98,18 @@ class AgencyValues(Mapping[str, float]):
         return [(key, value) for key, value in ranked if value == value][:count]
 
     def to_records(self) -> list[dict[str, Any]]:
-        """One flat dict per agency, as pandas and polars take them; None for NaN."""
-        return [
+        """One flat dict per agency, as pandas and polars take them; None for NaN.
+
+        Estimates have their standard error beside them, as `<name>_error`.
+        """
+        records = [
             {"agency": key, self.name: None if value != value else value}
             for key, value in self.items()
         ]
+        if self.errors is not None:
+            for record, error in zip(records, self.errors.tolist(), strict=True):
+                record[f"{self.name}_error"] = error
+        return records
 
 
 class TieValues(Mapping[tuple[str, str], float]):
@@ -98,7 +122,10 @@ class TieValues(Mapping[tuple[str, str], float]):
         name: name of the measure.
         projection: what it was taken from; None for a plain graph.
         array: the numbers alone, in the order of the ties.
+        note: what a reader must know of the numbers, or "".
     """
+
+    note = ""
 
     def __init__(
         self,
@@ -154,6 +181,8 @@ class TieValues(Mapping[tuple[str, str], float]):
 class NetworkValue(float):
     """One number about a whole network: a float that remembers where it comes from.
 
+    `str` gives the number alone, `repr` (and so a notebook) also what it was taken from.
+
     Attributes:
         name: name of the measure.
         projection: what it was taken from; None for a plain graph.
@@ -172,10 +201,107 @@ class NetworkValue(float):
         self.name, self.projection, self.note = name, snapshot.projection, note
         return self
 
+    def __repr__(self) -> str:
+        return f"<{self.name}: {float(self):.4g}; {_taken(self)}>"
+
+    def __str__(self) -> str:
+        return float.__repr__(self)
+
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dict, as pandas and polars take it; None for NaN."""
-        return [{self.name: None if self != self else float(self)}]
+        return [{self.name: _plain(self)}]
 
 
-def _taken(values: AgencyValues | TieValues) -> str:
-    return str(values.projection) if values.projection else "from a plain graph"
+class Answers(Mapping[str, _Answer], Generic[_Answer]):
+    """One answer for each agency, function or group, where it is more than a number of an agency.
+
+    Attributes:
+        name: name of the measure.
+        of: what the keys are: "agency", "function" or "group".
+        projection: what the answers were taken from; None for a plain graph, and where they come
+            from requirements.
+        note: what a reader must know of the answers, or "".
+    """
+
+    def __init__(
+        self,
+        name: str,
+        of: str,
+        answers: Mapping[str, _Answer],
+        *,
+        projection: Projection | None = None,
+        note: str = "",
+    ) -> None:
+        self.name, self.of, self.projection, self.note = name, of, projection, note
+        self._answers = dict(answers)
+
+    def __getitem__(self, key: str) -> _Answer:
+        return self._answers[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{key!r}: {answer!r}" for key, answer in list(self.items())[:5])
+        more = ", ..." if len(self) > 5 else ""
+        return f"<{self.name} by {self.of}: {shown}{more}; {_taken(self)}>"
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per answer, as pandas and polars take them; None for NaN."""
+        return [{self.of: key, **self._record(answer)} for key, answer in self.items()]
+
+    def _record(self, answer: Any) -> dict[str, Any]:
+        found: Any = getattr(answer, "to_record", lambda: {self.name: _plain(answer)})
+        return dict(found())
+
+
+class Listing(tuple[_Answer, ...]):
+    """Several things found, as a tuple that remembers what it was taken from.
+
+    Attributes:
+        name: name of the measure.
+        projection: what it was taken from; None for a plain graph, and where it comes from records.
+        note: what a reader must know, or "".
+    """
+
+    name: str
+    projection: Projection | None
+    note: str
+    _records: tuple[dict[str, Any], ...]
+
+    def __new__(
+        cls,
+        name: str,
+        items: Iterable[_Answer],
+        records: Iterable[dict[str, Any]],
+        *,
+        projection: Projection | None = None,
+        note: str = "",
+    ) -> Listing[_Answer]:
+        """Make one of things and the flat dict of each."""
+        self = super().__new__(cls, items)
+        self.name, self.projection, self.note = name, projection, note
+        self._records = tuple(records)
+        return self
+
+    def __repr__(self) -> str:
+        shown = ", ".join(repr(item) for item in self[:5]) + (", ..." if len(self) > 5 else "")
+        return f"<{self.name}: {len(self)}: {shown or 'none'}; {_taken(self)}>"
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Flat dicts, as pandas and polars take them."""
+        return [dict(record) for record in self._records]
+
+
+def _plain(value: float) -> float | None:
+    return None if value != value else float(value)
+
+
+def _taken(values: Any) -> str:
+    """What a result was taken from, for its look in a notebook."""
+    parts = [str(values.projection)] if values.projection else []
+    parts += [values.note] if values.note else []
+    return "; ".join(parts) or "from a plain graph"

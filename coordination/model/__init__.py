@@ -4,7 +4,7 @@ from coordination.model.agency import Agency, Function, Mandate
 from coordination.model.document import SECTIONS, Document
 from coordination.model.evidence import Evidence, Source
 from coordination.model.figure import Figure
-from coordination.model.jurisdiction import country, jurisdiction_name
+from coordination.model.jurisdiction import country, jurisdiction_name, require_jurisdiction
 from coordination.model.link import Link
 from coordination.model.recommendation import Amendment, Recommendation, Would
 from coordination.model.record import Record, did_you_mean, first_day, last_day
@@ -33,4 +33,5 @@ __all__ = [
     "first_day",
     "jurisdiction_name",
     "last_day",
+    "require_jurisdiction",
 ]

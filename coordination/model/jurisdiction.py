@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from coordination.model.record import did_you_mean
 
-__all__ = ["Jurisdiction", "country", "jurisdiction_name"]
+__all__ = ["Jurisdiction", "country", "jurisdiction_name", "require_jurisdiction"]
 
 
 @cache
@@ -57,20 +57,37 @@ def _code_by_name(word: str) -> str:
         return ""
 
 
+def require_jurisdiction(code: str) -> str:
+    """The code, where ISO 3166 has it.
+
+    Raises:
+        ValueError: it has no such code; the message names a near one.
+    """
+    if len(code) <= 6 and jurisdiction_name(code):
+        return code
+    hint = _near(code[:80])
+    raise ValueError(
+        f"{code[:80]!r} is not a jurisdiction, an ISO 3166 code such as MX or US-TX"
+        + (f"; {hint}" if hint else "")
+    )
+
+
+def _near(word: str) -> str:
+    by_name = _code_by_name(word)
+    return f"did you mean '{by_name}'?" if by_name else did_you_mean(word, _known_codes(word))
+
+
 def _check(value: str) -> str:
     if len(value) <= 6 and jurisdiction_name(value):
         return value
     word = value[:80]
-    by_name = _code_by_name(word)
     raise PydanticCustomError(
         "unknown_jurisdiction",
         "'{word}' is not a jurisdiction",
         {
             "word": word,
             "expected": "an ISO 3166-1 country (MX) or ISO 3166-2 subdivision (US-TX)",
-            "suggestion": f"did you mean '{by_name}'?"
-            if by_name
-            else did_you_mean(word, _known_codes(word)),
+            "suggestion": _near(word),
         },
     )
 

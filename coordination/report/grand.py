@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from coordination.assessment import assess_all
 from coordination.markdown import escaped
 from coordination.measures import network_reciprocity, tie_multiplexity
 from coordination.network import Network
@@ -115,12 +116,15 @@ def grand(network: Network, projection: Projection | None = None) -> Grand:
     Returns:
         The items.
 
+    Raises:
+        ValueError: the projection names a function that the network doesn't have.
+
     Source:
         Neal, Carley, Contractor and others 2026, Guidelines for Reporting About Network Data
         (preprint), https://www.grand-statement.org: version 0.5 of 27 May 2026. A later version
         exists: in July 2026 the site called its checklist 1.0; its 25 items are the same.
     """
-    chosen = projection or Projection()
+    chosen = (projection or Projection()).towards("weak")
     return Grand(
         (*_data(network), *_nodes(network), *_edges(network, chosen), *_steps(network, chosen)),
         chosen,
@@ -176,10 +180,7 @@ def _nodes(network: Network) -> Iterator[GrandItem]:
     )
     yield GrandItem("2.2", "Size", f"{len(network.agencies)} agencies")
     yield _told(network, "2.3", "Boundary", "boundary")
-    silent = sum(
-        not any(p.finds for p in r.evidence) and not r.examined
-        for r in network.requirements.values()
-    )
+    silent = sum(one.state == "not-examined" for one in assess_all(network))
     beside = f"{silent} of {len(network.requirements)} requirements not examined"
     yield _told(network, "2.4", "Missing", "missing", beside)
     yield GrandItem("2.5", "Degree limits", "none")
@@ -216,15 +217,7 @@ def _edges(network: Network, projection: Projection) -> Iterator[GrandItem]:
 
 
 def _steps(network: Network, projection: Projection) -> Iterator[GrandItem]:
-    directed = Projection(
-        projection.kinds,
-        projection.statuses,
-        projection.functions,
-        "directed",
-        "none",
-        projection.date,
-        projection.jurisdiction,
-    )
+    directed = replace(projection, direction="directed", weight="none")
     returned = network_reciprocity(network, directed)
     share = "" if returned != returned else f"; {1 - returned:.0%} of arcs aren't returned"
     how = {
@@ -232,11 +225,17 @@ def _steps(network: Network, projection: Projection) -> Iterator[GrandItem]:
         "strong": f"a tie only where links run both ways{share}",
         "directed": "no",
     }
-    yield GrandItem("4.1", "Symmetrized", how[projection.direction])
+    yield GrandItem("4.1", "Symmetrized", how[projection.direction or "weak"])
     yield GrandItem("4.2", "Dichotomized", "yes" if projection.weight == "none" else "no")
     yield GrandItem("4.3", "Projected", str(projection))
-    counted = network.columns.link[projection.rows(network.columns)]
-    left_out = len(network.links) - len(np.unique(counted))
-    yield GrandItem("4.4", "Excluded", f"{left_out} links that the projection doesn't count")
+    columns, rows = network.columns, projection.rows(network.columns)
+    agencies = ""
+    if projection.jurisdiction:
+        inside = columns.within(projection.jurisdiction)
+        rows = rows & inside[columns.source] & inside[columns.target]
+        agencies = f"{np.count_nonzero(~inside)} agencies of other places, and "
+    left_out = len(network.links) - len(np.unique(columns.link[rows]))
+    told = f"{agencies}{left_out} links that the projection doesn't count"
+    yield GrandItem("4.4", "Excluded", told)
     yield GrandItem("4.5", "Aggregated", "all links of a pair become one tie, whatever their kind")
     yield GrandItem("4.6", "Imputed", "nothing; silence isn't filled")

@@ -97,30 +97,48 @@ def test_constraint_equals_networkx(size, density, seed, directed, weighted):
         assert ours[str(node)] == pytest.approx(theirs[node], nan_ok=True)
 
 
-@given(st.integers(1, 14), st.floats(0, 1), st.integers(0, 999), st.booleans())
-def test_effective_size_equals_burts_formula(size, density, seed, weighted):
-    """networkx is no oracle for all nodes at once (scipy 1.17 divides by column maxima)."""
-    graph = random_graph(size, density, seed, directed=False)
+@given(st.integers(1, 14), st.floats(0, 1), st.integers(0, 999), st.booleans(), st.booleans())
+def test_effective_size_equals_burts_formula(size, density, seed, directed, weighted):
+    """networkx is no oracle for all nodes at once: with scipy 1.17 it divides by column maxima, and
+    so by the strongest tie of the wrong agency where ties have weights or direction.
+    """
+    graph = random_graph(size, density, seed, directed)
     ours = agency_effective_size(Snapshot.of_graph(graph, weight="weight" if weighted else None))
 
     def a(i: int, j: int) -> float:
-        return graph.edges[i, j]["weight"] if weighted else 1.0
+        ways = [(i, j), (j, i)] if directed else [(i, j)]
+        return sum(
+            graph.edges[way]["weight"] if weighted else 1.0 for way in ways if way in graph.edges
+        )
 
+    tied = {i: {j for j in graph if i != j and a(i, j)} for i in graph}
     for i in graph:
-        if not graph[i]:
+        if not tied[i]:
             assert math.isnan(ours[str(i)])
             continue
-        total = sum(a(i, k) for k in graph[i])
+        total = sum(a(i, k) for k in tied[i])
         expected = sum(
             1
             - sum(
-                a(i, q) / total * a(j, q) / max(a(j, k) for k in graph[j])
-                for q in graph[i]
-                if q != j and graph.has_edge(j, q)
+                a(i, q) / total * a(j, q) / max(a(j, k) for k in tied[j]) for q in tied[i] & tied[j]
             )
-            for j in graph[i]
+            for j in tied[i]
         )
         assert ours[str(i)] == pytest.approx(expected)
+        assert agency_efficiency(Snapshot.of_graph(graph))[str(i)] <= 1
+
+
+@given(st.integers(2, 16), st.floats(0, 1), st.integers(0, 999))
+def test_overlap_is_the_shared_part_of_the_other_contacts(size, density, seed):
+    graph = nx.gnp_random_graph(size, density, seed=seed)
+    ours = tie_overlap(graph)
+    assert len(ours) == graph.number_of_edges()
+    for a, b in graph.edges:
+        one, other = set(graph[a]) - {b}, set(graph[b]) - {a}
+        if one | other:
+            assert ours[str(a), str(b)] == pytest.approx(len(one & other) / len(one | other))
+        else:
+            assert math.isnan(ours[str(a), str(b)])
 
 
 @pytest.mark.parametrize(
@@ -132,6 +150,16 @@ def test_constraint_equals_igraph(graph):
     other = igraph.Graph.from_networkx(graph)
     ours = agency_constraint(graph)
     assert list(ours.values()) == pytest.approx(other.constraint())
+
+
+@given(st.integers(2, 18), st.floats(0, 1), st.integers(0, 999), st.booleans(), st.booleans())
+def test_constraint_equals_igraph_at_every_density(size, density, seed, directed, weighted):
+    igraph = pytest.importorskip("igraph")
+    graph = random_graph(size, density, seed, directed)
+    other = igraph.Graph(size, [*graph.edges], directed=directed)
+    weights = [data["weight"] for *_, data in graph.edges(data=True)] if weighted else None
+    ours = agency_constraint(Snapshot.of_graph(graph, weight="weight" if weighted else None))
+    assert list(ours.values()) == pytest.approx(other.constraint(weights=weights), nan_ok=True)
 
 
 @given(st.integers(2, 12), st.floats(0.1, 1), st.integers(0, 999))

@@ -1,36 +1,49 @@
 """Laws of every measure: other names, another order or a second document change no number."""
 
-import math
 import random
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coordination as co
-from coordination.measures import MEASURES, agency_brokerage, network_ei
+from coordination.measures import MEASURES
 
 
 def made(seed: int) -> co.Network:
     return co.Network(co.synthetic(agencies=50, links=100, gaps=1, seed=seed).network.document)
 
 
-def numbers(values: object) -> dict[object, float]:
-    """Values by agency, by pair in either order, or the one number."""
-    if isinstance(values, float):
-        return {"": float(values)}
-    return {
-        frozenset(key) if isinstance(key, tuple) else key: value
-        for key, value in values.items()  # type: ignore[attr-defined]
-    }
+IDENTITY = ("agency", "other", "kind", "group", "function")
+
+UNTOLD = {"component", "formal", "working", "failing", "p_lower", "p_upper", "projection", "note"}
+"""What records say that isn't a number of the structure: places in a list, ids of links, draws."""
 
 
-def same(one: dict[object, float], other: dict[object, float]) -> bool:
-    return one.keys() == other.keys() and all(
-        math.isclose(value, other[key], rel_tol=1e-9, abs_tol=1e-12)
-        or (math.isnan(value) and math.isnan(other[key]))
-        for key, value in one.items()
-    )
+def numbers(values: Any, names: Mapping[str, str] | None = None) -> dict[object, object]:
+    """What records say, by what they are about; pairs in either order, agencies by other names."""
+    names = names or {}
+    found: dict[object, object] = {}
+    for record in values.to_records():
+        about = [record[key] for key in IDENTITY if key in record]
+        about = [names.get(name, name) for name in about]
+        key = frozenset(about) if "other" in record else tuple(about)
+        for name, value in record.items():
+            if name not in IDENTITY and name not in UNTOLD:
+                found[key, name] = value
+    return found
+
+
+def assert_same(one: dict[object, object], other: dict[object, object], name: str) -> None:
+    assert one.keys() == other.keys(), name
+    for key, value in one.items():
+        about = (name, key, value, other[key])
+        if isinstance(value, float):
+            assert other[key] == pytest.approx(value, rel=1e-9, abs=1e-12), about
+        else:
+            assert other[key] == value, about
 
 
 def renamed(network: co.Network, names: dict[str, str], order: random.Random) -> co.Network:
@@ -42,6 +55,17 @@ def renamed(network: co.Network, names: dict[str, str], order: random.Random) ->
         link.model_copy(update={"source": names[link.ends[0]], "target": names[link.ends[1]]})
         for link in network.links.values()
     ]
+    requirements = [
+        one.model_copy(
+            update={
+                "agency": names[one.agency],
+                "counterpart": one.counterpart.model_copy(
+                    update={"agency": names.get(one.counterpart.agency or "")}
+                ),
+            }
+        )
+        for one in network.requirements.values()
+    ]
     order.shuffle(agencies)
     order.shuffle(links)
     return co.Network(
@@ -50,43 +74,44 @@ def renamed(network: co.Network, names: dict[str, str], order: random.Random) ->
         sources=list(network.sources.values()),
         agencies=agencies,
         links=links,
+        requirements=requirements,
     )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10_000))
-@pytest.mark.parametrize("name", MEASURES)
-def test_other_names_and_another_order_change_no_number(name, seed):
+def test_other_names_and_another_order_change_no_number(seed):
     network, order = made(seed), random.Random(seed)
     shuffled = [f"z{n}" for n in range(len(network.agencies))]
     order.shuffle(shuffled)
     names = dict(zip(network.agencies, shuffled, strict=True))
-    before = {
-        frozenset(names[end] for end in key)
-        if isinstance(key, frozenset)
-        else names.get(key, key): v
-        for key, v in numbers(MEASURES[name](network)).items()
-    }
-    assert same(before, numbers(MEASURES[name](renamed(network, names, order))))
+    other = renamed(network, names, order)
+    for name, measure in MEASURES.items():
+        assert_same(numbers(measure(network), names), numbers(measure(other)), name)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10_000))
-@pytest.mark.parametrize("name", MEASURES)
-def test_a_second_document_about_each_pair_changes_no_number(name, seed):
+def test_a_second_document_about_each_pair_changes_no_number(seed):
     network = made(seed)
     again = [link.model_copy(update={"id": f"{key}-again"}) for key, link in network.links.items()]
     document = network.document
     doubled = co.Network(document.model_copy(update={"links": (*document.links, *again)}))
-    assert same(numbers(MEASURES[name](network)), numbers(MEASURES[name](doubled)))
+    twice = [
+        link.model_copy(update={"evidence": (*link.evidence, *link.evidence)})
+        for link in network.links.values()
+    ]
+    evidenced = co.Network(document.model_copy(update={"links": tuple(twice)}))
+    for name, measure in MEASURES.items():
+        values = numbers(measure(network))
+        assert_same(values, numbers(measure(doubled)), name)
+        assert_same(values, numbers(measure(evidenced)), name)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10_000))
 def test_bulk_columns_give_the_numbers_of_records(seed):
     bulk = co.synthetic(agencies=50, links=100, gaps=1, seed=seed).network
     records = co.Network(bulk.document)
-    for measure in MEASURES.values():
-        assert same(numbers(measure(bulk)), numbers(measure(records)))
-    assert (agency_brokerage(bulk).array == agency_brokerage(records).array).all()
-    assert network_ei(bulk) == network_ei(records)
+    for name, measure in MEASURES.items():
+        assert_same(numbers(measure(bulk)), numbers(measure(records)), name)

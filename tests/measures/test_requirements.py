@@ -1,6 +1,12 @@
 """Congruence, layers and the counterpart mirror tell met, lacking and silent apart."""
 
+import itertools
 import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coordination.measures import (
     agency_congruence,
@@ -144,6 +150,108 @@ def test_mirror_as_markdown():
     lines = mirror(border()).to_markdown().splitlines()
     assert lines[0] == "| Function | United States | Mexico |"
     assert lines[2] == (
-        "| Tracing | **ATF** → PGR ↛ State police (through PGR) | PGR, State police → ATF ↛ ATF |"
+        "| Tracing | **ATF** (federal) → PGR ↛ State police; others only through PGR "
+        "| PGR (federal), State police (state); PGR → ATF; State police ↛ ATF; lacking: `state` |"
     )
-    assert lines[3] == "| Training | not recorded | missing |"
+    assert lines[3] == "| Training | not recorded | missing; lacking: `trainers` |"
+
+
+def test_mirror_names_the_first_of_many_and_takes_parts_for_their_holder():
+    network = Network(
+        title="many",
+        functions=[{"id": "patrol", "name": "Patrol"}],
+        agencies=[
+            *(
+                {
+                    "id": f"us{n}",
+                    "name": f"US {n}",
+                    "jurisdiction": "US",
+                    "mandates": [{"function": "patrol"}],
+                }
+                for n in range(15)
+            ),
+            {"id": "office", "name": "Office", "jurisdiction": "US-TX", "part_of": "us14"},
+            {
+                "id": "mx",
+                "name": "MX",
+                "jurisdiction": "MX",
+                "mandates": [{"function": "patrol"}],
+            },
+        ],
+        links=[
+            {"kind": "liaison", "source": "office", "target": "mx", "functions": ["patrol"]},
+        ],
+    )
+    table = mirror(network)
+    assert [(here, there) for here, there, _ in table["patrol", "US"].ties] == [("us14", "mx")]
+    assert table.to_records()[0]["tied"] == "us14>mx"
+    row = table.to_markdown().splitlines()[2]
+    assert "US 11 and 3 more; US 14 → MX" in row
+
+
+def test_mirror_refuses_what_is_no_jurisdiction():
+    with pytest.raises(ValueError, match="did you mean 'MX'"):
+        mirror(border(), jurisdictions=["Mexico"])
+
+
+@given(st.integers(2, 6), st.data())
+def test_congruence_is_that_of_matrices(size, data):
+    """The second route sets a matrix of who is to coordinate against one of who does."""
+    pairs = list(itertools.combinations(range(size), 2))
+    wanted = data.draw(st.lists(st.sampled_from(pairs), min_size=1, unique=True))
+    linked = data.draw(st.lists(st.tuples(st.sampled_from(pairs), st.booleans())))
+    network = Network(
+        title="pairs",
+        agencies=[{"id": f"a{n}", "name": f"A{n}"} for n in range(size)],
+        links=[
+            {
+                "id": f"l{n}",
+                "kind": "liaison",
+                "source": f"a{b}",
+                "target": f"a{a}",
+                "status": "active" if works else "strained",
+            }
+            for n, ((a, b), works) in enumerate(linked)
+        ],
+        requirements=[
+            {
+                "id": f"r{a}{b}",
+                "agency": f"a{a}",
+                "counterpart": {"agency": f"a{b}"},
+                "examined": True,
+            }
+            for a, b in wanted
+        ],
+    )
+    required, actual = np.zeros((size, size)), np.zeros((size, size))
+    for a, b in wanted:
+        required[a, b] = 1
+    for (a, b), works in linked:
+        actual[a, b] += works
+    found = network_congruence(network)
+    assert found.value == matrix_congruence(required, actual)
+    assert set(found.gaps) == {f"r{a}{b}" for a, b in wanted if not actual[a, b]}
+    by_agency = agency_congruence(network)
+    for n in range(size):
+        own = [(a, b) for a, b in wanted if n in (a, b)]
+        if own:
+            met = sum(actual[a, b] > 0 for a, b in own)
+            assert by_agency[f"a{n}"].value == met / len(own)
+        else:
+            assert f"a{n}" not in by_agency
+
+
+def test_congruence_as_records():
+    assert agency_congruence(border()).to_records()[0] == {
+        "agency": "atf",
+        "congruence": 1 / 3,
+        "examined": 3,
+        "met": "federal",
+        "gaps": "state trainers",
+        "not_examined": "",
+    }
+    assert [row["function"] for row in function_congruence(border()).to_records()] == [
+        "tracing",
+        "training",
+        "",
+    ]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import coordination as co
 from coordination.network import Network
 from coordination.projection import Projection
 from coordination.snapshot import Snapshot
@@ -161,3 +162,27 @@ def test_arrays_are_read_only():
     snapshot = Snapshot.of_graph(nx.path_graph(3))
     with pytest.raises(ValueError, match="read-only"):
         snapshot.ties.neighbours[0] = 2
+
+
+@pytest.mark.parametrize("name", ["southwest-firearms-2009", "gunrunner-2010"])
+@pytest.mark.parametrize("day", ["1980-01-01", "2005-06-30", "2009-06-30", "2010-11-09"])
+def test_a_day_means_what_it_means_for_a_network(name, day):
+    network = co.load(name)
+    for statuses in (("active",), ("active", "strained", "planned"), ("ended",)):
+        seen = network.snapshot(Projection(date=day, statuses=statuses, weight="kinds"))
+        expected = network.at(day).snapshot(Projection(statuses=statuses, weight="kinds"))
+        assert ends_of(seen) == ends_of(expected)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("date", "2009", "'2009' is no day, such as 2010-11-09"),
+        ("jurisdiction", "Mexico", "did you mean 'MX'"),
+        ("direction", "both", "there is no 'both'"),
+        ("weight", "kind", "did you mean 'kinds'"),
+    ],
+)
+def test_what_a_projection_cannot_mean_is_refused(field, value, message):
+    with pytest.raises(ValueError, match=message):
+        Projection(**{field: value})

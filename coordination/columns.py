@@ -124,9 +124,9 @@ class Columns:
         """Which rows are of some kinds and statuses, formal or not, of an agency with itself."""
         wanted = np.ones(len(self.source), bool)
         if kinds is not None:
-            wanted &= np.isin(self.kind, [KINDS.index(kind) for kind in kinds])
+            wanted &= _among(KINDS, kinds)[self.kind]
         if statuses is not None:
-            wanted &= np.isin(self.status, [STATUSES.index(status) for status in statuses])
+            wanted &= _among(STATUSES, statuses)[self.status]
         if formal is not None:
             wanted &= self.formal == formal
         if looped is not None:
@@ -135,12 +135,24 @@ class Columns:
 
     def serving(self, functions: Iterable[str]) -> Flags:
         """Which rows serve one of some functions; a row that names none serves any."""
-        codes = [self.functions.index(function) for function in functions]
-        named = np.zeros(len(self.source), bool)
-        named[self.function_rows] = True
-        serves = ~named
-        serves[self.function_rows[np.isin(self.function_codes, codes)]] = True
+        serves = self._unnamed.copy()
+        chosen = _among(self.functions, functions)[self.function_codes]
+        serves[self.function_rows[chosen]] = True
         return serves
+
+    @cached_property
+    def _unnamed(self) -> Flags:
+        """Which rows name no function."""
+        unnamed = np.ones(len(self.source), bool)
+        unnamed[self.function_rows] = False
+        return unnamed
+
+
+def _among(words: tuple[str, ...], wanted: Iterable[str]) -> Flags:
+    """Which codes stand for one of the words that are wanted."""
+    marks = np.zeros(len(words), bool)
+    marks[[words.index(word) for word in wanted]] = True
+    return marks
 
 
 def columns_of(

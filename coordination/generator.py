@@ -121,8 +121,8 @@ def synthetic(
     )
     network = Network.of_tables(
         columns,
-        agency_table(_agency_fields(bodies), agencies),
-        link_table(_link_fields(bodies, drawn), links),
+        agency_table(_agency_fields(bodies)),
+        link_table(_link_fields(bodies, drawn)),
         rest,
     )
     return Synthetic(network, truth)

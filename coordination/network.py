@@ -363,6 +363,19 @@ class Network:
         links = self.links
         return links.rows if isinstance(links, Table) else tuple(links.values())
 
+    def place_of(self, link: str) -> int:
+        """Place of a link, by its id, among the links in the order of the data.
+
+        Raises:
+            KeyError: there is none.
+        """
+        links = self.links
+        return links.row_of(link) if isinstance(links, Table) else self._place_of[link]
+
+    @cached_property
+    def _place_of(self) -> Mapping[str, int]:
+        return {key: place for place, key in enumerate(self.links)}
+
     def _links_at(self, places: Iterable[int]) -> tuple[Link, ...]:
         return tuple(self._ordered_links[place] for place in places)
 
@@ -402,9 +415,16 @@ class Network:
         places = self.indexes.joining(self._codes(ours), self._codes(theirs), rows)
         return self._links_at(places.tolist())
 
-    def any_joining(self, one: str, other: str, fits: Callable[[Link], bool]) -> bool:
-        """Whether one of the links that join two agencies fits; those after it aren't looked at."""
-        places = self.indexes.joining(self._codes([one]), self._codes([other]))
+    def any_joining(
+        self,
+        ours: Iterable[str],
+        theirs: Iterable[str],
+        fits: Callable[[Link], bool],
+        *,
+        rows: NDArray[np.bool_] | None = None,
+    ) -> bool:
+        """Whether one of the links that `links_joining` gives fits; no record is made of others."""
+        places = self.indexes.joining(self._codes(ours), self._codes(theirs), rows)
         return any(fits(self._ordered_links[place]) for place in places.tolist())
 
     def links_where(
@@ -427,11 +447,11 @@ class Network:
         """
         return self._links_at(self.indexes.where(kinds, statuses, formal, looped).tolist())
 
-    def links_marked(self, rows: NDArray[np.bool_]) -> tuple[Link, ...]:
+    def links_marked(self, rows: NDArray[Any]) -> tuple[Link, ...]:
         """All links of some rows of `columns`, in the order of the data.
 
         Args:
-            rows: marks, one for each row.
+            rows: marks, one for each row; or the numbers of the rows.
         """
         return self._links_at(self.indexes.places(rows).tolist())
 

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import ALWAYS, KINDS, NEVER, STATUSES, Columns
+from coordination.columns import ALWAYS, NEVER, STATUSES, Columns
 from coordination.model import did_you_mean, require_jurisdiction, vocabulary
 
 __all__ = ["Direction", "PairWeight", "Projection"]
@@ -95,23 +95,20 @@ class Projection:
         Raises:
             ValueError: a function that the network doesn't have.
         """
-        status = columns.status
-        if self.date is not None:
-            # One that ended later was running on the day; see `coordination.cut.in_force_on`.
-            ended = (status == STATUSES.index("ended")) & (columns.end != ALWAYS)
-            status = np.where(ended, STATUSES.index("active"), status)
-        counted = np.isin(status, [STATUSES.index(status) for status in self.statuses])
-        counted &= columns.source != columns.target
-        if self.kinds is not None:
-            counted &= np.isin(columns.kind, [KINDS.index(kind) for kind in self.kinds])
+        counted = columns.where(self.kinds, looped=False)
         if self.functions is not None:
             _words("functions", self.functions, columns.functions)
             counted &= columns.serving(self.functions)
-        if self.date is not None:
-            day = self.date.toordinal()
-            counted &= (columns.start <= day) & (columns.end >= day)
-            counted &= (columns.start != NEVER) | (status != STATUSES.index("planned"))
-            counted &= status != STATUSES.index("ended")
+        if self.date is None:
+            return counted & columns.where(statuses=self.statuses)
+        # One that ended later was running on the day; see `coordination.cut.in_force_on`.
+        ended = (columns.status == STATUSES.index("ended")) & (columns.end != ALWAYS)
+        status = np.where(ended, STATUSES.index("active"), columns.status)
+        counted &= np.isin(status, [STATUSES.index(status) for status in self.statuses])
+        day = self.date.toordinal()
+        counted &= (columns.start <= day) & (columns.end >= day)
+        counted &= (columns.start != NEVER) | (status != STATUSES.index("planned"))
+        counted &= status != STATUSES.index("ended")
         return counted
 
 

@@ -143,12 +143,7 @@ def in_order(network: Network, links: Iterable[Link]) -> tuple[Link, ...]:
     found = {link.id: link for link in links}
     if len(found) < 2:
         return tuple(found.values())
-    order = network.once(_order)
-    return tuple(sorted(found.values(), key=lambda link: order[link.id]))
-
-
-def _order(network: Network) -> Mapping[str, int]:
-    return {key: place for place, key in enumerate(network.links)}
+    return tuple(sorted(found.values(), key=lambda link: network.place_of(link.id)))
 
 
 def insiders(network: Network, body: str) -> tuple[str, ...]:
@@ -159,15 +154,23 @@ def insiders(network: Network, body: str) -> tuple[str, ...]:
     )
 
 
-def joining_among(network: Network, bodies: Iterable[str]) -> tuple[Link, ...]:
-    """Links that join any two of several bodies or their parts, in the order of the data."""
+def joining_among(
+    network: Network, bodies: Iterable[str], *, rows: NDArray[np.bool_] | None = None
+) -> tuple[Link, ...]:
+    """Links that join any two of several bodies or their parts, in the order of the data.
+
+    Args:
+        network: the network.
+        bodies: ids of the bodies.
+        rows: marks of the rows of `columns` that count; None means all.
+    """
     stands_for: dict[str, str] = {}
     for body in bodies:
         for part in network.parts(body):
             stands_for.setdefault(part, body)
     return tuple(
         link
-        for link in network.links_joining(stands_for, stands_for)
+        for link in network.links_joining(stands_for, stands_for, rows=rows)
         if len({stands_for[end] for end in link.agencies if end in stands_for}) > 1
     )
 

@@ -45,6 +45,10 @@ class Adjacency:
         """The agency to which each entry belongs."""
         return np.repeat(np.arange(len(self.start) - 1), self.degree)
 
+    def of(self, agency: int) -> Ints:
+        """The neighbours of one agency, in rising order."""
+        return self.neighbours[self.start[agency] : self.start[agency + 1]]
+
     @cached_property
     def lists(self) -> list[list[int]]:
         """The neighbours as plain lists, which a search in Python reads faster than arrays."""

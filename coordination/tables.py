@@ -44,55 +44,61 @@ class Table(Mapping[str, R], Generic[R]):
     """Records by id, each made from its row of some columns when it is asked for.
 
     Args:
-        size: number of rows.
+        ids: id of each row.
         make: makes the record of a row.
-        ids: id of each row, or None where the record itself derives it.
         columns: what the records are made from: a column for each field of the record.
     """
 
     def __init__(
-        self,
-        size: int,
-        make: Callable[[int], R],
-        ids: Sequence[str] | None,
-        columns: Mapping[str, Sequence[Any]],
+        self, ids: Sequence[str], make: Callable[[int], R], columns: Mapping[str, Sequence[Any]]
     ) -> None:
-        self._size, self._ids = size, ids
-        self.columns = columns
+        self.ids, self.columns = ids, columns
+        self._seen: dict[str, int] = {}
+
+        def noted(row: int) -> R:
+            record = make(row)
+            self._seen[record.id] = row  # type: ignore[attr-defined]
+            return record
+
         # Rules look at one link several times; who walks over all of them doesn't keep them all.
-        self._make = lru_cache(_KEPT)(make)
+        self._make = lru_cache(_KEPT)(noted)
 
     @property
     def rows(self) -> Sequence[R]:
         """The records by place."""
-        return _Rows(self._make, self._size)
-
-    @cached_property
-    def ids(self) -> Sequence[str]:
-        """Id of each row."""
-        if self._ids is not None:
-            return self._ids
-        return [str(self._make(row).id) for row in range(self._size)]  # type: ignore[attr-defined]
+        return _Rows(self._make, len(self))
 
     @cached_property
     def _row_of(self) -> dict[str, int]:
         return {key: row for row, key in enumerate(self.ids)}
 
+    def row_of(self, key: str) -> int:
+        """Place of the record of an id.
+
+        Most ids that are asked for come from records of this table, so that millions of others
+        need no index.
+
+        Raises:
+            KeyError: there is none.
+        """
+        row = self._seen.get(key)
+        return self._row_of[key] if row is None else row
+
     def __getitem__(self, key: str) -> R:
-        return self._make(self._row_of[key])
+        return self._make(self.row_of(key))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.ids)
 
     def __len__(self) -> int:
-        return self._size
+        return len(self.ids)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._row_of
+        return key in self._seen or key in self._row_of
 
     def values(self) -> Any:
         """All records, one after the other."""
-        return map(self._make, range(self._size))
+        return map(self._make, range(len(self)))
 
     def items(self) -> Any:
         """All ids with their records."""
@@ -111,14 +117,14 @@ class _Rows(Sequence[Any]):
         return self.make(row)
 
 
-def agency_table(columns: Mapping[str, Sequence[Any]], size: int) -> Table[Agency]:
+def agency_table(columns: Mapping[str, Sequence[Any]]) -> Table[Agency]:
     """A table of agencies from checked columns named as the fields of `Agency`."""
-    return Table(size, _maker(Agency, columns), columns["id"], columns)
+    return Table(columns["id"], _maker(Agency, columns), columns)
 
 
-def link_table(columns: Mapping[str, Sequence[Any]], size: int) -> Table[Link]:
+def link_table(columns: Mapping[str, Sequence[Any]]) -> Table[Link]:
     """A table of links from checked columns named as the fields of `Link`."""
-    return Table(size, _maker(Link, columns), columns.get("id"), columns)
+    return Table(columns["id"], _maker(Link, columns), columns)
 
 
 def _maker(model: type[R], columns: Mapping[str, Sequence[Any]]) -> Callable[[int], R]:

@@ -82,8 +82,8 @@ def join(
     columns = columns_of_tables(agencies, links, checked.functions, checked.codes)
     return Network.of_tables(
         columns,
-        agency_table(record_fields(agencies, "agencies", columns), agencies.height),
-        link_table(record_fields(links, "links", columns), links.height),
+        agency_table(record_fields(agencies, "agencies", columns)),
+        link_table(record_fields(links, "links", columns)),
         rest,
         origins=origins,
     )

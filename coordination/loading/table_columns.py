@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES, Columns
-from coordination.loading.cells import is_date, mandates, row_of, split
-from coordination.model import Link, first_day, last_day, vocabulary
+from coordination.loading.cells import is_date, mandates, split
+from coordination.model import derived_id, first_day, last_day, vocabulary
 from coordination.tables import Coded
 
 if TYPE_CHECKING:
@@ -182,11 +182,11 @@ def record_fields(frame: pl.DataFrame, table: str, columns: Columns) -> dict[str
         fields["status"] = Coded(columns.status, STATUSES)
         fields["source"] = Coded(columns.source, columns.ids)
         fields["target"] = Coded(columns.target, columns.ids)
-        if "id" in fields:
-            fields["id"] = frame["id"] if frame["id"].null_count() == 0 else _MadeIds(frame)
     for column in ("members", "functions", "mandates"):
         if column in fields:
             fields[column] = _Split(frame[column], mandates if column == "mandates" else split)
+    if table == "links" and ("id" not in fields or frame["id"].null_count()):
+        fields["id"] = _MadeIds(fields, columns)
     if "evidence_source" in frame.columns:
         fields["evidence"] = _Passages(frame)
     return fields
@@ -228,12 +228,18 @@ class _Passages(Sequence[Any]):
 class _MadeIds(Sequence[Any]):
     """Ids of links of which some have none written: those derive theirs from their content."""
 
-    def __init__(self, frame: pl.DataFrame) -> None:
-        self._frame = frame
+    def __init__(self, fields: dict[str, Any], columns: Columns) -> None:
+        self._written = fields.get("id")
+        named = ("kind", "source", "target", "functions", "start")
+        self._content = {name: fields[name] for name in named if name in fields}
+        self._mutual = columns.mutual
 
     def __len__(self) -> int:
-        return self._frame.height
+        return len(self._mutual)
 
     def __getitem__(self, row: Any) -> Any:
-        written = self._frame["id"][row]
-        return written or Link.model_validate(row_of(self._frame, int(row))).id
+        written = None if self._written is None else self._written[row]
+        return written or derived_id(
+            {name: values[row] for name, values in self._content.items()}
+            | {"mutual": bool(self._mutual[row])}
+        )

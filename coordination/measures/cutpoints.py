@@ -9,6 +9,7 @@ by level on arrays (Tarjan and Vishkin 1985); where it is deep, a depth-first se
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +33,6 @@ class CutPass:
         articulation: codes of the agencies whose removal splits their component, sorted.
         bridges: pairs of codes, lower first, of ties whose removal splits their component, sorted;
             with the number of agencies on the side of the second.
-        pieces: for each articulation agency the sizes of the components that its own component
-            falls into without it, largest first.
         above: for each agency the one that its block hangs from, nearer to the root of the
             component; -1 for the root.
         branch: for each agency an agency that names its block, and the branch that hangs there.
@@ -44,10 +43,24 @@ class CutPass:
     component_sizes: Ints
     articulation: tuple[int, ...]
     bridges: tuple[tuple[int, int, int], ...]
-    pieces: dict[int, tuple[int, ...]]
     above: list[int]
     branch: list[int]
     below: list[int]
+
+    @cached_property
+    def pieces(self) -> dict[int, tuple[int, ...]]:
+        """For each articulation agency the sizes of the components that its own component falls
+        into without it, largest first.
+        """
+        found: dict[int, list[int]] = {code: [] for code in self.articulation}
+        for name, size in enumerate(self.below):
+            if size and self.above[name] in found:
+                found[self.above[name]].append(size)
+        whole = self.component_sizes[self.component[list(found)]].tolist()
+        for sizes, own in zip(found.values(), whole, strict=True):
+            if rest := own - 1 - sum(sizes):
+                sizes.append(rest)
+        return {code: tuple(sorted(sizes, reverse=True)) for code, sizes in found.items()}
 
     def separating(self, one: int, other: int) -> tuple[int, ...]:
         """Codes of the agencies that every way from one agency to another passes, sorted.
@@ -205,34 +218,14 @@ def _told(component: Ints, blocks: _Blocks) -> CutPass:
             strict=True,
         )
     ]
-    pieces = _pieces(parent, below, whole[component])
+    hung = np.bincount(parent[np.flatnonzero(below)], minlength=n)
+    cutting = np.flatnonzero(hung > (parent < 0))  # a root with one branch loses nothing but itself
     return CutPass(
         component,
         whole,
-        tuple(pieces),
+        tuple(cutting.tolist()),
         tuple(sorted(bridges)),
-        pieces,
         above.tolist(),
         branch.tolist(),
         below.tolist(),
     )
-
-
-def _pieces(parent: Ints, below: Ints, whole: Ints) -> dict[int, tuple[int, ...]]:
-    """What each articulation agency's component falls into without it.
-
-    Args:
-        parent: parent of each agency, -1 for roots.
-        below: number of agencies in the branch of each name, 0 where an agency names none.
-        whole: size of the component of each agency.
-    """
-    names = np.flatnonzero(below)
-    hung = np.bincount(parent[names], minlength=len(parent))
-    cutting = hung > (parent < 0)  # a root with one branch loses nothing but itself
-    pieces: dict[int, list[int]] = {code: [] for code in np.flatnonzero(cutting).tolist()}
-    for name in names[cutting[parent[names]]].tolist():
-        pieces[int(parent[name])].append(int(below[name]))
-    for code, sizes in pieces.items():
-        if rest := int(whole[code]) - 1 - sum(sizes):
-            sizes.append(rest)
-    return {code: tuple(sorted(sizes, reverse=True)) for code, sizes in pieces.items()}

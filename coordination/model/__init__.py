@@ -5,7 +5,7 @@ from coordination.model.document import SECTIONS, Document
 from coordination.model.evidence import Evidence, Source
 from coordination.model.figure import Figure
 from coordination.model.jurisdiction import country, jurisdiction_name, require_jurisdiction
-from coordination.model.link import Link
+from coordination.model.link import Link, derived_id
 from coordination.model.recommendation import Amendment, Recommendation, Would
 from coordination.model.record import Record, did_you_mean, first_day, last_day
 from coordination.model.requirement import Counterpart, Requirement
@@ -29,6 +29,7 @@ __all__ = [
     "Study",
     "Would",
     "country",
+    "derived_id",
     "did_you_mean",
     "first_day",
     "jurisdiction_name",

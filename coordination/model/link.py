@@ -15,16 +15,16 @@ from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
 from coordination.model.record import Id, Many, PartialDate, Record, Term, Text, first_day, last_day
 
-__all__ = ["Link"]
+__all__ = ["Link", "derived_id"]
 
 
-def _derived_id(data: dict[str, Any]) -> str:
+def derived_id(data: dict[str, Any]) -> str:
     """An id from what identifies the relation, so that two files give it the same one.
 
     Status, dates of end, confidence and evidence stay out: they are what changes between audits.
     """
     ends = [str(end) for end in data.get("parties") or (data.get("source"), data.get("target"))]
-    if data.get("mutual") in (True, "true"):
+    if str(data.get("mutual")).strip().lower() == "true":
         ends.sort()
     functions = data.get("functions") or ()
     functions = sorted([functions] if isinstance(functions, str) else map(str, functions))
@@ -87,7 +87,7 @@ class Link(Record):
             filled.setdefault("mutual", term.mutual)
             filled.setdefault("formal", term.formal)
         if not filled.get("id"):
-            filled["id"] = _derived_id(filled)
+            filled["id"] = derived_id(filled)
         return filled
 
     @model_validator(mode="after")

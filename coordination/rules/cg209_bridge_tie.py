@@ -78,7 +78,7 @@ def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
     told: set[tuple[str, ...]] = set()
     for one, other, size in cuts.bridges:
         rest = int(cuts.component_sizes[cuts.component[one]]) - size
-        if min(size, rest) < smallest or (one, other) in found.lines:
+        if min(size, rest) < smallest or found.is_line(one, other):
             continue
         ends = (found.snapshot.ids[one], found.snapshot.ids[other])
         links = tuple(link for link in joining(network, *ends) if link.works and link.operational)
@@ -93,10 +93,10 @@ def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
 
 def _part(found: Ways, end: int, beyond: int) -> list[int]:
     """The agencies on one side of a bridge that are nearest to it; of many only the first."""
-    rows = found.snapshot.ties.lists
+    ties = found.snapshot.ties
     seen, queue = {end, beyond}, [end]
     for here in queue:
-        for there in rows[here]:
+        for there in ties.of(here).tolist():
             if there not in seen:
                 seen.add(there)
                 queue.append(there)

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from coordination.model import Link, jurisdiction_name
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
 from coordination.rules.crossing import (
     PassedOver,
+    Rows,
     broker_of,
     crossing,
     holders_by_group,
@@ -103,14 +106,13 @@ def sole_broker(
     across = crossing(network, groups)
     holders = holders_by_group(network, across.group_of)
     found: dict[tuple[str, str, str], list[_Passage]] = defaultdict(list)
-    for (one, other), links in across.links.items():
-        named = dict.fromkeys(name for link in links for name in link.functions)
-        for function in named or (None,):
-            serving = [link for link in links if link.serves(function)]
+    for (one, other), rows in across.rows.items():
+        for function, served in _by_function(network, rows):
             for here, there in ((one, other), (other, one)):
-                broker = broker_of(network, across.group_of, serving, here)
+                broker = broker_of(network, across.group_of, served, here)
                 if broker is None:
                     continue
+                serving = network.links_marked(served)
                 held = holders.get((function, here), ())
                 passed = passed_over(network, across.group_of, broker, held, function, there)
                 if not passed.bodies:
@@ -122,9 +124,27 @@ def sole_broker(
         yield _told(network, groups, broker, (here, there), passages, minimum_links)
 
 
+def _by_function(network: Network, rows: Rows) -> Iterator[tuple[str | None, Rows]]:
+    """The functions that some rows name, in the order of the rows, each with those that serve it.
+
+    Rows that name none serve any; where none names one, they stand together for no function.
+    """
+    columns = network.columns
+    inside = np.isin(columns.function_rows, rows)
+    named = columns.function_codes[inside]
+    codes, first = np.unique(named, return_index=True)
+    if not len(codes):
+        yield None, rows
+        return
+    unnamed = np.setdiff1d(rows, columns.function_rows[inside])
+    for code in codes[np.argsort(first)].tolist():
+        serving = columns.function_rows[inside][named == code]
+        yield columns.functions[code], np.union1d(serving, unnamed)
+
+
 class _Passage(NamedTuple):
     function: str | None
-    links: list[Link]
+    links: tuple[Link, ...]
     passed: PassedOver
 
 

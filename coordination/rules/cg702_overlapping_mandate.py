@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from coordination.assessment import assess_all
 from coordination.model import Link, Requirement
 from coordination.network import Network
@@ -105,15 +108,18 @@ def _missing(network: Network, holders: tuple[str, ...], function: str) -> list[
     That the members of a centre lack an agreement with it says nothing of one among themselves.
     """
     own = {part for key in holders for part in network.parts(key)}
+    rows = network.once(_missing_rows)
     return [
         link
-        for link in joining_among(network, holders)
-        if link.kind == "agreement"
-        and own.issuperset(link.agencies)
-        and link.serves(function)
-        and not link.assumed
-        and link.status in ("absent", "unmet", "ended")
+        for link in joining_among(network, holders, rows=rows)
+        if own.issuperset(link.agencies) and link.serves(function)
     ]
+
+
+def _missing_rows(network: Network) -> NDArray[np.bool_]:
+    columns = network.columns
+    missing = columns.where(kinds=["agreement"], statuses=["absent", "unmet", "ended"])
+    return missing & ~columns.assumed
 
 
 def _asked(network: Network, holders: tuple[str, ...], function: str) -> list[Requirement]:

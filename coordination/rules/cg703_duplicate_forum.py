@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+import numpy as np
+
 from coordination.assessment import failing
 from coordination.model import Link, vocabulary
 from coordination.network import Network, within
@@ -116,10 +118,11 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
 
 def _members(network: Network) -> Mapping[str, dict[str, tuple[Link, ...]]]:
     """The members of each task force and programme, with the links that say so."""
+    columns = network.columns
+    forums = np.flatnonzero(np.isin(columns.agency_kind, ["task-force", "program"]))
     found: dict[str, dict[str, tuple[Link, ...]]] = {
-        key: dict.fromkeys(agency.members, ())
-        for key, agency in network.agencies.items()
-        if agency.kind in ("task-force", "program")
+        key: dict.fromkeys(network.agencies[key].members, ())
+        for key in (columns.ids[code] for code in forums.tolist())
     }
     for link in network.links_where(kinds=["membership"], statuses=vocabulary.IN_FORCE):
         if not link.assumed and not link.parties:

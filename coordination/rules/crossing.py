@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from coordination.assessment import Assessment, assess_all, failing
-from coordination.columns import KINDS, STATUSES
+from coordination.assessment import FAILING, Assessment, assess_all, failing
+from coordination.columns import KINDS, STATUSES, Columns
 from coordination.measures.partition import partition
 from coordination.model import Link, vocabulary
 from coordination.network import Network
+from coordination.sorting import order_of
 
 __all__ = [
     "Crossing",
@@ -23,6 +25,9 @@ __all__ = [
     "passed_over",
 ]
 
+Rows = NDArray[np.int64]
+"""Numbers of rows of the columns."""
+
 EXCHANGE = sorted({*vocabulary.EXCHANGE_KINDS, "request"})
 """Kinds that carry information across: a request does, whatever is sent in return."""
 
@@ -30,10 +35,10 @@ _NOT_ONE_BODY = ("collective", "government")
 
 
 class Crossing(NamedTuple):
-    """Working exchange between groups: the group of each agency, and links by pair of groups."""
+    """Working exchange between groups: the group of each agency, and rows by pair of groups."""
 
     group_of: Mapping[str, str]
-    links: Mapping[tuple[str, str], list[Link]]
+    rows: Mapping[tuple[str, str], Rows]
 
 
 class PassedOver(NamedTuple):
@@ -68,17 +73,24 @@ def crossing(network: Network, groups: str) -> Crossing:
     rows = np.isin(columns.kind, [KINDS.index(kind) for kind in EXCHANGE])
     rows &= np.isin(columns.status, [STATUSES.index(status) for status in vocabulary.WORKING])
     rows &= codes[columns.source] != codes[columns.target]
-    keys = list(network.links)
-    links: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
-    for row in np.flatnonzero(rows).tolist():
-        one, other = sorted(
-            (parts.names[codes[columns.source[row]]], parts.names[codes[columns.target[row]]])
-        )
-        link = network.links[keys[columns.link[row]]]
-        if one and not link.assumed:  # agencies of no group are on nobody's side
-            links[one, other][link.id] = link
+    rows &= ~columns.assumed
+    if parts.names[:1] == ("",):  # agencies of no group are on nobody's side
+        rows &= (codes[columns.source] > 0) & (codes[columns.target] > 0)
+    crossed = np.flatnonzero(rows)
+    size = len(parts.names)
+    one, other = codes[columns.source[crossed]], codes[columns.target[crossed]]
+    keys = np.minimum(one, other) * size + np.maximum(one, other)
+    order = order_of(keys, size * size)
+    first = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    parted = np.split(crossed[order], first[1:])
+    found = dict(zip(keys[order][first].tolist(), parted, strict=False))  # none: one empty part
+    # Pairs of groups come in the order of their first link.
+    pairs = sorted(found, key=lambda key: int(found[key][0]))
     group_of = dict(zip(columns.ids, (parts.names[code] for code in codes.tolist()), strict=True))
-    return Crossing(group_of, {pair: list(by_id.values()) for pair, by_id in links.items()})
+    return Crossing(
+        group_of,
+        {(parts.names[key // size], parts.names[key % size]): found[key] for key in pairs},
+    )
 
 
 def holders_by_group(
@@ -92,24 +104,28 @@ def holders_by_group(
     return {place: tuple(keys) for place, keys in found.items()}
 
 
-def broker_of(
-    network: Network, group_of: Mapping[str, str], links: list[Link], group: str
-) -> str | None:
-    """The one agency of a group at which all links end, itself or by its parts."""
-    ends = dict.fromkeys(end for link in links for end in link.agencies if group_of[end] == group)
-    if any(network.agencies[end].kind in _NOT_ONE_BODY for end in ends):
+def broker_of(network: Network, group_of: Mapping[str, str], rows: Rows, group: str) -> str | None:
+    """The one agency of a group at which the links of some rows all end, itself or by its parts."""
+    columns = network.columns
+    codes = np.unique(np.concatenate([columns.source[rows], columns.target[rows]]))
+    ends = [code for code in codes.tolist() if group_of[columns.ids[code]] == group]
+    if np.isin(columns.agency_kind[ends], _NOT_ONE_BODY).any():
         return None
-    lines = [_line(network, end) for end in ends]
-    shared = [agency for agency in lines[0] if all(agency in line for line in lines)]
-    if not shared or network.agencies[shared[0]].kind in (*_NOT_ONE_BODY, "department"):
-        return shared[0] if shared and shared[0] in ends else None
-    return shared[0]
+    shared = _line(columns, ends[0])
+    for end in ends[1:]:
+        line = set(_line(columns, end))
+        shared = [code for code in shared if code in line]
+        if not shared:
+            return None
+    if columns.agency_kind[shared[0]] in (*_NOT_ONE_BODY, "department") and shared[0] not in ends:
+        return None
+    return columns.ids[shared[0]]
 
 
-def _line(network: Network, agency: str) -> list[str]:
-    """An agency and the bodies that it is part of, itself first."""
+def _line(columns: Columns, agency: int) -> list[int]:
+    """An agency and the bodies that it is part of, itself first, as codes."""
     line = [agency]
-    while (parent := network.agencies[line[-1]].part_of) is not None:
+    while (parent := int(columns.parent[line[-1]])) >= 0:
         line.append(parent)
     return line
 
@@ -133,7 +149,9 @@ def passed_over(
         there: the other group.
     """
     here = group_of[broker]
-    own = {*network.parts(broker), *_line(network, broker)}
+    columns = network.columns
+    above = (columns.ids[code] for code in _line(columns, columns.code_of[broker]))
+    own = {*network.parts(broker), *above}
     asked: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in _lacking(network):
         requirement = assessment.requirement
@@ -147,7 +165,7 @@ def passed_over(
     bodies = [
         body
         for body in dict.fromkeys([*held, *asked])
-        if body not in own and network.agencies[body].kind not in _NOT_ONE_BODY
+        if body not in own and columns.agency_kind[columns.code_of[body]] not in _NOT_ONE_BODY
     ]
     broken = {body: _failing_across(network, group_of, body, function, there) for body in bodies}
     requirements = {one.requirement.id: one for body in bodies for one in asked[body]}
@@ -162,11 +180,13 @@ def _failing_across(
     """Links of exchange of a body with the other group that sources report as failing."""
     return tuple(
         link
-        for link in failing(network.links_of(body))
-        if link.kind in EXCHANGE
-        and link.serves(function)
-        and any(group_of[end] == there for end in link.agencies)
+        for link in failing(network.links_of(body, rows=network.once(_failing_rows)))
+        if link.serves(function) and any(group_of[end] == there for end in link.agencies)
     )
+
+
+def _failing_rows(network: Network) -> NDArray[np.bool_]:
+    return network.columns.where(kinds=EXCHANGE, statuses=FAILING)
 
 
 def _lacking(network: Network) -> tuple[Assessment, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from coordination.assessment import Assessment, assess_all
@@ -11,6 +11,7 @@ from coordination.measures.cutpoints import CutPass, cut_pass
 from coordination.network import Network
 from coordination.rules.structure import Ways, ways
 from coordination.sides import insiders
+from coordination.snapshot import Snapshot
 
 __all__ = ["MOST_NAMED", "Cut", "cuts_by_agency", "first_end"]
 
@@ -50,13 +51,14 @@ def cuts_by_agency(
     found = ways(network, function)
     cuts = cut_pass(found.snapshot)
     severed = _severed(network, function, found, cuts)
-    for code in cuts.articulation:
+    whole = "links" in network.examined
+    for code in cuts.articulation if whole else sorted(severed):
         agency = found.snapshot.ids[code]
-        if network.agencies[agency].kind in ("collective", "government"):
+        if network.columns.agency_kind[code] in ("collective", "government"):
             continue
         parts: list[tuple[str, ...]] = []
         sizes: list[int] = []
-        if "links" in network.examined:
+        if whole:
             parts, sizes = _parts(network, found, cuts, code, smallest)
         relying = severed.get(code, [])
         if sum(len(bodies) for _, bodies in relying) < relations:
@@ -70,14 +72,11 @@ def _parts(
 ) -> tuple[list[tuple[str, ...]], list[int]]:
     """The parts that an agency joins by its links, but for the largest; none if it joins none."""
     snapshot = found.snapshot
-    neighbours = snapshot.ties.lists[code]
+    near = snapshot.ties.of(code)
+    neighbours = near.tolist()
     # In the order of their first neighbour, so that of parts of one size the same is told each run.
     pieces = list(dict.fromkeys(cuts.piece(code, other) for other in neighbours))
-    attached = {
-        cuts.piece(code, other)
-        for other in neighbours
-        if (min(code, other), max(code, other)) not in found.lines
-    }
+    attached = {cuts.piece(code, other) for other in near[~found.is_line(code, near)].tolist()}
     if len(attached) < 2:
         return [], []
     own = [snapshot.code_of[key] for key in network.parts(snapshot.ids[code])[1:]]
@@ -95,31 +94,26 @@ def _parts(
     }
     largest = max(big, key=lambda piece: big[piece], default=None)
     cut_off = [piece for piece in big if piece != largest]
-    return [
-        _first(snapshot.ids, snapshot.ties.lists, cuts, code, piece, set(own)) for piece in cut_off
-    ], [big[piece] for piece in cut_off]
+    return [_first(snapshot, cuts, code, piece, set(own)) for piece in cut_off], [
+        big[piece] for piece in cut_off
+    ]
 
 
 def _first(
-    ids: Sequence[str],
-    rows: list[list[int]],
-    cuts: CutPass,
-    code: int,
-    piece: int,
-    own: set[int],
+    snapshot: Snapshot, cuts: CutPass, code: int, piece: int, own: set[int]
 ) -> tuple[str, ...]:
     """The agencies of a piece that are nearest to the one that cuts it off; of many only some."""
-    queue = [other for other in rows[code] if cuts.piece(code, other) == piece]
+    queue = [other for other in snapshot.ties.of(code).tolist() if cuts.piece(code, other) == piece]
     seen = {code, *queue}
     for here in queue:
-        for there in rows[here]:
+        for there in snapshot.ties.of(here).tolist():
             if there not in seen:
                 seen.add(there)
                 queue.append(there)
         if len(queue) > MOST_NAMED + len(own):
             break
     named = [other for other in queue if other not in own][:MOST_NAMED]
-    return tuple(ids[other] for other in sorted(named))
+    return tuple(snapshot.ids[other] for other in sorted(named))
 
 
 def _severed(

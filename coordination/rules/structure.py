@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from coordination.columns import Columns
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.projection import Projection
@@ -25,12 +28,16 @@ class Ways:
             of the other, or where a collective stands for them. Without the latter two, the cut
             between two parts would often be that one source speaks of a bureau and another of its
             field office.
-        lines: pairs of codes (lower first) that are joined because one is part of the other or a
-            member of it: no link, so nothing that can fail.
+        lines: pairs that are joined because one is part of the other or a member of it: no link,
+            so nothing that can fail. Each is a number, see `is_line`; sorted.
     """
 
     snapshot: Snapshot
-    lines: frozenset[tuple[int, int]]
+    lines: NDArray[np.int64]
+
+    def is_line(self, one: NDArray[Any] | int, other: NDArray[Any] | int) -> NDArray[np.bool_]:
+        """Whether pairs of codes are joined by a line."""
+        return np.isin(_keys(len(self.snapshot), one, other), self.lines)
 
 
 def ways(network: Network, function: str | None = None) -> Ways:
@@ -51,36 +58,32 @@ def _ways(network: Network, function: str | None) -> Ways:
     What a source says of a collective and another body holds for each member with that body. The
     members are joined through the collective itself only where it works among itself.
     """
+    columns, n = network.columns, len(network.columns.ids)
     functions = (function,) if function else None
     operational = tuple(vocabulary.OPERATIONAL_KINDS)
     tied = network.snapshot(Projection(kinds=operational, functions=functions))
-    code, ids = tied.code_of, tied.ids
-    lines = {_pair(code[child], code[parent]) for child, parent in _parts(network)}
-    resolved: list[tuple[int, int]] = []
-    left_out: list[int] = []
-    for key, agency in network.agencies.items():
-        if agency.kind != "collective" or not agency.members:
-            continue
-        members = [code[member] for member in agency.members]
-        within = network.links_between(key, key)
+    lines, resolved, left_out = [_keys(n, *_parts(columns))], [], []
+    wholes = columns.member_wholes[columns.agency_kind[columns.member_wholes] == "collective"]
+    for whole in np.unique(wholes).tolist():
+        members = columns.member_agencies[columns.member_wholes == whole]
+        within = network.links_between(columns.ids[whole], columns.ids[whole])
         if any(link.works and link.serves(function) for link in within):
-            lines |= {_pair(code[key], member) for member in members}
+            lines.append(_keys(n, members, whole))
             continue
-        left_out.append(code[key])
-        start, end = tied.ties.start[code[key] : code[key] + 2]
-        others = tied.ties.neighbours[start:end].tolist()
-        resolved += [(member, other) for other in others for member in members]
+        left_out.append(whole)
+        others = tied.ties.of(whole)
+        resolved.append(_keys(n, np.repeat(members, len(others)), np.tile(others, len(members))))
     one, other = tied.pairs
     kept = ~(np.isin(one, left_out) | np.isin(other, left_out))
-    added = np.array([*lines, *resolved], np.int64).reshape(-1, 2)
-    added = added[~np.isin(added, left_out).any(axis=1)]
+    added = np.array(np.divmod(np.concatenate([*lines, *resolved]), max(n, 1)))
+    added = added[:, ~np.isin(added, left_out).any(axis=0)]
     return Ways(
         Snapshot.of_pairs(
-            ids,
-            np.concatenate([one[kept], added[:, 0]]),
-            np.concatenate([other[kept], added[:, 1]]),
+            tied.ids,
+            np.concatenate([one[kept], added[0]]),
+            np.concatenate([other[kept], added[1]]),
         ),
-        frozenset(lines),
+        np.unique(np.concatenate(lines)),
     )
 
 
@@ -117,7 +120,6 @@ def works_between(
         counts: what else must hold of the link.
     """
     wanted = Projection(kinds=tuple(kinds), functions=tuple(functions) or None)
-    tied = network.snapshot(wanted)
 
     def fits(link: Link) -> bool:
         served = not wanted.functions or any(link.serves(name) for name in wanted.functions)
@@ -125,21 +127,32 @@ def works_between(
 
     ours, theirs = side(network, one), side(network, other)
     if one not in theirs.core and other not in ours.core:
-        there = {tied.code_of[end] for end in theirs.core | theirs.wide}
-        rows = tied.ties.lists
-        for end in ours.core | ours.wide:
-            for code in there.intersection(rows[tied.code_of[end]]):
-                if network.any_joining(end, tied.ids[code], fits):
-                    return True
+        rows = _rows(network, wanted)
+        if network.any_joining(ours.core | ours.wide, theirs.core | theirs.wide, fits, rows=rows):
+            return True
     return any(fits(link) for link in joining(network, one, other))
 
 
-def _parts(network: Network) -> Iterator[tuple[str, str]]:
+def _rows(network: Network, wanted: Projection) -> NDArray[np.bool_]:
+    known: dict[Projection, NDArray[np.bool_]] = network.once(_known_rows)
+    if wanted not in known:
+        known[wanted] = wanted.rows(network.columns)
+    return known[wanted]
+
+
+def _known_rows(network: Network) -> dict[Projection, NDArray[np.bool_]]:
+    return {}  # filled as kinds and functions are asked for
+
+
+def _parts(columns: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Each body with the one that it is part of; a government joins nothing by being above."""
-    for key, agency in network.agencies.items():
-        if agency.part_of and network.agencies[agency.part_of].kind != "government":
-            yield key, agency.part_of
+    parts = np.flatnonzero(columns.parent >= 0)
+    above = columns.parent[parts].astype(np.int64)
+    acting = columns.agency_kind[above] != "government"
+    return parts[acting], above[acting]
 
 
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)
+def _keys(n: int, one: NDArray[Any] | int, other: NDArray[Any] | int) -> NDArray[np.int64]:
+    """A number for each pair of codes, the same either way round."""
+    first, second = np.asarray(one, np.int64), np.asarray(other, np.int64)
+    return np.minimum(first, second) * max(n, 1) + np.maximum(first, second)

@@ -1,14 +1,15 @@
 """Large networks: agencies in groups by country, department and state, and the ties of groups.
 
 Above some hundred agencies a picture of all of them tells nothing. Its first view then shows
-groups, with the number of links between each two; a group opens on demand, for which each agency
-has its place inside its group ready. All of it is array work, near-linear in agencies and links.
+groups, with the number of links between each two; the page opens a group on demand and places what
+is in it itself. All of it is array work, near-linear in agencies and links.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,13 @@ from coordination.model import jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.view.drafts import Draft
 from coordination.view.finish import finish
-from coordination.view.geometry import Floats
 from coordination.view.kinds import FAMILY_OF
 from coordination.view.phone import phone_plans
 from coordination.view.plan import EFFORT
 from coordination.view.scene import Box, Curve, Layout, Scene
 from coordination.view.wide import wide_plans
 
-__all__ = ["FULL", "Grouping", "group_scene", "grouping"]
+__all__ = ["FULL", "GroupRow", "Grouping", "group_rows", "group_scene", "grouping"]
 
 FULL = 300
 """Up to this many agencies a picture shows each of them."""
@@ -33,15 +33,15 @@ MOST_DEPARTMENTS = 14
 """Departments of a country with a group of their own; the other bodies share one."""
 MOST_CURVES = 36
 """Ties of groups in the first picture, those with most links first; the rest is a click away."""
-CELL = (132.0, 44.0)
-"""Room in px that an agency has in an open group."""
+MOST_GROUPS = 60
+"""With more groups than this in several countries, each country is one box at first."""
 
 _DEPARTMENT, _REST, _STATE = 1, 2, 5
 
 
 @dataclass(frozen=True, eq=False)
 class Grouping:
-    """Which group each agency is in, and where it stands when the group is open.
+    """Which group each agency is in.
 
     Attributes:
         keys: key of each group: "US-TX", "US:doj" (bodies under a department), "US" (the rest of
@@ -50,9 +50,6 @@ class Grouping:
         bands: country of each group, "" for none.
         roles: index in `kinds.ROLES` of the column that each group stands in.
         of: group of each agency, in the order of the network, shape (agencies,).
-        places: x and y of each agency from the centre of its group when that is open, in px,
-            shape (agencies, 2). Agencies with more links stand nearer to the top.
-        sizes: width and height of each group when it is open, shape (groups, 2).
     """
 
     keys: tuple[str, ...]
@@ -60,13 +57,28 @@ class Grouping:
     bands: tuple[str, ...]
     roles: tuple[int, ...]
     of: NDArray[np.int32]
-    places: Floats
-    sizes: Floats
 
     @property
     def members(self) -> NDArray[np.int64]:
         """Number of agencies of each group."""
         return np.bincount(self.of, minlength=len(self.keys))
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are too many groups for one picture, which then shows countries."""
+        return len(self.keys) > MOST_GROUPS and len(set(self.bands)) > 1
+
+    def by_country(self) -> Grouping:
+        """The groups of each country as one: keys "country:US", and "country:" for no country."""
+        codes = sorted(set(self.bands))
+        place = np.array([codes.index(band) for band in self.bands], np.int32)
+        return Grouping(
+            tuple(f"country:{code}" for code in codes),
+            tuple(_country_name(code) for code in codes),
+            tuple(codes),
+            tuple(_REST for _ in codes),
+            place[self.of],
+        )
 
 
 def grouping(network: Network) -> Grouping:
@@ -109,20 +121,21 @@ def grouping(network: Network) -> Grouping:
             labels.append(jurisdiction_name(key) or key)
             roles.append(_STATE)
         else:
-            name = (jurisdiction_name(key) or key) if key else "Bodies of no country"
+            name = _country_name(key)
             others = any(other[:2] == key for other in crowded)
             labels.append(f"{name}: national bodies" if key and others else name)
             roles.append(_REST)
-    places, open_sizes = _cells(columns, np.asarray(of, np.int32), len(groups))
     return Grouping(
         tuple(groups),
         tuple(labels),
         tuple(bands),
         tuple(roles),
         np.asarray(of, np.int32).reshape(count),
-        places,
-        open_sizes,
     )
+
+
+def _country_name(code: str) -> str:
+    return (jurisdiction_name(code) or code) if code else "Bodies of no country"
 
 
 def _topmost(parent: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -136,31 +149,16 @@ def _topmost(parent: NDArray[np.int32]) -> NDArray[np.int64]:
         top = higher
 
 
-def _cells(columns: Columns, of: NDArray[np.int32], groups: int) -> tuple[Floats, Floats]:
-    """Places on a grid in each group, those with most links first, and the size of each grid."""
-    count = len(of)
-    degree = np.bincount(columns.source, minlength=count)
-    degree += np.bincount(columns.target, minlength=count)
-    order = np.lexsort((np.arange(count), -degree, of))
-    members = np.bincount(of, minlength=groups)
-    begin = np.concatenate([[0], np.cumsum(members)[:-1]])
-    rank = np.empty(count, np.int64)
-    rank[order] = np.arange(count) - begin[of[order]]
-    across = np.maximum(1, np.ceil(np.sqrt(members * CELL[1] * 1.6 / CELL[0]))).astype(np.int64)
-    down = np.maximum(1, -(-members // across))
-    x = (rank % across[of] - (across[of] - 1) / 2) * CELL[0]
-    y = (rank // across[of] - (down[of] - 1) / 2) * CELL[1]
-    sizes = np.stack([across * CELL[0], down * CELL[1]], axis=1).astype(float)
-    return np.round(np.stack([x, y], axis=1), 1), sizes
-
-
-def group_scene(network: Network, groups: Grouping, layout: Layout = "wide") -> Scene:
-    """The picture of a network's groups.
+def group_scene(network: Network, layout: Layout = "wide") -> Scene:
+    """The picture of a network's groups, or of its countries where the groups are too many.
 
     Each box is a group, with the number of its agencies and of the links inside. Each curve stands
     for all links between two groups; its family and its layer are those that most of them have,
     and it is strained where at least one in five of them doesn't work.
     """
+    groups = network.once(grouping)
+    if groups.crowded:
+        groups = groups.by_country()
     codes = sorted(set(groups.bands), key=lambda code: (code == "", code))
     weight = np.bincount(
         [codes.index(code) for code in groups.bands], groups.members, minlength=len(codes)
@@ -209,6 +207,33 @@ def group_scene(network: Network, groups: Grouping, layout: Layout = "wide") -> 
         result.add_curve(curve, f"{words}, {failing:,} failing" if failing else words)
     planned = wide_plans if layout == "wide" else phone_plans
     return finish(network.title, result, planned(result, EFFORT / 3), layout, grouped=True)
+
+
+class GroupRow(NamedTuple):
+    """One group in the table of groups: its name, its bodies, and its links by where they lead."""
+
+    label: str
+    country: str
+    members: int
+    inside: int
+    across: int
+    failing: int
+
+
+def group_rows(network: Network) -> list[GroupRow]:
+    """Each group with its counts, in the order of countries and names."""
+    groups = network.once(grouping)
+    inside, across, failing = (np.zeros(len(groups.keys), np.int64) for _ in range(3))
+    for one, other, links, _, _, fails in _pairs(network.columns, groups):
+        for group in {one, other}:
+            (inside if one == other else across)[group] += links
+            failing[group] += fails
+    counts = (part.tolist() for part in (groups.members, inside, across, failing))
+    found = [
+        GroupRow(label, _country_name(band), *numbers)
+        for label, band, *numbers in zip(groups.labels, groups.bands, *counts, strict=True)
+    ]
+    return sorted(found, key=lambda one: (one.country, one.label))
 
 
 def _weight(links: int, most: int) -> str:

@@ -6,7 +6,7 @@ from coordination.network import Network
 from coordination.rules.run import Report
 from coordination.view.drafts import draft
 from coordination.view.finish import finish
-from coordination.view.groups import FULL, group_scene, grouping
+from coordination.view.groups import FULL, group_scene
 from coordination.view.phone import phone_plans
 from coordination.view.scene import Layout, Scene
 from coordination.view.wide import wide_plans
@@ -29,7 +29,7 @@ def scene(network: Network, report: Report | None = None, layout: Layout = "wide
         The scene; equal networks give equal scenes from run to run.
     """
     if len(network.agencies) > FULL:
-        return group_scene(network, grouping(network), layout)
+        return group_scene(network, layout)
     drafted = draft(network, report)
     plans = wide_plans(drafted) if layout == "wide" else phone_plans(drafted)
     return finish(network.title, drafted, plans, layout)

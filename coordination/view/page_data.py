@@ -19,6 +19,7 @@ from coordination.rules.run import Report
 from coordination.rules.wording import other_side
 from coordination.view.columnar import record_fields, table
 from coordination.view.drawing import Drawing
+from coordination.view.groups import grouping
 from coordination.view.kinds import FAMILIES, FAMILY_OF
 from coordination.view.legend import CONTESTED_WORDS, SHAPE_WORDS
 from coordination.view.page_tables import Passages, section_table
@@ -77,6 +78,7 @@ def page_data(
         "examined": sorted(network.examined),
         "study": record_fields(network.study) if network.study is not None else None,
         "tables": {section: section_table(network, section, passages) for section in SECTIONS},
+        "groups": _groups(network) if any(one.grouped for one in scenes.values()) else None,
         "assessments": _assessments(network),
         "checked": report is not None,
         "findings": [
@@ -170,6 +172,18 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float | bool):
         return value
     return str(value)
+
+
+def _groups(network: Network) -> dict[str, Any]:
+    """Which group each agency is in; the page counts and places what it shows of them itself."""
+    groups = network.once(grouping)
+    return {
+        "keys": groups.keys,
+        "labels": groups.labels,
+        "bands": groups.bands,
+        "of": groups.of.tolist(),
+        "crowded": groups.crowded,
+    }
 
 
 def _assessments(network: Network) -> list[dict[str, Any]]:

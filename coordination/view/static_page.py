@@ -13,6 +13,7 @@ from coordination.network import Network
 from coordination.rules.base import FAMILIES, Finding, Statement
 from coordination.rules.run import Report
 from coordination.rules.wording import other_side, sentence
+from coordination.view.groups import FULL, group_rows
 
 __all__ = ["LIMIT", "day_in_words", "link_title", "static_page"]
 
@@ -51,6 +52,7 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
             "ignored": len(report.ignored) if report is not None else 0,
         },
         "limit": LIMIT,
+        "groups": group_rows(network) if len(network.agencies) > FULL else [],
         "families": page.families(findings, data["findings"]),
         "links": [page.link(one) for one in islice(network.links.values(), LIMIT)],
         "requirements": page.requirements(),

@@ -1,10 +1,9 @@
 import time
 
-import numpy as np
 import pytest
 
 import coordination as co
-from coordination.view.groups import FULL, grouping
+from coordination.view.groups import FULL, group_rows, grouping
 from coordination.view.layout import scene
 from coordination.view.legibility import overlapping_boxes
 
@@ -92,13 +91,28 @@ def test_up_to_the_limit_every_agency_is_drawn_and_above_groups():
     assert overlapping_boxes(picture) == []
 
 
-def test_members_have_places_of_their_own_inside_their_group():
-    network = co.synthetic(agencies=1000, links=3000).network
-    groups = grouping(network)
-    for group in range(len(groups.keys)):
-        places = groups.places[groups.of == group]
-        assert len(np.unique(places, axis=0)) == len(places) == groups.members[group]
-        assert (np.abs(places) <= groups.sizes[group] / 2).all()
+def test_many_groups_of_several_countries_are_one_box_for_each_country(monkeypatch):
+    monkeypatch.setattr("coordination.view.layout.FULL", 5)
+    monkeypatch.setattr("coordination.view.groups.MOST_GROUPS", 4)
+    picture = scene(small())
+    assert {(box.key, box.members) for box in picture.boxes} == {
+        ("group:country:US", 6),
+        ("group:country:MX", 1),
+        ("group:country:", 1),
+    }
+
+
+def test_groups_stand_in_a_table_too():
+    network = co.synthetic(agencies=400, links=2000).network
+    rows = group_rows(network)
+    columns = network.columns
+    of = grouping(network).of
+    assert sum(row.members for row in rows) == 400
+    assert sum(row.inside for row in rows) == int((of[columns.source] == of[columns.target]).sum())
+    assert sum(row.across for row in rows) == 2 * int(
+        (of[columns.source] != of[columns.target]).sum()
+    )
+    assert {row.country for row in rows} == {"United States", "Mexico"}
 
 
 def test_every_link_is_counted_once():

@@ -77,10 +77,9 @@ const findingPlace = new Map(findings.map((finding, place) => [finding.key, plac
 
 // Rows of the agencies that a link joins, one entry each.
 function endsOf(row) {
-  const parties = links.value("parties", row);
-  if (parties) return parties.map((id) => agencies.place(id));
-  const source = agencies.place(links.value("source", row));
-  const target = agencies.place(links.value("target", row));
+  const source = linkEnds().source[row];
+  if (source < 0) return links.value("parties", row).map((id) => agencies.place(id));
+  const target = linkEnds().target[row];
   return source === target ? [source] : [source, target];
 }
 
@@ -97,14 +96,37 @@ function isFindingContested(finding) {
 
 const statusOf = (row) => links.value("status", row) || "active";
 
-const linksByAgency = { made: null };
-function linksOf(agency) {
-  if (!linksByAgency.made) {
-    const found = (linksByAgency.made = Array.from({ length: agencies.size }, () => []));
-    for (let row = 0; row < links.size; row += 1) for (const end of endsOf(row)) found[end].push(row);
+// Rows of source and target of each link as two arrays, -1 for an instrument of several parties.
+const endArrays = { made: null };
+function linkEnds() {
+  if (!endArrays.made) {
+    const read = (name) => {
+      const column = links.columns[name];
+      if (column === undefined) return new Int32Array(links.size).fill(-1);
+      if (Array.isArray(column)) return Int32Array.from(column, (id) => (id === null ? -1 : agencies.place(id)));
+      const known = column.words.map((id) => agencies.place(id));
+      return Int32Array.from(column.codes, (code) => (code < 0 ? -1 : known[code]));
+    };
+    endArrays.made = { source: read("source"), target: read("target") };
   }
-  return linksByAgency.made[agency];
+  return endArrays.made;
 }
+
+// Rows of the links of each agency, one after the other, and where those of each begin.
+const linksByAgency = { begin: null, rows: null };
+function linksOf(agency) {
+  if (!linksByAgency.begin) {
+    const begin = new Int32Array(agencies.size + 1);
+    for (let row = 0; row < links.size; row += 1) for (const end of endsOf(row)) begin[end + 1] += 1;
+    for (let one = 0; one < agencies.size; one += 1) begin[one + 1] += begin[one];
+    const next = begin.slice();
+    const rows = new Int32Array(begin[agencies.size]);
+    for (let row = 0; row < links.size; row += 1) for (const end of endsOf(row)) rows[next[end]++] = row;
+    Object.assign(linksByAgency, { begin, rows });
+  }
+  return linksByAgency.rows.subarray(linksByAgency.begin[agency], linksByAgency.begin[agency + 1]);
+}
+const linkCount = (agency) => linksOf(agency).length;
 
 const byAgency = new Map();
 const byLink = new Map();

@@ -147,11 +147,11 @@ function backToList() {
   row?.scrollIntoView({ block: "center" });
 }
 
-const PANELS = { finding: findingPanel, recommendation: recommendationPanel, agency: agencyPanel, link: linkPanel, requirement: requirementPanel };
+const PANELS = { finding: findingPanel, recommendation: recommendationPanel, agency: agencyPanel, link: linkPanel, requirement: requirementPanel, group: groupPanel, tie: tiePanel };
 
 let panelShows = "";
 function renderPanel(what) {
-  const shows = JSON.stringify([state.chosen, state.list, state.near, state.missing, state.applied, shownInList]);
+  const shows = JSON.stringify([state.chosen, state.list, state.near, state.open, state.missing, state.applied, shownInList]);
   if (shows === panelShows && !what.chosen) return;
   panelShows = shows;
   const all = () => [...panel.querySelectorAll("button, select, summary, a")];

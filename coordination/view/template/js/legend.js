@@ -46,6 +46,7 @@ const legend = h("div", { class: "legend", id: "legend", role: "group", "aria-la
 function renderLegend() {
   const shown = picture.scene.edges.filter((edge) => state.every || state.near || !edge.later);
   const has = (key) => new Set(shown.map((edge) => edge[key]));
+  const summed = shown.some((edge) => edge.rows);
   const families = has("family");
   const statuses = has("status");
   const firmness = has("confidence");
@@ -64,7 +65,8 @@ function renderLegend() {
         [
           formal.size === 2 ? [lineSvg({ formal: true, width: 2.4 }), "set down: agreement, oversight, membership"] : null,
           formal.size === 2 ? [lineSvg({ width: 2 }), "practised: work, people, information, money"] : null,
-          ...(firmness.size > 1 ? pick(data.words.confidenceWords, firmness).map(([word, words]) => [lineSvg({ width: STYLES.widths[word] }), words]) : []),
+          ...(summed ? [[lineSvg({ width: STYLES.widths.documented }), "many links"], [lineSvg({ width: STYLES.widths.assumed }), "few links"]] : []),
+          ...(firmness.size > 1 && !summed ? pick(data.words.confidenceWords, firmness).map(([word, words]) => [lineSvg({ width: STYLES.widths[word] }), words]) : []),
           directed ? [lineSvg({ width: 2, head: true }), "runs one way"] : null,
           shown.some((edge) => edge.contested) ? [lineSvg({ width: 2, contested: true }), data.words.contested] : null,
         ].filter(Boolean),

@@ -17,6 +17,8 @@ function subjects() {
     }
   } else if (type === "link") {
     addLink(lit, links.place(id));
+  } else if (type === "group" || type === "tie") {
+    lit.keys = type === "group" ? [`group:${id}`] : id.split("~");
   } else if (type === "requirement") {
     addRequirement(lit, requirements.place(id));
   } else if (type === "recommendation") {
@@ -27,7 +29,7 @@ function subjects() {
     for (const key of finding.links) addLink(lit, links.place(key));
     for (const key of finding.requirements) addRequirement(lit, requirements.place(key));
   }
-  for (const set of Object.values(lit)) set.delete(-1);
+  for (const part of ["agencies", "links", "requirements"]) lit[part].delete(-1);
   return lit;
 }
 

@@ -66,7 +66,8 @@ function agencyPanel(id) {
   const one = agencies.row(row);
   const parts = [];
   for (let other = 0; other < agencies.size; other += 1) if (agencies.value("part_of", other) === id) parts.push(agencies.value("id", other));
-  const own = [...linksOf(row)].sort((a, b) => endsWords(a).localeCompare(endsWords(b)));
+  const sorted = new Intl.Collator("en");
+  const own = [...linksOf(row)].map((link) => [endsWords(link), link]).sort((a, b) => sorted.compare(a[0], b[0])).map(([, link]) => link);
   const needs = [];
   for (let other = 0; other < requirements.size; other += 1) {
     const required = requirements.row(other);
@@ -83,6 +84,7 @@ function agencyPanel(id) {
       }),
       linkButton(),
     ),
+    grouped ? part("In the group", h("p", { class: "chips" }, wayTo(grouped.keys[grouped.of[row]]).map(groupChip))) : null,
     one.abbreviation ? part("Known as", says("p", one.abbreviation)) : null,
     one.note ? part("Note", says("p", one.note)) : null,
     one.part_of ? part("Part of", agencyChips([one.part_of])) : null,

@@ -12,6 +12,7 @@ const canvasHolder = h("div", { class: "canvas" });
 const tip = h("div", { class: "tip", hidden: true });
 
 function sceneNow() {
+  if (grouped) return largeScene();
   return (narrow.matches && data.scenes.phone) || data.scenes.wide;
 }
 
@@ -77,12 +78,17 @@ function resized() {
 function showScene() {
   const scene = sceneNow();
   if (picture.scene === scene) return;
+  // vis-network may draw as soon as something changes: what goes still needs its scene.
+  if (picture.scene) {
+    picture.edges.clear();
+    picture.nodes.clear();
+  }
   picture.scene = scene;
   picture.byId = new Map(scene.nodes.map((node) => [node.id, node]));
   picture.edgeById = new Map(scene.edges.map((edge) => [edge.id, edge]));
   picture.looks.clear();
-  picture.edges.clear();
-  picture.nodes.clear();
+  picture.hover = picture.cursor = null;
+  tip.hidden = true;
   picture.nodes.add(scene.nodes.map(({ id, x, y, size }) => ({ id, x, y, size: Math.max(...size) / 2 })));
   picture.edges.add(scene.edges.map(styled));
   picture.moved = false;
@@ -140,6 +146,7 @@ function drawOver(ctx) {
     .map(({ x, y, size }) => [x, y, size[0] + 4, size[1] + 4]);
   worded.sort((a, b) => Number(b.ghost || 0) - Number(a.ghost || 0));
   if (hover && !worded.includes(hover)) drawWords(ctx, hover, taken, true);
+  if (grouped) drawCounts(ctx, taken);
   const some = worded.length <= WORDED ? worded : worded.filter((edge) => edge.ghost || edge === hover);
   const written = new Set();
   for (const edge of some) if (drawWords(ctx, edge, taken, edge.ghost || edge === hover)) written.add(edge);
@@ -148,8 +155,17 @@ function drawOver(ctx) {
   if (at) focusRing(ctx, at, at.x, at.y);
 }
 
+// Counts stand on the lines of groups, those for most links first, wherever there is room.
+function drawCounts(ctx, taken) {
+  const all = picture.scene.nodes.map(({ x, y, size }) => [x, y, size[0] + 4, size[1] + 4]);
+  all.push(...taken);
+  const summed = picture.scene.edges.filter((edge) => edge.rows && lookOf(edge.id) === "plain").slice(0, MOST_LINES);
+  for (const edge of summed) if (edge.id !== picture.hover) drawWords(ctx, edge, all, false);
+}
+
 function edgeWords(edge) {
   if (edge.ghost) return edge.words;
+  if (edge.rows) return sumWords(passing(edge));
   if (edge.link === undefined) return "required, missing";
   const kind = spaced(edge.kind === "other" ? "coordination" : edge.kind);
   const status = shownStatus(edge);
@@ -163,7 +179,8 @@ function edgeWords(edge) {
 // How each node and edge looks now.
 function looksNow() {
   const lit = subjects();
-  const near = state.near ? neighbourhood(state.near) : null;
+  // The picture of a neighbourhood in a large network holds nothing else.
+  const near = state.near && !grouped ? neighbourhood(state.near) : null;
   const looks = new Map();
   const used = new Set();
   for (const edge of picture.scene.edges) {
@@ -171,7 +188,7 @@ function looksNow() {
     looks.set(edge.id, look);
     if (look !== "hidden") used.add(edge.from).add(edge.to);
   }
-  for (const node of picture.scene.nodes) looks.set(node.id, nodeLook(node, lit, near, used));
+  for (const node of picture.scene.nodes) looks.set(node.id, nodeLook(node, lit, near, used, looks));
   for (const edge of picture.scene.edges) {
     if (looks.get(edge.from) === "hidden" || looks.get(edge.to) === "hidden") looks.set(edge.id, "hidden");
   }
@@ -179,6 +196,7 @@ function looksNow() {
 }
 
 function edgeLook(edge, lit, near) {
+  if (edge.rows) return sumLook(edge, lit);
   const isLink = edge.link !== undefined;
   if (isLink ? !linkPasses(edge.link) : !requirementPasses(edge.requirement, edge.kind)) return "hidden";
   if (near && isLink && !endsOf(edge.link).every((end) => near.has(end))) return "hidden";
@@ -189,7 +207,32 @@ function edgeLook(edge, lit, near) {
   return lit ? "faded" : "plain";
 }
 
-function nodeLook(node, lit, near, used) {
+// A line that stands for many links.
+function sumLook(edge, lit) {
+  if (!passing(edge).length) return "hidden";
+  const keys = [edge.from, edge.to].map((id) => keyOfNode(picture.byId.get(id)));
+  if (lit && (lit.keys ? lit.keys.every((key) => keys.includes(key)) : edge.rows.some((row) => lit.links.has(row)))) return "lit";
+  if (edge.later && !state.every) return "hidden";
+  return lit && !(lit.keys && state.open === state.chosen?.id) ? "faded" : "plain";
+}
+
+// A box while a group, or what joins two, is chosen.
+function keyLook(node, lit, looks) {
+  if (lit.keys.includes(keyOfNode(node))) return "chosen";
+  if (state.chosen.id === state.open) return "plain";
+  const joined = picture.scene.edges.some((edge) => looks.get(edge.id) === "lit" && (edge.from === node.id || edge.to === node.id));
+  return joined ? "lit" : "faded";
+}
+
+// A box that stands for many agencies.
+function groupLook(node, lit) {
+  if (!lit) return "plain";
+  return (node.rows || bodiesOf(node.group)).some((row) => lit.agencies.has(row)) ? "lit" : "faded";
+}
+
+function nodeLook(node, lit, near, used, looks) {
+  if (lit?.keys) return keyLook(node, lit, looks);
+  if (node.members || node.rest || node.group !== undefined) return groupLook(node, lit);
   if (node.agency !== undefined) {
     if (!agencyPasses(node.agency) || (near && !near.has(node.agency))) return "hidden";
     if (lit) {

@@ -20,6 +20,7 @@ const MOST = 14;
 function searchIndex() {
   if (search.index) return search.index;
   const index = [];
+  if (grouped) for (const key of allGroups()) index.push(["group", key, folded(groupLabel(key))]);
   for (let row = 0; row < agencies.size; row += 1) {
     index.push(["agency", row, folded(`${agencies.value("abbreviation", row) || ""} ${agencies.value("name", row)} ${agencies.value("id", row)}`)]);
   }
@@ -27,7 +28,9 @@ function searchIndex() {
   for (let row = 0; row < requirements.size; row += 1) {
     index.push(["requirement", row, folded(`${requirements.value("says", row) || ""} ${requirementTitle(row)}`)]);
   }
-  for (let row = 0; row < links.size; row += 1) index.push(["link", row, folded(`${linkTitle(row)} ${endsWords(row)} ${statusOf(row)}`)]);
+  // Links without a name are found through their agencies where there are very many.
+  const every = links.size <= 20000;
+  for (let row = 0; row < links.size; row += 1) if (every || links.value("name", row)) index.push(["link", row, folded(`${linkTitle(row)} ${endsWords(row)} ${statusOf(row)}`)]);
   search.index = index;
   return index;
 }
@@ -40,7 +43,7 @@ function searchFor(text) {
     const at = words.map((word) => entry[2].indexOf(word));
     if (at.includes(-1)) continue;
     const starts = words.filter((word, n) => at[n] === 0 || entry[2][at[n] - 1] === " ").length;
-    const order = { agency: 3, finding: 2, requirement: 1, link: 0 }[entry[0]];
+    const order = { agency: 3, group: 3, finding: 2, requirement: 1, link: 0 }[entry[0]];
     ranked.push([starts * 10 + order * 3 + (at[0] === 0 ? 2 : 0), entry]);
   }
   ranked.sort((a, b) => b[0] - a[0]);
@@ -50,6 +53,7 @@ function searchFor(text) {
 
 function hitWords([type, row]) {
   if (type === "agency") return [agencies.value("name", row), agencies.value("abbreviation", row) || areaWords(agencies.value("jurisdiction", row))];
+  if (type === "group") return [groupLabel(row), count(bodiesOf(row).length, "body", "bodies")];
   if (type === "finding") return [stop(findings[row].message), `${findings[row].code}, ${findings[row].basis}`];
   if (type === "link") return [linkTitle(row), `${endsWords(row)}, ${statusOf(row)}`];
   return [requirements.value("says", row) || requirementTitle(row), STATES[data.assessments[row].state]];
@@ -92,7 +96,7 @@ function takeHit(n) {
   const [type, row] = entry;
   openHits(false);
   searchField.value = "";
-  const id = type === "finding" ? findings[row].key : { agency: agencies, link: links, requirement: requirements }[type].value("id", row);
+  const id = type === "finding" ? findings[row].key : type === "group" ? row : { agency: agencies, link: links, requirement: requirements }[type].value("id", row);
   choose(type, id, { focus: true });
 }
 

@@ -26,7 +26,7 @@ function saveMenu() {
 
 function lineChoice() {
   const scenes = Object.values(data.scenes);
-  if (!scenes.some((scene) => scene.edges.some((edge) => edge.later))) return null;
+  if (!grouped && !scenes.some((scene) => scene.edges.some((edge) => edge.later))) return null;
   const box = h("input", { type: "checkbox", change: (event) => set({ every: event.target.checked }) });
   onChange(() => (box.checked = state.every));
   return h("label", { class: "switch" }, box, h("span", null, "All lines"));
@@ -66,9 +66,9 @@ function build() {
   document.querySelector(".head").append(h("div", { class: "tools" }, h("div", { class: "search" }, icon("search"), searchField, hits), tabs(), saveMenu()));
   stage.setAttribute("aria-label", `Picture of the network: ${count(agencies.size, "agency", "agencies")}, ${count(links.size, "link", "links")}`);
   stage.append(canvasHolder, tip);
-  const help = h("p", { id: "stage-help", class: "unseen" }, "Arrow keys go from agency to agency, Enter opens one, plus and minus zoom, 0 shows all. The same content stands under Text and tables.");
+  const help = h("p", { id: "stage-help", class: "unseen" }, `Arrow keys go from ${grouped ? "group to group, Enter tells of one and a second Enter opens it" : "agency to agency, Enter opens one"}, plus and minus zoom, 0 shows all. The same content stands under Text and tables.`);
   legend.hidden = narrow.matches || window.innerHeight < 640;
-  const left = h("main", { class: "left", "aria-label": "Picture" }, toolbar(), dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
+  const left = h("main", { class: "left", "aria-label": "Picture" }, toolbar(), breadcrumb, dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
   const app = h("div", { class: "app" }, left, h("div", { class: "right" }, sheetButton(), panel));
   text.before(app);
   document.body.append(filterDialog);
@@ -89,12 +89,10 @@ function start() {
   renderLegend();
   onChange(updatePicture);
   onChange(renderPanel);
+  onChange(renderBreadcrumb);
   onChange(renderNarrowing);
   onChange(renderLegend);
-  dark.addEventListener("change", () => {
-    picture.scene = null;
-    changed({});
-  }, whileOpen);
+  dark.addEventListener("change", () => changed({}), whileOpen);
   window.addEventListener("resize", letScroll, whileOpen);
   narrow.addEventListener("change", () => changed({ refit: true }), whileOpen);
   const follow = () => {

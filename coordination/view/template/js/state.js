@@ -28,6 +28,8 @@ const HOLDERS = {
   link: (id) => links.place(id) >= 0,
   requirement: (id) => requirements.place(id) >= 0,
   recommendation: (id) => recommendations.place(id) >= 0,
+  group: (id) => groupExists(id),
+  tie: (id) => tieExists(id), // what joins two groups or agencies
 };
 
 function address() {
@@ -37,6 +39,7 @@ function address() {
   if (state.chosen) say(state.chosen.type, state.chosen.id);
   if (state.list.view !== firstList) say("list", state.list.view);
   if (state.applied) say("apply", state.applied);
+  if (state.open) say("open", state.open);
   if (state.near) say("near", state.near);
   if (state.day) say("day", state.day);
   if (state.every) say("lines", "all");
@@ -76,6 +79,7 @@ function read(hash) {
   }
   state.list.view = Object.hasOwn(LISTS, asked.list || "") ? asked.list : firstList;
   state.applied = effectOf(asked.apply) ? asked.apply : null;
+  state.open = groupExists(asked.open || "") ? asked.open : null;
   state.near = asked.near && agencies.place(asked.near) >= 0 ? asked.near : null;
   state.day = /^\d{4}-\d{2}-\d{2}$/.test(asked.day || "") ? asked.day : null;
   state.every = asked.lines === "all";

@@ -79,7 +79,12 @@ function zoomBy(factor) {
 }
 
 function chooseNode(node, options) {
-  if (node.agency !== undefined) choose("agency", agencies.value("id", node.agency), options);
+  if (node.group !== undefined) {
+    // A second time opens it.
+    if (isChosen("group", node.group) && state.open !== node.group) openGroup(node.group);
+    else choose("group", node.group, options);
+  } else if (node.rest && state.open) choose("group", state.open, options);
+  else if (node.agency !== undefined) choose("agency", agencies.value("id", node.agency), options);
   else if (node.link !== undefined) choose("link", links.value("id", node.link), options);
   else if (node.requirement !== undefined) choose("requirement", requirements.value("id", node.requirement), options);
 }
@@ -93,7 +98,9 @@ function clicked({ pointer }) {
   }
   const edgeId = picture.vis.getEdgeAt(pointer.DOM);
   const edge = edgeId !== undefined ? picture.edgeById.get(edgeId) : null;
-  if (edge?.link !== undefined) choose("link", links.value("id", edge.link), { move: false });
+  const ends = edge?.rows ? [edge.from, edge.to].map((id) => keyOfNode(picture.byId.get(id))) : [];
+  if (ends.length && ends.every(Boolean)) choose("tie", ends.join("~"), { move: false });
+  else if (edge?.link !== undefined) choose("link", links.value("id", edge.link), { move: false });
   else if (edge?.requirement !== undefined) choose("requirement", requirements.value("id", edge.requirement), { move: false });
   else if (!edge && state.chosen) choose(null);
 }
@@ -126,12 +133,13 @@ function nodeTip(node) {
     ];
   }
   if (node.link !== undefined) return [says("strong", linkTitle(node.link))];
-  if (node.members) return [says("strong", node.label.replaceAll("\n", " ")), h("span", null, count(node.members, "agency", "agencies"))];
+  if (node.members || node.rest) return [says("strong", node.label.replaceAll("\n", " ")), h("span", null, node.caption || count(node.members, "body", "bodies")), node.group !== undefined ? h("span", null, "Choose it to read about it; choose it again to open it.") : ""];
   return [says("strong", requirementTitle(node.requirement)), h("span", null, "Nobody is known to stand here.")];
 }
 
 function edgeTip(edge) {
   if (edge.ghost) return [says("strong", edge.words)];
+  if (edge.rows) return [says("strong", [edge.from, edge.to].map((id) => picture.byId.get(id).label.replaceAll("\n", " ")).join(" – ")), h("span", null, sumWords(passing(edge)))];
   if (edge.link === undefined) return [says("strong", requirementTitle(edge.requirement)), h("span", null, "required, nobody meets it")];
   return [says("strong", linkTitle(edge.link)), h("span", null, `${data.words.statusWords[shownStatus(edge)]}; ${edge.confidence}`)];
 }

@@ -20,6 +20,7 @@ from coordination.atomic import write_text
 from coordination.errors import ViewError
 from coordination.loading.pause import collector_paused
 from coordination.network import Network
+from coordination.progress import steps
 from coordination.rules.run import Report
 from coordination.view.drawing import Drawing
 from coordination.view.layout import scene
@@ -95,7 +96,9 @@ class Page(Drawing):
         layouts: tuple[Layout, ...] = ("wide", "phone"),
     ) -> None:
         self.network, self.findings = network, findings
-        self.scenes: dict[str, Scene] = {one: scene(network, findings, one) for one in layouts}
+        self.scenes: dict[str, Scene] = {
+            one: scene(network, findings, one) for one in steps(layouts, "drawing the pictures")
+        }
         super().__init__(self.scenes["wide"], *_places(network))
 
     def generate_html(

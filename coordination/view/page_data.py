@@ -13,6 +13,7 @@ from coordination.errors import ViewError
 from coordination.evidence.firmness import firmness, small_enough
 from coordination.model import SECTIONS, Evidence, jurisdiction_name, vocabulary
 from coordination.network import Network
+from coordination.progress import steps
 from coordination.rules.base import FAMILIES as RULE_FAMILIES
 from coordination.rules.base import Change, Finding, Statement
 from coordination.rules.run import Report
@@ -77,7 +78,10 @@ def page_data(
         "as_of": network.as_of.isoformat() if network.as_of else None,
         "examined": sorted(network.examined),
         "study": record_fields(network.study) if network.study is not None else None,
-        "tables": {section: section_table(network, section, passages) for section in SECTIONS},
+        "tables": {
+            section: section_table(network, section, passages)
+            for section in steps(SECTIONS, "writing the records")
+        },
         "groups": _groups(network) if any(one.grouped for one in scenes.values()) else None,
         "assessments": _assessments(network),
         "checked": report is not None,

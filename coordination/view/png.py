@@ -14,7 +14,7 @@ from coordination.view.layout import scene
 from coordination.view.scene import Layout
 from coordination.view.svg import svg
 
-__all__ = ["write_png"]
+__all__ = ["has_font", "write_png"]
 
 MOST_PIXELS = 100e6
 """Larger pictures are refused: resvg ends the whole process where memory doesn't suffice."""
@@ -63,7 +63,7 @@ def write_png(
             f"the picture would have {pixels / 1e6:.0f} million pixels, more than "
             f"{MOST_PIXELS / 1e6:.0f}: write it at a smaller zoom, or as SVG"
         )
-    if not _has_font(resvg_py):
+    if not has_font(resvg_py):
         raise ViewError(
             "no font was found on this machine, and the picture would have no words: install one "
             "(such as DejaVu or Liberation), or write an SVG file instead"
@@ -71,7 +71,7 @@ def write_png(
     write_bytes(path, bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=zoom)))
 
 
-def _has_font(resvg: Any) -> bool:
+def has_font(resvg: Any) -> bool:
     """Whether a letter leaves a mark: without fonts resvg leaves words out and says nothing."""
     frame = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{}</svg>'
     letter = '<text x="2" y="16" font-family="sans-serif" font-size="16">M</text>'

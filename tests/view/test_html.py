@@ -264,3 +264,10 @@ def test_columns_and_records_give_the_same_page():
     )
     assert by_columns == by_rows
     assert co.html_text(network) == co.html_text(by_records)
+
+
+def test_long_exports_tell_how_far_they_are():
+    seen = []
+    with co.watching(lambda what, done, total: seen.append((what, done, total))):
+        co.html_text(co.load("gunrunner-cnn-2010"))
+    assert {("drawing the pictures", 2, 2), ("writing the records", 0, 7)} <= set(seen)

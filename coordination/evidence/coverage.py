@@ -23,6 +23,7 @@ class Coverage:
 
     Attributes:
         answered: each finding with the recommendations that answer it; () where none does.
+        recommendations: all of them, in the order of the data.
         idle: recommendations that say what they answer, and answer no finding.
         open: recommendations that don't say what they answer.
         complete: whether the sources cover all recommendations, so that a finding without one is
@@ -30,6 +31,7 @@ class Coverage:
     """
 
     answered: tuple[tuple[Finding, tuple[Recommendation, ...]], ...]
+    recommendations: tuple[Recommendation, ...]
     idle: tuple[Recommendation, ...]
     open: tuple[Recommendation, ...]
     complete: bool
@@ -50,20 +52,24 @@ class Coverage:
         return {key: tuple(findings) for key, findings in found.items()} | unanswering
 
     def to_records(self) -> list[dict[str, Any]]:
-        """One flat dict per finding and recommendation; None where a finding has none."""
+        """One flat dict per finding and recommendation; None for what either side lacks."""
+        pairs: list[tuple[Finding | None, Recommendation | None]] = [
+            (finding, one) for finding, answers in self.answered for one in (answers or (None,))
+        ]
+        pairs += [(None, one) for one in (*self.idle, *self.open)]
         return [
             {
-                "finding": finding.key,
-                "message": finding.message,
+                "finding": finding.key if finding else None,
+                "message": finding.message if finding else None,
                 "recommendation": one.id if one else None,
                 "says": one.says if one else None,
                 "status": one.status if one else None,
             }
-            for finding, answers in self.answered
-            for one in (answers or (None,))
+            for finding, one in pairs
         ]
 
-    def _rows(self, nothing: str) -> Iterator[tuple[str, str, str]]:
+    def _findings(self) -> Iterator[tuple[str, str, str]]:
+        nothing = "none" if self.complete else "none recorded"
         for finding, answers in self.answered:
             yield (
                 f"{finding.code} {finding.message}",
@@ -71,17 +77,20 @@ class Coverage:
                 ", ".join(dict.fromkeys(one.status for one in answers)),
             )
 
+    def _recommendations(self) -> Iterator[tuple[str, str, str, str]]:
+        found = self.by_recommendation
+        for one in self.recommendations:
+            nothing = "no finding" if one.answers else "not said what it answers"
+            keys = ", ".join(finding.key for finding in found.get(one.id, ()))
+            yield one.id, one.says, one.status, keys or nothing
+
     def to_markdown(self) -> str:
-        """A table of findings with their recommendations, then what answers nothing."""
-        nothing = "none" if self.complete else "none recorded"
-        lines = [table(("Finding", "Recommendations", "Status"), self._rows(nothing))]
-        for heading, found in (
-            ("Answer no finding", self.idle),
-            ("Don't say what they answer", self.open),
-        ):
-            if found:
-                lines += ["", f"{heading}: {', '.join(one.id for one in found)}"]
-        return "\n".join(lines) + "\n"
+        """A table of findings with their recommendations, and one the other way round."""
+        tables = [
+            table(("Finding", "Recommendations", "Status"), self._findings()),
+            table(("Recommendation", "Says", "Status", "Answers"), self._recommendations()),
+        ]
+        return "\n\n".join(tables if self.recommendations else tables[:1]) + "\n"
 
 
 def coverage(report: Report) -> Coverage:
@@ -106,6 +115,7 @@ def coverage(report: Report) -> Coverage:
     rest = [one for one in recommendations.values() if one.id not in used]
     return Coverage(
         answered,
+        tuple(recommendations.values()),
         tuple(one for one in rest if one.answers),
         tuple(one for one in rest if not one.answers),
         "recommendations" in report.network.examined,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from coordination.evidence.coverage import Coverage, coverage
 from coordination.evidence.firmness import Firmness
 from coordination.model import Record
 from coordination.report import outline
@@ -85,6 +86,7 @@ def to_plain(report: Report) -> dict[str, Any]:
         "ignored": [
             {"reason": reason, "finding": _finding(finding)} for finding, reason in report.ignored
         ],
+        "coverage": _coverage(coverage(report)),
         "not_examined": [
             {
                 "requirement": requirement.id,
@@ -99,6 +101,27 @@ def to_plain(report: Report) -> dict[str, Any]:
             for key in outline.cited(report)
             if key in network.sources
         },
+    }
+
+
+def _coverage(found: Coverage) -> dict[str, Any]:
+    answers = found.by_recommendation
+    return {
+        "complete": found.complete,
+        "uncovered": [finding.key for finding in found.uncovered],
+        "recommendations": [
+            {
+                "id": one.id,
+                "by": one.by,
+                "to": list(one.to),
+                "says": one.says,
+                "status": one.status,
+                "date": one.date,
+                "answers": list(one.answers),
+                "findings": [finding.key for finding in answers.get(one.id, ())],
+            }
+            for one in found.recommendations
+        ],
     }
 
 

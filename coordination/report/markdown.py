@@ -149,20 +149,8 @@ class _Writer:
         found = outline.coverage_of(self.report)
         if found is None:
             return
-        nothing = "none" if found.complete else "none recorded"
         yield self.heading(1, "Findings and recommendations")
-        yield table(
-            ("Finding", "Recommendation", "Status"),
-            [
-                (
-                    f"{finding.code} {finding.message}",
-                    ", ".join(one.id for one in answers) or nothing,
-                    ", ".join(dict.fromkeys(one.status for one in answers)),
-                )
-                for finding, answers in found.answered
-            ],
-            numbers=0,
-        )
+        yield found.to_markdown().rstrip()
 
     def silent(self) -> Iterator[str]:
         found = outline.untold(self.report)

@@ -48,6 +48,8 @@ def test_json_says_what_was_asked_of_what(report):
     assert finding["clears"][0]["fields"] == {"kind": "information-sharing", "source": "a"}
     assert finding["recommendations"] == ["r1"]
     assert set(content["sources"]) == {"audit", "news"}
+    (answer,) = content["coverage"]["recommendations"]
+    assert answer["findings"] == ["MY101:a-b-memo"] and not content["coverage"]["uncovered"]
 
 
 def test_json_tells_the_options_that_a_rule_ran_with(network, report):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from coordination.given import issues_of
 from coordination.model import (
     SECTIONS,
     Agency,
+    Amendment,
     Document,
     Link,
     Recommendation,
@@ -21,7 +23,7 @@ from coordination.model import (
 from coordination.network import Network
 from coordination.rules.base import Change
 
-__all__ = ["edited", "effect_of", "phrase", "section_of"]
+__all__ = ["complete", "edited", "effect_of", "phrase", "plain_change", "section_of"]
 
 _SHARED = ("agencies", "links", "requirements")
 """Sections that changes by id are looked up in; their ids are unique across the three."""
@@ -90,6 +92,38 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
     return Network(_pruned(document, removed), origins=network.origins)
 
 
+def complete(network: Network, change: Change) -> bool:
+    """Whether a change can be made: a new link whose other end is open can't."""
+    known = getattr(network, change.section)
+    if change.action == "remove":
+        return change.id in known
+    fields: dict[str, Any] = dict(change.fields)
+    if change.action == "change":
+        if change.id not in known:
+            return False
+        fields = {**known[change.id].model_dump(exclude_unset=True), **fields}
+    try:
+        record = _MODELS[change.section].model_validate(fields)
+    except (ValidationError, KeyError):
+        return False
+    ends = record.agencies if isinstance(record, Link) else ()
+    functions = record.functions if isinstance(record, Link) else ()
+    return all(key in network.agencies for key in ends) and all(
+        key in network.functions for key in functions
+    )
+
+
+def plain_change(change: Change) -> dict[str, Any]:
+    """A change as JSON has it."""
+    return {
+        "action": change.action,
+        "section": change.section,
+        "id": change.id,
+        "fields": json.loads(json.dumps(dict(change.fields), default=str)),
+        "text": change.text,
+    }
+
+
 def _made(section: str, fields: Mapping[str, Any]) -> Any:
     model = _MODELS[section]
     try:
@@ -145,7 +179,7 @@ def _pruned(document: Document, removed: set[str]) -> Document:
             update={
                 "to": kept(one.to),
                 "answers": tuple(key for key in one.answers if key not in gone),
-                "would": None,
+                "would": one.would if one.would and gone.isdisjoint(one.would.names) else None,
             }
         )
         for one in document.recommendations
@@ -166,7 +200,7 @@ def _pruned(document: Document, removed: set[str]) -> Document:
 def phrase(fields: Mapping[str, Any]) -> str:
     """New values of fields in words; lists and mappings would be too long to show."""
     return ", ".join(
-        f"another {name}" if isinstance(value, list | tuple | dict) else f"{name} {value}"
+        f"other {name}" if isinstance(value, list | tuple | dict) else f"{name} {value}"
         for name, value in fields.items()
     )
 
@@ -196,7 +230,7 @@ def effect_of(network: Network, recommendation: str) -> tuple[Change, ...]:
             Change(
                 "change",
                 section_of(network, one.id),
-                f"{one.id}: {phrase(one.set)}",
+                f"{one.id}: {_amended(network, one)}",
                 one.id,
                 one.set,
             )
@@ -212,3 +246,20 @@ def effect_of(network: Network, recommendation: str) -> tuple[Change, ...]:
             {"status": "implemented"},
         ),
     )
+
+
+def _amended(network: Network, one: Amendment) -> str:
+    """An amendment in words: what a requirement's passages find matters, not that they differ."""
+    fields = dict(one.set)
+    old = network.requirements.get(one.id)
+    found = {
+        passage.get("finds")
+        for passage in (fields.get("evidence") or ())  # type: ignore[union-attr]
+        if isinstance(passage, dict)
+    }
+    if old is None or "evidence" not in fields:
+        return phrase(fields)
+    if old.reported in ("lacking", "disputed") and "lacking" not in found:
+        fields = {name: fields[name] for name in fields if name not in ("evidence", "examined")}
+        return ", ".join(filter(None, ("no longer reported as lacking", phrase(fields))))
+    return phrase(fields)

@@ -6,22 +6,27 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import combinations
 from math import fsum
 from typing import Any
 
-from coordination.change.edit import edited
-from coordination.change.scenario import WhatIf, what_if
-from coordination.errors import CoordinationError
+from coordination.change.edit import complete, edited, plain_change
+from coordination.change.scenario import WhatIf, plain_finding, what_if
+from coordination.errors import CoordinationError, UnknownRule
 from coordination.markdown import escaped
+from coordination.model import did_you_mean
 from coordination.network import Network
-from coordination.progress import steps
 from coordination.rules.base import Change, Finding, Rule
-from coordination.rules.run import check
+from coordination.rules.run import Report, check
 
 __all__ = ["Plan", "Step", "plan"]
 
 MOST_TRIED = 60
-"""Different changes up to which each is tried on its own, to see what else it clears."""
+"""Different changes up to which each is tried alone, with the others of its finding, and left out
+of the plan."""
+
+MOST_TOGETHER = 5
+"""Changes of one finding up to which every part of them is tried."""
 
 MOST_EXACT = 500
 """Different changes up to which the solver is asked for the fewest."""
@@ -36,10 +41,12 @@ class Step:
     Attributes:
         change: the change.
         clears: the findings that it clears, alone or together with other steps.
+        about: what the changed record is, where the change doesn't say so, or "".
     """
 
     change: Change
     clears: tuple[Finding, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,8 @@ class Plan:
             has to decide first who is to act), or the steps didn't clear them.
         exact: whether no smaller set of the known changes clears as much.
         bound: the plan has at most this many times as many changes as the smallest; 1.0 if exact.
+        tried: whether every change was tried, alone and with the others of its finding, and none
+            of the steps can be left out; else the changes of a finding are taken all together.
         result: the network with all steps made, against the one it was.
     """
 
@@ -61,26 +70,31 @@ class Plan:
     left: tuple[Finding, ...]
     exact: bool
     bound: float
+    tried: bool
     result: WhatIf
 
     def __repr__(self) -> str:
-        size = "fewest possible" if self.exact else f"at most {self.bound:.2f} times the fewest"
-        return (
-            f"<Plan: {len(self.steps)} changes ({size}) clear {len(self.cleared)} findings, "
-            f"{len(self.left)} are left>"
-        )
+        return f"<Plan: {self._summary}; {_counted(len(self.left), 'finding')} left>"
+
+    @property
+    def _summary(self) -> str:
+        if not self.steps:
+            return "no change is known that clears any finding"
+        size = "the fewest" if self.exact else f"at most {self.bound:.2f} times the fewest"
+        size += ", none can be left out" if self.tried else ""
+        clear = "clears" if len(self.steps) == 1 else "clear"
+        changes, findings = _counted(len(self.steps), "change"), len(self.cleared)
+        return f"{changes} ({size}) {clear} {_counted(findings, 'finding')}"
 
     def to_markdown(self) -> str:
         """The plan as Markdown: each change with what it clears, then what is left."""
-        size = "the fewest possible" if self.exact else f"at most {self.bound:.2f} times the fewest"
-        lines = [
-            f"# Plan: {escaped(self.result.network.title)}",
-            "",
-            f"{len(self.steps)} changes ({size}) clear {len(self.cleared)} findings.",
-        ]
+        summary = self._summary[:1].upper() + self._summary[1:]
+        lines = [f"# Plan: {escaped(self.result.network.title)}", "", f"{summary}."]
         for number, step in enumerate(self.steps, 1):
-            lines += ["", f"{number}. {escaped(step.change.text)}"]
-            lines += [f"   - clears {one.code} {escaped(one.message)}" for one in step.clears]
+            about = f" ({step.about})" if step.about else ""
+            lines += ["", f"{number}. {escaped(step.change.text + about)}", ""]
+            indent = " " * len(f"{number}. ")
+            lines += [f"{indent}- clears {one.code} {escaped(one.message)}" for one in step.clears]
         appeared = self.result.appeared
         lines += ["", f"## Appear on the way ({len(appeared)})", ""]
         lines += [f"- {one.code} {escaped(one.message)}" for one in appeared] or ["- none"]
@@ -91,6 +105,46 @@ class Plan:
         if not self.left:
             lines.append("- none")
         return "\n".join(lines) + "\n"
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per step and finding that it clears."""
+        return [
+            {
+                "step": number,
+                "action": step.change.action,
+                "section": step.change.section,
+                "id": step.change.id,
+                "text": step.change.text,
+                "clears": finding.key,
+            }
+            for number, step in enumerate(self.steps, 1)
+            for finding in step.clears
+        ]
+
+    def to_json(self) -> str:
+        """The plan as JSON (version 1)."""
+        content = {
+            "version": 1,
+            "title": self.result.network.title,
+            "exact": self.exact,
+            "bound": self.bound,
+            "tried": self.tried,
+            "steps": [
+                {**plain_change(step.change), "clears": [one.key for one in step.clears]}
+                for step in self.steps
+            ],
+            "cleared": [plain_finding(one) for one in self.cleared],
+            "appeared": [plain_finding(one) for one in self.result.appeared],
+            "left": [
+                {**plain_finding(one), "would_clear": [change.text for change in one.clears]}
+                for one in self.left
+            ],
+        }
+        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def plan(
@@ -103,8 +157,10 @@ def plan(
     """Find the smallest set of changes that clears the chosen findings.
 
     The changes to choose from are those that the findings themselves say would clear them
-    (`Finding.clears`, all of them together), as far as they are complete. Up to `MOST_TRIED`
-    changes, each is also tried on its own, since mending one tie may clear several findings.
+    (`Finding.clears`), as far as they are complete. Up to `MOST_TRIED` changes, each is tried
+    alone, since mending one tie may clear several findings, and in every part of what its finding
+    names; and a step without which as much is cleared is left out again. Beyond, the changes of a
+    finding are taken all together.
 
     Which of them to make is a set cover: exact by scipy's integer solver (extra `plan`) up to
     `MOST_EXACT` changes; beyond, or without it, greedy, which is at most H(k) times the smallest,
@@ -112,7 +168,7 @@ def plan(
     the end.
 
     Args:
-        network: the network, which stays as it is.
+        network: the network.
         findings: codes, prefixes or keys of the findings to clear; None means families 1 to 7.
         rules, options: as for `check`.
 
@@ -120,37 +176,84 @@ def plan(
         The plan.
 
     Raises:
-        TooLong: an estimate exceeds what `patience` allows.
+        UnknownRule: a code or prefix that no rule has.
+        ValueError: a key that no finding has.
     """
     given = None if rules is None else tuple(rules)
-    wanted = tuple(findings) if findings is not None else _DEFAULT
     report = check(network, rules=given, options=options)
-    chosen = [one for one in report if any(_covers(word, one) for word in wanted)]
+    chosen = _chosen(report, findings)
+    asked = _Question(network, chosen, given, options)
     moves, bundles = _bundles(network, chosen)
-    if len(moves) <= MOST_TRIED:
-        bundles += _tried(network, moves, chosen, given, options)
+    tried = len(moves) <= MOST_TRIED
+    if tried:
+        bundles += _tried(asked, moves, bundles)
     reachable = {key for _, cleared in bundles for key in cleared}
     keys, exact = _cover(bundles, reachable)
-    result = what_if(network, apply=[moves[key] for key in keys], rules=given, options=options)
+    needed = _without_spare(asked, moves, keys) if tried else _attributed(keys, bundles)
+    result = what_if(network, apply=[moves[key] for key in needed], rules=given, options=options)
     gone = {one.key for one in result.cleared}
-    steps = []
-    for key in keys:
-        cleared = {
-            name
-            for bundle, names in bundles
-            if key in bundle and set(bundle) <= set(keys)
-            for name in names
-        }
-        steps.append(Step(moves[key], tuple(one for one in chosen if one.key in cleared & gone)))
-    steps.sort(key=lambda step: (-len(step.clears), step.change.text))
+    steps = [
+        Step(
+            moves[key],
+            tuple(one for one in chosen if one.key in cleared & gone),
+            _about(network, moves[key]),
+        )
+        for key, cleared in needed.items()
+    ]
+    steps.sort(key=lambda step: (-len(step.clears), step.change.text, step.about))
     return Plan(
         tuple(steps),
         tuple(one for one in chosen if one.key in gone),
         tuple(one for one in chosen if one.key not in gone),
         exact,
         1.0 if exact else max(1.0, fsum(1 / n for n in range(1, len(reachable) + 1))),
+        tried,
         result,
     )
+
+
+def _chosen(report: Report, wanted: Iterable[str] | None) -> list[Finding]:
+    words = _DEFAULT if wanted is None else tuple(wanted)
+    keys = [one.key for one in report]
+    for word in words if wanted is not None else ():
+        if ":" in word and word not in keys:
+            hint = did_you_mean(word, keys)
+            raise ValueError(f"there is no finding {word!r}" + (f"; {hint}" if hint else ""))
+        if ":" not in word and not any(one.code.startswith(word) for one in report.rules):
+            hint = did_you_mean(word, [one.code for one in report.rules])
+            raise UnknownRule(
+                f"no rule has the code or prefix {word!r}" + (f"; {hint}" if hint else "")
+            )
+    return [one for one in report if any(_covers(word, one) for word in words)]
+
+
+def _about(network: Network, change: Change) -> str:
+    """Which requirement a change is about, since many such changes read alike."""
+    if change.section != "requirements" or not change.id:
+        return ""
+    says = network.requirements[change.id].says
+    return f"{change.id}: {says.rstrip('.')}" if says else change.id
+
+
+@dataclass(frozen=True)
+class _Question:
+    """Which of the chosen findings are still there after some changes."""
+
+    network: Network
+    chosen: Sequence[Finding]
+    rules: Sequence[Rule] | None
+    options: Mapping[str, Mapping[str, Any]] | None
+
+    def cleared(self, changes: Iterable[Change], code: str = "") -> frozenset[str]:
+        """Keys of chosen findings, of one code if given, that are gone after the changes."""
+        codes = [code] if code else sorted({one.code for one in self.chosen})
+        try:
+            network = edited(self.network, changes)
+        except (CoordinationError, ValueError, KeyError):
+            return frozenset()
+        after = check(network, rules=self.rules, select=codes, options=self.options)
+        keys = {one.key for one in self.chosen if one.code in codes}
+        return frozenset(keys - {one.key for one in after})
 
 
 def _covers(word: str, finding: Finding) -> bool:
@@ -172,44 +275,61 @@ def _bundles(
 ) -> tuple[dict[str, Change], list[Bundle]]:
     moves: dict[str, Change] = {}
     bundles: list[Bundle] = []
-    what, instead = f"a plan for {len(findings):,} findings", "choose fewer (findings=, --clear)"
-    for finding in steps(findings, what, instead=instead):
+    for finding in findings:
         keys = {_key(change): change for change in finding.clears}
-        if keys and _can_be_made(network, keys.values()):
+        if keys and all(complete(network, change) for change in keys.values()):
             moves.update({key: change for key, change in keys.items() if key not in moves})
             bundles.append((frozenset(keys), frozenset([finding.key])))
     return moves, bundles
 
 
-def _can_be_made(network: Network, changes: Iterable[Change]) -> bool:
-    """Whether changes are complete: a new link whose other end is open can't be made."""
-    try:
-        edited(network, changes)
-    except (CoordinationError, ValueError, KeyError):
-        return False
-    return True
-
-
 def _tried(
-    network: Network,
-    moves: Mapping[str, Change],
-    findings: Sequence[Finding],
-    rules: Sequence[Rule] | None,
-    options: Mapping[str, Mapping[str, Any]] | None,
+    asked: _Question, moves: Mapping[str, Change], bundles: Sequence[Bundle]
 ) -> list[Bundle]:
-    """What each change clears on its own."""
-    wanted = {one.key for one in findings}
-    tried: list[Bundle] = []
-    for key, change in steps(
-        list(moves.items()),
-        f"trying {len(moves)} changes one by one",
-        instead="choose fewer findings (findings=, --clear)",
-    ):
-        if not _can_be_made(network, [change]):
+    """What each change clears alone, and what the smaller parts of a finding's changes clear."""
+    alone = {key: asked.cleared([change]) for key, change in moves.items()}
+    found = [(frozenset([key]), cleared) for key, cleared in alone.items()]
+    for keys, names in bundles:
+        (name,) = names
+        if len(keys) > MOST_TOGETHER:
             continue
-        after = {one.key for one in check(edited(network, [change]), rules=rules, options=options)}
-        tried.append((frozenset([key]), frozenset(wanted - after)))
-    return tried
+        enough = [{key} for key in keys if name in alone[key]]
+        for size in range(2, len(keys)):
+            for part in map(set, combinations(sorted(keys), size)):
+                if any(smaller <= part for smaller in enough):
+                    continue
+                code = name.partition(":")[0]
+                if name in asked.cleared([moves[key] for key in sorted(part)], code):
+                    enough.append(part)
+                    found.append((frozenset(part), names))
+    return found
+
+
+def _without_spare(
+    asked: _Question, moves: Mapping[str, Change], keys: Sequence[str]
+) -> dict[str, frozenset[str]]:
+    """The changes without which less is cleared, each with the findings that need it."""
+    kept = list(keys)
+    goal = asked.cleared(moves[key] for key in kept)
+    needed: dict[str, frozenset[str]] = {}
+    for key in keys:
+        rest = [moves[other] for other in kept if other != key]
+        missed = goal - asked.cleared(rest)
+        if missed:
+            needed[key] = missed
+        else:
+            kept.remove(key)
+    return needed
+
+
+def _attributed(keys: Sequence[str], bundles: Sequence[Bundle]) -> dict[str, frozenset[str]]:
+    made = set(keys)
+    return {
+        key: frozenset(
+            name for bundle, names in bundles if key in bundle and bundle <= made for name in names
+        )
+        for key in keys
+    }
 
 
 def _cover(bundles: Sequence[Bundle], wanted: set[str]) -> tuple[list[str], bool]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coordination.change.edit import edited, effect_of, phrase, section_of
+from coordination.change.edit import edited, effect_of, phrase, plain_change, section_of
 from coordination.markdown import escaped
 from coordination.measures import (
     MEASURES,
@@ -18,7 +19,7 @@ from coordination.network import Network
 from coordination.rules.base import Change, Finding, Rule
 from coordination.rules.run import Report, check
 
-__all__ = ["Moved", "WhatIf", "what_if"]
+__all__ = ["Moved", "WhatIf", "plain_finding", "what_if"]
 
 _SECTION_OF: dict[type[Record], str] = {
     Agency: "agencies",
@@ -35,12 +36,14 @@ class Moved:
         measure: name of the measure.
         before, after: its values; NaN where it isn't defined.
         agency: id of the agency that it is about, or "" for the whole network.
+        taken: what it was taken from, in words: which links, how they become ties.
     """
 
     measure: str
     before: float
     after: float
     agency: str = ""
+    taken: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,11 @@ class WhatIf:
     moved: tuple[Moved, ...]
 
     def __repr__(self) -> str:
+        made, cleared = len(self.changes), len(self.cleared)
         return (
-            f"<WhatIf: {len(self.changes)} changes; {len(self.cleared)} findings cleared, "
-            f"{len(self.stayed)} stay, {len(self.appeared)} appear>"
+            f"<WhatIf: {made} change{'' if made == 1 else 's'};"
+            f" {cleared} finding{'' if cleared == 1 else 's'} cleared,"
+            f" {len(self.stayed)} stay, {len(self.appeared)} appear>"
         )
 
     def to_markdown(self) -> str:
@@ -86,15 +91,47 @@ class WhatIf:
             lines += ["", f"## {heading} ({len(findings)})", ""]
             lines += [f"- {one.code} {escaped(one.message)}" for one in findings] or ["- none"]
         lines += ["", "## Measures that move", ""]
-        if self.moved:
-            lines += ["| Measure | Agency | Before | After |", "| --- | --- | --- | --- |"]
-            lines += [
-                f"| `{one.measure}` | {one.agency} | {one.before:.4g} | {one.after:.4g} |"
-                for one in self.moved
-            ]
-        else:
-            lines.append("none")
+        if not self.moved:
+            return "\n".join([*lines, "none"]) + "\n"
+        lines += ["| Measure | Agency | Before | After |", "| --- | --- | ---: | ---: |"]
+        lines += [
+            f"| `{one.measure}` | {one.agency} | {one.before:.4g} | {one.after:.4g} |"
+            for one in self.moved
+        ]
+        for taken in dict.fromkeys(one.taken for one in self.moved):
+            of = dict.fromkeys(f"`{one.measure}`" for one in self.moved if one.taken == taken)
+            lines += ["", f"Taken from {escaped(taken)}: {', '.join(of)}."]
         return "\n".join(lines) + "\n"
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per finding, with what becomes of it."""
+        states = (("cleared", self.cleared), ("appeared", self.appeared), ("stayed", self.stayed))
+        return [{"state": state, **plain_finding(one)} for state, found in states for one in found]
+
+    def to_json(self) -> str:
+        """Changes, findings and measures as JSON (version 1); null for NaN."""
+        content = {
+            "version": 1,
+            "title": self.network.title,
+            "changes": [plain_change(change) for change in self.changes],
+            "findings": self.to_records(),
+            "measures": [
+                {
+                    "measure": one.measure,
+                    "agency": one.agency,
+                    "before": None if one.before != one.before else one.before,
+                    "after": None if one.after != one.after else one.after,
+                    "taken": one.taken,
+                }
+                for one in self.moved
+            ],
+        }
+        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def plain_finding(finding: Finding) -> dict[str, Any]:
+    """What names a finding, as JSON has it."""
+    return {"key": finding.key, "code": finding.code, "message": finding.message}
 
 
 def what_if(
@@ -170,25 +207,26 @@ def _named(record: Record) -> str:
     return str(getattr(record, "name", None) or getattr(record, "id", ""))
 
 
+_REQUIREMENTS = "the requirements that were examined"
+
+
 def _moved(before: Network, after: Network) -> tuple[Moved, ...]:
-    found = []
-    pairs: list[tuple[str, float, float]] = [
-        ("network_congruence", network_congruence(before).value, network_congruence(after).value)
-    ]
     numbers = {name: MEASURES[name] for name in NUMBERS}
+    old, new = network_congruence(before).value, network_congruence(after).value
+    found = [Moved("network_congruence", old, new, taken=_REQUIREMENTS)]
     for name, measure in numbers.items():
         if name.startswith("network_"):
-            pairs.append((name, float(measure(before)), float(measure(after))))
-    found += [Moved(*pair) for pair in pairs if _differs(pair[1], pair[2])]
+            one, other = measure(before), measure(after)
+            found.append(Moved(name, float(one), float(other), taken=str(other.projection)))
     for name, measure in numbers.items():
         if name.startswith("agency_"):
-            old, new = measure(before), measure(after)
+            one, other = measure(before), measure(after)
             found += [
-                Moved(name, old[key], new[key], key)
+                Moved(name, one[key], other[key], key, str(other.projection))
                 for key in after.agencies
-                if key in before.agencies and _differs(old[key], new[key])
+                if key in before.agencies
             ]
-    return tuple(found)
+    return tuple(one for one in found if _differs(one.before, one.after))
 
 
 def _differs(one: float, other: float) -> bool:

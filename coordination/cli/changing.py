@@ -10,6 +10,8 @@ from coordination.cli.command import Command, Failure, add_patience
 from coordination.cli.reporting import add_network, add_rules, chosen_rules, emit
 
 if TYPE_CHECKING:
+    from coordination.change.planning import Plan
+    from coordination.change.scenario import WhatIf
     from coordination.model import Link
 
 __all__ = ["COMMANDS"]
@@ -45,8 +47,25 @@ def _add_what_if(parser: ArgumentParser) -> None:
         metavar="ID",
         help="remove an agency (with its links), a link or a requirement",
     )
-    parser.add_argument("--output", metavar="FILE", help="write to this file (Markdown)")
+    _add_format(parser)
     add_rules(parser)
+
+
+def _add_format(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("markdown", "json"),
+        default="markdown",
+        help="how to write it (default: markdown)",
+    )
+    parser.add_argument("--output", metavar="FILE", help="write to this file")
+
+
+def _emit(result: WhatIf | Plan, arguments: Namespace) -> None:
+    if arguments.format == "json":
+        emit(result.to_json(), arguments.output, exact=True)
+    else:
+        emit(result.to_markdown(), arguments.output)
 
 
 def _what_if(arguments: Namespace) -> int:
@@ -72,7 +91,7 @@ def _what_if(arguments: Namespace) -> int:
         )
     except ValueError as error:
         raise Failure(str(error)) from None
-    emit(result.to_markdown(), arguments.output)
+    _emit(result, arguments)
     return 0
 
 
@@ -104,9 +123,10 @@ def _add_plan(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="CODES",
-        help="codes, prefixes or keys of the findings to clear (default: families 1 to 7)",
+        help="codes, prefixes or keys of the findings to clear, such as CG2 or "
+        "CG204:atf-ice-coordinate (default: families 1 to 7)",
     )
-    parser.add_argument("--output", metavar="FILE", help="write to this file (Markdown)")
+    _add_format(parser)
     add_rules(parser)
 
 
@@ -115,8 +135,11 @@ def _plan(arguments: Namespace) -> int:
     from coordination.loading import load
 
     wanted = [code.strip() for text in arguments.clear for code in text.split(",")]
-    found = plan(load(arguments.network), findings=wanted or None, rules=chosen_rules(arguments))
-    emit(found.to_markdown(), arguments.output)
+    network, rules = load(arguments.network), chosen_rules(arguments)
+    try:
+        _emit(plan(network, findings=wanted or None, rules=rules), arguments)
+    except ValueError as error:
+        raise Failure(str(error)) from None
     return 0
 
 
@@ -127,10 +150,7 @@ def _add_compare(parser: ArgumentParser) -> None:
         metavar="NAME|PATH",
         help="two networks of one subject or more, earliest first",
     )
-    parser.add_argument(
-        "--format", choices=("markdown", "json"), default="markdown", help="how to write it"
-    )
-    parser.add_argument("--output", metavar="FILE", help="write to this file")
+    _add_format(parser)
     parser.add_argument(
         "--html", metavar="FILE", help="write a page that holds each state and what changed"
     )
@@ -174,6 +194,7 @@ COMMANDS = (
         "the fewest changes that clear findings",
         _add_plan,
         _plan,
+        "The fewest changes that clear findings, of those that the findings themselves name.",
     ),
     Command(
         "compare",

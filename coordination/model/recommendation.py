@@ -33,6 +33,12 @@ class Would(Record):
     remove: Annotated[tuple[Id, ...], Many] = ()
     """Agencies, links or requirements that would go."""
 
+    @property
+    def names(self) -> set[str]:
+        """Ids of the agencies, links and requirements that it changes, removes or joins."""
+        ends = {end for link in self.add for end in link.agencies}
+        return {*self.remove, *(one.id for one in self.change)} | ends
+
 
 class Recommendation(Record):
     """What an auditor asked whom to do."""

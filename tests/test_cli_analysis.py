@@ -133,6 +133,7 @@ def test_every_measure_runs_from_the_command_line(run):
         (["plan", CASE, "--clear", "CG99"], "no rule has the code or prefix 'CG99'"),
         (["plan", ARTICLE, "--clear", "CG201:x"], "there is no finding 'CG201:x'"),
         (["compare", CASE], "two networks or more"),
+        (["compare", "southwest-firearms-2021", CASE], "the earlier network comes first"),
         (["practices", CASE, "atf"], "two agencies or more"),
         (["verify", CASE, "--sources", "nowhere"], "no folder"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any, Literal
@@ -155,14 +155,24 @@ class Comparison:
             for one in self.successions
         ] or ["- none"]
         for section in _SECTIONS:
-            changed = [one for one in self.changes if one.section == section]
-            lines += ["", f"## {section.capitalize()} ({len(changed)} of them changed)", ""]
-            for one in changed:
-                lines.append(f"- {one.id}: {one.state}")
-                lines += [
-                    f"  - {field.field}: {escaped(_change_in(field))}" for field in one.fields
-                ]
+            lines += ["", f"## {section.capitalize()}", "", *self._section(section)]
         return "\n".join(lines) + "\n"
+
+    def _section(self, section: str) -> Iterator[str]:
+        """What became of the records of one section; those without more to tell in one line."""
+        by_state: dict[State, list[Changed]] = {}
+        for one in self.records:
+            if one.section == section:
+                by_state.setdefault(one.state, []).append(one)
+        for state in ("ended", "changed", "formed", "first recorded", "not looked at again"):
+            found = by_state.get(state, [])
+            for one in found:
+                if one.fields:
+                    yield f"- {one.id}: {state}"
+                    yield from (f"  - {field.field}: {_change_in(field)}" for field in one.fields)
+            if bare := [one.id for one in found if not one.fields]:
+                yield f"- {state} ({len(bare)}): {', '.join(bare)}"
+        yield f"- the same: {len(by_state.get('same', []))}"
 
 
 def compare(
@@ -189,11 +199,19 @@ def compare(
     Returns:
         What became of each record and each finding.
 
+    Raises:
+        ValueError: the first network is of a later day than the second.
+
     Example:
         >>> network = Network(title="One", agencies=[{"id": "a", "name": "A"}])
         >>> compare(network, network).changes
         ()
     """
+    if before.as_of and after.as_of and before.as_of > after.as_of:
+        raise ValueError(
+            f"the earlier network comes first: {before.title!r} is of {before.as_of}, "
+            f"{after.title!r} of {after.as_of}"
+        )
     given = None if rules is None else tuple(rules)
     chosen = None if select is None else tuple(select)
     old = check(before, rules=given, select=chosen)
@@ -227,7 +245,7 @@ def compare_series(networks: Sequence[Network], **options: Any) -> tuple[Compari
         **options: as for `compare`.
 
     Raises:
-        ValueError: fewer than two networks.
+        ValueError: fewer than two networks, or not the earliest first.
     """
     if len(networks) < 2:
         raise ValueError("a series has two networks or more")
@@ -355,8 +373,26 @@ def _day(network: Network) -> str:
 
 
 def _change_in(field: FieldChange) -> str:
+    if field.field == "evidence":
+        return _passages(field.before or [], field.after or [])
     before, after = _text(field.before), _text(field.after)
-    return f"{before} → {after}" if before != after else f"{before}, in other words"
+    return escaped(f"{before} → {after}" if before != after else f"{before}, in other words")
+
+
+def _passages(before: list[Any], after: list[Any]) -> str:
+    """Which passages are gone and which are new, by their places."""
+    gone, new = (
+        [_text(one) for one in some if one not in others]
+        for some, others in ((before, after), (after, before))
+    )
+    again = [place for place in new if place in gone]
+    told = (
+        ("no longer", [place for place in gone if place not in again]),
+        ("new", [place for place in new if place not in again]),
+        ("in other words", again),
+    )
+    parts = [f"{what} {escaped('; '.join(places))}" for what, places in told if places]
+    return " / ".join(parts) or "in another order"
 
 
 def _text(value: Any) -> str:

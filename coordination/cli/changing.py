@@ -165,6 +165,10 @@ def _compare(arguments: Namespace) -> int:
         raise Failure("compare takes two networks or more")
     networks = [load(name) for name in arguments.networks]
     rules = chosen_rules(arguments)
+    try:
+        found = compare_series(networks, rules=rules)
+    except ValueError as error:
+        raise Failure(str(error)) from None
     if arguments.html:
         from coordination.view.comparison import write_comparison_html
 
@@ -172,7 +176,6 @@ def _compare(arguments: Namespace) -> int:
         streams.put(f"{arguments.html}\n")
         if not arguments.output:
             return 0
-    found = compare_series(networks, rules=rules)
     if arguments.format == "json":
         texts = [one.to_json() for one in found]
         joined = texts[0] if len(texts) == 1 else "[\n" + ",\n".join(t.rstrip() for t in texts)

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import coordination as co
 
@@ -133,6 +135,73 @@ def test_a_network_with_itself_is_the_same():
         assert {state for state, _ in comparison.findings} <= {"persisting"}
 
 
+def small(seed: int) -> co.Network:
+    return co.Network(co.synthetic(agencies=50, links=100, gaps=2, seed=seed).network.document)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 1000))
+def test_laws_on_random_networks(seed):
+    network = small(seed)
+    itself = co.compare(network, network)
+    assert itself.changes == () and itself.successions == ()
+    assert {state for state, _ in itself.findings} <= {"persisting"}
+    # Every agency renamed: the same records, the same findings.
+    renamed = co.compare(network, relabelled(network))
+    assert {one.state for one in renamed.records} == {"same"}
+    assert len(renamed.successions) == len(network.agencies)
+    assert {state for state, _ in renamed.findings} <= {"persisting"}
+    assert len(renamed.findings) == len(itself.findings)
+
+
+def relabelled(network: co.Network) -> co.Network:
+    """The network with every agency under another id that succeeds the old one."""
+    old = network.agencies
+
+    def new(value):
+        if isinstance(value, str):
+            return f"new-{value}" if value in old else value
+        if isinstance(value, list | tuple):
+            return [new(part) for part in value]
+        if isinstance(value, dict):
+            return {key: new(part) for key, part in value.items()}
+        return value
+
+    records = {}
+    for section in ("agencies", "links", "requirements", "recommendations", "figures"):
+        rows = [one.model_dump(exclude_unset=True) for one in getattr(network, section).values()]
+        kept = [row["id"] for row in rows]
+        records[section] = [
+            {**new(row), "id": f"new-{key}" if key in old else key}
+            for row, key in zip(rows, kept, strict=True)
+        ]
+    for row, key in zip(records["agencies"], old, strict=True):
+        row["succeeds"] = [key]
+    document = network.document
+    return co.Network(
+        title=document.title,
+        as_of=document.as_of,
+        examined=document.examined,
+        sources=document.sources,
+        functions=document.functions,
+        **records,
+    )
+
+
+def test_evidence_or_confidence_alone_is_a_change():
+    for fields in ({"confidence": "reported"}, {"evidence": [{"source": "gao", "at": "p. 7"}]}):
+        network = co.loads(BEFORE)
+        later = co.what_if(network, change={"desk": fields}, select=["CG1"]).network
+        (change,) = co.compare(network, later).changes
+        assert (change.id, change.state) == ("desk", "changed")
+        assert [field.field for field in change.fields] == list(fields)
+
+
+def test_the_earlier_network_comes_first():
+    with pytest.raises(ValueError, match="the earlier network comes first: 'After' is of 2016"):
+        co.compare(co.loads(AFTER), co.loads(BEFORE))
+
+
 def test_series_compares_each_with_the_next():
     networks = [co.loads(BEFORE), co.loads(AFTER), co.loads(AFTER)]
     first, second = co.compare_series(networks)
@@ -143,7 +212,8 @@ def test_series_compares_each_with_the_next():
 
 def test_markdown_json_and_records(comparison):
     text = comparison.to_markdown()
-    assert "- asked: not looked at again" in text
+    assert "- not looked at again (1): asked" in text
+    assert "  - evidence: new gao-2016, p. 9" in text
     assert "  - status: strained → active" in text
     content = json.loads(comparison.to_json())
     assert content["version"] == 1

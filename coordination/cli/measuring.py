@@ -242,6 +242,11 @@ def _list(text: str | None) -> list[str] | None:
 def _add_grand(parser: ArgumentParser) -> None:
     add_network(parser)
     parser.add_argument("--methods", action="store_true", help="a paragraph for a methods section")
+    parser.add_argument(
+        "--measures",
+        metavar="MEASURES",
+        help="measures that the paragraph is to define, with their works: agency_constraint,...",
+    )
     _add_projection(parser)
     add_rows(parser, default="markdown")
 
@@ -251,11 +256,12 @@ def _grand(arguments: Namespace) -> int:
 
     try:
         found = load(arguments.network).grand(_projection(arguments))
+        if arguments.methods or arguments.measures:
+            emit(found.methods(_list(arguments.measures) or ()), arguments.output)
+            return 0
     except ValueError as error:
         raise Failure(str(error)) from None
-    if arguments.methods:
-        emit(found.methods(), arguments.output)
-    elif arguments.format == "markdown":
+    if arguments.format == "markdown":
         emit(found.to_markdown(), arguments.output)
     else:
         put_rows(found.to_records(), arguments)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from inspect import getdoc
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coordination.assessment import assess_all
+from coordination.columns import KINDS, NEVER
 from coordination.markdown import escaped
-from coordination.measures import network_reciprocity, tie_multiplexity
+from coordination.measures import MEASURES, network_reciprocity, tie_multiplexity
+from coordination.model import did_you_mean
 from coordination.network import Network
 from coordination.projection import Projection
 
@@ -74,9 +78,18 @@ class Grand:
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dict per item, as pandas and polars take them."""
         return [
-            {"item": item.number, "name": item.name, "value": item.value, "known": item.known}
+            {
+                "item": item.number,
+                "name": item.name,
+                "value": item.value,
+                "known": item.known,
+                "field": f"study.{item.field}" if item.field else "",
+            }
             for item in self.items
         ]
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
 
     def to_markdown(self) -> str:
         """A table with a row per item."""
@@ -88,19 +101,62 @@ class Grand:
             lines.append(f"| {item.number} | {item.name} | {value} |")
         return "\n".join(lines) + "\n"
 
-    def methods(self) -> str:
-        """A paragraph for a methods section, to be edited, with the works that it leans on."""
+    def to_text(self) -> str:
+        """What is stated and what isn't, in one sentence."""
+        stated = len(self) - len(self.unknown)
+        missing = ", ".join(f"{item.number} {item.name}" for item in self.unknown)
+        return (
+            f"{stated} of the {len(self)} items of the GRAND guideline {GRAND_VERSION} are stated"
+            + (f"; not stated: {missing}." if missing else ".")
+        )
+
+    def methods(self, measures: Iterable[str] = ()) -> str:
+        """A paragraph for a methods section, to be edited, with the works that it leans on.
+
+        Args:
+            measures: names of the measures that were used, such as "agency_constraint"; each is
+                defined, and the source in its docstring is added to the works.
+
+        Raises:
+            ValueError: there is no such measure.
+        """
         collected = self["1.1"]
         data = f"The data: {collected.value.rstrip('.')}. " if collected.known else ""
+        used = [_described(name) for name in dict.fromkeys(measures)]
+        taken = "".join(f" {what}" for what, _ in used)
+        works = dict.fromkeys([*(works for _, works in used), *_WORKS])
         return (
             f"The network has {self['2.2'].value} as nodes and {self['3.7'].value}. {data}"
             "Each link carries a status and the passage that establishes it; silence of the "
             "sources is coded as not examined, not as absence. Measures were taken from one "
-            f"projection ({self.projection}), in which all links of a pair count as one tie. "
+            f"projection ({self.projection}), in which all links of a pair count as one tie."
+            f"{taken} "
             "Requirements of coordination were assessed as met, lacking or not examined, after "
             "the congruence of required and actual coordination (Cataldo, Wagstrom, Herbsleb and "
-            f"Carley 2006). Reporting follows the GRAND guideline, version {GRAND_VERSION}.\n"
+            "Carley 2006). Reporting follows the GRAND guideline (Neal and others 2026), version "
+            f"{GRAND_VERSION}.\n\nWorks:\n\n" + "".join(f"- {work}\n" for work in works)
         )
+
+
+_WORKS = (
+    "Cataldo, Wagstrom, Herbsleb and Carley 2006, Identification of coordination requirements: "
+    "implications for the design of collaboration and awareness tools, CSCW '06:353-362, "
+    "doi:10.1145/1180875.1180929.",
+    "Neal, Carley, Contractor, De Domenico, Hollway, Labianca, Landry, Lazer, Lubbers, Neal, "
+    "Ortiz, Peixoto, Pescosolido, Prell, Teixeira and the GRAND Consortium 2026, Guidelines for "
+    "Reporting About Network Data, preprint, https://www.grand-statement.org.",
+)
+
+
+def _described(name: str) -> tuple[str, str]:
+    """The sentence that defines a measure, and the works that its docstring names."""
+    if name not in MEASURES:
+        hint = did_you_mean(name, MEASURES)
+        raise ValueError(f"there is no measure {name!r}" + (f"; {hint}" if hint else ""))
+    text = getdoc(MEASURES[name]) or ""
+    what = " ".join(text.split("\n\n")[0].split()).replace("*", "")
+    works = " ".join(text.partition("Source:\n")[2].split("\n\n")[0].split())
+    return what, f"{name}: {works}"
 
 
 def grand(network: Network, projection: Projection | None = None) -> Grand:
@@ -121,8 +177,9 @@ def grand(network: Network, projection: Projection | None = None) -> Grand:
 
     Source:
         Neal, Carley, Contractor and others 2026, Guidelines for Reporting About Network Data
-        (preprint), https://www.grand-statement.org: version 0.5 of 27 May 2026. A later version
-        exists: in July 2026 the site called its checklist 1.0; its 25 items are the same.
+        (preprint), https://www.grand-statement.org: the checklist of version 0.5, 27 May 2026. A
+        later version exists: in July 2026 the site called its checklist 1.0; its 25 items are the
+        same.
     """
     chosen = (projection or Projection()).towards("weak")
     return Grand(
@@ -158,11 +215,16 @@ def _data(network: Network) -> Iterator[GrandItem]:
     yield _joined("1.1", "Data", "collection", _study(network, "collection"), coded)
     yield _told(network, "1.2", "Ethics", "ethics")
     yield GrandItem("1.3", "Multiple", "one network at one time")
-    places = sorted({a.jurisdiction for a in network.agencies.values() if a.jurisdiction})
+    places = sorted(set(network.columns.jurisdiction.tolist()) - {""})
     shown = ", ".join(places[:20]) + (f" and {len(places) - 20} more" if len(places) > 20 else "")
     yield _joined("1.4", "Location", "location", _study(network, "location"), shown)
-    starts = [link.start for link in network.links.values() if link.start]
-    span = f"; dated links begin {min(starts)} to {max(starts)}" if starts else ""
+    columns, span = network.columns, ""
+    dated = np.flatnonzero(columns.start != NEVER)
+    if len(dated):
+        ends = (dated[columns.start[dated].argmin()], dated[columns.start[dated].argmax()])
+        keys = list(network.links)
+        first, last = (network.links[keys[columns.link[row]]].start for row in ends)
+        span = f"; dated links begin {first} to {last}"
     day = f"statuses as of {network.as_of}" if network.as_of else _UNKNOWN
     yield GrandItem("1.5", "Date represented", day + span, network.as_of is not None)
     yield _told(network, "1.6", "Availability", "availability")
@@ -170,13 +232,13 @@ def _data(network: Network) -> Iterator[GrandItem]:
 
 
 def _nodes(network: Network) -> Iterator[GrandItem]:
-    kinds = Counter(agency.kind for agency in network.agencies.values())
+    kinds, counts = np.unique(network.columns.agency_kind, return_counts=True)
+    told = ", ".join(f"{count} {kind}" for kind, count in zip(kinds, counts, strict=True))
     yield GrandItem(
         "2.1",
         "Nodes",
-        "an agency, an organisation that can act or a named collective of them; one mode ("
-        + ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-        + ")",
+        "an agency, an organisation that can act or a named collective of them; one mode"
+        + (f" ({told})" if told else ""),
     )
     yield GrandItem("2.2", "Size", f"{len(network.agencies)} agencies")
     yield _told(network, "2.3", "Boundary", "boundary")
@@ -187,33 +249,45 @@ def _nodes(network: Network) -> Iterator[GrandItem]:
 
 
 def _edges(network: Network, projection: Projection) -> Iterator[GrandItem]:
-    kinds = Counter(link.kind for link in network.links.values())
+    columns = network.columns
+    links, rows, pairs = np.unique(columns.link, return_index=True, return_counts=True)
+    kind, mutual = columns.kind[rows], columns.mutual[rows]
     yield GrandItem(
-        "3.1", "Edges", f"one recorded relation of one of {len(kinds)} kinds; multiplex"
+        "3.1",
+        "Edges",
+        f"one recorded relation of one of {len(np.unique(kind))} kinds, with the status that"
+        " sources give it; multiplex",
     )
-    mutual = sum(link.mutual for link in network.links.values())
     yield GrandItem(
-        "3.2", "Direction", f"{len(network.links) - mutual} links directed, {mutual} mutual"
+        "3.2",
+        "Direction",
+        f"{np.count_nonzero(~mutual)} links directed, from the agency that asks, gives, reports or"
+        f" oversees ({_by_kind(kind[~mutual])}), {np.count_nonzero(mutual)} mutual"
+        f" ({_by_kind(kind[mutual])})",
     )
-    weights = np.array(list(tie_multiplexity(network, projection).values()), float)
+    weights = tie_multiplexity(network, projection).array
     spread = "no ties in the projection"
     if len(weights):
         spread = (
             f"mean {weights.mean():.2f}, sd {weights.std():.2f}, "
-            f"range {weights.min():.0f} to {weights.max():.0f}"
+            f"range {weights.min()} to {weights.max()}"
         )
     yield GrandItem(
         "3.3",
         "Weight",
         f"links have a status, no weight; a tie's strength is its number of kinds ({spread})",
     )
-    loops = sum(len(link.agencies) == 1 for link in network.links.values())
+    loops = np.count_nonzero((columns.source == columns.target)[rows] & (pairs == 1))
     yield GrandItem("3.4", "Selfloops", f"{loops}, on collectives only")
     yield GrandItem("3.5", "Bipartite", "no; mandates join agencies and functions beside it")
-    larger = sum(len(link.parties) > 2 for link in network.links.values())
+    larger = np.count_nonzero(pairs > 1)
     yield GrandItem("3.6", "Hypergraph", f"{larger} instruments of three parties or more")
-    numbers = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    yield GrandItem("3.7", "Number", f"{len(network.links)} links: {numbers or 'none'}")
+    yield GrandItem("3.7", "Number", f"{len(links)} links: {_by_kind(kind)}")
+
+
+def _by_kind(kinds: NDArray[np.uint8]) -> str:
+    counts = Counter(KINDS[code] for code in kinds.tolist())
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "none"
 
 
 def _steps(network: Network, projection: Projection) -> Iterator[GrandItem]:

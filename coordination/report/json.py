@@ -13,6 +13,7 @@ from coordination.evidence.coverage import Coverage, coverage
 from coordination.evidence.firmness import Firmness
 from coordination.model import Record
 from coordination.report import outline
+from coordination.report.grand import GRAND_VERSION, grand
 from coordination.rules.base import Change, Finding, Statement
 from coordination.rules.run import Report
 
@@ -96,6 +97,7 @@ def to_plain(report: Report) -> dict[str, Any]:
             }
             for requirement in outline.not_examined(network)
         ],
+        "grand": {"version": GRAND_VERSION, "items": grand(network).to_records()},
         "sources": {
             key: _record(network.sources[key])
             for key in outline.cited(report)

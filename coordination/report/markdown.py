@@ -16,9 +16,6 @@ from coordination.rules.run import Report
 
 __all__ = ["to_markdown"]
 
-_MOST_DESCRIBED = 20_000
-"""Links up to which the reporting items, which read every one, stand in the report."""
-
 
 def to_markdown(report: Report, *, level: int = 1, brief: bool = False) -> str:
     """A report as Markdown (CommonMark with tables), every text of the data escaped.
@@ -168,9 +165,8 @@ class _Writer:
             )
 
     def reporting_items(self) -> Iterator[str]:
-        if len(self.network.links) <= _MOST_DESCRIBED:
-            yield self.heading(1, "How the network was made")
-            yield grand(self.network).to_markdown().rstrip()
+        yield self.heading(1, "How the network was made")
+        yield grand(self.network).to_markdown().rstrip()
 
     def references(self) -> Iterator[str]:
         if not self.reference:

@@ -8,6 +8,7 @@ from functools import partial
 from coordination.evidence.firmness import Firmness
 from coordination.network import Network
 from coordination.report import outline
+from coordination.report.grand import grand
 from coordination.report.plain import columns, one_line, wrap
 from coordination.rules.base import Finding
 from coordination.rules.run import Report
@@ -69,6 +70,7 @@ class _Writer:
             yield from self.meetings()
             yield from self.recommendations()
             yield from self.silent()
+            yield from self.made()
         yield from self.ignored()
         if not brief:
             yield from self.sources()
@@ -176,6 +178,10 @@ class _Writer:
         for requirement in found:
             said = requirement.says or outline.labels(self.network, [requirement.agency])
             yield from self.wrap(f"{requirement.id}: {said}", first="- ", following="  ")
+
+    def made(self) -> Iterator[str]:
+        yield from self.heading("How the network was made")
+        yield from self.wrap(f"{grand(self.network).to_text()} `coordination grand` shows them.")
 
     def ignored(self) -> Iterator[str]:
         if not self.report.ignored:

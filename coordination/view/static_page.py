@@ -73,6 +73,7 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
         ],
         "coverage": _coverage(network, report, told),
         "figures": [page.figure(one) for one in islice(network.figures.values(), LIMIT)],
+        "made": network.grand().to_records(),
         "sources": [page.source(one) for one in islice(network.sources.values(), LIMIT)],
     }
 

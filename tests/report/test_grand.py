@@ -1,5 +1,9 @@
 """GRAND's 25 items are filled from the data, or say that they aren't."""
 
+import json
+
+import pytest
+
 import coordination as co
 from coordination.projection import Projection
 
@@ -35,12 +39,68 @@ def test_what_the_data_does_not_say_is_named():
     assert told.grand()["2.3"].value == "All."
 
 
-def test_methods_name_projection_and_guideline():
-    text = co.load("gunrunner-2010").grand().methods()
+def test_methods_name_projection_measures_and_works():
+    found = co.load("gunrunner-2010").grand()
+    text = found.methods(["agency_constraint", "network_ei"])
     assert "links of any kind; status active; either way; unweighted" in text
-    assert "GRAND guideline, version 0.5" in text
+    assert "Burt's constraint: how far an agency's contacts leave it no alternative." in text
+    assert "doi:10.1086/421787" in text
+    assert "doi:10.1145/1180875.1180929" in text
+    assert "GRAND Consortium 2026" in text
+    with pytest.raises(ValueError, match="did you mean 'agency_constraint'"):
+        found.methods(["agency_constrant"])
+
+
+def test_every_measure_can_be_described():
+    text = co.load("gunrunner-cnn-2010").grand().methods(co.measures.MEASURES)
+    works = text.partition("Works:")[2]
+    for name in co.measures.MEASURES:
+        assert len(works.partition(f"- {name}: ")[2].splitlines()[0]) > 20, name
 
 
 def test_records():
     rows = co.load("gunrunner-2010").grand().to_records()
-    assert {"item", "name", "value", "known"} == set(rows[0])
+    assert {"item", "name", "value", "known", "field"} == set(rows[0])
+    assert {row["field"] for row in rows} == {"", "study.availability", "study.citation"}
+
+
+def test_items_of_bulk_data_are_those_of_its_records():
+    bulk = co.synthetic(agencies=50, links=120, gaps=1, seed=2).network
+    assert co.Network(bulk.document).grand().items == bulk.grand().items
+
+
+def test_what_a_projection_leaves_out_is_counted():
+    network = co.load("gunrunner-2010")
+    found = network.grand(Projection(jurisdiction="MX"))
+    inside = {key for key, one in network.agencies.items() if one.jurisdiction == "MX"}
+    kept = [
+        link
+        for link in network.links.values()
+        if link.status == "active" and any(a != b and {a, b} <= inside for a, b, _ in link.pairs())
+    ]
+    assert found["4.4"].value == (
+        f"{len(network.agencies) - len(inside)} agencies of other places, and "
+        f"{len(network.links) - len(kept)} links that the projection doesn't count"
+    )
+
+
+def test_not_examined_is_what_the_rules_call_so():
+    network = co.load("gunrunner-2010")
+    silent = len(co.check(network, select=["CG904"]))
+    assert found_in(network, "2.4").endswith(f"{silent} of 14 requirements not examined")
+
+
+def found_in(network, number):
+    return network.grand()[number].value
+
+
+def test_the_items_stand_in_every_report():
+    network = co.load("gunrunner-cnn-2010")
+    report = co.check(network, select=["CG201"])
+    grand = network.grand()
+    assert grand.to_text() in " ".join(report.to_text().split())
+    assert "not stated: 1.6 Availability, 1.7 Citation." in grand.to_text()
+    assert grand.to_markdown() in report.to_markdown()
+    assert json.loads(report.to_json())["grand"]["items"] == grand.to_records()
+    page = co.html_text(network, findings=report)
+    assert all(f">{item.number} {item.name}</th>" in page for item in grand)

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from coordination.columns import ALWAYS, NEVER, STATUSES, Columns
 from coordination.model import did_you_mean, require_jurisdiction, vocabulary
 
-__all__ = ["Direction", "PairWeight", "Projection"]
+__all__ = ["Direction", "Layer", "PairWeight", "Projection"]
 
 Direction = Literal["weak", "strong", "directed"]
 PairWeight = Literal["none", "kinds"]
+Layer = Literal["formal", "operational"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ class Projection:
         date: day on which links must be in force, as `Network.at` decides it; None takes them as
             the data has them, without a look at their dates.
         jurisdiction: country or subdivision that agencies must belong to, or None.
+        layer: "formal" counts links that a rule puts there, such as agreements; "operational" those
+            in which work, information, people or money passes; None both. Links have the layer of
+            their kind unless their record says otherwise.
 
     Raises:
         ValueError: a word that the vocabulary doesn't have, a text that is no day, or a code that
@@ -56,6 +60,7 @@ class Projection:
     weight: PairWeight = "none"
     date: datetime.date | None = None
     jurisdiction: str | None = None
+    layer: Layer | None = None
 
     def __post_init__(self) -> None:
         for name, known in (("kinds", vocabulary.LINK_KINDS), ("statuses", vocabulary.STATUSES)):
@@ -69,13 +74,16 @@ class Projection:
         if self.direction is not None:
             _words("direction", (self.direction,), ("weak", "strong", "directed"))
         _words("weight", (self.weight,), ("none", "kinds"))
+        if self.layer is not None:
+            _words("layer", (self.layer,), ("formal", "operational"))
         if self.jurisdiction is not None:
             require_jurisdiction(self.jurisdiction)
 
     def __str__(self) -> str:
         ways = {"weak": "either way", "strong": "both ways", "directed": "directed"}
+        layer = f"{self.layer} links" if self.layer else "links"
         parts = [
-            f"links of kind {', '.join(self.kinds)}" if self.kinds else "links of any kind",
+            f"{layer} of kind {', '.join(self.kinds)}" if self.kinds else f"{layer} of any kind",
             f"status {', '.join(self.statuses)}",
             *([f"serving {', '.join(self.functions)}"] if self.functions else []),
             *([ways[self.direction]] if self.direction else []),
@@ -95,7 +103,8 @@ class Projection:
         Raises:
             ValueError: a function that the network doesn't have.
         """
-        counted = columns.where(self.kinds, looped=False)
+        formal = None if self.layer is None else self.layer == "formal"
+        counted = columns.where(self.kinds, formal=formal, looped=False)
         if self.functions is not None:
             _words("functions", self.functions, columns.functions)
             counted &= columns.serving(self.functions)

@@ -29,6 +29,7 @@ def _add_projection(parser: ArgumentParser) -> None:
     group.add_argument("--kinds", metavar="KINDS", help="kinds of link, such as liaison,request")
     group.add_argument("--statuses", metavar="STATUSES", help="statuses (default: those that work)")
     group.add_argument("--functions", metavar="FUNCTIONS", help="functions that links serve")
+    group.add_argument("--layer", choices=("formal", "operational"), help="layer of links")
     group.add_argument("--direction", choices=("weak", "strong", "directed"), help="direction")
     group.add_argument("--weight", choices=("none", "kinds"), help="strength of a tie")
     group.add_argument("--date", metavar="DAY", help="day on which links are in force")
@@ -43,7 +44,7 @@ def _projection(arguments: Namespace) -> Projection | None:
     for name in ("kinds", "statuses", "functions"):
         if text := getattr(arguments, name):
             fields[name] = tuple(word.strip() for word in text.split(",") if word.strip())
-    for name in ("direction", "weight", "date", "jurisdiction"):
+    for name in ("layer", "direction", "weight", "date", "jurisdiction"):
         if value := getattr(arguments, name):
             fields[name] = value
     try:

@@ -16,7 +16,6 @@ from coordination.measures.result import (
     TieValues,
     as_snapshot,
 )
-from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.projection import Projection
 
@@ -191,8 +190,8 @@ def network_layer_overlap(
 
     Args:
         network: a network.
-        one: the first layer; None means the kinds of link that are formal, such as agreements.
-        other: the second; None means the operational kinds.
+        one: the first layer; None means formal links, such as agreements.
+        other: the second; None means operational links.
 
     Returns:
         One number. **Range** 0 to 1; NaN where neither layer has a tie.
@@ -200,9 +199,7 @@ def network_layer_overlap(
     Source:
         The documentation of multinet (`layer_comparison_ml`, method "jaccard.edges").
     """
-    formal = tuple(kind for kind in KINDS if kind not in vocabulary.OPERATIONAL_KINDS)
-    one = one or Projection(kinds=formal)
-    other = other or Projection(kinds=tuple(vocabulary.OPERATIONAL_KINDS))
+    one, other = one or Projection(layer="formal"), other or Projection(layer="operational")
     layers = []
     for projection in (one, other):
         snapshot = network.snapshot(projection)

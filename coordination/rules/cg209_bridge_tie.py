@@ -8,7 +8,7 @@ from coordination.measures.cutpoints import cut_pass
 from coordination.model import Link
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.structure import Ways, ways
+from coordination.rules.structure import Ways, ways, ways_told
 from coordination.rules.wording import condition_of_links, listed, names
 from coordination.sides import joining
 
@@ -125,7 +125,7 @@ def _finding(
         "derived",
         tuple(dict.fromkeys([*ends, *part])),
         Statement("Parts of a network are to be joined by more than one tie."),
-        Statement(f"{shows.text} {only}".strip(), shows.evidence),
+        Statement(f"{shows.text} {only} {ways_told()}".strip(), shows.evidence),
         links=tuple(link.id for link in links),
         functions=tuple(dict.fromkeys(name for link in links for name in link.functions)),
         value=size,

@@ -11,6 +11,7 @@ from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
 from coordination.rules.dependence import Cut, cuts_by_agency, first_end
 from coordination.rules.remedies import join
+from coordination.rules.structure import ways_told
 from coordination.rules.wording import (
     condition_of_links,
     criteria,
@@ -144,7 +145,7 @@ def _told(
         "derived",
         tuple(dict.fromkeys([agency, *beyond])),
         Statement.joined(asked) if asked else None,
-        Statement(f"{shown.text} {text}".strip(), shown.evidence),
+        Statement(f"{shown.text} {text} {ways_told(functions)}".strip(), shown.evidence),
         links=tuple(links),
         functions=functions,
         records=(agency,),

@@ -52,8 +52,8 @@ def sole_broker(
         its backlog is everybody's.
 
     Options:
-        groups (default country): what makes a group: country, jurisdiction, department, level or
-            kind.
+        groups (default country): what makes a group: country, jurisdiction, department, level, kind
+            or function.
         minimum_links (default 3): number of recorded links that is enough without more.
 
     Flagged:
@@ -215,4 +215,6 @@ def _group_name(network: Network, groups: str, side: str) -> str:
         return jurisdiction_name(side) or side
     if groups == "department":
         return network.label(side)
+    if groups == "function":
+        return f"agencies for {network.functions[side].name}"
     return f"{side} agencies" if groups == "level" else f"agencies of kind {side}"

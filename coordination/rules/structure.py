@@ -16,7 +16,7 @@ from coordination.projection import Projection
 from coordination.sides import joining, side
 from coordination.snapshot import Snapshot
 
-__all__ = ["Ways", "joined_anywhere", "ways", "works_between"]
+__all__ = ["Ways", "joined_anywhere", "ways", "ways_told", "works_between"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,9 +59,7 @@ def _ways(network: Network, function: str | None) -> Ways:
     members are joined through the collective itself only where it works among itself.
     """
     columns, n = network.columns, len(network.columns.ids)
-    functions = (function,) if function else None
-    operational = tuple(vocabulary.OPERATIONAL_KINDS)
-    tied = network.snapshot(Projection(kinds=operational, functions=functions))
+    tied = network.snapshot(_counted((function,) if function else ()))
     lines, resolved, left_out = [_keys(n, *_parts(columns))], [], []
     wholes = columns.member_wholes[columns.agency_kind[columns.member_wholes] == "collective"]
     for whole in np.unique(wholes).tolist():
@@ -87,6 +85,19 @@ def _ways(network: Network, function: str | None) -> Ways:
     )
 
 
+def _counted(functions: Iterable[str]) -> Projection:
+    """The links that make ways."""
+    return Projection(layer="operational", functions=tuple(functions) or None, direction="weak")
+
+
+def ways_told(functions: Iterable[str] = ()) -> str:
+    """What ways were taken from, as a sentence for a finding that rests on them."""
+    return (
+        f"Ways are taken from {_counted(functions)}; and from the lines between a body and its"
+        " parts."
+    )
+
+
 def joined_anywhere(network: Network, group_of: Mapping[str, str], function: str) -> bool:
     """Whether an operational link that serves a function works between two groups of agencies."""
     columns = network.columns
@@ -94,7 +105,7 @@ def joined_anywhere(network: Network, group_of: Mapping[str, str], function: str
     groups = np.full(len(columns.ids), -1, np.int64)
     for key, name in group_of.items():
         groups[columns.code_of[key]] = names[name]
-    rows = Projection(functions=(function,)).rows(columns) & ~columns.formal
+    rows = _counted((function,)).rows(columns)
     one, other = groups[columns.source[rows]], groups[columns.target[rows]]
     return bool(np.any((one >= 0) & (other >= 0) & (one != other)))
 

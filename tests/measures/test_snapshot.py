@@ -186,3 +186,25 @@ def test_a_day_means_what_it_means_for_a_network(name, day):
 def test_what_a_projection_cannot_mean_is_refused(field, value, message):
     with pytest.raises(ValueError, match=message):
         Projection(**{field: value})
+
+
+def test_a_layer_is_that_of_the_record():
+    """A kind says which layer its links have; a record may say otherwise."""
+    network = Network(
+        title="layers",
+        agencies=[{"id": key, "name": key} for key in "abcd"],
+        links=[
+            {"kind": "agreement", "source": "a", "target": "b"},
+            {"kind": "liaison", "source": "b", "target": "c"},
+            {"kind": "liaison", "source": "c", "target": "d", "formal": True},
+        ],
+    )
+
+    def pairs(layer):
+        snapshot = network.snapshot(Projection(layer=layer))
+        return {pair for pair in ends_of(snapshot) if pair[0] < pair[1]}
+
+    assert pairs("formal") == {("a", "b"), ("c", "d")}
+    assert pairs("operational") == {("b", "c")}
+    assert pairs(None) == pairs("formal") | pairs("operational")
+    assert str(Projection(layer="formal")).startswith("formal links of any kind")

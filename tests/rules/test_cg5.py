@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import coordination as co
 from coordination.errors import RuleFailed
@@ -316,3 +318,60 @@ def test_an_agency_is_told_once_for_all_its_functions():
 
 def test_a_network_without_functions_has_no_isolated_agency():
     assert list(co.check(co.Network(title="Empty"), select=["CG5"])) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 12), st.data())
+def test_rules_on_structure_tell_the_numbers_of_the_measures(size, data):
+    """Without bodies inside others, ways are the projection that the findings name."""
+    ends = st.integers(0, size - 1)
+    pairs = data.draw(st.lists(st.tuples(ends, ends, st.booleans()), max_size=2 * size))
+    network = co.Network(
+        title="plain",
+        examined=["links"],
+        agencies=[{"id": f"a{n}", "name": f"A{n}"} for n in range(size)],
+        links=[
+            {
+                "id": f"l{n}",
+                "kind": "liaison",
+                "source": f"a{a}",
+                "target": f"a{b}",
+                "formal": formal,
+            }
+            for n, (a, b, formal) in enumerate(pairs)
+            if a != b
+        ],
+    )
+    taken = co.Projection(layer="operational", direction="weak")
+    report = co.check(network, select=["CG209", "CG501"])
+    bridges = co.measures.bridge_ties(network, taken)
+    told = {frozenset(one.agencies[:2]): one.value for one in report.select("CG209").findings}
+    assert told == {frozenset(pair): value for pair, value in bridges.items() if value >= 2}
+    removal = co.measures.agency_removal(network, taken)
+    failing = {one.agencies[0]: one.value for one in report.select("CG501").findings}
+    expected = {}
+    for key in co.measures.articulation_agencies(network, taken):
+        big = [piece for piece in removal[key].pieces if piece >= 2]
+        if len(big) > 1:
+            expected[key] = big[1]
+    assert failing == expected
+    for finding in report:
+        assert str(taken) in finding.condition.text
+
+
+def test_sole_broker_between_agencies_of_functions():
+    document = """
+    title: Two functions
+    examined: [links]
+    functions: [{id: tracing, name: Tracing}, {id: trade, name: Trade control}]
+    agencies:
+      - {id: atf, name: ATF, mandates: [{function: trade, role: lead}]}
+      - {id: fgr, name: FGR, mandates: [{function: tracing, role: lead}]}
+      - {id: sonora, name: Sonora, mandates: [{function: tracing}]}
+    links:
+      - {kind: request, source: fgr, target: atf, functions: [tracing]}
+    """
+    report = co.check(
+        co.loads(document), select=["CG502"], options={"CG502": {"groups": "function"}}
+    )
+    assert "agencies for Tracing with agencies for Trade control" in report.findings[0].message

@@ -153,8 +153,10 @@ def tie_overlap(network: Source, projection: Projection | None = None) -> TieVal
         0.6
 
     Source:
-        Onnela et al. 2007, PNAS 104(18):7332-7336, doi:10.1073/pnas.0610245104; the local bridge as
-        networkx documents it.
+        Onnela et al. 2007, PNAS 104(18):7332-7336, doi:10.1073/pnas.0610245104, for the term. The
+        paper itself wasn't read: the formula is fixed by what it counts, the shared ones among all
+        other contacts of the two (Mattie and Onnela 2017, arXiv:1712.07110, abstract), and is held
+        against counting them. The local bridge is as networkx documents it.
     """
     snapshot = as_snapshot(network, projection)
     one, other = snapshot.pairs

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.columns import Columns
-from coordination.model import Link, vocabulary
+from coordination.model import Link
 from coordination.network import Network
 from coordination.projection import Projection
 from coordination.sides import joining, side

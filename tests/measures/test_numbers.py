@@ -378,3 +378,13 @@ def test_degrees_of_both_ways_agree_with_networkx_and_igraph():
     assert list(agency_out_degree(graph).values()) == other.degree(mode="out")
     assert list(agency_in_degree(graph).values()) == other.degree(mode="in")
     assert list(agency_in_degree(graph).values()) == [d for _, d in graph.in_degree()]
+
+
+def test_records_are_what_polars_takes():
+    polars = pytest.importorskip("polars")
+    network = co.load("gunrunner-cnn-2010")
+    for name, measure in MEASURES.items():
+        records = measure(network).to_records()
+        frame = polars.DataFrame(records)
+        assert len(frame) == len(records), name
+        assert frame.to_dicts() == records, name

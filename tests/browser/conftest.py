@@ -39,7 +39,7 @@ def chromium():
 class Visit:
     """A page that somebody reads, and everything that it did on the side."""
 
-    def __init__(self, browser, address, **options):
+    def __init__(self, browser, address, framed=False, **options):
         self.context = browser.new_context(**{**DESK, "accept_downloads": True, **options})
         self.page = self.context.new_page()
         self.requests, self.errors, self.dialogs = [], [], []
@@ -50,7 +50,7 @@ class Visit:
         self.address = address
         self.page.set_default_timeout(8000)
         self.page.goto(address)
-        if options.get("java_script_enabled", True):
+        if options.get("java_script_enabled", True) and not framed:
             self.page.wait_for_selector("html.js")
 
     def _said(self, message):

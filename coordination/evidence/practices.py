@@ -12,7 +12,7 @@ from coordination.network import Network
 
 __all__ = ["PracticeCell", "PracticeMatrix", "practices"]
 
-State = Literal["evidence", "evidence against", "both", "not examined"]
+State = Literal["evidence", "evidence against", "both", "no evidence", "not examined"]
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,9 @@ class PracticeCell:
 
     Attributes:
         practice: key of `vocabulary.PRACTICES`.
-        state: "evidence" that it is followed, "evidence against" it, "both", or "not examined"
-            where no record speaks of it. There is no degree of it.
+        state: "evidence" that it is followed, "evidence against" it, or "both"; where no record
+            speaks of it, "no evidence" if the sources cover in full what would show it
+            (`examined`), else "not examined". There is no degree of it.
         records: ids of the links, requirements and agencies that speak for it.
         against: ids of those that speak against it.
     """
@@ -140,16 +141,30 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
             said["sustain-leadership"][0].append(key)
         if any(mandate.role != "participant" for mandate in network.agencies[key].mandates):
             said["clarify-roles"][0].append(key)
-    cells = [_cell(practice, *found) for practice, found in said.items()]
+    cells = [
+        _cell(practice, *found, covered=_covered(network, practice))
+        for practice, found in said.items()
+    ]
     return PracticeMatrix(chosen, tuple(cells))
 
 
-def _cell(practice: str, for_it: list[str], against: list[str]) -> PracticeCell:
+_BY_MANDATES = ("sustain-leadership", "clarify-roles")
+"""Practices that mandates speak for."""
+
+
+def _covered(network: Network, practice: str) -> bool:
+    """Whether the sources cover in full the records that would speak for a practice."""
+    if practice in _BY_MANDATES:
+        return "mandates" in network.examined
+    return bool(vocabulary.PRACTICES[practice].link_kinds) and "links" in network.examined
+
+
+def _cell(practice: str, for_it: list[str], against: list[str], *, covered: bool) -> PracticeCell:
     states: dict[tuple[bool, bool], State] = {
         (True, True): "both",
         (True, False): "evidence",
         (False, True): "evidence against",
-        (False, False): "not examined",
+        (False, False): "no evidence" if covered else "not examined",
     }
     return PracticeCell(
         practice,

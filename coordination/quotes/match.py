@@ -181,7 +181,10 @@ class Searchable:
                     self._paragraphs[bisect_right(self._word_starts, low + at) - 1]
                     for at in (start, end - 1)
                 )
-                diff = word_diff(words, _cut_alike(words, window[start:end]))
+                # Where the quote begins or ends otherwise, what the source has there is shown too.
+                before, after = blocks[0].b, len(words) - blocks[-1].b - blocks[-1].size
+                shown = window[max(start - before, 0) : end + after]
+                diff = word_diff(words, _cut_alike(words, shown))
                 best = Match("near", (Place(*ends),), share, diff)
         return best
 

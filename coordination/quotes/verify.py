@@ -394,6 +394,16 @@ def _stated(pattern: re.Pattern[str], at: str) -> tuple[tuple[_Number, _Number],
     return tuple(stretches)
 
 
+def _paragraphs(at: str) -> tuple[tuple[_Number, _Number], ...]:
+    """The paragraphs of the whole text that a passage names; those of a section aren't told apart.
+
+    Example:
+        >>> _paragraphs("paragraph 2"), _paragraphs("What GAO Found, paragraph 2")
+        (((('', 2), ('', 2)),), ())
+    """
+    return _stated(_PARAGRAPH, at) if _PARAGRAPH.match(at.strip()) else ()
+
+
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
@@ -429,7 +439,7 @@ def _shifts(found: Sequence[_Found]) -> _Shifts:
         if one.state != "exact" or _OF_THE_FILE.search(one.evidence.at):
             continue
         paged = places[0].first.sheet > 0
-        stated = _stated(_PAGE if paged else _PARAGRAPH, one.evidence.at)
+        stated = _stated(_PAGE, one.evidence.at) if paged else _paragraphs(one.evidence.at)
         if len(stated) != 1 or stated[0][0] != stated[0][1] or stated[0][0][0]:
             continue
         said = stated[0][0][1]
@@ -474,7 +484,7 @@ def _placed(check: QuoteCheck, places: tuple[Place, ...], shifts: _Shifts) -> Qu
             if literally or any(_within(number, pages) for number in numbers):
                 return replace(_told(check, place), place="agrees")
         return replace(told, place="differs")
-    paragraphs = _stated(_PARAGRAPH, at)
+    paragraphs = _paragraphs(at)
     if paragraphs and places[0].first.number and not places[0].first.sheet:
         shift = shifts.get((source, "paragraph"), 0)
         for place in places:

@@ -111,6 +111,18 @@ def test_practices_have_evidence_or_none_or_were_not_examined(report):
     assert "| Define common outcomes | not examined |  |  |" in table
 
 
+def test_what_sources_cover_in_full_and_do_not_show_has_no_evidence():
+    pair = "title: Two\nagencies: [{id: a, name: A}, {id: b, name: B}]\n"
+    for examined, links, roles in (
+        ("", "not examined", "not examined"),
+        ("examined: [links]", "no evidence", "not examined"),
+        ("examined: [links, mandates]", "no evidence", "no evidence"),
+    ):
+        cells = {one.practice: one.state for one in co.practices(co.loads(pair + examined), "ab")}
+        assert (cells["written-guidance"], cells["clarify-roles"]) == (links, roles)
+        assert cells["define-outcomes"] == "not examined"  # nothing in the data would show it
+
+
 def test_practices_need_a_group(report):
     with pytest.raises(ValueError, match="two agencies"):
         co.practices(report.network, ["atf"])

@@ -87,6 +87,11 @@ def test_a_near_miss_shows_the_words_that_differ():
     assert match.diff == "ATF [-was-] {+has been+} unable to provide key training and support"
 
 
+def test_a_wrong_beginning_is_shown_with_what_stands_there():
+    match = text("Not one request was answered.").find("no request was answered")
+    assert match.diff == "[-no-] {+one+} request was answered"
+
+
 @pytest.mark.parametrize(
     "quote", ["the cartels buy guns at shows", "since 2006 ... many guns were sold", "...", "zzz"]
 )

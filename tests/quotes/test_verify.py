@@ -162,6 +162,12 @@ def test_one_of_several_places_is_enough(tmp_path):
     assert co.verify(network("ran on to its end", "page 5"), tmp_path).quotes[0].place == "agrees"
 
 
+def test_a_paragraph_of_a_section_is_not_one_of_the_file(tmp_path):
+    at = "What was found, paragraph 1"
+    (quote,) = co.verify(network(at=f"'{at}'"), write(tmp_path)).quotes
+    assert (quote.evidence.at, quote.place) == (at, "can't be compared")
+
+
 def test_a_text_in_one_piece_has_no_paragraphs_to_compare(tmp_path):
     write(tmp_path, content="Agencies met.\nThey signed a memorandum.\n")
     (quote,) = co.verify(network(at="paragraph 2"), tmp_path).quotes

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import random
 
-from coordination.view.judge import FIXED, Board, Judge, swap
+from coordination.view.judge import FIXED, Board, Judge
 
 __all__ = ["arrange"]
 
-STARTS = 6
+STARTS = 4
 """How many beginnings are tried, the first as given and the others at random."""
+
+PATIENCE = 40
+"""How many kicks in a row may pay nothing before the search ends."""
 
 
 def arrange(board: Board, effort: float, results: int = 1) -> list[list[int]]:
@@ -33,54 +36,45 @@ def arrange(board: Board, effort: float, results: int = 1) -> list[list[int]]:
         return [board.at]
     chance = random.Random(20101109)
     order = sorted(movable, key=lambda box: (-judge.degree[box], box))
-    begin = list(board.at)
+    begin = tuple(board.at)
     found: dict[tuple[int, ...], float] = {}
-    spent = 0.0
     clean = False
     for start in range(STARTS):
-        board.at[:] = begin
-        judge = Judge(board)
+        judge.put(begin)
         if start:
             for _ in range(6 * len(movable)):
-                _shake(board, judge.taken, chance, movable)
-        judge.settle(order, effort - spent)
+                _shake(judge, chance, movable)
+        judge.settle(order, effort)
         found[tuple(board.at)] = judge.total()
-        spent += judge.spent
         clean = clean or judge.total(length=0.0) < 1e-6
-        if spent > effort or (clean and start >= 2):
+        if judge.spent > effort or (clean and start >= 2):
             break
-    best = min(found, key=lambda at: (round(found[at], 4), at))
+    best = min(found, key=lambda at: (round(found[at], 3), at))
     cost = found[best]
-    board.at[:] = best
-    judge = Judge(board)
+    judge.put(best)
     if clean:  # nothing left but shorter lines
-        effort = min(effort, 3 * spent)
-    while spent + judge.spent < effort:
-        spent += FIXED  # a kick that moves nothing costs too, or the search might never end
+        effort = min(effort, 3 * judge.spent)
+    patience = PATIENCE
+    while judge.spent < effort and patience:
+        patience -= 1
+        judge.spent += FIXED  # a kick that moves nothing costs too, or the search might never end
         # Kick a few boxes, let those around them settle, and stay only where that paid.
-        judge.settle(_shake(board, judge.taken, chance, movable), effort - spent)
+        judge.settle(_shake(judge, chance, movable), effort)
         new = judge.total()
-        if new < cost + 1e-4:
+        if new < cost + 1e-3:
+            patience = PATIENCE if new < cost - 1e-3 else patience
             best, cost = tuple(board.at), new
             found[best] = cost
         else:
-            board.at[:] = best
-            judge.taken = {place: box for box, place in enumerate(best)}
-    ranked = sorted(found, key=lambda at: (round(found[at], 4), at))
+            judge.put(best)
+    ranked = sorted(found, key=lambda at: (round(found[at], 3), at))
     return [list(at) for at in ranked[:results]]
 
 
-def _shake(
-    board: Board, taken: dict[int, int], chance: random.Random, movable: list[int]
-) -> list[int]:
+def _shake(judge: Judge, chance: random.Random, movable: list[int]) -> list[int]:
     """A few swaps at random, to leave a valley; the boxes that moved."""
     moved = []
     for _ in range(chance.choice((1, 2, 2, 3))):
         box = chance.choice(movable)
-        place = chance.choice(board.allowed[box])
-        other = taken.get(place)
-        if other == box or (other is not None and board.at[box] not in board.allowed[other]):
-            continue
-        swap(board, taken, box, place, other)
-        moved += [box] if other is None else [box, other]
+        moved += judge.swap(box, chance.choice(judge.board.allowed[box]))
     return moved

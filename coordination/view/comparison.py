@@ -14,15 +14,12 @@ from coordination.change.compare import compare_series
 from coordination.network import Network
 from coordination.rules.base import Rule
 from coordination.view.html import assembled, sections
-from coordination.view.layout import scene
+from coordination.view.layout import scenes
 from coordination.view.page_data import page_data, tool_version
-from coordination.view.scene import Layout, Scene
 from coordination.view.series_data import state_names, step_data
 from coordination.view.static_page import day_in_words
 
 __all__ = ["comparison_html_text", "write_comparison_html"]
-
-_LAYOUTS: tuple[Layout, ...] = ("wide", "phone")
 
 _DATE = r",?\s+(as of |in )?([0-9]{1,2} )?([A-Z][a-z]+ )?[0-9]{4}$"
 """The date with which titles of states mostly end."""
@@ -49,8 +46,8 @@ def comparison_html_text(
     names = state_names(networks)
     states, texts = [], []
     for n, (network, report) in enumerate(zip(networks, reports, strict=True)):
-        scenes: dict[str, Scene] = {layout: scene(network, report, layout) for layout in _LAYOUTS}
-        states.append(page_data(network, report, scenes))
+        pictures = scenes(network, report)
+        states.append(page_data(network, report, pictures))
         texts.append(
             {
                 **names[n],
@@ -58,7 +55,7 @@ def comparison_html_text(
                     network,
                     report,
                     states[n],
-                    scenes["wide"],
+                    pictures["wide"],
                     prefix=f"{n + 1}-",
                     within=f"state-{n + 1}",
                     level=3,

@@ -18,6 +18,12 @@ __all__ = ["Draft", "draft"]
 CALM = 30
 """Above this many links the first picture is a calm one: see `_shown_first`."""
 
+ALL = 20
+"""Up to this many agencies the first picture has a box for each of them."""
+
+APART = 10
+"""With more lines left out of the first picture than this, all get a layout of their own."""
+
 MOST_FIRST = 120
 """The most links of a calm picture, those that tell most."""
 
@@ -44,10 +50,12 @@ class Draft:
         names: the words of each box, by key.
         curves: curves by key.
         words: the words of each curve, by key.
+        whole: whether nothing is left out that needs a layout of its own.
     """
 
     def __init__(self, bands: Iterable[str]) -> None:
         self.bands = tuple(bands)
+        self.whole = True
         self.boxes: dict[str, Box] = {}
         self.names: dict[str, str] = {}
         self.curves: dict[str, Curve] = {}
@@ -93,23 +101,45 @@ class Draft:
         self.words[curve.key] = words
 
 
-def draft(network: Network, report: Report | None = None) -> Draft:
+def draft(network: Network, report: Report | None = None, *, every: bool = False) -> Draft:
     """Boxes and curves of a network.
 
-    Every agency has a box. Every link of two has a curve; an instrument of several parties has a
-    junction at which a curve from each party meets. A requirement that is lacking adds what is
-    missing: a ghost box in the counterpart's band where nobody (or nobody single) holds the
-    function there, a curve to each counterpart that no recorded link reaches.
+    A link of two has a curve; an instrument of several parties has a junction at which a curve from
+    each party meets. A requirement that is lacking adds what is missing: a ghost box in the
+    counterpart's band where nobody (or nobody single) holds the function there, a curve to each
+    counterpart that no recorded link reaches.
+
+    The first picture of a network of more than twenty agencies has boxes only for those that a line
+    of it joins or a finding names; its other lines are those that tell less between these.
 
     Args:
         network: the network.
         report: its findings; only requirements that they name are then drawn as lacking.
+        every: a box for every agency and a line for every link, all of one weight.
     """
     told = {key for finding in report or () for key in finding.links}
-    shown = _shown_first(network, told, calm=len(network.links) > CALM)
-    result = Draft(_bands(network, shown))
+    shown = set(network.links)
+    if not every:
+        shown = _shown_first(network, told, calm=len(network.links) > CALM)
+    wanted = None
+    if report is not None:
+        wanted = {key for finding in report for key in finding.requirements}
+    lacking = [
+        one
+        for one in assess_all(network)
+        if one.state == "lacking" and (wanted is None or one.requirement.id in wanted)
+    ]
+    agencies = set(network.agencies)
+    if not every and len(agencies) > ALL:
+        agencies = _named(network, report, shown, lacking) or agencies
+    links = [link for link in network.links.values() if agencies.issuperset(link.agencies)]
+    result = Draft(_bands(network, agencies, shown, lacking))
+    later = sum(link.id not in shown for link in links)
+    result.whole = len(agencies) == len(network.agencies) and later <= APART
     index = {code: n for n, code in enumerate(result.bands)}
     for key, agency in network.agencies.items():
+        if key not in agencies:
+            continue
         shape = "box"
         if agency.kind in ("task-force", "program"):
             shape = "round"
@@ -130,30 +160,37 @@ def draft(network: Network, report: Report | None = None) -> Draft:
             caption=_caption(network, key),
         )
         result.add_box(box, agency.label)
-    for link in network.links.values():
+    for link in links:
         for curve in _link_curves(link, link.id in shown, result, index, network):
             result.add_curve(curve, _words(link))
-    wanted = None
-    if report is not None:
-        wanted = {key for finding in report for key in finding.requirements}
-    for assessment in assess_all(network):
-        if assessment.state != "lacking":
-            continue
-        if wanted is None or assessment.requirement.id in wanted:
-            _add_missing(network, assessment, result, index)
+    for assessment in lacking:
+        _add_missing(network, assessment, result, index)
     return result
 
 
-def _bands(network: Network, shown: set[str]) -> list[str]:
+def _named(
+    network: Network, report: Report | None, shown: set[str], lacking: list[Assessment]
+) -> set[str]:
+    """Agencies that a line of the first picture joins or a finding names."""
+    told = {key for finding in report or () for key in finding.links}
+    found = {key for link in shown | told for key in network.links[link].agencies}
+    found |= {key for finding in report or () for key in finding.agencies}
+    for one in lacking:
+        found |= {one.requirement.agency, *one.unlinked}
+        found.update(end for link in one.working for end in link.agencies)
+    return found & set(network.agencies)
+
+
+def _bands(
+    network: Network, agencies: set[str], shown: set[str], lacking: list[Assessment]
+) -> list[str]:
     """Countries, the one with most agencies first; bodies of no country between two or last.
 
     They stand between two countries only where the first picture ties them to somebody.
     """
-    count: dict[str, int] = {}
-    for agency in network.agencies.values():
-        count[band_of(agency)] = count.get(band_of(agency), 0) + 1
-    for requirement in network.requirements.values():
-        area = requirement.counterpart.jurisdiction
+    count = Counter(band_of(network.agencies[key]) for key in agencies)
+    for assessment in lacking:
+        area = assessment.requirement.counterpart.jurisdiction
         if area:
             count.setdefault(area[:2], 0)
     countries = sorted((code for code in count if code), key=lambda code: (-count[code], code))
@@ -204,8 +241,8 @@ def _words(link: Link) -> str:
 def _caption(network: Network, key: str) -> str:
     """What an agency is part of, where its own label doesn't say it."""
     agency = network.agencies[key]
-    if agency.part_of is None:
-        return ""
+    if agency.part_of is None or network.agencies[agency.part_of].kind == "government":
+        return ""  # that is what its band says
     parent = network.label(agency.part_of)
     return "" if parent in agency.label or len(parent) > 18 else f"part of {parent}"
 

@@ -20,6 +20,10 @@ __all__ = ["finish"]
 
 HOPELESS = 30
 """With more faults than this, no box stepping aside mends a picture."""
+PLANS = 2
+"""How many plans are mended, those whose curves look best at first."""
+ROUNDS = 3
+"""How often boxes step aside and all curves are bent anew."""
 _RADIUS = 19.0
 _ANGLES = (math.pi / 4, 3 * math.pi / 4, -math.pi / 4, -3 * math.pi / 4, math.pi / 2, 0.0, math.pi)
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86)
@@ -42,16 +46,21 @@ def finish(
     # Where there are many curves, one plan must do.
     for plan in plans[: 1 if len(straight) > 150 else 2 if grouped else None]:
         state = bends_of(plan, straight)
-        state.settle(passes=2 if state.fine else 1)
+        state.settle()
         tried.append((round(state.cost(), 4), len(tried), plan, state))
-    _, _, plan, state = min(tried, key=lambda one: one[:2])
-    faults = state.faults()
-    for _ in range((1 if grouped else 3) if state.fine and faults <= HOPELESS else 0):
-        plan = repaired(plan, state)
-        state.settle(passes=3)
-        before, faults = faults, state.faults()
-        if not faults or faults >= before:
+    tried.sort(key=lambda one: one[:2])
+    mended = []
+    for _, number, plan, state in tried[: 1 if grouped else PLANS]:
+        for _ in range(ROUNDS if state.faults() <= HOPELESS else 0):
+            before = state.cost()
+            plan = repaired(plan, state)
+            state.settle()
+            if not state.faults() or state.cost() > before - 1e-3:
+                break
+        mended.append((round(state.cost(), 4), number, plan, state))
+        if not state.faults():
             break
+    _, _, plan, state = min(mended, key=lambda one: one[:2])
     state.settle_hidden()
     boxes = list(plan.boxes.values())
     bends = state.bend.tolist()

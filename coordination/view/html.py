@@ -20,10 +20,9 @@ from coordination.atomic import write_text
 from coordination.errors import ViewError
 from coordination.loading.pause import collector_paused
 from coordination.network import Network
-from coordination.progress import steps
 from coordination.rules.run import Report
 from coordination.view.drawing import Drawing
-from coordination.view.layout import scene
+from coordination.view.layout import scenes
 from coordination.view.page_data import page_data, refuse_nan
 from coordination.view.scene import Layout, Scene
 from coordination.view.static_page import static_page
@@ -96,9 +95,7 @@ class Page(Drawing):
         layouts: tuple[Layout, ...] = ("wide", "phone"),
     ) -> None:
         self.network, self.findings = network, findings
-        self.scenes: dict[str, Scene] = {
-            one: scene(network, findings, one) for one in steps(layouts, "drawing the pictures")
-        }
+        self.scenes = scenes(network, findings, layouts)
         super().__init__(self.scenes["wide"], *_places(network))
 
     def generate_html(

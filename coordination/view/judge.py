@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coordination.view.geometry import Floats
 
-__all__ = ["FIXED", "Board", "Judge", "swap"]
+__all__ = ["FIXED", "Board", "Judge"]
 
 Indexes = NDArray[np.intp]
+Small = NDArray[np.float32]
 
 BEHIND = 30.0
 """Cost of a line that runs behind a box."""
@@ -32,8 +31,10 @@ NARROW = math.radians(14)
 """Angle at a shared end below which two lines seem to merge."""
 CHOICES = 60
 """The most places that are tried for a box at a time."""
+TOGETHER = 10_000
+"""About how many comparisons are made at a time: more cost more than they save."""
 _CLEAR = 9.0
-FIXED = 5000
+FIXED = 12000
 """What looking at one box costs beside its comparisons, in the unit of `effort`."""
 
 
@@ -62,230 +63,233 @@ class Board:
     wish: Floats | None = None
 
 
-def swap(board: Board, taken: dict[int, int], box: int, place: int, other: int | None) -> None:
-    """Move a box to a place, and whoever stands there to the box's own."""
-    old = board.at[box]
-    board.at[box] = place
-    taken[place] = box
-    if other is not None and other != box:
-        board.at[other] = old
-        taken[old] = other
-    elif other is None:
-        del taken[old]
-
-
 class Judge:
-    """Costs of a board, whole or for the boxes that move."""
+    """Costs of a board, whole or for the boxes that move.
+
+    Attributes:
+        board: the board; its boxes move by `put` and `swap`.
+        degree: number of lines of each box.
+        spent: what was compared so far, in the unit of `effort`.
+    """
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        self.taken = {place: box for box, place in enumerate(board.at)}
-        self.lines_of: list[list[int]] = [[] for _ in board.at]
-        for line, (one, other) in enumerate(board.ends):
-            self.lines_of[one].append(line)
-            if other != one:
-                self.lines_of[other].append(line)
-        self.degree = [len(lines) for lines in self.lines_of]
         self.spent = 0.0
+        ends, weights = board.ends, board.weights
+        boxes = np.arange(len(board.at))
+        one, other = ends[:, :1], ends[:, 1:]
+        self._own = (one == boxes) | (other == boxes)
+        self.degree = self._own.sum(axis=0).tolist()
+        self._allowed = np.zeros((len(boxes), len(board.places)), bool)
+        for box, places in enumerate(board.allowed):
+            self._allowed[box, places] = True
+        self._places = board.places.astype(np.float32)
+        self._halves = (board.sizes / 2).astype(np.float32)
+        self._weights = weights.astype(np.float32)
+        self._spread = board.spread.astype(np.float32)
+        along = (one == one.T) | (other == other.T)
+        against = (one == other.T) | (other == one.T)
+        both = self._weights[:, None] * self._weights
+        # What a crossing of two lines costs, and what it does if they merge at the end they share.
+        self._crossing = np.where(along | against, 0, CROSSING * both).astype(np.float32)
+        turned = np.where(along, MERGED, -MERGED) * (along != against)
+        self._merging = (turned * both).astype(np.float32)
+        self._passing = np.where(self._own, 0, self._weights[:, None]).astype(np.float32)
+        self.put(board.at)
+
+    def put(self, at: Sequence[int]) -> None:
+        """Put all boxes to these places."""
+        self.board.at[:] = at
+        self._holder = np.full(len(self.board.places), -1)
+        self._holder[self.board.at] = np.arange(len(at))
+        self._now: tuple[Small, Small, Small] | None = None
+
+    def swap(self, box: int, place: int) -> list[int]:
+        """Move a box to a place, whoever stands there to the box's own if allowed; who moved."""
+        at, other = self.board.at, int(self._holder[place])
+        old = at[box]
+        if other == box or (other >= 0 and not self._allowed[other, old]):
+            return []
+        at[box] = place
+        self._holder[[old, place]] = other, box
+        self._now = None
+        if other < 0:
+            return [box]
+        at[other] = old
+        return [box, other]
 
     def settle(self, boxes: Sequence[int], effort: float) -> None:
-        """Improve boxes one after the other, and again those around each that moved."""
-        queue = deque(dict.fromkeys(self.around(boxes)))
-        waiting = set(queue)
-        while queue and self.spent < effort:
-            box = queue.popleft()
-            waiting.discard(box)
-            moved = self.improve(box)
-            for other in self.around(moved):
-                if other not in waiting:
-                    waiting.add(other)
-                    queue.append(other)
+        """Improve some boxes, and then those around each that moved, until none gets better."""
+        board = self.board
+        waiting = dict.fromkeys(self.around(boxes))
+        while waiting and self.spent < effort:
+            batch: list[int] = []
+            size = 0
+            for box in waiting:
+                batch.append(box)
+                size += (
+                    len(board.allowed[box]) * self.degree[box] * (len(board.ends) + len(board.at))
+                )
+                if size > TOGETHER:
+                    break
+            moved, hopeful = self.improve(batch)
+            for box in batch:
+                if box not in hopeful:
+                    del waiting[box]
+            waiting.update(dict.fromkeys(self.around(moved)))
 
     def around(self, boxes: Sequence[int]) -> list[int]:
         """Boxes with ties among some boxes, and those that they are tied to."""
-        ends = self.board.ends
-        near = [int(end) for box in boxes for line in self.lines_of[box] for end in ends[line]]
-        return list(dict.fromkeys([box for box in boxes if self.degree[box]] + near))
+        ends = self.board.ends[self._own[:, list(boxes)].any(axis=1)].ravel().tolist()
+        return list(dict.fromkeys([box for box in boxes if self.degree[box]] + ends))
 
     def total(self, length: float = LENGTH) -> float:
         """Cost of the whole board, with `length` for each px of line."""
-        board = self.board
-        position = board.places[board.at][None]
-        lines = np.arange(len(board.ends), dtype=np.intp)[None]
-        cost = float(self._lines(position, lines, np.ones(lines.shape, bool), length)[0])
+        pairs, behind, lengths = self._here()
+        cost = float(pairs.sum()) / 2 + float(behind.sum())
         if length:
-            cost += self._wishes(range(len(board.at)), board.at)
+            cost += length * float((self._weights * lengths).sum())
+            if self.board.wish is not None:
+                cost += float(self.board.wish[np.arange(len(self.board.at)), self.board.at].sum())
         return cost
 
-    def improve(self, box: int) -> list[int]:
-        """Move one box to its best place, whoever stands there taking its own; who moved."""
-        board, old = self.board, self.board.at[box]
-        options: list[tuple[int, int | None]] = [(old, box)]
-        for place in self._worth(box):
-            other = self.taken.get(place)
-            if other == box or (other is not None and old not in board.allowed[other]):
-                continue
-            options.append((place, other))
-        if len(options) < 2:
-            return []
-        moved = np.array([box if o is None else o for _, o in options], dtype=np.intp)
-        position = np.repeat(board.places[board.at][None], len(options), axis=0)
-        rows = np.arange(len(options))
-        position[rows, moved] = board.places[old]
-        position[:, box] = board.places[[place for place, _ in options]]
-        # Every option is compared with staying, over the lines of the two boxes that it moves.
-        sets = [sorted({*self.lines_of[box], *self.lines_of[int(m)]}) for m in moved]
-        longest = max(map(len, sets))
-        self.spent += FIXED + len(sets) * longest * (len(board.ends) + len(board.at))
-        lines = np.zeros((len(sets), longest), dtype=np.intp)
-        used = np.zeros((len(sets), longest), dtype=bool)
-        for row, found in enumerate(sets):
-            lines[row, : len(found)] = found
-            used[row, : len(found)] = True
-        here = np.repeat(board.places[board.at][None], len(options), axis=0)
-        pairs = np.stack([np.full(len(options), box), moved], axis=1)
-        change = self._lines(position, lines, used) - self._lines(here, lines, used)
-        change += self._boxes(position, pairs, lines, used) - self._boxes(here, pairs, lines, used)
-        for row, (place, other) in enumerate(options):
-            after = self._wishes([box], [place])
-            before = self._wishes([box], [old])
-            if other is not None and other != box:
-                after += self._wishes([other], [old])
-                before += self._wishes([other], [place])
-            change[row] += after - before
-        best = int(np.argmin(np.round(change, 4)))
-        if change[best] > -1e-4:
-            return []
-        place, other = options[best]
-        swap(board, self.taken, box, place, other)
-        return [box] if other is None else [box, other]
+    def improve(self, boxes: Sequence[int]) -> tuple[list[int], set[int]]:
+        """Make the best move of some boxes, whoever stands at the place taking the box's own.
 
-    def _worth(self, box: int) -> list[int]:
+        Returns:
+            The boxes that moved, and those others of the given ones that would gain by a move.
+        """
+        board, at = self.board, np.array(self.board.at)
+        places = [self._worth(box) for box in boxes]
+        box = np.repeat(np.array(boxes, dtype=np.intp), [len(found) for found in places])
+        place = np.concatenate(places)
+        old, holder = at[box], self._holder[place]
+        fits = (place != old) & ((holder < 0) | self._allowed[holder, old])
+        box, place, old, holder = box[fits], place[fits], old[fits], holder[fits]
+        if not len(box):
+            return [], set()
+        other = np.where(holder < 0, box, holder)
+        rows = np.arange(len(box))
+        position = np.repeat(self._places[at][None], len(box), axis=0)
+        position[rows, other] = self._places[old]
+        position[rows, box] = self._places[place]
+        # Each option is judged by the lines of the boxes that it moves.
+        change = (self._own[:, box] | self._own[:, other]).T
+        option, line = np.nonzero(change)
+        self.spent += FIXED + len(option) * (len(board.ends) + len(board.at))
+        moving = change.astype(np.float32)
+        pairs, behind, lengths = self._lines(position, option, line)
+        each = (pairs * (1 - moving / 2)[option]).sum(axis=1) + behind.sum(axis=1)
+        each += np.float32(LENGTH) * self._weights[line] * lengths
+        cost = np.bincount(option, each, minlength=len(box))
+        # The lines that stay, behind the boxes that move.
+        both = np.stack([box, other], axis=1)
+        once = np.where(box == other, np.float32(0.5), np.float32(1.0))[:, None]
+        cost += (self._rest(position, both).sum(axis=2) * once * (1 - moving)).sum(axis=1)
+        # Less what all that costs now.
+        pairs, behind, lengths = self._here()
+        each = pairs.sum(axis=1) + behind.sum(axis=1) + np.float32(LENGTH) * self._weights * lengths
+        cost -= moving @ each - ((moving @ pairs) * moving).sum(axis=1) / 2
+        cost -= (behind[:, both].sum(axis=2).T * once * (1 - moving)).sum(axis=1)
+        if board.wish is not None:
+            cost += board.wish[box, place] - board.wish[box, old]
+            cost += (box != other) * (board.wish[other, old] - board.wish[other, place])
+        cost = np.round(cost, 3)
+        best = int(cost.argmin())
+        if cost[best] > -2e-3:
+            return [], set()
+        hopeful = set(box[cost < -2e-3].tolist()) - {int(box[best])}
+        return self.swap(int(box[best]), int(place[best])), hopeful
+
+    def _worth(self, box: int) -> Indexes:
         """The places worth a try: all, or those nearest to the middle of the box's ties."""
         board = self.board
-        allowed = board.allowed[box]
+        allowed = np.flatnonzero(self._allowed[box])
         if len(allowed) <= CHOICES:
             return allowed
-        ends = board.ends[self.lines_of[box]].ravel()
+        ends = board.ends[self._own[:, box]].ravel()
         others = [board.at[end] for end in ends.tolist() if end != box]
         middle = board.places[others].mean(axis=0)
         away = np.abs(board.places[allowed] - middle).sum(axis=1)
-        return [allowed[n] for n in np.argsort(away, kind="stable")[:CHOICES]]
+        return allowed[np.argsort(away, kind="stable")[:CHOICES]]
 
-    def _wishes(self, boxes: Sequence[int] | range, places: Sequence[int]) -> float:
-        wish = self.board.wish
-        if wish is None:
-            return 0.0
-        return float(sum(wish[box, place] for box, place in zip(boxes, places, strict=True)))
+    def _here(self) -> tuple[Small, Small, Small]:
+        """What the lines cost as they are: each two, each behind each box; and their lengths."""
+        if self._now is None:
+            every = np.arange(len(self.board.ends), dtype=np.intp)
+            self._now = self._lines(self._places[self.board.at][None], every * 0, every)
+        return self._now
 
-    def _lines(
-        self,
-        position: Floats,
-        lines: Indexes,
-        used: NDArray[np.bool_],
-        price: float = LENGTH,
-    ) -> Floats:
-        """Cost of some lines against all lines and boxes, for each of several positions."""
-        ends, weights = self.board.ends, self.board.weights
-        rows = np.arange(len(position))[:, None]
-        one, other = ends[lines, 0], ends[lines, 1]
-        a, b = position[rows, one], position[rows, other]  # (options, lines, 2)
-        c, d = position[:, ends[:, 0]], position[:, ends[:, 1]]  # (options, all, 2)
-        weight = weights[lines] * used
-        change = np.zeros((len(position), len(ends)), bool)
-        change[np.repeat(rows, lines.shape[1], axis=1)[used], lines[used]] = True
-        # A pair of lines that both move is met twice.
-        pair = weight[:, :, None] * weights[None, None, :] * np.where(change, 0.5, 1.0)[:, None, :]
-        crossing, cosine = _pairs(a, b, c, d, one, other, ends)
-        fan = _fan(a, b, self.board.spread[lines])[:, :, None]
-        fans = _fan(c, d, self.board.spread[None])[:, None, :]
-        narrow = np.cos(np.minimum(NARROW + fan + fans, math.pi / 2))
-        merged = np.clip((cosine - narrow) / (1 - narrow), 0, 1)
-        cost = (pair * (CROSSING * crossing + MERGED * merged)).sum(axis=(1, 2))
-        away = b - a
-        length = np.sqrt((away * away).sum(axis=2))
-        cost += (weight * length * price).sum(axis=1)
-        every = np.broadcast_to(
-            np.arange(len(self.board.at), dtype=np.intp), (len(position), len(self.board.at))
-        )
-        cost += self._behind(a, b, one, other, weight, self.board.spread[lines], position, every)
-        return np.asarray(cost)
+    def _lines(self, position: Small, option: Indexes, line: Indexes) -> tuple[Small, Small, Small]:
+        """Some lines with each line and behind each box, each in one of several arrangements.
 
-    def _boxes(
-        self, position: Floats, boxes: Indexes, lines: Indexes, used: NDArray[np.bool_]
-    ) -> Floats:
-        """Cost of the lines that don't move behind the boxes that do."""
+        Args:
+            position: centres of the boxes, shape (arrangements, boxes, 2).
+            option: the arrangement of each of the lines.
+            line: their indexes.
+
+        Returns:
+            Costs of shape (these lines, all lines) and (these lines, boxes), and their lengths.
+        """
         ends = self.board.ends
-        rest = np.broadcast_to(self.board.weights, (len(position), len(ends))).copy()
-        rows = np.arange(len(position))[:, None].repeat(lines.shape[1], 1)
-        rest[rows[used], lines[used]] = 0.0
-        a, b = position[:, ends[:, 0]], position[:, ends[:, 1]]
-        one = np.broadcast_to(ends[:, 0], rest.shape)
-        other = np.broadcast_to(ends[:, 1], rest.shape)
-        spread = np.broadcast_to(self.board.spread, rest.shape)
-        cost = self._behind(a, b, one, other, rest, spread, position, boxes)
-        # A box that stays where it is stands in its pair twice.
-        return np.where(boxes[:, 0] == boxes[:, 1], cost / 2, cost)
+        (ax, ay), (bx, by) = (position[option, ends[line, end]].T[:, :, None] for end in (0, 1))
+        c, d = position[:, ends[:, 0]], position[:, ends[:, 1]]
+        cx, cy, dx, dy = (part[option] for part in (c[..., 0], c[..., 1], d[..., 0], d[..., 1]))
+        abx, aby, cdx, cdy = bx - ax, by - ay, dx - cx, dy - cy
+        past, beyond = abx * ay - aby * ax, cdx * cy - cdy * cx
+        apart = (abx * cy - aby * cx - past) * (abx * dy - aby * dx - past) < 0
+        apart &= (cdx * ay - cdy * ax - beyond) * (cdx * by - cdy * bx - beyond) < 0
+        cost = apart * self._crossing[line]
+        length = np.sqrt(abx * abx + aby * aby) + np.float32(1e-6)
+        merging = self._merging[line]
+        row, other = np.nonzero(merging)
+        vx, vy = cdx[row, other], cdy[row, other]
+        lengths = np.sqrt(vx * vx + vy * vy) + np.float32(1e-6)
+        mine = length[row, 0]
+        cosine = (abx[row, 0] * vx + aby[row, 0] * vy) / (mine * lengths)
+        cosine *= np.sign(merging[row, other])
+        # Lines that stand for several curves are as wide as their fan.
+        fan = NARROW + np.minimum(4 * self._spread[line[row]] / mine, math.pi / 3)
+        fan += np.minimum(4 * self._spread[other] / lengths, math.pi / 3)
+        narrow = np.cos(np.minimum(fan, math.pi / 2))
+        merged = np.clip((cosine - narrow) / (1 - narrow), 0, 1)
+        cost[row, other] += np.abs(merging[row, other]) * merged
+        ends_of = ax[:, 0], ay[:, 0], bx[:, 0], by[:, 0]
+        boxes = position[option]
+        past_boxes = self._past(*ends_of, self._spread[line], boxes, self._halves[None])
+        return cost, self._passing[line] * past_boxes, length[:, 0]
 
-    def _behind(
-        self,
-        a: Floats,
-        b: Floats,
-        one: Indexes,
-        other: Indexes,
-        weight: Floats,
-        spread: Floats,
-        position: Floats,
-        boxes: Indexes,
-    ) -> Floats:
-        rows = np.arange(len(position))[:, None]
-        centre, half = position[rows, boxes], self.board.sizes[boxes] / 2
-        own = (one[:, :, None] == boxes[:, None, :]) | (other[:, :, None] == boxes[:, None, :])
-        small = np.float32
-        wide = np.asarray(0.6 * spread[:, :, None], small)
-        enter: list[Any] = []
-        for axis in (0, 1):
-            away = np.asarray(b[:, :, axis] - a[:, :, axis], small)
-            inverse = (1.0 / np.where(np.abs(away) < 1e-4, 1e-4, away))[:, :, None]
-            to = np.asarray(centre[:, None, :, axis] - a[:, :, None, axis], small) * inverse
-            enter += [to, np.abs(inverse), np.asarray(half[:, None, :, axis], small) + wide]
-        to_x, inv_x, half_x, to_y, inv_y, half_y = enter
-        cost = np.zeros(own.shape, small)
-        for room, price in ((small(2.0), BEHIND - NEAR), (small(_CLEAR), NEAR)):
-            reach_x, reach_y = (half_x + room) * inv_x, (half_y + room) * inv_y
-            start = np.maximum(to_x - reach_x, to_y - reach_y)
-            end = np.minimum(to_x + reach_x, to_y + reach_y)
-            cost += small(price) * ((start < end) & (end > 0) & (start < 1))
-        cost[own] = 0.0
-        return np.asarray((weight * cost.sum(axis=2)).sum(axis=1), float)
+    def _rest(self, position: Small, boxes: Indexes) -> Small:
+        """All lines behind some boxes of each arrangement, shape (arrangements, lines, boxes)."""
+        ends, size = self.board.ends, (len(position), len(self.board.ends), boxes.shape[1])
+        a, b = (position[:, ends[:, end]].reshape(-1, 2) for end in (0, 1))
+        spread = np.tile(self._spread, size[0])
+        there = np.take_along_axis(position, boxes[:, :, None], axis=1)
+        centres = np.repeat(there, size[1], axis=0)
+        halves = np.repeat(self._halves[boxes], size[1], axis=0)
+        past = self._past(a[:, 0], a[:, 1], b[:, 0], b[:, 1], spread, centres, halves)
+        return np.asarray(past.reshape(size) * self._passing[:, boxes].transpose(1, 0, 2))
 
+    @staticmethod
+    def _past(
+        ax: Small, ay: Small, bx: Small, by: Small, spread: Small, centres: Small, halves: Small
+    ) -> Small:
+        """Cost of each line at each of its boxes: behind it, too near, or well away.
 
-def _pairs(
-    a: Floats, b: Floats, c: Floats, d: Floats, one: Indexes, other: Indexes, ends: Indexes
-) -> tuple[NDArray[np.bool_], Floats]:
-    """Which lines cross, and the cosine of the angle between lines that share an end."""
-    abx, aby = (b - a)[:, :, None, 0], (b - a)[:, :, None, 1]
-    cdx, cdy = (d - c)[:, None, :, 0], (d - c)[:, None, :, 1]
-    acx = c[:, None, :, 0] - a[:, :, None, 0]
-    acy = c[:, None, :, 1] - a[:, :, None, 1]
-    turn = abx * cdy - aby * cdx
-    turn_c = abx * acy - aby * acx
-    turn_a = cdy * acx - cdx * acy
-    apart = (turn_c * (turn_c + turn) < 0) & (turn_a * (turn_a - turn) < 0)
-    starts = one[:, :, None] == ends[:, 0]
-    finish = other[:, :, None] == ends[:, 1]
-    across = one[:, :, None] == ends[:, 1]
-    back = other[:, :, None] == ends[:, 0]
-    shared = starts | finish | across | back
-    lengths = np.sqrt((abx * abx + aby * aby) * (cdx * cdx + cdy * cdy)) + 1e-9
-    cosine = (abx * cdx + aby * cdy) / lengths
-    cosine = np.where(starts | finish, cosine, -cosine)
-    same = (starts & finish) | (across & back)
-    return apart & ~shared, np.where(shared & ~same, cosine, -1.0)
-
-
-def _fan(a: Floats, b: Floats, spread: Floats) -> Floats:
-    """Angle in radians between a line and the outermost of the curves that it stands for."""
-    away = b - a
-    length = np.sqrt((away * away).sum(axis=-1)) + 1e-9
-    return np.asarray(np.minimum(4 * spread / length, math.pi / 3))
+        Ends and spread have shape (lines,), centres and half sizes (lines or 1, boxes, 2).
+        """
+        wide = np.float32(0.6) * spread[:, None]
+        to, per, half = [], [], []
+        for axis, (begin, end) in enumerate(((ax, bx), (ay, by))):
+            away = end - begin
+            inverse = (1 / np.where(np.abs(away) < 1e-3, np.float32(1e-3), away))[:, None]
+            to.append((centres[..., axis] - begin[:, None]) * inverse)
+            per.append(np.abs(inverse))
+            half.append(halves[..., axis] + wide)
+        cost = np.zeros(to[0].shape, np.float32)
+        for room, price in ((2.0, BEHIND - NEAR), (_CLEAR, NEAR)):
+            x, y = ((half[axis] + np.float32(room)) * per[axis] for axis in (0, 1))
+            start = np.maximum(to[0] - x, to[1] - y)
+            end = np.minimum(to[0] + x, to[1] + y)
+            cost += np.float32(price) * ((start < end) & (end > 0) & (start < 1))
+        return cost

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from coordination.network import Network
+from coordination.progress import steps
 from coordination.rules.run import Report
-from coordination.view.drafts import draft
+from coordination.view.drafts import Draft, draft
 from coordination.view.finish import finish
 from coordination.view.groups import FULL, group_scene
 from coordination.view.phone import phone_plans
 from coordination.view.scene import Layout, Scene
 from coordination.view.wide import wide_plans
 
-__all__ = ["scene"]
+__all__ = ["scene", "scenes"]
 
 
-def scene(network: Network, report: Report | None = None, layout: Layout = "wide") -> Scene:
+def scene(
+    network: Network,
+    report: Report | None = None,
+    layout: Layout = "wide",
+    *,
+    every: bool = False,
+) -> Scene:
     """The picture of a network: countries as bands, roles as columns, what is missing as ghosts.
 
     Args:
@@ -22,6 +29,7 @@ def scene(network: Network, report: Report | None = None, layout: Layout = "wide
         report: its findings; with them, only what they name is drawn as lacking, and the links
             that they concern are always in the first picture.
         layout: "wide" for a desk, "phone" for a narrow screen.
+        every: all agencies and links; without it those that a first picture has, see `draft`.
 
     A network of more than 300 agencies is shown as its groups, see `groups.grouping`.
 
@@ -30,6 +38,33 @@ def scene(network: Network, report: Report | None = None, layout: Layout = "wide
     """
     if len(network.agencies) > FULL:
         return group_scene(network, layout)
-    drafted = draft(network, report)
+    return _placed(network, draft(network, report, every=every), layout)
+
+
+def scenes(
+    network: Network,
+    report: Report | None = None,
+    layouts: tuple[Layout, ...] = ("wide", "phone"),
+) -> dict[str, Scene]:
+    """The pictures that a page holds, by name.
+
+    Returns:
+        The first picture of each layout, "wide" and "phone"; and "wide-every" and "phone-every"
+        with all agencies and links, where the first ones leave some out.
+    """
+    words = "drawing the pictures"
+    if len(network.agencies) > FULL:
+        return {layout: group_scene(network, layout) for layout in steps(layouts, words)}
+    first = draft(network, report)
+    pictures = [(str(layout), first, layout) for layout in layouts]
+    if not first.whole:
+        every = draft(network, report, every=True)
+        pictures += [(f"{layout}-every", every, layout) for layout in layouts]
+    return {
+        name: _placed(network, drafted, layout) for name, drafted, layout in steps(pictures, words)
+    }
+
+
+def _placed(network: Network, drafted: Draft, layout: Layout) -> Scene:
     plans = wide_plans(drafted) if layout == "wide" else phone_plans(drafted)
     return finish(network.title, drafted, plans, layout)

@@ -7,18 +7,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from coordination.view.bends import BEHIND, Bends
+from coordination.view.bends import Bends, Move
 from coordination.view.plan import HIDDEN, Plan
 from coordination.view.scene import Box, Curve
 from coordination.view.text import text_width
 
 __all__ = ["bends_of", "repaired"]
 
-TRIALS = 160
-"""How many moves may be tried."""
 APART = 14.0
 """The least room in px between two boxes."""
-BUSY = 7
+FAR = (12.0, 26.0, 44.0, 70.0, 110.0, 160.0)
+"""How far a box may step up or down at a time, in px."""
+ANYWHERE = (0.0, 25.0, -25.0, 60.0, -60.0)
+"""How far a junction may step in each direction."""
+BUSY = 9
 """A box with more bundles than this isn't moved: that would cost more than it mends."""
 
 
@@ -51,47 +53,14 @@ def repaired(plan: Plan, state: Bends) -> Plan:
         state: its curves, bent; they follow the boxes that move.
     """
     boxes = list(plan.boxes.values())
-    if not boxes:
-        return plan
-    trials = TRIALS
-    for _ in range(2):
-        moved = False
-        for box in _at_fault(state, len(boxes)):
-            if trials <= 0:
-                break
-            cost = state.cost_at([box])
-            for places in _moves(plan, boxes, state, box):
-                trials -= 1
-                moved |= _try(state, places)
-            moved |= state.cost_at([box]) < cost - 1e-6
-        if not moved:
-            break
+    for box in _at_fault(state, len(boxes)):
+        state.move(list(_moves(plan, boxes, state, box)))
+    state.centres[: len(boxes)] = np.round(state.centres[: len(boxes)], 1)
     placed = {
-        box.key: replace(box, x=round(float(x), 1), y=round(float(y), 1))
+        box.key: replace(box, x=float(x), y=float(y))
         for box, (x, y) in zip(boxes, state.centres[: len(boxes)], strict=True)
     }
-    state.centres[: len(boxes)] = np.array([(box.x, box.y) for box in placed.values()]).reshape(
-        -1, 2
-    )
-    for bundle in state.shown:
-        state.set(bundle, state.bend[bundle].tolist())
     return replace(plan, boxes=placed)
-
-
-def _try(state: Bends, places: dict[int, tuple[float, float]]) -> bool:
-    """Move boxes, and move them back unless that paid."""
-    boxes = list(places)
-    before = state.cost_at(boxes)
-    curves = [curve for bundle in state.around(boxes) for curve in bundle]
-    kept = state.centres[boxes].copy(), state.bend[curves].copy()
-    lines = state.xs[curves].copy(), state.ys[curves].copy()
-    state.centres[boxes] = list(places.values())
-    state.follow(boxes)
-    if state.cost_at(boxes) < before - 1e-4:
-        return True
-    state.centres[boxes], state.bend[curves] = kept
-    state.xs[curves], state.ys[curves] = lines
-    return False
 
 
 def _at_fault(state: Bends, count: int) -> list[int]:
@@ -99,27 +68,27 @@ def _at_fault(state: Bends, count: int) -> list[int]:
 
     Only the first `count` boxes may move.
     """
-    curves = np.flatnonzero(state.placed)
-    behind = state.behind(curves, state.xs[curves], state.ys[curves])
-    hit = behind.max(axis=0, initial=0.0)
-    boxes = [int(n) for n in np.argsort(-hit, kind="stable") if hit[n] > 0]
-    for curve in curves[behind.max(axis=1, initial=0.0) >= BEHIND]:
-        boxes += [int(end) for end in state.ends[curve]]
-    for one, other in state.crossed():
-        boxes += [int(end) for curve in (one, other) for end in state.ends[curve]]
-    movable = (box for box in dict.fromkeys(boxes) if box < count)
-    return [box for box in movable if len(state.bundles_of[box]) <= BUSY]
+    behind = state.behind()
+    boxes = [box for _, box in behind]
+    curves = [curve for curve, _ in behind] + [c for pair in state.crossed() for c in pair]
+    boxes += [end for curve in curves for end in state.ends[curve].tolist()]
+    return [
+        box
+        for box in dict.fromkeys(boxes)
+        if box < count and 0 < len(state.bundles_of[box]) <= BUSY
+    ]
 
 
-def _moves(
-    plan: Plan, boxes: Sequence[Box], state: Bends, box: int
-) -> Iterator[dict[int, tuple[float, float]]]:
+def _moves(plan: Plan, boxes: Sequence[Box], state: Bends, box: int) -> Iterator[Move]:
     """Free places near a box, and swaps with boxes of its column that fit."""
-    x, y = state.centres[box]
+    x, y = state.centres[box].tolist()
     mine = boxes[box]
-    steps = [(0.0, d) for d in (12.0, -12.0, 26.0, -26.0, 44.0, -44.0)]
-    if mine.shape == "junction" or plan.sideways:
-        steps += [(d, 0.0) for d in (16.0, -16.0, 34.0, -34.0)]
+    if mine.shape == "junction":
+        steps = [(dx, dy) for dx in ANYWHERE for dy in ANYWHERE if dx or dy]
+    else:
+        steps = [(0.0, sign * d) for d in FAR for sign in (1, -1)]
+        if plan.sideways:
+            steps += [(d, 0.0) for d in (16.0, -16.0, 34.0, -34.0)]
     for dx, dy in steps:
         if _free(plan, boxes, state, {box: (x + dx, y + dy)}):
             yield {box: (x + dx, y + dy)}
@@ -130,15 +99,18 @@ def _moves(
             continue
         if there.column != mine.column or len(state.bundles_of[other]) > BUSY:
             continue
-        swapped = {box: (state.centres[other][0], state.centres[other][1]), other: (x, y)}
-        if _free(plan, boxes, state, swapped):
+        to_x, to_y = state.centres[other].tolist()
+        if _free(plan, boxes, state, swapped := {box: (to_x, to_y), other: (x, y)}):
             yield swapped
 
 
-def _free(
-    plan: Plan, boxes: Sequence[Box], state: Bends, places: dict[int, tuple[float, float]]
-) -> bool:
-    for box, (x, y) in places.items():
+def _free(plan: Plan, boxes: Sequence[Box], state: Bends, move: Move) -> bool:
+    """Whether the boxes fit where they move to."""
+    centres = state.centres
+    if len(move) > 1:
+        centres = centres.copy()
+        centres[list(move)] = list(move.values())
+    for box, (x, y) in move.items():
         mine = boxes[box]
         band = plan.bands[mine.band]
         inside = plan.inside
@@ -153,12 +125,8 @@ def _free(
             inside[0] < x < inside[2] and inside[1] < y < inside[3]
         ):
             return False
-        centres = state.centres.copy()
-        for other, place in places.items():
-            centres[other] = place
-        dx = np.abs(centres[:, 0] - x) - (state.sizes[:, 0] + mine.width) / 2
-        dy = np.abs(centres[:, 1] - y) - (state.sizes[:, 1] + mine.height) / 2
-        touching = (dx < APART) & (dy < APART)
+        room = (state.sizes + np.array([mine.width, mine.height])) / 2 + APART
+        touching = np.all(np.abs(centres - np.array([x, y])) < room, axis=1)
         touching[box] = False
         if touching.any():
             return False

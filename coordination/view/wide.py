@@ -33,8 +33,12 @@ DENSE_GAP = 54.0
 ROW_GAP = 34.0
 NEAREST = 24.0
 """The least room between two boxes of a column."""
-SHAPE = 1.6
-"""Width to height that a picture should come near to."""
+STAGE = (900.0, 640.0)
+"""Width and height that a picture should fill, in px; about what a laptop has for it."""
+ENOUGH = 1.0
+"""Larger than this a picture needn't be."""
+UNSPLIT = 0.8
+"""What the size of a picture counts in which no role has two columns for its own ties."""
 
 Roles = tuple[int, ...]
 """Roles that share a column; mostly one."""
@@ -49,7 +53,7 @@ def wide_plans(drafted: Draft, effort: float = EFFORT) -> list[Plan]:
     crowd = len(drafted.boxes) > CROWD
     letters, gap = (DENSE, DENSE_GAP) if crowd else (TYPE, COLUMN_GAP)
     boxes = sized(drafted, letters)
-    columns = _columns(drafted, boxes)
+    columns = _columns(drafted, boxes, gap)
     xs, spans, width = _across(drafted, boxes, columns, gap)
     pitches = {where: height + ROW_GAP for where, height in _tallest(boxes, columns).items()}
     room = max((count * pitches[slot[:2]] for slot, count in columns.items()), default=100.0)
@@ -88,7 +92,7 @@ def wide_plans(drafted: Draft, effort: float = EFFORT) -> list[Plan]:
     found = arranged(drafted, boxes, spots, allowed, wish, effort)
     plans = []
     for at in found:
-        placed = _settled(drafted, boxes, spots, slot_of, at, room)
+        placed = _settled(drafted, boxes, spots, slot_of, at, room, width)
         placed = {
             key: replace(box, column=_column_number(box, columns)) for key, box in placed.items()
         }
@@ -118,6 +122,7 @@ def _settled(
     slot_of: list[Slot | None],
     at: Mapping[str, int],
     room: float,
+    width: float,
 ) -> dict[str, Box]:
     """The boxes in the places found, moved together as far as the fullest column allows."""
     members: dict[Slot, list[str]] = defaultdict(list)
@@ -137,7 +142,9 @@ def _settled(
         ),
         default=room,
     )
-    scale = min(1.0, max(need * 1.06, 0.72 * room) / room)
+    # Where the picture's width decides its size, its height may as well be used.
+    fill = width * STAGE[1] / STAGE[0] - HEAD - 2 * MARGIN - 20
+    scale = min(1.0, max(need * 1.06, fill) / room)
     top = MARGIN + HEAD
     ys = {key: top + float(spots[at[key], 1]) * scale for key in boxes}
     for slot, keys in members.items():
@@ -163,13 +170,42 @@ def band_label(code: str) -> str:
     return (jurisdiction_name(code) or code) if code else "International"
 
 
-def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
-    """The columns from left to right, each with the number of rows that it needs."""
+def _columns(drafted: Draft, boxes: Mapping[str, Box], gap: float) -> dict[Slot, int]:
+    """The columns from left to right, each with the number of rows that it needs.
+
+    Of many ways to do it, that in which the picture is largest on its stage; where a role has ties
+    within itself, two columns for it are worth something too.
+    """
+    tried: list[tuple[float, int, dict[Slot, int]]] = []
+    for most in range(4, 16):
+        for split in (True, False):
+            columns = _within(drafted, boxes, most, split)
+            _, _, width = _across(drafted, boxes, columns, gap)
+            scale = min(STAGE[0] / width, STAGE[1] / _height(boxes, columns), ENOUGH)
+            tried.append((round(scale * (1.0 if split else UNSPLIT), 2), -len(tried), columns))
+    return max(tried, key=lambda one: one[:2])[2]
+
+
+def _height(boxes: Mapping[str, Box], columns: Mapping[Slot, int]) -> float:
+    """About how high a picture becomes."""
+    of_role = {(slot[0], role): slot[:2] for slot in columns for role in slot[1]}
+    total: dict[tuple[int, Roles], float] = defaultdict(float)
+    for box in boxes.values():
+        if box.shape != "junction":
+            total[of_role[box.band, box.column]] += box.height + NEAREST * 1.2
+    several: dict[tuple[int, Roles], int] = defaultdict(int)
+    for slot in columns:
+        several[slot[:2]] += 1
+    tallest = max((total[slot[:2]] / several[slot[:2]] for slot in columns), default=0.0)
+    return tallest + HEAD + 2 * MARGIN + 40.0
+
+
+def _within(drafted: Draft, boxes: Mapping[str, Box], most: int, split: bool) -> dict[Slot, int]:
+    """The columns with so many rows at most, where some may be split although they needn't."""
     count: dict[tuple[int, int], int] = defaultdict(int)
     for box in boxes.values():
         if box.shape != "junction":
             count[box.band, box.column] += 1
-    most = max(5, round(math.sqrt(len(boxes) * 190 * 80 / SHAPE) / 76))
     groups = {
         band: _joined(most, {role: count[where, role] for where, role in count if where == band})
         for band in range(len(drafted.bands))
@@ -190,7 +226,7 @@ def _columns(drafted: Draft, boxes: Mapping[str, Box]) -> dict[Slot, int]:
         for group in _ordered(band, mine, tied):
             total = sum(count[band, role] for role in group)
             columns = math.ceil(total / most)
-            if total >= 4 and inside[band, group] >= 2:
+            if split and total >= 4 and inside[band, group] >= 2:
                 columns = max(columns, 2)
             for column in range(columns):
                 found[band, group, column] = math.ceil(total / columns)

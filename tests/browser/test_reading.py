@@ -276,10 +276,24 @@ def test_tour_walks_through_the_findings(desk, report):
     assert words(desk.heading) == "Findings"
 
 
-def test_all_lines_are_one_click_away(desk, tmp_path):
-    before = desk.seen(tmp_path).count("<path")
-    desk.page.get_by_label("All lines").check()
-    assert desk.seen(tmp_path).count("<path") > before
+def test_everything_is_one_click_away_and_back(desk, network, tmp_path):
+    before = desk.seen(tmp_path)
+    every = desk.page.get_by_label("Everything")
+    every.check()
+    assert len(boxes(desk.seen(tmp_path))) > len(network.agencies)
+    every.uncheck()
+    assert desk.seen(tmp_path) == before
+
+
+def test_what_the_first_picture_leaves_out_shows_everything_while_it_is_chosen(desk, tmp_path):
+    every = desk.page.get_by_label("Everything")
+    desk.page.locator(".search input").fill("OCDETF")
+    desk.page.keyboard.press("Enter")
+    assert every.is_checked()
+    assert "OCDETF" in " ".join(desk.lit(tmp_path))
+    every.uncheck()
+    assert words(desk.heading) == "Findings"
+    assert "OCDETF" not in desk.seen(tmp_path)
 
 
 def test_legend_explains_only_what_occurs(reader, tmp_path):

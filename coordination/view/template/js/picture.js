@@ -11,9 +11,24 @@ const stage = h("div", {
 const canvasHolder = h("div", { class: "canvas" });
 const tip = h("div", { class: "tip", hidden: true });
 
+// The first picture, or the one of everything where that is asked for or where only it has what is
+// chosen. A small network has one picture for both.
 function sceneNow() {
   if (grouped) return largeScene();
-  return (narrow.matches && data.scenes.phone) || data.scenes.wide;
+  const size = narrow.matches && data.scenes.phone ? "phone" : "wide";
+  const [first, whole] = [data.scenes[size], data.scenes[`${size}-every`]];
+  return whole && (state.every || state.near || !holdsChosen(first)) ? whole : first;
+}
+
+function holdsChosen(scene) {
+  const { type, id } = state.chosen || {};
+  const wanted = wouldClear().flatMap(({ from, to }) => [from, to]).filter((end) => typeof end === "number");
+  if (type === "agency") wanted.push(agencies.place(id));
+  else if (type === "link") wanted.push(...endsOf(links.place(id)));
+  else if (type === "recommendation") wanted.push(...[].concat(recommendations.find(id).to).map((key) => agencies.place(key)));
+  else if (type) wanted.push(...subjects().agencies);
+  scene.agencies ??= new Set(scene.nodes.map((node) => node.agency));
+  return wanted.every((row) => row < 0 || scene.agencies.has(row));
 }
 
 function startPicture() {
@@ -78,6 +93,7 @@ function resized() {
 function showScene() {
   const scene = sceneNow();
   if (picture.scene === scene) return;
+  const { agency } = (picture.scene && picture.byId.get(picture.cursor)) || {};
   // vis-network may draw as soon as something changes: what goes still needs its scene.
   if (picture.scene) {
     picture.edges.clear();
@@ -87,7 +103,8 @@ function showScene() {
   picture.byId = new Map(scene.nodes.map((node) => [node.id, node]));
   picture.edgeById = new Map(scene.edges.map((edge) => [edge.id, edge]));
   picture.looks.clear();
-  picture.hover = picture.cursor = null;
+  picture.hover = null;
+  picture.cursor = agency === undefined ? null : scene.nodes.find((node) => node.agency === agency)?.id;
   tip.hidden = true;
   picture.nodes.add(scene.nodes.map(({ id, x, y, size }) => ({ id, x, y, size: Math.max(...size) / 2 })));
   picture.edges.add(scene.edges.map(styled));

@@ -26,10 +26,17 @@ function saveMenu() {
 
 function lineChoice() {
   const scenes = Object.values(data.scenes);
-  if (!grouped && !scenes.some((scene) => scene.edges.some((edge) => edge.later))) return null;
-  const box = h("input", { type: "checkbox", change: (event) => set({ every: event.target.checked }) });
-  onChange(() => (box.checked = state.every));
-  return h("label", { class: "switch" }, box, h("span", null, "All lines"));
+  const whole = data.scenes["wide-every"];
+  if (!grouped && !whole && !scenes.some((scene) => scene.edges.some((edge) => edge.later))) return null;
+  const everyShown = () => (whole ? [whole, data.scenes["phone-every"]].includes(sceneNow()) : state.every);
+  const box = h("input", { type: "checkbox", change: () => {
+    if (box.checked) return set({ every: true });
+    state.every = false;
+    // What only the picture of everything has can't stay chosen in the other one.
+    return set(everyShown() ? { near: null, chosen: null } : {});
+  } });
+  onChange(() => (box.checked = everyShown()));
+  return h("label", { class: "switch" }, box, h("span", null, whole ? "Everything" : "All lines"));
 }
 
 function toolbar() {
@@ -67,7 +74,7 @@ function build() {
   stage.setAttribute("aria-label", `Picture of the network: ${count(agencies.size, "agency", "agencies")}, ${count(links.size, "link", "links")}`);
   stage.append(canvasHolder, tip);
   const help = h("p", { id: "stage-help", class: "unseen" }, `Arrow keys go from ${grouped ? "group to group, Enter tells of one and a second Enter opens it" : "agency to agency, Enter opens one"}, plus and minus zoom, 0 shows all. The same content stands under Text and tables.`);
-  legend.hidden = narrow.matches || window.innerHeight < 640;
+  legend.hidden = narrow.matches || window.innerHeight < 900;
   const left = h("main", { class: "left", "aria-label": "Picture" }, toolbar(), breadcrumb, dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
   const app = h("div", { class: "app" }, left, h("div", { class: "right" }, sheetButton(), panel));
   text.before(app);

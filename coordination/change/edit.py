@@ -36,6 +36,14 @@ _MODELS: dict[str, type[Record]] = {
 }
 
 
+_ONE = {
+    "agencies": "agency",
+    "links": "link",
+    "requirements": "requirement",
+    "recommendations": "recommendation",
+}
+
+
 def section_of(network: Network, key: str) -> str:
     """The section that holds an agency, link or requirement.
 
@@ -75,10 +83,12 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
         if change.action == "add":
             record = _made(change.section, change.fields)
             if record.id in section:
-                raise ValueError(f"there is {change.section} {record.id!r} already")
+                raise ValueError(f"{_ONE[change.section]} {record.id!r} is there already")
             section[record.id] = record
         elif change.id not in section:
-            raise ValueError(f"there are no {change.section} {change.id!r} to {change.action}")
+            raise ValueError(f"there is no {_ONE[change.section]} {change.id!r} to {change.action}")
+        elif change.fields.get("id", change.id) != change.id:
+            raise ValueError(f"the id of {change.id!r} can't be changed")
         elif change.action == "remove":
             del section[change.id]
             removed.add(change.id)

@@ -16,6 +16,7 @@ from coordination.errors import CoordinationError, UnknownRule
 from coordination.markdown import escaped
 from coordination.model import did_you_mean
 from coordination.network import Network
+from coordination.progress import steps
 from coordination.rules.base import Change, Finding, Rule
 from coordination.rules.run import Report, check
 
@@ -192,7 +193,7 @@ def plan(
     needed = _without_spare(asked, moves, keys) if tried else _attributed(keys, bundles)
     result = what_if(network, apply=[moves[key] for key in needed], rules=given, options=options)
     gone = {one.key for one in result.cleared}
-    steps = [
+    made = [
         Step(
             moves[key],
             tuple(one for one in chosen if one.key in cleared & gone),
@@ -200,9 +201,9 @@ def plan(
         )
         for key, cleared in needed.items()
     ]
-    steps.sort(key=lambda step: (-len(step.clears), step.change.text, step.about))
+    made.sort(key=lambda step: (-len(step.clears), step.change.text, step.about))
     return Plan(
-        tuple(steps),
+        tuple(made),
         tuple(one for one in chosen if one.key in gone),
         tuple(one for one in chosen if one.key not in gone),
         exact,
@@ -287,7 +288,7 @@ def _tried(
     asked: _Question, moves: Mapping[str, Change], bundles: Sequence[Bundle]
 ) -> list[Bundle]:
     """What each change clears alone, and what the smaller parts of a finding's changes clear."""
-    alone = {key: asked.cleared([change]) for key, change in moves.items()}
+    alone = {key: asked.cleared([moves[key]]) for key in steps(list(moves), "trying changes")}
     found = [(frozenset([key]), cleared) for key, cleared in alone.items()]
     for keys, names in bundles:
         (name,) = names
@@ -312,7 +313,7 @@ def _without_spare(
     kept = list(keys)
     goal = asked.cleared(moves[key] for key in kept)
     needed: dict[str, frozenset[str]] = {}
-    for key in keys:
+    for key in steps(list(keys), "leaving out changes"):
         rest = [moves[other] for other in kept if other != key]
         missed = goal - asked.cleared(rest)
         if missed:

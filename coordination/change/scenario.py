@@ -137,10 +137,10 @@ def plain_finding(finding: Finding) -> dict[str, Any]:
 def what_if(
     network: Network,
     *,
-    add: Iterable[Record] = (),
+    add: Record | Iterable[Record] = (),
     change: Mapping[str, Mapping[str, Any]] | None = None,
-    remove: Iterable[str] = (),
-    apply: Iterable[str | Change] = (),
+    remove: str | Iterable[str] = (),
+    apply: str | Change | Iterable[str | Change] = (),
     rules: Iterable[Rule] | None = None,
     select: Iterable[str] | None = None,
     options: Mapping[str, Mapping[str, Any]] | None = None,
@@ -170,6 +170,10 @@ def what_if(
         '2 agencies, 1 link, 0 requirements, 0 recommendations, 0 figures'
     """
     changes: list[Change] = []
+    # One record, id or change is as good as a list of one.
+    add = [add] if isinstance(add, Record) else add
+    remove = [remove] if isinstance(remove, str) else remove
+    apply = [apply] if isinstance(apply, str | Change) else apply
     for record in add:
         if type(record) not in _SECTION_OF:
             raise TypeError(f"add takes agencies, links and requirements, not {record!r}")
@@ -179,7 +183,7 @@ def what_if(
     for key, values in (change or {}).items():
         text = f"{key}: {phrase(values)}"
         changes.append(Change("change", section_of(network, key), text, key, dict(values)))
-    for one in apply:
+    for one in _each(apply):
         changes += [one] if isinstance(one, Change) else effect_of(network, one)
     changes += [Change("remove", section_of(network, key), f"remove {key}", key) for key in remove]
     after_network = edited(network, changes)
@@ -199,6 +203,15 @@ def what_if(
         appeared=tuple(one for one in after if one.key not in keys_before),
         moved=_moved(network, after_network),
     )
+
+
+def _each(apply: Iterable[str | Change]) -> list[str | Change]:
+    """A recommendation that is named twice is carried out once."""
+    found: list[str | Change] = []
+    for one in apply:
+        if one not in found:
+            found.append(one)
+    return found
 
 
 def _named(record: Record) -> str:

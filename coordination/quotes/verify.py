@@ -16,6 +16,7 @@ from coordination.errors import MissingExtra
 from coordination.markdown import escaped, table
 from coordination.model import SECTIONS, Evidence, Source
 from coordination.network import Network
+from coordination.progress import steps
 from coordination.quotes.match import Place, Searchable
 from coordination.quotes.texts import ENDINGS, TextProblem, read_text
 
@@ -261,11 +262,10 @@ def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> V
     wanted = Counter(passage.source for _, _, passage in passages)
     checked: list[SourceCheck] = []
     texts: dict[str, Searchable] = {}
-    for key, source in network.sources.items():
-        path = _file_of(network, source, folder)
-        if path is None and key not in wanted:
-            continue
-        check, text = _read(source, path)
+    paths = {key: _file_of(network, one, folder) for key, one in network.sources.items()}
+    looked = [key for key, path in paths.items() if path is not None or key in wanted]
+    for key in steps(looked, "reading sources"):
+        check, text = _read(network.sources[key], paths[key])
         checked.append(replace(check, quotes=wanted[key]))
         if text is not None:
             texts[key] = text

@@ -72,6 +72,13 @@ def test_a_recommendation_that_is_applied_is_carried_out(network):
     assert network.recommendations["r1"].status != "implemented"
 
 
+def test_one_is_as_good_as_a_list_of_one_and_twice_as_good_as_once(network):
+    once = co.what_if(network, apply=["r1"]).network
+    assert co.what_if(network, apply="r1").network == once
+    assert co.what_if(network, apply=["r1", "r1"]).network == once
+    assert not co.what_if(network, remove="mou").network.links.keys() & {"mou"}
+
+
 def test_a_changed_kind_brings_its_own_defaults(network):
     result = co.what_if(network, change={"sharing": {"kind": "agreement"}})
     assert result.network.links["sharing"].formal
@@ -136,6 +143,9 @@ def test_what_a_finding_says_would_clear_it_clears_it(network):
         ({"change": {"mouu": {}}}, ValueError, "did you mean 'mou'"),
         ({"remove": ["x"]}, ValueError, "no agency, link or requirement 'x'"),
         ({"change": {"mou": {"status": "actve"}}}, co.DataError, "actve"),
+        ({"change": {"mou": {"id": "memo"}}}, ValueError, "the id of 'mou' can't be changed"),
+        ({"remove": ["mou", "mou"]}, ValueError, "there is no link 'mou' to remove"),
+        ({"add": co.Agency(id="pgr", name="P")}, ValueError, "agency 'pgr' is there already"),
         ({"change": {"mou": {"target": "nobody"}}}, co.DataError, "nobody"),
         ({"add": [co.Source(id="s", title="S")]}, TypeError, "add takes agencies"),
     ],

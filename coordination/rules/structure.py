@@ -59,7 +59,8 @@ def _ways(network: Network, function: str | None) -> Ways:
     members are joined through the collective itself only where it works among itself.
     """
     columns, n = network.columns, len(network.columns.ids)
-    tied = network.snapshot(_counted((function,) if function else ()))
+    rows = _counted((function,) if function else ()).rows(columns)
+    source, target = columns.source[rows], columns.target[rows]
     lines, resolved, left_out = [_keys(n, *_parts(columns))], [], []
     wholes = columns.member_wholes[columns.agency_kind[columns.member_wholes] == "collective"]
     for whole in np.unique(wholes).tolist():
@@ -69,17 +70,16 @@ def _ways(network: Network, function: str | None) -> Ways:
             lines.append(_keys(n, members, whole))
             continue
         left_out.append(whole)
-        others = tied.ties.of(whole)
+        others = np.unique(np.concatenate([target[source == whole], source[target == whole]]))
         resolved.append(_keys(n, np.repeat(members, len(others)), np.tile(others, len(members))))
-    one, other = tied.pairs
-    kept = ~(np.isin(one, left_out) | np.isin(other, left_out))
+    kept = ~(np.isin(source, left_out) | np.isin(target, left_out))
     added = np.array(np.divmod(np.concatenate([*lines, *resolved]), max(n, 1)))
     added = added[:, ~np.isin(added, left_out).any(axis=0)]
     return Ways(
         Snapshot.of_pairs(
-            tied.ids,
-            np.concatenate([one[kept], added[0]]),
-            np.concatenate([other[kept], added[1]]),
+            columns.ids,
+            np.concatenate([source[kept], added[0]]),
+            np.concatenate([target[kept], added[1]]),
         ),
         np.unique(np.concatenate(lines)),
     )

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.columns import Columns
+from coordination.sorting import order_of
 
 __all__ = ["Indexes"]
 
@@ -28,7 +29,7 @@ class Indexes:
         """Rows grouped by the agencies at either end, and where each agency's begin."""
         columns = self.columns
         ends = np.concatenate([columns.source, columns.target])
-        order = np.argsort(ends, kind="stable")
+        order = order_of(ends, len(columns.ids))
         start = np.zeros(len(columns.ids) + 1, np.int64)
         np.cumsum(np.bincount(ends, minlength=len(columns.ids)), out=start[1:])
         return order % max(len(columns.source), 1), start
@@ -116,7 +117,7 @@ class Indexes:
         parts.append(columns.member_wholes[collective].astype(np.int64))
         bodies.append(columns.member_agencies[collective].astype(np.int64))
         owners = np.concatenate(parts)
-        order = np.argsort(owners, kind="stable")
+        order = order_of(owners, len(columns.ids))
         start = np.zeros(len(columns.ids) + 1, np.int64)
         np.cumsum(np.bincount(owners, minlength=len(columns.ids)), out=start[1:])
         return np.concatenate(bodies)[order], start

@@ -1,7 +1,9 @@
-"""`python -m tests.benchmarks [1k 20k 90k] [--write]`: results are compared before times are told.
+"""`python -m tests.benchmarks [1k 20k 90k] [--profile] [--write]`: times, memory and goals.
 
-Each size runs in a process of its own. Rows that plain networkx couldn't finish in minutes are
-estimated from a sample, and say so. `--write` puts the table into the README.
+Results are compared before times are told. Each part of each size runs in a process of its own, so
+that its peak memory is its own: the comparison with networkx and igraph, the bulk load, polars with
+models, and the library alone. What plain ways couldn't finish in minutes is estimated from a
+sample, and says so. `--write` puts the table into the README.
 """
 
 from __future__ import annotations
@@ -11,195 +13,158 @@ import datetime
 import json
 import os
 import re
-import resource
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import igraph
-import networkx as nx
-import numpy as np
+from tests.benchmarks import bulk
+from tests.benchmarks.contest import Row
+from tests.benchmarks.sizes import SIZES
 
-import coordination as co
-from coordination.measures.cutpoints import cut_pass
-from coordination.measures.triangles import triangle_pass
-from coordination.snapshot import Snapshot
-
-SIZES = {"1k": (1_000, 10_000), "20k": (20_000, 500_000), "90k": (90_000, 2_000_000)}
-NETWORKX_UP_TO = 20_000
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
+LOADS = 3
 
 
-def timed(work: Callable[[], Any], runs: int = 3) -> tuple[float, Any]:
-    """Median seconds of several runs, and the last result."""
-    seconds, result = [], None
-    for _ in range(runs):
-        began = time.perf_counter()
-        result = work()
-        seconds.append(time.perf_counter() - began)
-    return statistics.median(seconds), result
+def in_a_process(part: str, size: str, folder: str = "") -> Any:
+    """What one part of the benchmark measures, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks", "--part", part, size, "--folder", folder],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
 
 
-def rows_of(size: str) -> list[dict[str, Any]]:
-    """Every row of the table for one size."""
-    agencies, links = SIZES[size]
-    network = co.synthetic(agencies=agencies, links=links, gaps=50, seed=1).network
-    one, other = network.snapshot().pairs
-    edges = list(zip(one.tolist(), other.tolist(), strict=True))
-    rows: list[dict[str, Any]] = []
+def part(name: str, size: str, folder: Path) -> Any:
+    """One part, in this process."""
+    if name == "compare":
+        from tests.benchmarks import compare
 
-    def row(
-        what: str, ours: float, networkx: float | None, theirs: float | None, note: str = ""
-    ) -> None:
-        rows.append({"size": size, "what": what, "ours": ours, "networkx": networkx,
-                     "igraph": theirs, "note": note})  # fmt: skip
+        return [row.to_json() for row in compare.rows(size)]
+    if name == "tables":
+        return bulk.write_tables(size, folder)
+    if name == "load":
+        return bulk.load_network(folder)
+    if name == "models":
+        return bulk.load_models(folder)
+    from tests.benchmarks import alone
 
-    plain = nx.empty_graph(agencies)
-    build, _ = timed(lambda: plain.add_edges_from(edges), 1)
-    graph = igraph.Graph(n=agencies, edges=edges)
-    with_networkx = agencies <= NETWORKX_UP_TO
+    return alone.costs(size)
 
-    def fresh() -> Snapshot:
-        return Snapshot.of_columns(network.columns)
 
-    # Constraint, effective size and overlap of everything, against constraint alone.
-    triangle_pass(fresh())  # compiles, where numba is there
-    ready = [fresh() for _ in range(3)]
-    ours, _ = timed(lambda: triangle_pass(ready.pop()))
-    constraint = co.measures.agency_constraint(network).array
-    theirs, values = timed(graph.constraint, 1)
-    assert np.allclose(constraint, values, equal_nan=True)
-    networkx = None
-    if with_networkx:
-        networkx, values = timed(lambda: nx.constraint(plain), 1)
-        assert np.allclose(constraint, [values[node] for node in plain], equal_nan=True)
-    row("constraint + effective size + overlap (others: constraint alone)", ours, networkx, theirs)
-
-    # Bridges and articulation agencies.
-    ready = [fresh() for _ in range(3)]
-    ours, cuts = timed(lambda: cut_pass(ready.pop()))
-    theirs, (points, bridges) = timed(lambda: (graph.articulation_points(), graph.bridges()), 3)
-    assert list(cuts.articulation) == sorted(points)
-    assert len(cuts.bridges) == len(bridges)
-    networkx = None
-    if with_networkx:
-        networkx, (points, found) = timed(
-            lambda: (list(nx.articulation_points(plain)), list(nx.bridges(plain))), 1
+def measured(size: str) -> tuple[list[Row], dict[str, Any]]:
+    """All rows of a size, and what each step costs."""
+    rows = [Row(**row) for row in in_a_process("compare", size)]
+    if size == "1k":  # the goals are about sizes at which seconds count
+        rows = [replace(row, goal="", met=None) for row in rows]
+    with tempfile.TemporaryDirectory() as folder:
+        in_a_process("tables", size, folder)
+        loads = [in_a_process("load", size, folder) for _ in range(LOADS)]
+        rows += bulk.rows(loads, in_a_process("models", size, folder), size)
+    costs = in_a_process("alone", size)
+    rows.append(
+        Row(
+            "peak memory of all measures and rules",
+            value=f"{costs['peak']:,.0f} MB",
+            goal="under 4 GB" if size == "90k" else "",
+            met=costs["peak"] < 4000 if size == "90k" else None,
         )
-        assert list(cuts.articulation) == sorted(points)
-        assert {(min(p), max(p)) for p in found} == {(a, b) for a, b, _ in cuts.bridges}
-    row("bridges + articulation agencies", ours, networkx, theirs)
-
-    # The effect of removing every agency, against removing each in turn (from a sample).
-    ours, removal = timed(lambda: co.measures.agency_removal(network), 1)
-    sample = np.random.default_rng(1).choice(agencies, 20, replace=False).tolist()
-
-    def remove() -> list[int]:
-        found = []
-        for code in sample:
-            rest = graph.copy()
-            rest.delete_vertices(code)
-            found.append(max(rest.components().sizes()))
-        return found
-
-    seconds, _ = timed(remove, 1)
-    for code in sample:
-        rest = graph.copy()
-        rest.delete_vertices(code)
-        reachable = sum(s * (s - 1) for s in rest.components().sizes())
-        expected = 1 - reachable / ((agencies - 1) * (agencies - 2))
-        assert np.isclose(removal[network.columns.ids[code]].fragmentation, expected)
-    row("effect of removing each agency", ours, None, seconds / 20 * agencies, "igraph estimated")
-
-    # Gould-Fernandez roles, against a loop in Python (from a sample of brokers).
-    arcs = network.snapshot(co.Projection(direction="directed"))
-    ours, roles = timed(lambda: co.measures.agency_brokerage(network), 1)
-    out = [set(row) for row in arcs.outgoing.lists]
-    into = arcs.incoming.lists
-    brokers = np.random.default_rng(2).choice(agencies, 200, replace=False).tolist()
-
-    def loop() -> list[int]:
-        return [sum(c != a and c not in out[a] for a in into[b] for c in out[b]) for b in brokers]
-
-    seconds, totals = timed(loop, 1)
-    assert [int(roles.array[b].sum()) for b in brokers] == totals
-    loop_time = seconds / 200 * agencies
-    row(
-        "Gould-Fernandez roles of all agencies",
-        ours,
-        loop_time,
-        None,
-        "plain Python loop, estimated",
     )
-
-    # Everything that the rules ask.
-    ours, report = timed(
-        lambda: co.check(co.synthetic(agencies=agencies, links=links, gaps=50, seed=1).network), 1
+    rows.append(
+        Row(
+            "memory per link",
+            value=f"columns {costs['columns']:.0f}, a projection {costs['snapshot']:.0f} bytes",
+        )
     )
-    row(f"check with every rule ({len(report)} findings), generating included", ours, build, None,
-        "networkx: building the graph alone")  # fmt: skip
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    held = sum(
-        value.nbytes for value in vars(network.columns).values() if isinstance(value, np.ndarray)
-    )
-    row(f"peak memory {peak:,.0f} MB (networkx and igraph among it); columns {held / links:.0f} "
-        "bytes a link", 0.0, None, None)  # fmt: skip
-    return rows
+    return rows, costs
 
 
-def table(rows: list[dict[str, Any]]) -> str:
+def table(found: dict[str, list[Row]]) -> str:
     """The rows as Markdown."""
-    lines = ["| size | what | seconds | networkx | igraph | |", "|---|---|---:|---:|---:|---|"]
-    for one in rows:
-        ours = one["ours"]
+    lines = ["| size | what | seconds | against | theirs | ratio | goal | met |"]
+    lines.append("|---|---|---:|---|---:|---:|---|---|")
+    for size, rows in found.items():
+        for row in rows:
+            times = ["" if t is None else _seconds(t) for t in (row.ours, row.theirs)]
+            met = {True: "yes", False: "**no**", None: ""}[row.met]
+            cells = [size, row.what, times[0], row.other, times[1], row.value, row.goal, met]
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def growth(costs: dict[str, dict[str, Any]]) -> str:
+    """Seconds per million links of what is told most of, by size, and the costliest steps."""
+    shown = ("triangles: constraint", "cut points: bridges", "Gould-Fernandez roles", "every rule")
+    sizes = list(costs)
+    lines = [f"| seconds per million links | {' | '.join(sizes)} |", "|---|" + "---:|" * len(sizes)]
+    for name in shown:
         cells = [
-            "-" if other is None else f"{other:,.2f} s = {other / ours:,.1f} x"
-            for other in (one["networkx"], one["igraph"])
+            f"{seconds / SIZES[size][1] * 1e6:.2f}"
+            for size in sizes
+            for _, step, seconds, _ in costs[size]["steps"]
+            if step == name
         ]
-        own = f"{ours:.2f}" if ours else ""
-        lines.append(
-            f"| {one['size']} | {one['what']} | {own} | {cells[0]} | {cells[1]} | {one['note']} |"
-        )
-    today = datetime.date.today().isoformat()
-    return (
-        "\n".join(lines)
-        + f"\n\n{today}, {os.cpu_count()} cores, Python {sys.version.split()[0]}.\n"
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    largest = sizes[-1]
+    for kind in ("measure", "rule"):
+        steps = [step for step in costs[largest]["steps"] if step[0] == kind]
+        costly = sorted(steps, key=lambda step: -step[2])[:5]
+        told = ", ".join(f"{name} {_seconds(seconds)} s" for _, name, seconds, _ in costly)
+        lines.append(f"\nCostliest {kind}s at {largest}: {told}.")
+    return "\n".join(lines) + "\n"
+
+
+def profile(costs: dict[str, Any]) -> str:
+    """Every step with its seconds and the peak memory after it."""
+    return "\n".join(
+        f"{kind:8} {name:42} {seconds:9.3f} s {peak:8,.0f} MB"
+        for kind, name, seconds, peak in costs["steps"]
     )
+
+
+def _seconds(value: float) -> str:
+    return f"{value:,.3f}" if value < 0.1 else f"{value:,.2f}" if value < 100 else f"{value:,.0f}"
 
 
 def main() -> None:
-    """Run each size in a process of its own and show the table."""
+    """Measure each size and show the tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("sizes", nargs="*", metavar="SIZE", help="1k, 20k, 90k (default: 1k 20k)")
+    parser.add_argument("sizes", nargs="*", metavar="SIZE", help="1k, 20k, 90k (default: all)")
+    parser.add_argument("--profile", action="store_true", help="what each step costs, too")
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
-    parser.add_argument("--rows", metavar="SIZE", help=argparse.SUPPRESS)
+    parser.add_argument("--part", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", default="", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.rows:
-        print(json.dumps(rows_of(arguments.rows)))
+    if arguments.part:
+        print(json.dumps(part(*arguments.part, Path(arguments.folder))))
         return
-    rows = []
-    for size in arguments.sizes or ["1k", "20k"]:
+    for size in arguments.sizes:
         if size not in SIZES:
             parser.error(f"there is no size {size!r}; sizes: {', '.join(SIZES)}")
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks", "--rows", size],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        rows += json.loads(done.stdout)
-    text = table(rows)
+    found, costs = {}, {}
+    for size in arguments.sizes or SIZES:
+        found[size], costs[size] = measured(size)
+        print(table({size: found[size]}), flush=True)
+        if arguments.profile:
+            print(profile(costs[size]), flush=True)
+    today = datetime.date.today().isoformat()
+    text = (
+        f"{table(found)}\n{growth(costs)}\n"
+        f"{today}, {os.cpu_count()} cores, Python {sys.version.split()[0]}.\n"
+    )
     print(text)
     if arguments.write:
         old = README.read_text(encoding="utf-8")
         new = re.sub(
-            r"(<!-- benchmark -->\n).*?(<!-- /benchmark -->)", lambda m: m[1] + text + m[2], old,
+            r"(<!-- benchmark -->\n).*?(<!-- /benchmark -->)",
+            lambda marks: marks[1] + text + marks[2],
+            old,
             flags=re.DOTALL,
-        )  # fmt: skip
+        )
         README.write_text(new, encoding="utf-8")
 
 

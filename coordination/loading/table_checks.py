@@ -22,10 +22,12 @@ from coordination.loading.cells import (
     is_jurisdiction,
     mandates,
     row_of,
+    split,
 )
 from coordination.loading.table_columns import columns_of_tables, days, record_fields
 from coordination.loading.table_files import NEEDED, TABLES, Tables
 from coordination.model import (
+    SECTIONS,
     Agency,
     Document,
     Link,
@@ -76,7 +78,6 @@ def join(
     checked = _Checked(tables, rest)
     for table in TABLES:
         issues.extend(checked.issues_of(table))
-    issues.extend(checked.circles())
     if issues:
         return None
     columns = columns_of_tables(agencies, links, checked.functions, checked.codes)
@@ -186,8 +187,10 @@ class _Checked:
             later = links["superseded_by"]
             known = links["id"] if "id" in links.columns else later.clear()
             wrong |= (later.is_not_null() & ~later.is_in(known.to_list())).to_numpy()
-            if "id" in links.columns:
-                wrong |= (later == links["id"]).fill_null(False).to_numpy()
+            rows = np.flatnonzero(later.is_not_null().to_numpy())
+            place = {key: row for row, key in enumerate(known.gather(rows)) if key is not None}
+            onward = [place.get(key, -1) for key in later.gather(rows)] if place else []
+            wrong[rows[: len(onward)][_circling(np.array(onward, np.int64))]] = True
         if "id" in links.columns:
             taken = links["id"].is_in(self.agencies["id"].to_list())
             wrong |= taken.fill_null(False).to_numpy()
@@ -197,12 +200,16 @@ class _Checked:
         agencies = self.agencies
         wrong = np.zeros(agencies.height, bool)
         if "part_of" in agencies.columns:
-            wrong |= (self.codes(agencies["part_of"]) < 0) & agencies[
-                "part_of"
-            ].is_not_null().to_numpy()
+            above = self.codes(agencies["part_of"])
+            wrong |= (above < 0) & agencies["part_of"].is_not_null().to_numpy()
+            wrong |= _circling(above.astype(np.int64))
         if "members" in agencies.columns:
             known = set(agencies["id"].to_list())
             wrong |= self._words(agencies, "members", lambda text: all_in(text, known))
+            wholes = agencies.filter(agencies["members"].is_not_null())
+            inside = zip(wholes["id"], wholes["members"], strict=True)
+            nested = _nesting({key: split(text) for key, text in inside if key is not None})
+            wrong |= agencies["id"].is_in(list(nested)).fill_null(False).to_numpy()
         return wrong
 
     def _collective(self) -> NDArray[np.bool_]:
@@ -251,14 +258,15 @@ class _Checked:
         by_line: bool,
     ) -> Iterator[Issue]:
         """What doesn't fit between rows of the right shape and everything else."""
+        frame, written = self.tables.frames[table], self.tables.ids
         ids = self.agencies["id"].to_list()
         declared: dict[str, Sequence[str]] = {
-            "agencies": ids,
-            "functions": self.functions,
-            "sources": self.sources,
-            "links": self.links["id"].to_list() if "id" in self.links.columns else (),
+            **{name: [one.id for one in getattr(self.rest, name)] for name in SECTIONS},
+            "agencies": written["agencies"],
+            "links": written.get("links", ()),
         }
-        frame = self.tables.frames[table]
+        repeated = dict(self._repeated(frame, table, name, by_line))
+        yield from repeated.values()
         beside: list[tuple[references.Loc, Record]] = []
         if table == "links":
             # Whether a link with itself may stand depends on the agency that it is about.
@@ -274,8 +282,8 @@ class _Checked:
         if beside:
             sections = {"agencies": beside, **sections}
         for problem in references.problems(sections, declared):
-            if problem.loc[0] == table:
-                row = int(problem.loc[1])
+            row = int(problem.loc[1])
+            if problem.loc[0] == table and not (row in repeated and problem.loc[2:] == ("id",)):
                 yield _issue(
                     name,
                     row,
@@ -285,12 +293,11 @@ class _Checked:
                     problem.expected,
                     problem.suggestion,
                 )
-        yield from self._repeated(frame, table, name, by_line)
 
     def _repeated(
         self, frame: pl.DataFrame, table: str, name: str, by_line: bool
-    ) -> Iterator[Issue]:
-        """Ids that an earlier row, the other table or a requirement has."""
+    ) -> Iterator[tuple[int, Issue]]:
+        """Rows whose id an earlier row, the other table or a requirement has."""
         if "id" not in frame.columns:
             return
         taken = {one.id: "a requirement" for one in self.rest.requirements}
@@ -305,40 +312,46 @@ class _Checked:
             owner = taken.get(key) or (f"row {first[key] + 1}" if key in first else "")
             first.setdefault(key, row)
             if owner:
-                yield _issue(
-                    name,
-                    row,
-                    by_line,
-                    ("id",),
-                    f"the id '{key}' is taken already by {owner}",
-                    "an id of its own",
-                )
+                message = f"the id '{key}' is taken already by {owner}"
+                yield row, _issue(name, row, by_line, ("id",), message, "an id of its own")
 
-    def circles(self) -> Iterator[Issue]:
-        """Chains of part_of that lead back to where they began."""
-        if "part_of" not in self.agencies.columns:
-            return
-        parent = self.codes(self.agencies["part_of"])
-        above, steps = parent.copy(), 1
-        while steps < 2 * len(parent):  # doubling: after k rounds each points 2^k levels up
-            above = np.where(above >= 0, above[np.maximum(above, 0)], -1)
-            steps *= 2
-        on_circle = np.flatnonzero(above >= 0)
-        if len(on_circle):
-            row = int(on_circle[0])
-            chain = [row]
-            while (up := int(parent[chain[-1]])) not in chain:
-                chain.append(up)
-            names = [self.agencies["id"][code] for code in [*chain[chain.index(up) :], up]]
-            name = self.tables.files["agencies"]
-            yield _issue(
-                name,
-                chain[chain.index(up)],
-                name.endswith(".csv"),
-                ("part_of",),
-                f"part_of runs in a circle: {' -> '.join(names[:12])}",
-                "a record that doesn't lead back to itself",
-            )
+
+def _circling(above: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which places stand on a circle, where each leads to one other or (-1) to none."""
+    reached, steps = above, 1
+    while steps < 2 * len(above):  # doubling: after k rounds each points 2^k places on
+        reached = np.where(reached >= 0, reached[np.maximum(reached, 0)], -1)
+        steps *= 2
+    found = np.zeros(len(above), bool)
+    found[reached[reached >= 0]] = True
+    return found
+
+
+def _nesting(members: Mapping[str, list[str]]) -> set[str]:
+    """Those of some wholes that are left when all that hold none of them, or are in none, are gone.
+
+    They are on circles, or between two.
+    """
+    inside = {key: [one for one in found if one in members] for key, found in members.items()}
+    for _ in range(2):  # first those that hold none, then those that are in none
+        turned: dict[str, list[str]] = {key: [] for key in inside}
+        for key, found in inside.items():
+            for one in found:
+                turned[one].append(key)
+        left = {key: len(found) for key, found in inside.items()}
+        free = [key for key, count in left.items() if not count]
+        for key in free:
+            for whole in turned[key]:
+                left[whole] -= 1
+                if not left[whole]:
+                    free.append(whole)
+        gone = set(free)
+        inside = {
+            key: [one for one in found if one not in gone]
+            for key, found in turned.items()
+            if key not in gone
+        }
+    return set(inside)
 
 
 def _issue(

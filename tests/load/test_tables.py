@@ -120,7 +120,11 @@ def test_byte_order_mark_and_windows_lines(tmp_path):
         ("agencies", "tracing:lead", "tracing:leader", 2, "'leader'", "did you mean 'lead'"),
         ("agencies", "na,Namibian", "pgr,Namibian", 6, "'pgr' is taken already", ""),
         ("agencies", "1972-07-01", "1972-07-32", 2, "'1972-07-32' is not a date", ""),
-        ("agencies", "federal,US,,", "federal,US,atf-phoenix,", 2, "runs in a circle", ""),
+        ("agencies", "federal,US,,", "federal,US,atf-phoenix,", 2,
+         "a circle of part_of: atf -> atf-phoenix -> atf", ""),
+        ("agencies", "federal,MX,,", "federal,MX,,border-states", 4,
+         "a circle of members: pgr -> border-states -> pgr", ""),
+        ("agencies", "na,Namibian", ",Namibian", 6, "missing", ""),
         ("agencies", "jurisdiction", "jurisdicton", 1, "no column 'jurisdicton'",
          "did you mean 'jurisdiction'"),
         ("agencies", "id,name", "key,name", 1, "the column 'id' is missing", ""),
@@ -183,3 +187,10 @@ def test_many_wrong_rows_are_counted(tmp_path):
     found = issues_of(folder(tmp_path, links="kind,source,target\n" + rows))
     assert len(found) <= 1100
     assert any("3,000 rows are wrong" in issue.message for issue in found)
+
+
+def test_links_that_replaced_each_other(tmp_path):
+    rows = "a,liaison,atf,pgr,b\nb,liaison,atf,pgr,c\nc,liaison,atf,pgr,b\nd,liaison,atf,pgr,a\n"
+    (issue,) = issues_of(folder(tmp_path, links="id,kind,source,target,superseded_by\n" + rows))
+    assert issue.line == 3
+    assert issue.message == "a circle of superseded_by: b -> c -> b"

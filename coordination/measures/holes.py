@@ -28,7 +28,9 @@ __all__ = [
 def agency_constraint(network: Source, projection: Projection | None = None) -> AgencyValues:
     """Burt's *constraint*: how far an agency's contacts leave it no alternative.
 
-    C_i = sum_j (p_ij + sum_q p_iq p_qj)^2 over its neighbours j, with q tied to both.
+    C_i = sum_j (p_ij + sum_q p_iq p_qj)^2 over its neighbours j, with q tied to both, and p_ij =
+    (a_ij + a_ji) / sum_k (a_ik + a_ki) the share of its strength. As in networkx and igraph p_qj
+    is taken in the whole network; UCINET can also take it in the agency's own neighbourhood.
 
     Args:
         network: a network, a snapshot or a simple networkx graph.

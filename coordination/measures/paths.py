@@ -19,6 +19,8 @@ from coordination.snapshot import Adjacency, Snapshot
 
 __all__ = ["agency_betweenness", "local_bridges", "network_distance_fragmentation"]
 
+_FEWER = "take fewer sources (sources=, --sources), or leave them out for an estimate"
+
 MOST_STEPS = 2_000_000_000
 """Sources times entries of the adjacency beyond which sources are sampled (about a minute)."""
 
@@ -66,9 +68,8 @@ def agency_betweenness(
     n, arcs = len(snapshot), snapshot.outgoing
     chosen = _sources(snapshot, sources, seed)
     sums, squares = np.zeros(n), np.zeros(n)
-    fits = "take fewer sources (sources=, --sources), or leave them out for an estimate"
     what = f"betweenness from {len(chosen):,} of {n:,} sources"
-    for source in steps(chosen.tolist(), what, instead=fits):
+    for source in steps(chosen.tolist(), what, instead=_FEWER if sources else ""):
         share = _dependencies(arcs, source)
         sums += share
         squares += share * share
@@ -124,12 +125,11 @@ def network_distance_fragmentation(
     chosen = _sources(snapshot, sources, seed)
     if n < 2:
         return NetworkValue("network_distance_fragmentation", snapshot, float("nan"))
-    fits = "take fewer sources (sources=, --sources), or leave them out for an estimate"
     what = f"distances from {len(chosen):,} of {n:,} agencies"
     near = np.array(
         [
             sum(len(layer) / step for step, (layer, _) in enumerate(_layers(snapshot.ties, s), 1))
-            for s in steps(chosen.tolist(), what, instead=fits)
+            for s in steps(chosen.tolist(), what, instead=_FEWER if sources else "")
         ]
     )
     note = ""

@@ -211,7 +211,8 @@ def _joined(number: str, name: str, field: str, *parts: str | None) -> GrandItem
 def _data(network: Network) -> Iterator[GrandItem]:
     kinds = Counter(source.kind for source in network.sources.values())
     documents = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    coded = f"{len(network.sources)} documents ({documents})" if documents else ""
+    plural = "" if len(network.sources) == 1 else "s"
+    coded = f"{len(network.sources)} document{plural} ({documents})" if documents else ""
     yield _joined("1.1", "Data", "collection", _study(network, "collection"), coded)
     yield _told(network, "1.2", "Ethics", "ethics")
     yield GrandItem("1.3", "Multiple", "one network at one time")

@@ -185,3 +185,8 @@ def test_axe_finds_no_violation_in_groups(opened):
     visit = opened("#group=US-TX&open=US-TX")
     visit.page.wait_for_timeout(300)
     assert module.Axe().run(visit.page).response["violations"] == []
+
+
+def test_large_data_is_saved_as_it_was(opened, large, tmp_path):
+    saved = co.load(opened().saved("JSON", tmp_path))
+    assert saved == co.Network(**dict(large.document))

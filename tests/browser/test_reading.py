@@ -276,6 +276,34 @@ def test_tour_walks_through_the_findings(desk, report):
     assert words(desk.heading) == "Findings"
 
 
+def test_citation_and_address_are_copied(reader, page_file, network, report):
+    finding = next(f for f in report if f.criteria and f.criteria.evidence)
+    visit = reader(page_file, f"#finding={finding.key}")
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.page.get_by_role("button", name="Copy citation").click()
+    visit.page.get_by_role("button", name="Copied").wait_for()
+    told = visit.page.evaluate("() => navigator.clipboard.readText()")
+    assert line(finding.message).rstrip(".") in told
+    assert finding.code in told
+    assert network.title in told
+    passage = finding.criteria.evidence[0]
+    assert network.sources[passage.source].title in told
+    assert passage.at in told
+    visit.page.get_by_role("button", name="Copy link").click()
+    visit.page.wait_for_timeout(200)
+    assert visit.page.evaluate("() => navigator.clipboard.readText()") == visit.page.url
+
+
+def test_tables_hold_every_link_and_finding(desk, network, report):
+    desk.page.locator("[data-tab=text]").click()
+    rows = desk.page.locator("[data-table=links] tbody tr")
+    assert rows.count() == len(network.links)
+    told = words(desk.page.locator("#text"))
+    assert all(line(finding.message) in told for finding in report)
+    required = desk.page.locator("[data-table=requirements] tbody tr")
+    assert required.count() == len(network.requirements)
+
+
 def test_everything_is_one_click_away_and_back(desk, network, tmp_path):
     before = desk.seen(tmp_path)
     every = desk.page.get_by_label("Everything")

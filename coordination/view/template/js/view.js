@@ -69,7 +69,7 @@ function showSubjects() {
   if (inSight && scale * picture.scene.fontSize >= 10.5) return;
   const [left, top, right, bottom] = bounds;
   picture.moved = true;
-  moveTo([left - 60, top - 50, right + 60, bottom + 50], 1.15, true);
+  moveTo([left - 60, top - 50, right + 60, bottom + 50], 1.15, true, picture.scene.made && narrow.matches);
 }
 
 function zoomBy(factor) {

@@ -145,7 +145,10 @@ function composed(label, { middle = null, inner, outer = [], rows = null, requir
   // What joins neighbours to each other is for another picture.
   const between = all.filter(([one]) => one < first + inner.length);
   for (const [n, found] of within) {
-    if (nodes[n].form === "stack") nodes[n].caption = `${nodes[n].caption}, ${count(found.length, "link", "links")}`;
+    if (nodes[n].form !== "stack") continue;
+    nodes[n].caption = `${nodes[n].caption}, ${count(found.length, "link", "links")}`;
+    measuring.font = `${captionSize(LETTERS)}px ${BOX_FONT}`;
+    nodes[n].size[0] = Math.max(nodes[n].size[0], Math.ceil(measuring.measureText(nodes[n].caption).width) + 14);
   }
   const edges = [];
   const most = Math.max(1, ...between.map(([, , found]) => found.length));

@@ -150,8 +150,10 @@ def test_what_cannot_be_done_is_said(run, arguments, message):
 def test_mirror_as_table_and_rows(run):
     _, out, _ = run("mirror", CASE)
     assert out.startswith("| Function | United States | Mexico |")
+    assert out.endswith(f"mirror: {co.measures.Mirror.note}\n")
     _, out, _ = run("mirror", CASE, "--format", "json", "--jurisdictions", "MX")
     assert {row["jurisdiction"] for row in json.loads(out)["rows"]} == {"MX"}
+    assert json.loads(out)["taken_from"] == {"mirror": co.measures.Mirror.note}
 
 
 def test_grand_and_methods(run):

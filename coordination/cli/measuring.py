@@ -230,9 +230,9 @@ def _mirror(arguments: Namespace) -> int:
     except ValueError as error:
         raise Failure(str(error)) from None
     if arguments.format == "markdown":
-        emit(table.to_markdown(), arguments.output)
+        emit(f"{table.to_markdown()}\nmirror: {table.note}\n", arguments.output)
     else:
-        put_rows(table.to_records(), arguments)
+        put_tables([table.to_records()], arguments, {"mirror": table.note})
     return 0
 
 

@@ -71,7 +71,13 @@ class Mirror:
         functions: ids of the functions, the rows.
         jurisdictions: ISO 3166 codes, the columns.
         cells: the cells, row by row.
+        note: what it is taken from; it has no projection to choose.
     """
+
+    note = (
+        "mandates as recorded; operational links that name the function, working or failing by"
+        " their status; requirements that lack"
+    )
 
     network: Network
     functions: tuple[str, ...]
@@ -93,7 +99,8 @@ class Mirror:
     def __repr__(self) -> str:
         missing = sum(cell.state == "missing" for cell in self)
         rows, columns = len(self.functions), len(self.jurisdictions)
-        return f"<Mirror: {rows} functions x {columns} jurisdictions, {missing} missing>"
+        shape = f"{rows} functions x {columns} jurisdictions, {missing} missing"
+        return f"<Mirror: {shape}; {self.note}>"
 
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dict per cell, as pandas and polars take them; ids joined by spaces.

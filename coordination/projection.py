@@ -81,11 +81,11 @@ class Projection:
 
     def __str__(self) -> str:
         ways = {"weak": "either way", "strong": "both ways", "directed": "directed"}
-        layer = f"{self.layer} links" if self.layer else "links"
+        kinds = "any kind" if self.kinds is None else f"kind {_listed(self.kinds)}"
         parts = [
-            f"{layer} of kind {', '.join(self.kinds)}" if self.kinds else f"{layer} of any kind",
-            f"status {', '.join(self.statuses)}",
-            *([f"serving {', '.join(self.functions)}"] if self.functions else []),
+            f"{self.layer} links of {kinds}" if self.layer else f"links of {kinds}",
+            f"status {_listed(self.statuses)}",
+            *([] if self.functions is None else [f"serving {_listed(self.functions)}"]),
             *([ways[self.direction]] if self.direction else []),
             "strength: number of different kinds" if self.weight == "kinds" else "unweighted",
             *([f"in force on {self.date}"] if self.date else []),
@@ -119,6 +119,10 @@ class Projection:
         counted &= (columns.start != NEVER) | (status != STATUSES.index("planned"))
         counted &= status != STATUSES.index("ended")
         return counted
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(words) or "(none)"
 
 
 def _day(text: str) -> datetime.date:

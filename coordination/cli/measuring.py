@@ -104,6 +104,8 @@ def _measures(arguments: Namespace) -> int:
         return 0
     if arguments.network is None:
         raise Failure("name a network, such as gunrunner-2010, or --list the measures")
+    if arguments.top is not None and arguments.top < 1:
+        raise Failure(f"--top takes a number of rows from 1, not {arguments.top}")
     names = list(dict.fromkeys(arguments.measures))
     names = names or [name for name in NUMBERS if name.startswith("network_")]
     for name in names:

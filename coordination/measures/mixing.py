@@ -146,6 +146,9 @@ def network_ei(
         external), narrower by the bounds; NaN without ties. Isolates count in the bounds, the
         expectation and the relabellings.
 
+    Raises:
+        ValueError: a negative number of permutations, or a grouping that there isn't.
+
     Example:
         >>> import networkx as nx
         >>> graph = nx.karate_club_graph()
@@ -159,6 +162,8 @@ def network_ei(
         as UCINET's help gives it. It names the permutation test, and says that group sizes and
         density restrict the range; the bounds and the expectation here come from counting pairs.
     """
+    if permutations < 0:
+        raise ValueError(f"permutations is 0 or more, not {permutations}")
     snapshot = as_snapshot(network, projection)
     parts = partition(network, snapshot, groups)
     one, other = snapshot.pairs

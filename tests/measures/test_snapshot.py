@@ -174,6 +174,11 @@ def test_a_day_means_what_it_means_for_a_network(name, day):
         assert ends_of(seen) == ends_of(expected)
 
 
+def test_a_projection_of_nothing_says_so():
+    nothing = Projection(kinds=(), statuses=(), functions=())
+    assert str(nothing).startswith("links of kind (none); status (none); serving (none)")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [

@@ -200,6 +200,18 @@ def test_what_if_and_plan_for_programs(run):
     ]
 
 
+@pytest.mark.parametrize("command", ["coverage", "firmness", "plan", "what-if", "compare"])
+def test_rules_run_with_the_options_given(run, command):
+    networks = [ARTICLE] * (2 if command == "compare" else 1)
+    _, plain, _ = run(command, *networks)
+    status, out, err = run(command, *networks, "--option", "CG104.minimm=9")
+    assert status == 2 and "CG104 has no option 'minimm'" in err
+    status, out, err = run(command, *networks, "--option", "CG902.minimum=1")
+    assert status == 0, err
+    assert ("CG902" in plain) >= ("CG902" in out)
+    assert "CG902" not in out
+
+
 def test_compare_two_and_more(run):
     status, out, _ = run("compare", ARTICLE, CASE)
     assert status == 0

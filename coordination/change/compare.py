@@ -181,6 +181,7 @@ def compare(
     *,
     rules: Iterable[Rule] | None = None,
     select: Iterable[str] | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Comparison:
     """Compare two networks of one subject.
 
@@ -194,7 +195,7 @@ def compare(
     Args:
         before: the earlier network.
         after: the later one.
-        rules, select: as for `check`.
+        rules, select, options: as for `check`.
 
     Returns:
         What became of each record and each finding.
@@ -214,8 +215,8 @@ def compare(
         )
     given = None if rules is None else tuple(rules)
     chosen = None if select is None else tuple(select)
-    old = check(before, rules=given, select=chosen)
-    new = check(after, rules=given, select=chosen)
+    old = check(before, rules=given, select=chosen, options=options)
+    new = check(after, rules=given, select=chosen, options=options)
     names = _later_names(before, after)
     matched = {section: _matched(before, after, section, names) for section in _SECTIONS}
     records = [
@@ -237,19 +238,19 @@ def compare(
     )
 
 
-def compare_series(networks: Sequence[Network], **options: Any) -> tuple[Comparison, ...]:
+def compare_series(networks: Sequence[Network], **how: Any) -> tuple[Comparison, ...]:
     """Compare each network of a series with the next.
 
     Args:
         networks: two or more networks, earliest first.
-        **options: as for `compare`.
+        **how: `rules`, `select` and `options`, as for `check`.
 
     Raises:
         ValueError: fewer than two networks, or not the earliest first.
     """
     if len(networks) < 2:
         raise ValueError("a series has two networks or more")
-    return tuple(compare(one, other, **options) for one, other in pairwise(networks))
+    return tuple(compare(one, other, **how) for one, other in pairwise(networks))
 
 
 Names = Mapping[str, tuple[str, ...]]

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from coordination.cli import streams
 from coordination.cli.command import Command, Failure, add_patience
-from coordination.cli.reporting import add_network, add_rules, chosen_rules, emit
+from coordination.cli.reporting import (
+    add_network,
+    add_options,
+    add_rules,
+    chosen_options,
+    chosen_rules,
+    emit,
+)
 
 if TYPE_CHECKING:
     from coordination.change.planning import Plan
@@ -48,6 +55,7 @@ def _add_what_if(parser: ArgumentParser) -> None:
         help="remove an agency (with its links), a link or a requirement",
     )
     _add_format(parser)
+    add_options(parser)
     add_rules(parser)
 
 
@@ -80,6 +88,7 @@ def _what_if(arguments: Namespace) -> int:
         if not (found and key and field):
             raise Failure(f"--set takes ID.FIELD=VALUE, not {text!r}")
         change.setdefault(key, {})[field] = value.strip()
+    rules = chosen_rules(arguments)
     try:
         result = what_if(
             network,
@@ -87,7 +96,8 @@ def _what_if(arguments: Namespace) -> int:
             change=change,
             remove=arguments.remove,
             apply=arguments.apply,
-            rules=chosen_rules(arguments),
+            rules=rules,
+            options=chosen_options(arguments, rules),
         )
     except ValueError as error:
         raise Failure(str(error)) from None
@@ -127,6 +137,7 @@ def _add_plan(parser: ArgumentParser) -> None:
         "CG204:atf-ice-coordinate (default: families 1 to 7)",
     )
     _add_format(parser)
+    add_options(parser)
     add_rules(parser)
 
 
@@ -136,10 +147,12 @@ def _plan(arguments: Namespace) -> int:
 
     wanted = [code.strip() for text in arguments.clear for code in text.split(",")]
     network, rules = load(arguments.network), chosen_rules(arguments)
+    options = chosen_options(arguments, rules)
     try:
-        _emit(plan(network, findings=wanted or None, rules=rules), arguments)
+        found = plan(network, findings=wanted or None, rules=rules, options=options)
     except ValueError as error:
         raise Failure(str(error)) from None
+    _emit(found, arguments)
     return 0
 
 
@@ -154,6 +167,7 @@ def _add_compare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--html", metavar="FILE", help="write a page that holds each state and what changed"
     )
+    add_options(parser)
     add_rules(parser)
 
 
@@ -165,14 +179,15 @@ def _compare(arguments: Namespace) -> int:
         raise Failure("compare takes two networks or more")
     networks = [load(name) for name in arguments.networks]
     rules = chosen_rules(arguments)
+    options = chosen_options(arguments, rules)
     try:
-        found = compare_series(networks, rules=rules)
+        found = compare_series(networks, rules=rules, options=options)
     except ValueError as error:
         raise Failure(str(error)) from None
     if arguments.html:
         from coordination.view.comparison import write_comparison_html
 
-        write_comparison_html(networks, arguments.html, rules=rules)
+        write_comparison_html(networks, arguments.html, rules=rules, options=options)
         streams.put(f"{arguments.html}\n")
         if not arguments.output:
             return 0

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from coordination.cli.command import Command, Failure, add_patience
-from coordination.cli.reporting import add_network, add_rules, chosen_rules, emit
+from coordination.cli.reporting import (
+    add_network,
+    add_options,
+    add_rules,
+    chosen_options,
+    chosen_rules,
+    emit,
+)
 from coordination.cli.rows import add_rows, put_rows
+
+if TYPE_CHECKING:
+    from coordination.rules.run import Report
 
 __all__ = ["COMMANDS"]
 
@@ -56,15 +67,14 @@ def _add_firmness(parser: ArgumentParser) -> None:
     add_network(parser)
     add_patience(parser)
     add_rows(parser)
+    add_options(parser)
     add_rules(parser)
 
 
 def _firmness(arguments: Namespace) -> int:
     from coordination.evidence.firmness import firmness
-    from coordination.loading import load
-    from coordination.rules.run import check
 
-    report = check(load(arguments.network), rules=chosen_rules(arguments))
+    report = _checked(arguments)
     found = firmness(report)
     if arguments.format == "text":
         blocks = [f"{one.finding.key}\n  {one.finding.message}\n  {one}\n" for one in found]
@@ -77,20 +87,28 @@ def _firmness(arguments: Namespace) -> int:
 def _add_coverage(parser: ArgumentParser) -> None:
     add_network(parser)
     add_rows(parser, default="markdown")
+    add_options(parser)
     add_rules(parser)
 
 
 def _coverage(arguments: Namespace) -> int:
     from coordination.evidence.coverage import coverage
-    from coordination.loading import load
-    from coordination.rules.run import check
 
-    found = coverage(check(load(arguments.network), rules=chosen_rules(arguments)))
+    found = coverage(_checked(arguments))
     if arguments.format == "markdown":
         emit(found.to_markdown(), arguments.output)
     else:
         put_rows(found.to_records(), arguments)
     return 0
+
+
+def _checked(arguments: Namespace) -> Report:
+    from coordination.loading import load
+    from coordination.rules.run import check
+
+    rules = chosen_rules(arguments)
+    options = chosen_options(arguments, rules)
+    return check(load(arguments.network), rules=rules, options=options)
 
 
 def _add_practices(parser: ArgumentParser) -> None:

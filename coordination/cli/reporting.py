@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from coordination.rules.base import Rule
     from coordination.rules.run import Report
 
-__all__ = ["COMMANDS", "add_network", "add_rules", "chosen_rules", "emit"]
+__all__ = [
+    "COMMANDS",
+    "add_network",
+    "add_options",
+    "add_rules",
+    "chosen_options",
+    "chosen_rules",
+    "emit",
+]
 
 FORMATS = ("text", "markdown", "json", "sarif", "github")
 
@@ -37,6 +45,17 @@ def add_rules(parser: ArgumentParser) -> None:
         default=[],
         metavar="FILE.py",
         help="also run the rules that this Python file defines (the file is run)",
+    )
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options with which rules run."""
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="CODE.NAME=VALUE",
+        help="set an option of a rule, such as CG208.minimum=3",
     )
 
 
@@ -90,13 +109,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
         metavar="CODE=REASON",
         help="set findings aside and say why; CODE may be a prefix or a finding's key",
     )
-    parser.add_argument(
-        "--option",
-        action="append",
-        default=[],
-        metavar="CODE.NAME=VALUE",
-        help="set an option of a rule, such as CG208.minimum=3",
-    )
+    add_options(parser)
     add_rules(parser)
 
 
@@ -129,7 +142,7 @@ def _checked(arguments: Namespace) -> Report:
     from coordination.loading import load
 
     rules = chosen_rules(arguments)
-    options = _options(arguments.option, rules)
+    options = chosen_options(arguments, rules)
     ignore = dict(_reason(text) for text in arguments.ignore)
     network: Network = load(arguments.network)
     return _with_rules(network, rules, ignore, options, arguments)
@@ -174,11 +187,11 @@ def _reason(text: str) -> tuple[str, str]:
     return code, reason
 
 
-def _options(texts: list[str], rules: tuple[Rule, ...]) -> dict[str, dict[str, Any]]:
+def chosen_options(arguments: Namespace, rules: tuple[Rule, ...]) -> dict[str, dict[str, Any]]:
     """Options by code; the value has the type of the option's default."""
     by_code = {rule.code: rule for rule in rules}
     found: dict[str, dict[str, Any]] = {}
-    for text in texts:
+    for text in arguments.option:
         place, _, value = (part.strip() for part in text.partition("="))
         code, _, name = place.partition(".")
         if not (code and name and value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -26,20 +26,24 @@ _DATE = r",?\s+(as of |in )?([0-9]{1,2} )?([A-Z][a-z]+ )?[0-9]{4}$"
 
 
 def comparison_html_text(
-    networks: Sequence[Network], *, rules: Iterable[Rule] | None = None
+    networks: Sequence[Network],
+    *,
+    rules: Iterable[Rule] | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> str:
     """The page of a series as text; equal networks give the same bytes.
 
     Args:
         networks: two networks of one subject or more, earliest first.
         rules: rules to put to each; None means `RULES`.
+        options: options by code, as for `check`.
 
     Raises:
         ValueError: fewer than two networks.
         ViewError: a number isn't finite.
     """
     chosen = None if rules is None else tuple(rules)
-    steps = compare_series(networks, rules=chosen)
+    steps = compare_series(networks, rules=chosen, options=options)
     reports = [steps[0].before, *(step.after for step in steps)]
     # A state's findings stand in the same order in the reports of both steps that it is part of.
     places = [step_data(step) for step in steps]
@@ -79,6 +83,7 @@ def write_comparison_html(
     path: str | os.PathLike[str],
     *,
     rules: Iterable[Rule] | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> None:
     """Write one page that holds several states of one subject and what changed between them.
 
@@ -89,13 +94,14 @@ def write_comparison_html(
         networks: two networks of one subject or more, earliest first.
         path: file to write; it is replaced whole or not at all.
         rules: rules to put to each; None means `RULES`.
+        options: options by code, as for `check`.
 
     Raises:
         ValueError: fewer than two networks.
         ViewError: a number isn't finite.
         OSError: the file can't be written.
     """
-    write_text(path, comparison_html_text(networks, rules=rules))
+    write_text(path, comparison_html_text(networks, rules=rules, options=options))
 
 
 def _told(

@@ -38,12 +38,12 @@ class Adjacency:
     @cached_property
     def degree(self) -> Ints:
         """Number of neighbours of each agency."""
-        return np.diff(self.start)
+        return _frozen(np.diff(self.start))
 
     @cached_property
     def owner(self) -> Ints:
         """The agency to which each entry belongs."""
-        return np.repeat(np.arange(len(self.start) - 1), self.degree)
+        return _frozen(np.repeat(np.arange(len(self.start) - 1), self.degree))
 
     def of(self, agency: int) -> Ints:
         """The neighbours of one agency, in rising order."""
@@ -210,7 +210,7 @@ class Snapshot:
 def _rows(n: int, arcs: Ints, strength: Floats) -> Adjacency:
     start = np.searchsorted(arcs, np.arange(n + 1) * n)
     neighbours = arcs - np.repeat(np.arange(n) * n, np.diff(start))
-    return Adjacency(start, _frozen(neighbours), _frozen(np.asarray(strength, np.float64)))
+    return Adjacency(_frozen(start), _frozen(neighbours), _frozen(np.asarray(strength, np.float64)))
 
 
 def _frozen(array: Array) -> Array:

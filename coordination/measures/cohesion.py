@@ -121,7 +121,8 @@ def articulation_agencies(network: Source, projection: Projection | None = None)
 
     Source:
         Hopcroft and Tarjan 1973, Communications of the ACM 16:372-378, doi:10.1145/362248.362272,
-        as networkx documents it.
+        as networkx documents it. They are found by the blocks of Tarjan and Vishkin 1985, SIAM
+        Journal on Computing 14(4), doi:10.1137/0214061 (abstract).
     """
     snapshot = as_snapshot(network, projection)
     found = [snapshot.ids[code] for code in cut_pass(snapshot).articulation]
@@ -141,8 +142,8 @@ def bridge_ties(network: Source, projection: Projection | None = None) -> TieVal
         **Range** 1 to n / 2.
 
     Source:
-        The documentation of networkx (`bridges`) for the term. They come out of the search of
-        Hopcroft and Tarjan 1973, Communications of the ACM 16:372-378, doi:10.1145/362248.362272.
+        The documentation of networkx (`bridges`) for the term. They come out of the same
+        blocks as `articulation_agencies`.
     """
     snapshot = as_snapshot(network, projection)
     cuts = cut_pass(snapshot)

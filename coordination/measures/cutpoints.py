@@ -2,8 +2,8 @@
 
 All of it follows from the blocks of the graph (its largest parts that no single agency cuts), and
 these from one spanning forest. Where that is shallow, as in networks with hubs, it is grown level
-by level on arrays (Tarjan and Vishkin 1985); where it is deep, a depth-first search finds the same
-(Hopcroft and Tarjan 1973).
+by level on arrays (Tarjan and Vishkin 1985, doi:10.1137/0214061); where it is deep, a depth-first
+search finds the same (Hopcroft and Tarjan 1973, doi:10.1145/362248.362272).
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def connected(ties: Adjacency, without: Ints | None = None) -> Ints:
     """The lowest agency of the component that each agency is in.
 
     A few ties of each agency join most of them. Of the rest only the ties of agencies outside the
-    largest component are looked at (Sutton, Ben-Nun and Barak 2018).
+    largest component are looked at, as GAP's Afforest does (Sutton, Ben-Nun and Barak 2018).
 
     Args:
         ties: the graph.

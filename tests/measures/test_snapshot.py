@@ -159,9 +159,10 @@ def test_an_unknown_word_is_refused_with_the_near_one():
 
 
 def test_arrays_are_read_only():
-    snapshot = Snapshot.of_graph(nx.path_graph(3))
-    with pytest.raises(ValueError, match="read-only"):
-        snapshot.ties.neighbours[0] = 2
+    ties = Snapshot.of_graph(nx.path_graph(3)).ties
+    for array in (ties.start, ties.neighbours, ties.strength, ties.degree, ties.owner):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 2
 
 
 @pytest.mark.parametrize("name", ["southwest-firearms-2009", "gunrunner-2010"])

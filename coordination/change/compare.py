@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import pairwise
+from itertools import islice, pairwise, product
 from typing import Any, Literal
 
 from coordination.change.outcome import FindingState, outcomes
@@ -18,6 +18,9 @@ from coordination.rules.run import Report, check
 __all__ = ["Changed", "Comparison", "FieldChange", "Succession", "compare", "compare_series"]
 
 State = Literal["formed", "first recorded", "ended", "changed", "same", "not looked at again"]
+
+_MOST_ENDS = 1_000
+"""Ways in which the ends of one link may have gone on that are looked up."""
 
 _SECTIONS = ("agencies", "links", "requirements", "recommendations")
 
@@ -300,15 +303,21 @@ def _matched(before: Network, after: Network, section: str, names: Names) -> dic
         }
     found = {key: key for key in old if key in new}
     if section == "links":
-        left = {_content(link, {}): key for key, link in new.items() if key not in found}
+        left = {_content(link, link.agencies): key for key, link in new.items() if key not in found}
         for key, link in old.items():
-            if key not in found and (again := left.pop(_content(link, names), None)):
-                found[key] = again
+            if key in found:
+                continue
+            # After a split either successor may carry it on.
+            later = product(*(names.get(end, (end,)) for end in link.agencies))
+            for ends in islice(later, _MOST_ENDS):
+                if again := left.pop(_content(link, ends), None):
+                    found[key] = again
+                    break
     return found
 
 
-def _content(link: Link, names: Names) -> tuple[Any, ...]:
-    ends = [_renamed(end, names) for end in link.agencies]
+def _content(link: Link, ends: Sequence[str]) -> tuple[Any, ...]:
+    """What tells a relation from others, with its ends as they are called in the later network."""
     ways = tuple(sorted(ends) if link.mutual else ends)
     return (link.kind, link.mutual, ways, tuple(sorted(link.functions)))
 

@@ -127,6 +127,19 @@ def test_merged_and_split():
     assert found == {("merged", ("a", "b"), ("ab",)), ("split", ("c",), ("c1", "c2"))}
 
 
+def test_either_part_of_a_split_agency_may_carry_a_link_on():
+    def link(key, source):
+        return {"id": key, "kind": "liaison", "source": source, "target": "b"}
+
+    agencies = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]
+    parts = [{"id": key, "name": "A", "succeeds": "a"} for key in ("a1", "a2")]
+    before = co.Network(title="b", agencies=agencies, links=[link("x", "a")])
+    after = co.Network(title="a", agencies=[*parts, agencies[1]], links=[link("y", "a2")])
+    (again,) = [one for one in co.compare(before, after).records if one.section == "links"]
+    assert (again.before_id, again.id, again.state) == ("x", "y", "changed")
+    assert [(one.field, one.after) for one in again.fields] == [("source", "a2")]
+
+
 def test_a_network_with_itself_is_the_same():
     for text in (BEFORE, AFTER):
         network = co.loads(text)

@@ -19,7 +19,7 @@ from coordination.view.geometry import Floats, clip, control_point, polyline
 
 __all__ = ["BEHIND", "Bends", "Move"]
 
-BEHIND = 30.0
+BEHIND = 40.0
 """Cost of a curve that runs behind a box."""
 NEAR = 7.0
 """Cost of a curve that only just misses a box."""
@@ -38,6 +38,8 @@ _SPREAD = 96.0
 """The most that a bundle of parallel curves takes, in px."""
 
 STEPS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42, 0.55, -0.55)
+FINE = np.linspace(-0.8, 0.8, 33)
+"""Bends for a curve that none of these keeps clear."""
 TABLE = 900
 """About how many choices there are in all: where there are many curves, each has fewer bends."""
 PIECES = 8
@@ -166,6 +168,33 @@ class Bends:
         choice = _chosen(single, (table + table.T).reshape(shape * 2))
         self._take(rows, choice)
         self._now = self._measured()
+
+    def refine(self) -> None:
+        """Try finer bends for the bundles that cost something, beside the others as they are."""
+        now = self._now
+        costs = dict(
+            zip(
+                self.drawn.tolist(),
+                (now.hit.sum(axis=1) + now.pairs.sum(axis=1)).tolist(),
+                strict=True,
+            )
+        )
+        for bundle in sorted(self.shown, key=lambda one: -max(round(costs[c], 3) for c in one)):
+            if max(costs[curve] for curve in bundle) < NEAR:
+                break
+            curves = np.array(bundle, dtype=np.intp)
+            rows = self._rows(curves, curves * 0, FINE, self._at(self.centres)[curves])
+            alone = self._own(rows) + self.weights[rows.curve] * self._behind(rows).sum(axis=1)
+            meets = _meeting(rows, self._now.rows) & ~np.isin(self.drawn, curves)
+            one, other = np.nonzero(meets)
+            beside = _together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
+            alone += self.weights[rows.curve] * np.bincount(one, beside, minlength=len(alone))
+            best = int(np.round(np.bincount(rows.step, alone), 4).argmin())
+            before, kept, state = self.cost(), self.bend.copy(), self._now
+            self._take(rows, np.array([best]))
+            self._now = self._measured()
+            if self.cost() > before - 1e-3:
+                self.bend, self._now = kept, state
 
     def settle_hidden(self) -> None:
         """Bend the other bundles around them."""

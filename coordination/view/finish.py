@@ -61,6 +61,8 @@ def finish(
         if not state.faults():
             break
     _, _, plan, state = min(mended, key=lambda one: one[:2])
+    if not grouped:
+        state.refine()
     state.settle_hidden()
     boxes = list(plan.boxes.values())
     bends = state.bend.tolist()

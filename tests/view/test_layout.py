@@ -22,16 +22,16 @@ from coordination.view.text import text_width, wrap
 LAYOUTS = ("wide", "phone")
 
 LIMITS = {
-    ("gunrunner-2010", "wide"): (3, 2),
-    ("gunrunner-2010", "phone"): (6, 1),
-    ("gunrunner-2010", "wide-every"): (115, 12),
-    ("gunrunner-2010", "phone-every"): (115, 45),
+    ("gunrunner-2010", "wide"): (4, 0),
+    ("gunrunner-2010", "phone"): (6, 0),
+    ("gunrunner-2010", "wide-every"): (135, 5),
+    ("gunrunner-2010", "phone-every"): (115, 36),
     ("gunrunner-cnn-2010", "wide"): (0, 0),
     ("gunrunner-cnn-2010", "phone"): (0, 0),
-    ("southwest-firearms-2009", "wide"): (3, 1),
-    ("southwest-firearms-2009", "phone"): (2, 0),
+    ("southwest-firearms-2009", "wide"): (2, 0),
+    ("southwest-firearms-2009", "phone"): (3, 0),
     ("southwest-firearms-2009", "wide-every"): (2, 0),
-    ("southwest-firearms-2009", "phone-every"): (2, 0),
+    ("southwest-firearms-2009", "phone-every"): (3, 0),
     ("southwest-firearms-2016", "wide"): (0, 0),
     ("southwest-firearms-2016", "phone"): (0, 0),
     ("southwest-firearms-2021", "wide"): (0, 0),

@@ -23,6 +23,9 @@ function rounded(ctx, x, y, width, height, radius) {
   ctx.roundRect(x, y, width, height, radius);
 }
 
+// Letters that shrink less than the picture does.
+const larger = (ctx, size, least) => Math.min(size * 1.5, Math.max(size, least / scaleOf(ctx)));
+
 function drawBands(ctx, scene) {
   const paint = colours();
   const wide = scene.layout === "wide";
@@ -34,12 +37,20 @@ function drawBands(ctx, scene) {
     ctx.fillStyle = paint.ink;
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
-    ctx.font = `bold ${wide ? 16 : 13}px ${BOX_FONT}`;
+    const usual = wide ? 16 : 13;
+    ctx.font = `bold ${usual}px ${BOX_FONT}`;
+    const most = (usual * (width - 20)) / Math.max(1, ctx.measureText(band.label).width);
+    ctx.font = `bold ${Math.max(usual, Math.min(larger(ctx, usual, 11), most))}px ${BOX_FONT}`;
     write(ctx, band.label, x + 16, y + (wide ? 26 : 23));
     ctx.textAlign = "center";
     ctx.fillStyle = paint.muted;
-    ctx.font = `12px ${BOX_FONT}`;
-    for (const [words, at] of band.columns) write(ctx, words, at, y + 52);
+    band.columns.forEach(([words, at], n) => {
+      const beside = [2 * x - at, band.columns[n - 1]?.[1], band.columns[n + 1]?.[1], 2 * (x + width) - at];
+      ctx.font = `12px ${BOX_FONT}`;
+      const room = (Math.min(...beside.filter((other) => other !== undefined).map((other) => Math.abs(other - at))) - 10) / ctx.measureText(words).width;
+      ctx.font = `${Math.max(12, Math.min(larger(ctx, 12, 9.5), 12 * room))}px ${BOX_FONT}`;
+      write(ctx, words, at, y + 52);
+    });
   });
 }
 

@@ -40,6 +40,8 @@ _SPREAD = 96.0
 STEPS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42, 0.55, -0.55)
 FINE = np.linspace(-0.8, 0.8, 33)
 """Bends for a curve that none of these keeps clear."""
+FEW = 20
+"""Bundles that the first picture doesn't show, up to which they have as many bends."""
 TABLE = 900
 """About how many choices there are in all: where there are many curves, each has fewer bends."""
 PIECES = 8
@@ -202,7 +204,7 @@ class Bends:
             return
         curves = np.array([curve for bundle in self.hidden for curve in bundle], dtype=np.intp)
         groups = np.repeat(np.arange(len(self.hidden)), [len(bundle) for bundle in self.hidden])
-        steps = self.steps[:5]
+        steps = FINE if len(self.hidden) <= FEW else self.steps[:5]
         rows = self._rows(curves, groups, steps, self._at(self.centres)[curves])
         costs = self._own(rows) + self.weights[rows.curve] * self._behind(rows).sum(axis=1)
         one, other = np.nonzero(_meeting(rows, self._now.rows))

@@ -22,7 +22,7 @@ HOPELESS = 30
 """With more faults than this, no box stepping aside mends a picture."""
 PLANS = 2
 """How many plans are mended, those whose curves look best at first."""
-ROUNDS = 3
+ROUNDS = 2
 """How often boxes step aside and all curves are bent anew."""
 _RADIUS = 19.0
 _ANGLES = (math.pi / 4, 3 * math.pi / 4, -math.pi / 4, -3 * math.pi / 4, math.pi / 2, 0.0, math.pi)

@@ -133,7 +133,7 @@ def arranged(
         spread=np.array([11.0 * max(curves[pair] - 1, 0) for pair in sorted(tie)], float),
         wish=wish,
     )
-    found = arrange(board, effort, results=5)
+    found = arrange(board, effort, results=4)
     return [{key: at[n] for key, n in index.items()} for at in found]
 
 

@@ -20,6 +20,9 @@ __all__ = ["finish"]
 
 HOPELESS = 30
 """With more faults than this, no box stepping aside mends a picture."""
+MANY = 400
+"""Above this many curves none finds a way of its own, and only so many may have words: what no eye
+could follow needn't be weighed curve against curve, which would take minutes."""
 PLANS = 2
 """How many plans are mended, those whose curves look best at first."""
 ROUNDS = 2
@@ -46,7 +49,8 @@ def finish(
     # Where there are many curves, one plan must do.
     for plan in plans[: 1 if len(straight) > 150 else 2 if grouped else None]:
         state = bends_of(plan, straight)
-        state.settle()
+        if len(state.drawn) <= MANY:
+            state.settle()
         tried.append((round(state.cost(), 4), len(tried), plan, state))
     tried.sort(key=lambda one: one[:2])
     mended = []
@@ -61,9 +65,10 @@ def finish(
         if not state.faults():
             break
     _, _, plan, state = min(mended, key=lambda one: one[:2])
-    if not grouped:
-        state.refine()
-    state.settle_hidden()
+    if len(straight) <= MANY:
+        if not grouped:
+            state.refine()
+        state.settle_hidden()
     boxes = list(plan.boxes.values())
     bends = state.bend.tolist()
     drawn = {
@@ -142,7 +147,7 @@ def _labelled(curves: list[Curve], drafted: Draft, boxes: list[Box], size: float
     taken = [(box.x, box.y, box.width / 2 + 2, box.height / 2 + 2) for box in boxes]
     found: dict[str, Label] = {}
     height = size + 5
-    for curve in sorted(curves, key=lambda c: (not c.first, c.status == "active")):
+    for curve in sorted(curves, key=lambda c: (not c.first, c.status == "active"))[:MANY]:
         text = drafted.words[curve.key]
         width = text_width(text, size) + 6
         for x, y in _spots(curve):

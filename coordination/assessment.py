@@ -11,7 +11,14 @@ import numpy as np
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.otherside import answering, candidates_of, holding, several
-from coordination.sides import connected, insiders, joining_each, joining_within, runs
+from coordination.sides import (
+    connected,
+    insiders,
+    joining_each,
+    joining_within,
+    neighbours,
+    runs,
+)
 
 __all__ = ["FAILING", "Assessment", "Gap", "State", "assess", "assess_all", "failing"]
 
@@ -145,21 +152,22 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
         ]
         counterparts = tuple(joint.body for joint in joints)
     answers = answering(network, requirement.function)
-    leads = tuple(key for key in counterparts if key in answers)
+    leads = tuple(key for key in counterparts if key in answers) if answers else ()
+    asked = counterparts
     if requirement.single and leads:
-        joints = [joint for joint in joints if joint.body in leads]
-    lacking = _lacking(network, requirement, joints)
+        asked, joints = leads, [joint for joint in joints if joint.body in leads]
+    lacking, silent = _lacking(network, requirement, joints, asked)
 
     gap: Gap | None = None
     if not counterparts:
         gap = "no-counterpart"
     elif requirement.single and not leads and not within and several(network, counterparts):
         gap = "no-single-counterpart"
-    elif lacking:
-        gap = _gap_of(requirement, lacking)
+    elif lacking or silent:
+        gap = _gap_of(requirement, lacking, silent)
     elif requirement.written and not _in_writing(requirement, joints):
         gap = "unwritten"
-    state, basis = _judge(network, requirement, gap, lacking)
+    state, basis = _judge(network, requirement, gap, lacking, silent)
 
     links = tuple({link.id: link for joint in joints for link in joint.links}.values())
     in_force = tuple(link for link in links if link.in_force)
@@ -181,11 +189,7 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
         in_force,
         working=tuple(link for link in links if link.works),
         failing=failing(links),
-        unlinked=tuple(
-            joint.body
-            for joint in lacking
-            if not joint.links or not any(link.works for link in joint.links)
-        ),
+        unlinked=_without_work(asked, lacking, silent),
         one_way=tuple(joint.body for joint in lacking if joint.one_way),
     )
 
@@ -208,10 +212,12 @@ def failing(links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def _joints(network: Network, requirement: Requirement, bodies: tuple[str, ...]) -> list[_Joint]:
+    """What is recorded with each of some bodies; those with which nothing is, have no joint."""
+    near = neighbours(network, requirement.agency)
     found = []
-    for body, joined in joining_each(network, requirement.agency, bodies).items():
+    beside = [body for body in bodies if body in near]
+    for body, joined in joining_each(network, requirement.agency, beside).items():
         if not joined:
-            found.append(_Joint(body, (), False, False, None, False))
             continue
         serving = [link for link in joined if link.serves(requirement.function)]
         links = tuple(link for link in serving if requirement.accepts(link.kind))
@@ -265,26 +271,46 @@ def _joint_within(network: Network, requirement: Requirement) -> _Joint:
 # -- what that comes to ----------------------------------------------------------------------------
 
 
-def _lacking(network: Network, requirement: Requirement, joints: list[_Joint]) -> list[_Joint]:
+def _lacking(
+    network: Network, requirement: Requirement, joints: list[_Joint], bodies: tuple[str, ...]
+) -> tuple[list[_Joint], tuple[str, ...]]:
     """The bodies with which coordination isn't there as asked for; none where it is enough.
 
     Where every body is asked for, those of which the lack is known stand alone: of the others
     nobody says anything.
+
+    Returns:
+        Those with which something is recorded, and those with which nothing is.
     """
     lacking = [joint for joint in joints if not joint.reached]
     if not requirement.counterpart.each:
-        return lacking if len(lacking) == len(joints) else []
-    if "links" in network.examined or (requirement.examined and requirement.reported is None):
-        return lacking
-    return [joint for joint in lacking if joint.told] or lacking
+        if len(lacking) < len(joints):
+            return [], ()
+    elif told := [joint for joint in lacking if joint.told]:
+        looked_at = requirement.examined and requirement.reported is None
+        if not looked_at and "links" not in network.examined:
+            return told, ()
+    joined = {joint.body for joint in joints}
+    return lacking, tuple(body for body in bodies if body not in joined) if joined else bodies
 
 
-def _gap_of(requirement: Requirement, lacking: list[_Joint]) -> Gap:
+def _gap_of(requirement: Requirement, lacking: list[_Joint], silent: tuple[str, ...]) -> Gap:
     # Where one body will do, the gap that is left is the one with the nearest of them.
     gaps: tuple[Gap, ...] = ("one-way", "not-working", "unlinked")
-    found = {joint.gap for joint in lacking}
+    found = {joint.gap for joint in lacking} | ({"unlinked"} if silent else set())
     ordered = reversed(gaps) if requirement.counterpart.each else gaps
     return next(gap for gap in ordered if gap in found)
+
+
+def _without_work(
+    bodies: tuple[str, ...], lacking: list[_Joint], silent: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Those of some bodies that coordination lacks with and that no link works with, in order."""
+    idle = {joint.body for joint in lacking if not any(link.works for link in joint.links)}
+    if not idle:
+        return silent
+    idle.update(silent)
+    return tuple(body for body in bodies if body in idle)
 
 
 def _in_writing(requirement: Requirement, joints: list[_Joint]) -> bool:
@@ -298,7 +324,11 @@ def _in_writing(requirement: Requirement, joints: list[_Joint]) -> bool:
 
 
 def _judge(
-    network: Network, requirement: Requirement, gap: Gap | None, lacking: list[_Joint]
+    network: Network,
+    requirement: Requirement,
+    gap: Gap | None,
+    lacking: list[_Joint],
+    silent: tuple[str, ...],
 ) -> tuple[State, Basis | None]:
     if requirement.reported == "met":
         return "met", None
@@ -307,7 +337,7 @@ def _judge(
     if gap is None:
         return "met", None
     if gap in ("unlinked", "not-working", "one-way"):
-        told = [joint.told for joint in _alone(network, lacking)]
+        told = _told(network, lacking, silent)
         if all(told):
             return "lacking", "reported" if "reported" in told else "derived"
     section = "mandates" if gap in ("no-counterpart", "no-single-counterpart") else "links"
@@ -316,14 +346,18 @@ def _judge(
     return "not-examined", None
 
 
-def _alone(network: Network, joints: list[_Joint]) -> list[_Joint]:
-    """Joints without those of a collective whose members are there themselves."""
-    bodies, collectives = {joint.body for joint in joints}, network.once(_collectives)
-    return [
-        joint
-        for joint in joints
-        if joint.body not in collectives or bodies.isdisjoint(network.agencies[joint.body].members)
-    ]
+def _told(network: Network, lacking: list[_Joint], silent: tuple[str, ...]) -> set[Basis | None]:
+    """What links alone say of each lack; a collective whose members are there is passed over."""
+    told: dict[str, Basis | None] = {joint.body: joint.told for joint in lacking}
+    told.update(dict.fromkeys(silent))
+    collectives = network.once(_collectives)
+    if collectives.isdisjoint(told):
+        return set(told.values())
+    return {
+        basis
+        for body, basis in told.items()
+        if body not in collectives or told.keys().isdisjoint(network.agencies[body].members)
+    }
 
 
 def _collectives(network: Network) -> frozenset[str]:

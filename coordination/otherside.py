@@ -25,8 +25,7 @@ class _Bodies:
 
     @classmethod
     def of(cls, network: Network, codes: NDArray[np.int64]) -> _Bodies:
-        ids = network.columns.ids
-        return cls(codes, tuple(ids[code] for code in codes.tolist()))
+        return cls(codes, tuple(map(network.columns.ids.__getitem__, codes.tolist())))
 
     def without(self, codes: Iterable[int]) -> tuple[str, ...]:
         """The ids of all but a few, which costs no more than copying."""
@@ -90,7 +89,9 @@ def _described(network: Network, counterpart: Counterpart, function: str | None)
             codes = np.flatnonzero(fits)
         else:
             held = network.indexes.holders[columns.functions.index(function)]
-            codes = held[np.isin(held, _described(network, counterpart, None).codes)]
+            there = np.zeros(len(columns.ids), bool)
+            there[_described(network, counterpart, None).codes] = True
+            codes = held[there[held]]
         known[spec, function] = _Bodies.of(network, codes)
     return known[spec, function]
 

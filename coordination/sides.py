@@ -21,6 +21,7 @@ __all__ = [
     "joining_among",
     "joining_each",
     "joining_within",
+    "neighbours",
     "runs",
     "side",
 ]
@@ -77,11 +78,11 @@ def joining_each(
     own = side(network, body)
     mine, parts = own.core | own.wide, frozenset(network.parts(body))
     found: dict[str, list[Link]] = {other: [] for other in others}
-    near, code_of = _near(network, body), network.columns.code_of
+    near = neighbours(network, body)
     facing: dict[str, tuple[frozenset[str], ...]] = {}
     stands_for: dict[str, list[str]] = defaultdict(list)
     for other in found:
-        if not near[code_of[other]]:
+        if other not in near:
             continue
         theirs = side(network, other)
         # Ends on both sides that count of links that fail, then of those that work. A department's
@@ -104,9 +105,9 @@ def joining_each(
     }
 
 
-def _near(network: Network, body: str) -> NDArray[np.bool_]:
-    """Which bodies, by code, anything may be recorded of together with one; no others need be."""
-    known: dict[str, NDArray[np.bool_]] = network.once(_nearness)
+def neighbours(network: Network, body: str) -> frozenset[str]:
+    """The bodies with which anything may be recorded of a body; with no others anything is."""
+    known: dict[str, frozenset[str]] = network.once(_neighbours)
     if body not in known:
         columns, indexes, own = network.columns, network.indexes, side(network, body)
         near = np.zeros(len(columns.ids), bool)
@@ -118,11 +119,11 @@ def _near(network: Network, body: str) -> NDArray[np.bool_]:
         collective = columns.agency_kind[columns.member_wholes] == "collective"
         reached = collective & near[columns.member_agencies]
         near[columns.member_wholes[reached]] = True
-        known[body] = near
+        known[body] = frozenset(map(columns.ids.__getitem__, np.flatnonzero(near).tolist()))
     return known[body]
 
 
-def _nearness(network: Network) -> dict[str, NDArray[np.bool_]]:
+def _neighbours(network: Network) -> dict[str, frozenset[str]]:
     return {}  # filled as bodies are asked for
 
 

@@ -207,6 +207,10 @@ def _requirements(base: Network) -> Row:
 
     def make() -> Callable[[], Any]:
         network = Network.of_tables(columns, base.agencies, base.links, rest)
+        # What a network keeps for all that is asked of it is ready, as the sets of the loop are.
+        network.links_of(columns.ids[0])
+        network.parts(columns.ids[0])
+        network.holders(columns.functions[0])
         return lambda: assess_all(network)
 
     where = dict(zip(columns.ids, columns.jurisdiction.tolist(), strict=True))

@@ -48,7 +48,7 @@ class Visit:
         self.page.on("console", self._said)
         self.page.on("dialog", self._dialog)
         self.address = address
-        self.page.set_default_timeout(8000)
+        self.page.set_default_timeout(30_000)  # a slow machine is no fault of the page
         self.page.goto(address)
         if options.get("java_script_enabled", True) and not framed:
             self.page.wait_for_selector("html.js")

@@ -80,8 +80,9 @@ def network_congruence(network: Network) -> Congruence:
 
     Source:
         Cataldo, Wagstrom, Herbsleb and Carley 2006, Identification of coordination requirements,
-        CSCW '06, doi:10.1145/1180875.1180929, section 3.4. There requirements are computed from
-        tasks, here recorded.
+        CSCW '06, doi:10.1145/1180875.1180929, of which the abstract was read. There requirements
+        are computed from tasks, here recorded; the share of them that is met is how this project
+        reads its congruence.
     """
     return _congruence(assess_all(network))
 
@@ -180,7 +181,8 @@ def matrix_congruence(required: ArrayLike, actual: ArrayLike) -> float:
 
     Source:
         Cataldo, Wagstrom, Herbsleb and Carley 2006, Identification of coordination requirements,
-        CSCW '06, doi:10.1145/1180875.1180929, section 3.4.
+        CSCW '06, doi:10.1145/1180875.1180929, of which the abstract was read; the share is how this
+        project reads its congruence.
     """
     needed, done = np.asarray(required) > 0, np.asarray(actual) > 0
     if needed.shape != done.shape or needed.ndim != 2 or needed.shape[0] != needed.shape[1]:

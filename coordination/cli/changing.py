@@ -181,16 +181,16 @@ def _compare(arguments: Namespace) -> int:
     rules = chosen_rules(arguments)
     options = chosen_options(arguments, rules)
     try:
+        if arguments.html:
+            from coordination.view.comparison import write_comparison_html
+
+            write_comparison_html(networks, arguments.html, rules=rules, options=options)
+            streams.put(f"{arguments.html}\n")
+            if not arguments.output:
+                return 0
         found = compare_series(networks, rules=rules, options=options)
     except ValueError as error:
         raise Failure(str(error)) from None
-    if arguments.html:
-        from coordination.view.comparison import write_comparison_html
-
-        write_comparison_html(networks, arguments.html, rules=rules, options=options)
-        streams.put(f"{arguments.html}\n")
-        if not arguments.output:
-            return 0
     if arguments.format == "json":
         texts = [one.to_json() for one in found]
         joined = texts[0] if len(texts) == 1 else "[\n" + ",\n".join(t.rstrip() for t in texts)

@@ -11,14 +11,7 @@ import numpy as np
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.otherside import answering, candidates_of, holding, several
-from coordination.sides import (
-    connected,
-    insiders,
-    joining_each,
-    joining_within,
-    neighbours,
-    runs,
-)
+from coordination.sides import connected, insiders, joined_with, joining_within, runs
 
 __all__ = ["FAILING", "Assessment", "Gap", "State", "assess", "assess_all", "failing"]
 
@@ -213,12 +206,8 @@ def failing(links: Iterable[Link]) -> tuple[Link, ...]:
 
 def _joints(network: Network, requirement: Requirement, bodies: tuple[str, ...]) -> list[_Joint]:
     """What is recorded with each of some bodies; those with which nothing is, have no joint."""
-    near = neighbours(network, requirement.agency)
     found = []
-    beside = [body for body in bodies if body in near]
-    for body, joined in joining_each(network, requirement.agency, beside).items():
-        if not joined:
-            continue
+    for body, joined in joined_with(network, requirement.agency, bodies).items():
         serving = [link for link in joined if link.serves(requirement.function)]
         links = tuple(link for link in serving if requirement.accepts(link.kind))
         works = any(link.works for link in links)

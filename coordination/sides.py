@@ -17,11 +17,11 @@ __all__ = [
     "connected",
     "in_order",
     "insiders",
+    "joined_with",
     "joining",
     "joining_among",
     "joining_each",
     "joining_within",
-    "neighbours",
     "runs",
     "side",
 ]
@@ -60,30 +60,36 @@ def _sides(network: Network) -> dict[str, Side]:
 
 def joining(network: Network, one: str, other: str) -> tuple[Link, ...]:
     """Links of every kind and status that join two bodies, in the order of the data."""
-    return joining_each(network, one, (other,))[other]
+    return joined_with(network, one, (other,)).get(other, ())
 
 
 def joining_each(
     network: Network, body: str, others: Iterable[str]
 ) -> Mapping[str, tuple[Link, ...]]:
-    """Links of every kind and status that join a body with each of others.
+    """The same as `joined_with` for each of others, also those that nothing joins it with."""
+    each = dict.fromkeys(others, ())
+    return {**each, **joined_with(network, body, each)}
+
+
+def joined_with(
+    network: Network, body: str, others: Iterable[str]
+) -> Mapping[str, tuple[Link, ...]]:
+    """Links of every kind and status that join a body with those of others that any joins it with.
 
     Links with the parts of either side and with the collectives that it belongs to count, see
     `Side`. Where both are members of one collective and nothing is recorded between them in
     particular, what is said of the collective among itself holds for the two.
 
     Returns:
-        The links by other body, in the order of the data.
+        The links by other body, both in order: bodies as given, links as in the data.
     """
     own = side(network, body)
     mine, parts = own.core | own.wide, frozenset(network.parts(body))
-    found: dict[str, list[Link]] = {other: [] for other in others}
-    near = neighbours(network, body)
+    near = _near(network, body)
+    found: dict[str, list[Link]] = {other: [] for other in others if other in near}
     facing: dict[str, tuple[frozenset[str], ...]] = {}
     stands_for: dict[str, list[str]] = defaultdict(list)
     for other in found:
-        if other not in near:
-            continue
         theirs = side(network, other)
         # Ends on both sides that count of links that fail, then of those that work. A department's
         # links with others aren't links of its own bureau with it.
@@ -100,14 +106,15 @@ def joining_each(
             if _meet(ends & ours, ends & back):
                 found[other].append(link)
     return {
-        other: tuple(links) or _said_of_both(network, own, other) if other in facing else ()
-        for other, links in found.items()
+        other: links
+        for other, listed in found.items()
+        if (links := tuple(listed) or _said_of_both(network, own, other))
     }
 
 
-def neighbours(network: Network, body: str) -> frozenset[str]:
+def _near(network: Network, body: str) -> frozenset[str]:
     """The bodies with which anything may be recorded of a body; with no others anything is."""
-    known: dict[str, frozenset[str]] = network.once(_neighbours)
+    known: dict[str, frozenset[str]] = network.once(_nearness)
     if body not in known:
         columns, indexes, own = network.columns, network.indexes, side(network, body)
         near = np.zeros(len(columns.ids), bool)
@@ -123,7 +130,7 @@ def neighbours(network: Network, body: str) -> frozenset[str]:
     return known[body]
 
 
-def _neighbours(network: Network) -> dict[str, frozenset[str]]:
+def _nearness(network: Network) -> dict[str, frozenset[str]]:
     return {}  # filled as bodies are asked for
 
 

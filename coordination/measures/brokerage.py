@@ -18,6 +18,7 @@ from coordination.snapshot import Snapshot
 __all__ = ["ROLES", "Brokerage", "agency_brokerage"]
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
 ROLES: dict[str, str] = {
@@ -135,7 +136,10 @@ def agency_brokerage(
         ],
         axis=1,
     )
-    return Brokerage(snapshot, parts, counts - _closed(upward(snapshot), ties, n))
+    order = upward(snapshot)
+    closed = _closed(order, ties, n)
+    closed[order.agencies[order.core :]] += _closed_in_core(order, ties)
+    return Brokerage(snapshot, parts, counts - closed)
 
 
 class _TieArcs(NamedTuple):
@@ -205,19 +209,45 @@ def _same_other_group(snapshot: Snapshot, code: Ints, groups: int) -> Ints:
 def _closed(order: Upward, ties: _TieArcs, n: int) -> Ints:
     """Two-paths x -> y -> z that an arc x -> z closes, by broker and pattern.
 
-    Which arcs run along a triangle's ties, and which of its agencies share a group, are nine bits;
-    tables say what role each agency has then, one for either way through it.
+    Which arcs run along a triangle's ties, and which of its agencies share a group, are nine bits,
+    its shape. They decide what each of its three agencies brokers in it, and of that there are few
+    cases; so each agency's cases are counted first.
     """
-    bits = ties.up | ties.down.astype(np.uint8) << 1 | ties.same.astype(np.uint8) << 2
-    closed = np.zeros(n * 6, np.int64)
-    tables = _tables()
+    cases, worth = _cases()
+    bits = ties.up | ties.down.astype(np.uint16) << 1 | ties.same.astype(np.uint16) << 2
+    second, third = bits << 3, bits << 6
+    tails, heads = ties.tails * len(worth), ties.heads * len(worth)
+    found = np.zeros(n * len(worth), np.int64)
     for ab, bc, ac in triangles(order):
-        shape = bits[ab] | bits[bc].astype(np.int64) << 3 | bits[ac].astype(np.int64) << 6
-        brokers = (ties.tails[ab], ties.heads[ab], ties.heads[ac])
-        for broker, ways in zip(brokers, tables, strict=True):
-            for role in ways:
-                closed += np.bincount(broker * 6 + role[shape], minlength=n * 6)
-    return closed.reshape(n, 6)[:, :5]
+        shape = bits[ab] | second[bc] | third[ac]
+        for broker, case in zip((tails[ab], heads[ab], heads[ac]), cases, strict=True):
+            found += np.bincount(broker + case[shape], minlength=len(found))
+    closed: Ints = found.reshape(n, len(worth)) @ worth
+    return closed
+
+
+def _closed_in_core(order: Upward, ties: _TieArcs) -> Ints:
+    """The same for the two-paths inside the core, by products of matrices."""
+    arcs = order.core_matrix(ties.up.astype(np.float32), ties.down.astype(np.float32))
+    same = order.core_matrix(ties.same)
+    inside, outside = arcs * same, arcs * ~same
+
+    def closed(first: Floats, second: Floats, direct: Floats) -> Ints:
+        """How many x -> y -> z of two sorts of arcs an arc x -> z of a third sort closes, by y."""
+        # Whole numbers below 2 ** 24, as the core is small, so that nothing is rounded.
+        found: Ints = np.einsum("xy,xy->y", first, direct @ second.T).astype(np.int64)
+        return found
+
+    return np.stack(
+        [
+            closed(inside, inside, inside),
+            closed(outside, outside, inside),
+            closed(outside, inside, outside),
+            closed(inside, outside, outside),
+            closed(outside, outside, outside),
+        ],
+        axis=1,
+    )
 
 
 _TIES = [{"a", "b"}, {"b", "c"}, {"a", "c"}]
@@ -225,8 +255,13 @@ _TIES = [{"a", "b"}, {"b", "c"}, {"a", "c"}]
 
 
 @cache
-def _tables() -> NDArray[np.int64]:
-    """For each agency of a triangle, way through it and shape: place in `ROLES`, or 5 for none."""
+def _cases() -> tuple[Ints, Ints]:
+    """What an agency brokers in a triangle whose arcs close the ways through it.
+
+    Returns:
+        For each agency of the triangle and each shape the number of its case, and for each case
+        how many two-paths of each pattern of `ROLES` it means.
+    """
     shape = np.arange(512)
 
     def bit(number: int) -> Flags:
@@ -239,10 +274,13 @@ def _tables() -> NDArray[np.int64]:
     def same(x: str, y: str) -> Flags:
         return bit(_TIES.index({x, y}) * 3 + 2)
 
-    def role(x: str, y: str, z: str) -> Ints:
+    def roles(x: str, y: str, z: str) -> Ints:
+        """For each shape, whether x -> y -> z is closed and gives y each of the roles."""
         closed = arc(x, y) & arc(y, z) & arc(x, z)
         before, after, around = same(x, y), same(y, z), same(x, z)
-        cases = [~closed, before & after, around, after, before]
-        return np.select(cases, [5, 0, 1, 2, 3], 4)
+        role = np.select([before & after, around, after, before], [0, 1, 2, 3], 4)
+        return np.where(closed[:, None], np.eye(5, dtype=np.int64)[role], 0)
 
-    return np.array([[role(x, y, z), role(z, y, x)] for x, y, z in ("bac", "abc", "acb")], np.int64)
+    counted = [roles(x, y, z) + roles(z, y, x) for x, y, z in ("bac", "abc", "acb")]
+    worth, cases = np.unique(np.concatenate(counted), axis=0, return_inverse=True)
+    return cases.reshape(3, len(shape)), worth

@@ -22,18 +22,18 @@ def available() -> bool:
 def tie_sums() -> Callable[..., Any]:
     """The sums of `triangle_pass`, compiled once and kept on disk where the folder allows it.
 
-    The function takes start and heads of `triangles.Upward`, the strength of each tie, and
-    one over the total strength of each rank. It returns for each tie the number of triangles, and
-    the sums of the products of the other two strengths, plain and over the total of the third
-    agency.
+    The function takes start, heads and core of `triangles.Upward`, the strength of each tie, and
+    one over the total strength of each rank. Triangles inside the core are left out. It returns
+    for each tie the number of triangles, and the sums of the products of the other two strengths,
+    plain and over the total of the third agency.
     """
     import numba
 
-    def sums(start, heads, strength, over):  # type: ignore[no-untyped-def]
+    def sums(start, heads, core, strength, over):  # type: ignore[no-untyped-def]
         common = np.zeros(len(heads), np.int64)
         weighted, through = np.zeros(len(heads)), np.zeros(len(heads))
         mark = np.full(len(start) - 1, -1, np.int64)
-        for a in range(len(start) - 1):
+        for a in range(core):
             for ac in range(start[a], start[a + 1]):
                 mark[heads[ac]] = ac
             for ab in range(start[a], start[a + 1]):

@@ -1,9 +1,16 @@
-"""One pass over all triangles of a snapshot, for overlap, structural holes and brokerage."""
+"""All triangles of a snapshot, for overlap, structural holes and brokerage.
+
+Agencies are put in order of degree. Among the few of highest degree nearly everything is tied to
+everything, so that triangles there are summed by products of matrices; all others are found one by
+one, from the agency of lowest degree in each. The split is that of Alon, Yuster and Zwick 1997,
+Algorithmica 17:209-223, as later work on cycles describes it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +28,20 @@ Triangles = tuple[Ints, Ints, Ints]
 _TABLE = 16_000_000
 """Entries of the look-up table, which bounds its memory (64 MB)."""
 
-_BLOCK = 1_000_000
-"""Pairs of ties that are looked at together, which bounds the memory of the rest."""
+_BLOCK = 250_000
+"""Pairs of ties that are looked at together: few enough to stay in a processor's cache."""
 
 _COMPILE_FROM = 100_000_000
 """Pairs of ties from which compiled code pays for its start-up, where numba is installed."""
 
 _FLUSH = 2_000_000
 """Triangles that are gathered before they are summed, since each sum walks all ties once."""
+
+_CORE = 1_500
+"""Most agencies in the core, which bounds the memory of its matrices (18 MB each)."""
+
+_PRODUCTS = 300
+"""Steps of a product of matrices that take as long as one pair of ties."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,48 +81,51 @@ def _pass(snapshot: Snapshot) -> TrianglePass:
     total: Floats = np.bincount(ties.owner, ties.strength, n).astype(np.float64)
     strongest = np.zeros(n)
     np.maximum.at(strongest, ties.owner, ties.strength)
-    tails, heads = ties.owner[up.place], ties.neighbours[up.place]
-    common, weighted, through = _sums(up, ties.strength[up.place], total[tails], total[heads])
+    over = 1 / np.where(total > 0, total, 1)
+    common, weighted, through = _sums(up, ties.strength[up.place], over[up.agencies])
     both = np.zeros(len(ties.owner), np.int64)
     both[up.place] = both[up.back] = common
+    tails, heads = ties.owner[up.place], ties.neighbours[up.place]
     indirect = np.zeros(len(ties.owner))
-    indirect[up.place], indirect[up.back] = through / total[tails], through / total[heads]
+    indirect[up.place], indirect[up.back] = through * over[tails], through * over[heads]
     redundant = np.bincount(tails, weighted / strongest[heads], n)
     redundant += np.bincount(heads, weighted / strongest[tails], n)
-    share = ties.strength / total[ties.owner]
-    return TrianglePass(both, indirect, redundant / np.where(total > 0, total, 1), share)
+    return TrianglePass(both, indirect, redundant * over, ties.strength * over[ties.owner])
 
 
-def _sums(
-    up: Upward, strength: Floats, tail_total: Floats, head_total: Floats
-) -> tuple[Ints, Floats, Floats]:
+def _sums(up: Upward, strength: Floats, over: Floats) -> tuple[Ints, Floats, Floats]:
     """For each tie the number of triangles, the sum of the products of the other two strengths,
-    and the sum of these products over the total of the third agency.
+    and the sum of these products over the total of the third agency (`over` is one over it).
     """
-    size, spread = len(up.place), np.diff(up.start)
-    over_tail, over_head = 1 / tail_total, 1 / head_total
-    if int((spread * (spread - 1) // 2).sum()) > _COMPILE_FROM and compiled.available():
-        over = np.zeros(len(spread))
-        over[up.tails], over[up.heads] = over_tail, over_head
-        found: tuple[Ints, Floats, Floats] = compiled.tie_sums()(up.start, up.heads, strength, over)
-        return found
-    common = np.zeros(size, np.int64)
-    weighted, through = np.zeros(size), np.zeros(size)
-    plain = bool((strength == 1).all())
-    for ab, bc, ac in triangles(up):
-        for tie, one, other, over in (
-            (ab, ac, bc, over_head[ac]),
-            (bc, ab, ac, over_tail[ab]),
-            (ac, ab, bc, over_head[ab]),
-        ):
-            common += np.bincount(tie, minlength=size)
-            if plain:  # every product of strengths is 1
-                through += np.bincount(tie, over, size)
-            else:
-                product = strength[one] * strength[other]
-                weighted += np.bincount(tie, product, size)
-                through += np.bincount(tie, product * over, size)
-    return common, common.astype(np.float64) if plain else weighted, through
+    size = len(up.place)
+    if _pairs(np.diff(up.start)[: up.core]).sum() > _COMPILE_FROM and compiled.available():
+        common, weighted, through = compiled.tie_sums()(up.start, up.heads, up.core, strength, over)
+    else:
+        common = np.zeros(size, np.int64)
+        weighted, through = np.zeros(size), np.zeros(size)
+        over_tail, over_head = over[up.tails], over[up.heads]
+        plain = bool((strength == 1).all())
+        for ab, bc, ac in triangles(up):
+            for tie, one, other, third in (
+                (ab, ac, bc, over_head[ac]),
+                (bc, ab, ac, over_tail[ab]),
+                (ac, ab, bc, over_head[ab]),
+            ):
+                common += np.bincount(tie, minlength=size)
+                if plain:  # every product of strengths is 1
+                    through += np.bincount(tie, third, size)
+                else:
+                    product = strength[one] * strength[other]
+                    weighted += np.bincount(tie, product, size)
+                    through += np.bincount(tie, product * third, size)
+        if plain:
+            weighted += common
+    core, ends = up.core_ties, up.core_ends
+    tied, strengths = up.core_matrix(np.ones(size)), up.core_matrix(strength)
+    common[core] += (tied @ tied)[ends].astype(np.int64)
+    weighted[core] += (strengths @ strengths)[ends]
+    through[core] += (strengths * over[up.core :] @ strengths)[ends]
+    return common, weighted, through
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,17 +136,44 @@ class Upward:
     all pairs of an agency's upward ties can be looked at, however many ties a hub has.
 
     Attributes:
+        agencies: code of the agency of each rank.
+        core: rank from which agencies form the core, whose triangles `triangles` leaves out.
         start: where each rank's ties begin.
         tails, heads: ranks of the two ends of each tie, sorted.
         place: place of each tie, seen from its tail, among the entries of `Snapshot.ties`.
         back: place of the same tie seen from its head.
     """
 
+    agencies: Ints
+    core: int
     start: Ints
     tails: Ints
     heads: Ints
     place: Ints
     back: Ints
+
+    @property
+    def core_ties(self) -> slice:
+        """The ties inside the core: the last ones, since a tie leads upward."""
+        return slice(int(self.start[self.core]), None)
+
+    @property
+    def core_ends(self) -> tuple[Ints, Ints]:
+        """Rows and columns of the core's ties in its matrices."""
+        return self.tails[self.core_ties] - self.core, self.heads[self.core_ties] - self.core
+
+    def core_matrix(self, up: NDArray[Any], down: NDArray[Any] | None = None) -> NDArray[Any]:
+        """A matrix of the core: a value of each tie, and where it is another one seen from above.
+
+        Args:
+            up: a value for each tie of the snapshot.
+            down: the same as seen from the head.
+        """
+        tails, heads = self.core_ends
+        matrix = np.zeros((len(self.agencies) - self.core,) * 2, up.dtype)
+        matrix[tails, heads] = up[self.core_ties]
+        matrix[heads, tails] = (up if down is None else down)[self.core_ties]
+        return matrix
 
 
 def upward(snapshot: Snapshot) -> Upward:
@@ -141,27 +184,43 @@ def upward(snapshot: Snapshot) -> Upward:
 
 def _upward(ties: Adjacency) -> Upward:
     n = len(ties.start) - 1
+    agencies = np.argsort(ties.degree, kind="stable")
     rank = np.empty(n, np.int64)
-    rank[np.argsort(ties.degree, kind="stable")] = np.arange(n)
+    rank[agencies] = np.arange(n)
     tails, heads = rank[ties.owner], rank[ties.neighbours]
     up, down = np.flatnonzero(tails < heads), np.flatnonzero(tails > heads)
     place = up[order_of(tails[up] * n + heads[up], n * n)]
     back = down[order_of(heads[down] * n + tails[down], n * n)]
+    spread = np.bincount(tails[place], minlength=n)
     start = np.zeros(n + 1, np.int64)
-    np.cumsum(np.bincount(tails[place], minlength=n), out=start[1:])
-    return Upward(start, tails[place], heads[place], place, back)
+    np.cumsum(spread, out=start[1:])
+    return Upward(agencies, _core(spread), start, tails[place], heads[place], place, back)
+
+
+def _pairs(spread: Ints) -> Ints:
+    """Pairs of ties upward of each agency, from the number of these ties."""
+    return spread * (spread - 1) // 2
+
+
+def _core(spread: Ints) -> int:
+    """The rank from which products of matrices cost less than to look at all pairs of ties."""
+    sizes = np.arange(min(len(spread), _CORE) + 1)
+    saved = np.concatenate([[0], np.cumsum(_pairs(spread)[::-1])])[sizes]
+    return len(spread) - int(np.argmax(saved - sizes**3 / _PRODUCTS))
 
 
 def triangles(up: Upward) -> Iterator[Triangles]:
     """Each triangle a, b, c (in order of rank) once, as its ties a-b, b-c and a-c, in blocks.
 
-    For each b the ties that lead up to it are taken one by one, and of every other tie that leads
-    from the same a further up, to some c, it is looked up whether b is tied to c.
+    Those inside the core are left out. For each b the ties that lead up to it are taken one by
+    one, and of every other tie that leads from the same a further up, to some c, it is looked up
+    whether b is tied to c.
     """
     n = len(up.start) - 1
-    order = order_of(up.heads, n)
+    heads = up.heads[: up.core_ties.start]
+    order = order_of(heads, n)
     start = np.zeros(n + 1, np.int64)
-    np.cumsum(np.bincount(up.heads, minlength=n), out=start[1:])
+    np.cumsum(np.bincount(heads, minlength=n), out=start[1:])
     end = up.start[up.tails + 1]
     pairs = np.zeros(len(order) + 1, np.int64)
     np.cumsum(end[order] - order - 1, out=pairs[1:])

@@ -198,6 +198,7 @@ def test_small_blocks_give_the_same_sums(monkeypatch):
     from coordination.measures import triangles
 
     graph = random_graph(60, 0.3, 2, directed=False)
+    monkeypatch.setattr(triangles, "_CORE", 0)
     whole = triangles.triangle_pass(Snapshot.of_graph(graph))
     for name in ("_TABLE", "_BLOCK", "_FLUSH"):
         monkeypatch.setattr(triangles, name, 60)
@@ -205,3 +206,23 @@ def test_small_blocks_give_the_same_sums(monkeypatch):
     assert whole.common.sum() > 0
     assert (parts.common == whole.common).all()
     assert parts.indirect == pytest.approx(whole.indirect)
+
+
+@pytest.mark.parametrize("core", [0, 7, 30, 60])
+def test_the_split_into_core_and_rest_changes_no_number(monkeypatch, core):
+    from coordination.measures import agency_brokerage, triangles
+
+    graph = random_graph(60, 0.3, 3, directed=True)
+    group = {str(node): f"g{node % 3}" for node in graph}
+
+    def numbers():
+        snapshot = Snapshot.of_graph(graph, weight="weight")
+        return triangles.triangle_pass(snapshot), agency_brokerage(snapshot, group).array
+
+    usual, roles = numbers()
+    monkeypatch.setattr(triangles, "_core", lambda spread: len(spread) - core)
+    split, again = numbers()
+    assert (split.common == usual.common).all()
+    assert split.indirect == pytest.approx(usual.indirect)
+    assert split.redundant == pytest.approx(usual.redundant)
+    assert (again == roles).all()

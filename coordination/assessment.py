@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
+from coordination.bodies import Bodies, Flags
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.otherside import answering, candidates_of, holding, several
@@ -56,14 +55,14 @@ class Assessment:
     state: State
     gap: Gap | None
     basis: Basis | None
-    counterparts: tuple[str, ...]
-    candidates: tuple[str, ...]
-    leads: tuple[str, ...]
+    counterparts: Bodies
+    candidates: Bodies
+    leads: Bodies
     links: tuple[Link, ...]
     in_force: tuple[Link, ...]
     working: tuple[Link, ...]
     failing: tuple[Link, ...]
-    unlinked: tuple[str, ...]
+    unlinked: Bodies
     one_way: tuple[str, ...]
 
     @property
@@ -143,9 +142,8 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
             for joint in _joints(network, requirement, candidates)
             if any(link.works and requirement.function in link.functions for link in joint.links)
         ]
-        counterparts = tuple(joint.body for joint in joints)
-    answers = answering(network, requirement.function)
-    leads = tuple(key for key in counterparts if key in answers) if answers else ()
+        counterparts = Bodies.of(network, (joint.body for joint in joints))
+    leads = counterparts.among(answering(network, requirement.function))
     asked = counterparts
     if requirement.single and leads:
         asked, joints = leads, [joint for joint in joints if joint.body in leads]
@@ -182,7 +180,7 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
         in_force,
         working=tuple(link for link in links if link.works),
         failing=failing(links),
-        unlinked=_without_work(asked, lacking, silent),
+        unlinked=_without_work(network, asked, lacking, silent),
         one_way=tuple(joint.body for joint in lacking if joint.one_way),
     )
 
@@ -204,7 +202,7 @@ def failing(links: Iterable[Link]) -> tuple[Link, ...]:
 # -- what is recorded with each body ---------------------------------------------------------------
 
 
-def _joints(network: Network, requirement: Requirement, bodies: tuple[str, ...]) -> list[_Joint]:
+def _joints(network: Network, requirement: Requirement, bodies: Bodies) -> list[_Joint]:
     """What is recorded with each of some bodies; those with which nothing is, have no joint."""
     found = []
     for body, joined in joined_with(network, requirement.agency, bodies).items():
@@ -261,8 +259,8 @@ def _joint_within(network: Network, requirement: Requirement) -> _Joint:
 
 
 def _lacking(
-    network: Network, requirement: Requirement, joints: list[_Joint], bodies: tuple[str, ...]
-) -> tuple[list[_Joint], tuple[str, ...]]:
+    network: Network, requirement: Requirement, joints: list[_Joint], bodies: Bodies
+) -> tuple[list[_Joint], Bodies]:
     """The bodies with which coordination isn't there as asked for; none where it is enough.
 
     Where every body is asked for, those of which the lack is known stand alone: of the others
@@ -274,16 +272,16 @@ def _lacking(
     lacking = [joint for joint in joints if not joint.reached]
     if not requirement.counterpart.each:
         if len(lacking) < len(joints):
-            return [], ()
+            return [], Bodies.of(network, ())
     elif told := [joint for joint in lacking if joint.told]:
         looked_at = requirement.examined and requirement.reported is None
         if not looked_at and "links" not in network.examined:
-            return told, ()
-    joined = {joint.body for joint in joints}
-    return lacking, tuple(body for body in bodies if body not in joined) if joined else bodies
+            return told, Bodies.of(network, ())
+    code_of = network.columns.code_of
+    return lacking, bodies.without(code_of[joint.body] for joint in joints)
 
 
-def _gap_of(requirement: Requirement, lacking: list[_Joint], silent: tuple[str, ...]) -> Gap:
+def _gap_of(requirement: Requirement, lacking: list[_Joint], silent: Bodies) -> Gap:
     # Where one body will do, the gap that is left is the one with the nearest of them.
     gaps: tuple[Gap, ...] = ("one-way", "not-working", "unlinked")
     found = {joint.gap for joint in lacking} | ({"unlinked"} if silent else set())
@@ -292,14 +290,11 @@ def _gap_of(requirement: Requirement, lacking: list[_Joint], silent: tuple[str, 
 
 
 def _without_work(
-    bodies: tuple[str, ...], lacking: list[_Joint], silent: tuple[str, ...]
-) -> tuple[str, ...]:
+    network: Network, bodies: Bodies, lacking: list[_Joint], silent: Bodies
+) -> Bodies:
     """Those of some bodies that coordination lacks with and that no link works with, in order."""
-    idle = {joint.body for joint in lacking if not any(link.works for link in joint.links)}
-    if not idle:
-        return silent
-    idle.update(silent)
-    return tuple(body for body in bodies if body in idle)
+    idle = [joint.body for joint in lacking if not any(link.works for link in joint.links)]
+    return bodies.among(Bodies.of(network, idle).marks | silent.marks) if idle else silent
 
 
 def _in_writing(requirement: Requirement, joints: list[_Joint]) -> bool:
@@ -317,7 +312,7 @@ def _judge(
     requirement: Requirement,
     gap: Gap | None,
     lacking: list[_Joint],
-    silent: tuple[str, ...],
+    silent: Bodies,
 ) -> tuple[State, Basis | None]:
     if requirement.reported == "met":
         return "met", None
@@ -335,24 +330,23 @@ def _judge(
     return "not-examined", None
 
 
-def _told(network: Network, lacking: list[_Joint], silent: tuple[str, ...]) -> set[Basis | None]:
+def _told(network: Network, lacking: list[_Joint], silent: Bodies) -> set[Basis | None]:
     """What links alone say of each lack; a collective whose members are there is passed over."""
     told: dict[str, Basis | None] = {joint.body: joint.told for joint in lacking}
+    collectives, code_of = network.once(_collectives), network.columns.code_of
+    if not collectives[silent.codes].any() and not any(collectives[code_of[key]] for key in told):
+        return {*told.values(), *((None,) if silent else ())}
     told.update(dict.fromkeys(silent))
-    collectives = network.once(_collectives)
-    if collectives.isdisjoint(told):
-        return set(told.values())
     return {
         basis
         for body, basis in told.items()
-        if body not in collectives or told.keys().isdisjoint(network.agencies[body].members)
+        if not collectives[code_of[body]] or told.keys().isdisjoint(network.agencies[body].members)
     }
 
 
-def _collectives(network: Network) -> frozenset[str]:
-    columns = network.columns
-    codes = np.flatnonzero(columns.agency_kind == "collective")
-    return frozenset(columns.ids[code] for code in codes.tolist())
+def _collectives(network: Network) -> Flags:
+    collective: Flags = network.columns.agency_kind == "collective"
+    return collective
 
 
 def _open(requirement: Requirement) -> bool:

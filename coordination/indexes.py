@@ -62,10 +62,13 @@ class Indexes:
         if counted is not None:
             rows = rows[counted[rows]]
         source, target = self.columns.source[rows], self.columns.target[rows]
-        mine, other = (np.fromiter(codes, np.int64, len(codes)) for codes in (ours, theirs))
-        forward = np.isin(source, mine) & np.isin(target, other)
-        backward = np.isin(target, mine) & np.isin(source, other)
-        return self.places(rows[forward | backward])
+        mine, other = self._marked(ours), self._marked(theirs)
+        return self.places(rows[mine[source] & other[target] | mine[target] & other[source]])
+
+    def _marked(self, agencies: Collection[int]) -> NDArray[np.bool_]:
+        marks = np.zeros(len(self.columns.ids), bool)
+        marks[np.fromiter(agencies, np.int64, len(agencies))] = True
+        return marks
 
     def where(
         self,
@@ -102,6 +105,23 @@ class Indexes:
         return dict(enumerate(np.split(codes, ends)))
 
     @cached_property
+    def collectives(self) -> dict[int, tuple[int, ...]]:
+        """The collectives that each agency is a member of."""
+        found: dict[int, tuple[int, ...]] = {}
+        wholes, members = self._memberships
+        for whole, member in zip(wholes.tolist(), members.tolist(), strict=True):
+            found[member] = (*found.get(member, ()), whole)
+        return found
+
+    @cached_property
+    def _memberships(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Collectives and their members, one entry for each of both."""
+        columns = self.columns
+        rows = columns.agency_kind[columns.member_wholes] == "collective"
+        wholes, members = columns.member_wholes[rows], columns.member_agencies[rows]
+        return wholes.astype(np.int64), members.astype(np.int64)
+
+    @cached_property
     def _stood_for(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """By agency the bodies whose links its links are, and where each agency's begin."""
         columns = self.columns
@@ -113,9 +133,9 @@ class Indexes:
             parts.append(here)
             bodies.append(above)
             above = columns.parent[above].astype(np.int64)
-        collective = columns.agency_kind[columns.member_wholes] == "collective"
-        parts.append(columns.member_wholes[collective].astype(np.int64))
-        bodies.append(columns.member_agencies[collective].astype(np.int64))
+        wholes, members = self._memberships
+        parts.append(wholes)
+        bodies.append(members)
         owners = np.concatenate(parts)
         order = order_of(owners, len(columns.ids))
         start = np.zeros(len(columns.ids) + 1, np.int64)
@@ -137,3 +157,13 @@ class Indexes:
         places = np.repeat(np.arange(len(agencies)), spread)
         within = np.arange(len(places)) - np.repeat(ends - spread, spread)
         return places, bodies[np.repeat(start[agencies], spread) + within]
+
+    @cached_property
+    def _stood_for_lists(self) -> tuple[list[int], list[int]]:
+        bodies, start = self._stood_for
+        return bodies.tolist(), start.tolist()
+
+    def bodies_of(self, agencies: Iterable[int]) -> set[int]:
+        """The bodies whose links the links of any of a few agencies are, see `stood_for`."""
+        bodies, start = self._stood_for_lists
+        return {body for code in agencies for body in bodies[start[code] : start[code + 1]]}

@@ -463,22 +463,15 @@ class Network:
             found.extend(children.get(code, ()))
         return tuple(ids[code] for code in found)
 
-    @cached_property
-    def _collectives(self) -> Mapping[str, tuple[str, ...]]:
-        columns, found = self.columns, defaultdict[str, list[str]](list)
-        wholes, members = columns.member_wholes, columns.member_agencies
-        real = columns.agency_kind[wholes] == "collective"
-        for whole, member in zip(wholes[real].tolist(), members[real].tolist(), strict=True):
-            found[columns.ids[member]].append(columns.ids[whole])
-        return {member: tuple(collectives) for member, collectives in found.items()}
-
     def acting_for(self, agency: str) -> frozenset[str]:
         """Agencies whose links count as this agency's own.
 
         These are the agency, its parts (what a field office does, its agency does) and the
         collectives that it is a member of (what a source says of all, it says of each).
         """
-        return frozenset([*self.parts(agency), *self._collectives.get(agency, ())])
+        columns = self.columns
+        collectives = self.indexes.collectives.get(columns.code_of[agency], ())
+        return frozenset([*self.parts(agency), *(columns.ids[code] for code in collectives)])
 
     def holders(self, function: str, jurisdiction: str | None = None) -> tuple[str, ...]:
         """Ids of the agencies that hold a mandate in a function, in the order of the data.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from coordination.bodies import Bodies, Flags
 from coordination.columns import ROLES
 from coordination.model import Counterpart, Requirement
 from coordination.network import Network
@@ -15,51 +14,27 @@ from coordination.sides import side
 
 __all__ = ["answering", "candidates_of", "holding", "several"]
 
-
-@dataclass(frozen=True, eq=False)
-class _Bodies:
-    """Some agencies, in the order of the data."""
-
-    codes: NDArray[np.int64]
-    ids: tuple[str, ...]
-
-    @classmethod
-    def of(cls, network: Network, codes: NDArray[np.int64]) -> _Bodies:
-        return cls(codes, tuple(map(network.columns.ids.__getitem__, codes.tolist())))
-
-    def without(self, codes: Iterable[int]) -> tuple[str, ...]:
-        """The ids of all but a few, which costs no more than copying."""
-        left_out = np.array(sorted(codes), np.int64)
-        places = np.searchsorted(self.codes, left_out)
-        there = places < len(self.codes)
-        there[there] = self.codes[places[there]] == left_out[there]
-        ids = self.ids
-        for place in reversed(places[there].tolist()):
-            ids = ids[:place] + ids[place + 1 :]
-        return ids
-
+_LEAD, _CONTACT = ROLES.index("lead"), ROLES.index("contact")
 
 _Spec = tuple[str | None, str | None, str | None]
 
 
-def candidates_of(network: Network, requirement: Requirement) -> tuple[str, ...]:
-    """Ids of the bodies that the counterpart names or describes, in the order of the data.
+def candidates_of(network: Network, requirement: Requirement) -> Bodies:
+    """The bodies that the counterpart names or describes, in the order of the data.
 
     The agency's own parts, and the collectives that it belongs to, are never its other side.
     """
     counterpart = requirement.counterpart
     if counterpart.agency:
-        return (counterpart.agency,)
+        return Bodies.of(network, (counterpart.agency,))
     if counterpart.collective:
         own = frozenset(network.parts(requirement.agency))
         members = network.agencies[counterpart.collective].members or (counterpart.collective,)
-        return tuple(member for member in members if member not in own)
+        return Bodies.of(network, (member for member in members if member not in own))
     return _described(network, counterpart, None).without(_own(network, requirement))
 
 
-def holding(
-    network: Network, requirement: Requirement, candidates: tuple[str, ...]
-) -> tuple[str, ...]:
+def holding(network: Network, requirement: Requirement, candidates: Bodies) -> Bodies:
     """The candidates that hold the function; a named body is asked for whatever it holds."""
     counterpart, function = requirement.counterpart, requirement.function
     if function is None or counterpart.agency or counterpart.collective:
@@ -72,9 +47,9 @@ def _own(network: Network, requirement: Requirement) -> list[int]:
     return [code_of[key] for key in side(network, requirement.agency).core]
 
 
-def _described(network: Network, counterpart: Counterpart, function: str | None) -> _Bodies:
+def _described(network: Network, counterpart: Counterpart, function: str | None) -> Bodies:
     """The bodies that a counterpart describes, or those of them that hold a function."""
-    known: dict[tuple[_Spec, str | None], _Bodies] = network.once(_descriptions)
+    known: dict[tuple[_Spec, str | None], Bodies] = network.once(_descriptions)
     spec = (counterpart.jurisdiction, counterpart.kind, counterpart.level)
     if (spec, function) not in known:
         columns = network.columns
@@ -92,33 +67,32 @@ def _described(network: Network, counterpart: Counterpart, function: str | None)
             there = np.zeros(len(columns.ids), bool)
             there[_described(network, counterpart, None).codes] = True
             codes = held[there[held]]
-        known[spec, function] = _Bodies.of(network, codes)
+        known[spec, function] = Bodies(network, codes)
     return known[spec, function]
 
 
-def _descriptions(network: Network) -> dict[tuple[_Spec, str | None], _Bodies]:
+def _descriptions(network: Network) -> dict[tuple[_Spec, str | None], Bodies]:
     return {}  # filled as requirements describe their other sides
 
 
-def answering(network: Network, function: str | None) -> frozenset[str]:
-    """Ids of the agencies that are lead or contact in a function (None: in any)."""
-    known: dict[str | None, frozenset[str]] = network.once(_answering)
+def answering(network: Network, function: str | None) -> Flags:
+    """Which agencies are lead or contact in a function (None: in any)."""
+    known: dict[str | None, Flags] = network.once(_answering)
     if function not in known:
         columns = network.columns
-        fits = np.isin(columns.mandate_roles, [ROLES.index("lead"), ROLES.index("contact")])
+        fits = (columns.mandate_roles == _LEAD) | (columns.mandate_roles == _CONTACT)
         if function is not None:
             fits &= columns.mandate_functions == columns.functions.index(function)
-        known[function] = frozenset(
-            columns.ids[code] for code in columns.mandate_agencies[fits].tolist()
-        )
+        known[function] = np.zeros(len(columns.ids), bool)
+        known[function][columns.mandate_agencies[fits]] = True
     return known[function]
 
 
-def _answering(network: Network) -> dict[str | None, frozenset[str]]:
+def _answering(network: Network) -> dict[str | None, Flags]:
     return {}  # filled as functions are asked for
 
 
-def several(network: Network, bodies: tuple[str, ...]) -> bool:
+def several(network: Network, bodies: Bodies) -> bool:
     """Whether bodies are more than one: also a collective, but not a body beside its own parts.
 
     A government counts only where no body under it is there: it isn't one that a bureau can call.

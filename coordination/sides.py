@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.bodies import Bodies
 from coordination.model import Link
 from coordination.network import Network
 
@@ -60,20 +61,18 @@ def _sides(network: Network) -> dict[str, Side]:
 
 def joining(network: Network, one: str, other: str) -> tuple[Link, ...]:
     """Links of every kind and status that join two bodies, in the order of the data."""
-    return joined_with(network, one, (other,)).get(other, ())
+    return joined_with(network, one, Bodies.of(network, (other,))).get(other, ())
 
 
 def joining_each(
     network: Network, body: str, others: Iterable[str]
 ) -> Mapping[str, tuple[Link, ...]]:
     """The same as `joined_with` for each of others, also those that nothing joins it with."""
-    each = dict.fromkeys(others, ())
-    return {**each, **joined_with(network, body, each)}
+    bodies = Bodies.of(network, others)
+    return {**dict.fromkeys(bodies, ()), **joined_with(network, body, bodies)}
 
 
-def joined_with(
-    network: Network, body: str, others: Iterable[str]
-) -> Mapping[str, tuple[Link, ...]]:
+def joined_with(network: Network, body: str, others: Bodies) -> Mapping[str, tuple[Link, ...]]:
     """Links of every kind and status that join a body with those of others that any joins it with.
 
     Links with the parts of either side and with the collectives that it belongs to count, see
@@ -83,10 +82,11 @@ def joined_with(
     Returns:
         The links by other body, both in order: bodies as given, links as in the data.
     """
+    found: dict[str, list[Link]] = {key: [] for key in others.among(_near(network, body).marks)}
+    if not found:
+        return {}
     own = side(network, body)
     mine, parts = own.core | own.wide, frozenset(network.parts(body))
-    near = _near(network, body)
-    found: dict[str, list[Link]] = {other: [] for other in others if other in near}
     facing: dict[str, tuple[frozenset[str], ...]] = {}
     stands_for: dict[str, list[str]] = defaultdict(list)
     for other in found:
@@ -99,7 +99,7 @@ def joined_with(
         facing[other] = (own.core - less, theirs.core - off, mine - less, wide - off)
         for end in wide if inside else wide - parts:
             stands_for[end].append(other)
-    for link in network.links_joining(mine, stands_for) if stands_for else ():
+    for link in network.links_joining(mine, stands_for):
         ends = frozenset(link.agencies)
         for other in dict.fromkeys(other for end in ends for other in stands_for.get(end, ())):
             ours, back = facing[other][2:] if link.works else facing[other][:2]
@@ -112,25 +112,22 @@ def joined_with(
     }
 
 
-def _near(network: Network, body: str) -> frozenset[str]:
+def _near(network: Network, body: str) -> Bodies:
     """The bodies with which anything may be recorded of a body; with no others anything is."""
-    known: dict[str, frozenset[str]] = network.once(_nearness)
+    known: dict[str, Bodies] = network.once(_nearness)
     if body not in known:
         columns, indexes, own = network.columns, network.indexes, side(network, body)
-        near = np.zeros(len(columns.ids), bool)
         rows = indexes.rows_of([columns.code_of[key] for key in own.core | own.wide])
-        near[columns.source[rows]] = near[columns.target[rows]] = True
+        # What is said of a collective among itself is said of its members.
         shared = [columns.code_of[key] for key in own.core]
-        near[shared] = True  # what is said of a collective among itself is said of its members
-        near[indexes.stood_for(np.flatnonzero(near))[1]] = True
-        collective = columns.agency_kind[columns.member_wholes] == "collective"
-        reached = collective & near[columns.member_agencies]
-        near[columns.member_wholes[reached]] = True
-        known[body] = frozenset(map(columns.ids.__getitem__, np.flatnonzero(near).tolist()))
+        ends = {*columns.source[rows].tolist(), *columns.target[rows].tolist(), *shared}
+        near = indexes.bodies_of(ends)
+        near.update(whole for code in tuple(near) for whole in indexes.collectives.get(code, ()))
+        known[body] = Bodies(network, np.fromiter(near, np.int64, len(near)))
     return known[body]
 
 
-def _nearness(network: Network) -> dict[str, frozenset[str]]:
+def _nearness(network: Network) -> dict[str, Bodies]:
     return {}  # filled as bodies are asked for
 
 

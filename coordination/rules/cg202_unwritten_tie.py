@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
@@ -85,7 +85,7 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
         )
 
 
-def _unwritten(network: Network, own: str, bodies: tuple[str, ...]) -> tuple[str, ...]:
+def _unwritten(network: Network, own: str, bodies: Sequence[str]) -> tuple[str, ...]:
     """The bodies that something joins with the agency, and no agreement."""
     found = []
     for body in bodies:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from coordination.assessment import Assessment
 from coordination.model import vocabulary
@@ -108,7 +108,7 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
 def _of_requirement(network: Network, assessment: Assessment) -> Finding:
     requirement = assessment.requirement
     own, shown = requirement.agency, assessment.failing
-    bodies = assessment.unlinked or assessment.counterparts
+    bodies: Sequence[str] = assessment.unlinked or assessment.counterparts
     kinds = requirement.kinds or tuple(dict.fromkeys(link.kind for link in shown))
     subject = _SUBJECTS.get(kinds[0], "") if len(kinds) == 1 else ""
     purpose = _purpose(network, _functions(assessment))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coordination.assessment import Assessment, assess_all
@@ -140,11 +140,11 @@ def _depending(
 ) -> dict[int, tuple[str, ...]]:
     """Agencies that every required way passes, each with the bodies that it leads to."""
     requirement, code_of = assessment.requirement, found.snapshot.code_of
+    own: Sequence[str] = (requirement.agency,)
+    bodies: Sequence[str] = assessment.counterparts
     if assessment.within:
         members = insiders(network, requirement.agency)
         own, bodies = members[:1], members[1:]
-    else:
-        own, bodies = (requirement.agency,), assessment.counterparts
     by_body: dict[str, set[int]] = {}
     for one in own:
         for body in bodies:

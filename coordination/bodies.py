@@ -1,0 +1,79 @@
+"""Some agencies of a network, thousands as cheaply as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.network import Network
+
+__all__ = ["Bodies", "Flags"]
+
+Flags = NDArray[np.bool_]
+
+
+class Bodies(Sequence[str]):
+    """Ids of some agencies; they are made when somebody reads them, since few read thousands.
+
+    Attributes:
+        codes: codes of the agencies, in the same order.
+    """
+
+    def __init__(self, network: Network, codes: NDArray[np.int64]) -> None:
+        self.codes, self._network = codes, network
+
+    @classmethod
+    def of(cls, network: Network, ids: Iterable[str]) -> Bodies:
+        """The agencies of some ids."""
+        return cls(network, np.array([network.columns.code_of[key] for key in ids], np.int64))
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids."""
+        return tuple(map(self._network.columns.ids.__getitem__, self.codes.tolist()))
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        return self.ids[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __eq__(self, other: object) -> bool:
+        return self.ids == (other.ids if isinstance(other, Bodies) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.ids)
+
+    def __repr__(self) -> str:
+        return repr(self.ids)
+
+    @property
+    def marks(self) -> Flags:
+        """Whether each agency of the network is among them, by code."""
+        marks = np.zeros(len(self._network.columns.ids), bool)
+        marks[self.codes] = True
+        return marks
+
+    def among(self, marked: Flags) -> Bodies:
+        """Those that are marked, by code."""
+        return Bodies(self._network, self.codes[marked[self.codes]])
+
+    def without(self, codes: Iterable[int]) -> Bodies:
+        """All but a few."""
+        kept = self.codes
+        for code in codes:
+            kept = kept[kept != code]
+        return self if len(kept) == len(self.codes) else Bodies(self._network, kept)

@@ -15,7 +15,8 @@ LAYERS = (
     {"tables", "projection", "indexes"},
     {"snapshot"},
     {"network"},
-    {"sides", "quotes"},
+    {"bodies", "quotes"},
+    {"sides"},
     {"otherside"},
     {"assessment"},
     {"measures"},
@@ -23,7 +24,7 @@ LAYERS = (
     {"rules"},
     {"change"},
     {"evidence"},
-    {"formats", "records", "report", "view"},
+    {"report", "view"},
     {"cli"},
     {"__main__"},
 )

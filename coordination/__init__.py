@@ -10,7 +10,8 @@ from typing import Any
 
 _HOME = {
     "coordination.assessment": ("Assessment", "assess", "assess_all"),
-    "coordination.change.compare": ("Comparison", "compare", "compare_series"),
+    "coordination.change.compare": ("compare", "compare_series"),
+    "coordination.change.comparison": ("Comparison",),
     "coordination.change.planning": ("Plan", "plan"),
     "coordination.change.scenario": ("WhatIf", "what_if"),
     "coordination.errors": (
@@ -50,7 +51,8 @@ _HOME = {
     "coordination.network": ("Network",),
     "coordination.progress": ("patience", "watching"),
     "coordination.projection": ("Projection",),
-    "coordination.quotes.verify": ("Verification", "verify"),
+    "coordination.quotes.verification": ("Verification",),
+    "coordination.quotes.verify": ("verify",),
     "coordination.rules": ("RULES",),
     "coordination.rules.base": ("Change", "Finding", "Rule", "Statement", "rule"),
     "coordination.rules.pages": ("explain", "rules_table"),

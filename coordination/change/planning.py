@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from itertools import combinations
 from math import fsum
 from typing import Any
 
+from coordination.change.cover import Bundle, cover
 from coordination.change.edit import complete, edited, plain_change
 from coordination.change.scenario import WhatIf, plain_finding, what_if
 from coordination.errors import CoordinationError, UnknownRule
@@ -28,9 +28,6 @@ of the plan."""
 
 MOST_TOGETHER = 5
 """Changes of one finding up to which every part of them is tried."""
-
-MOST_EXACT = 500
-"""Different changes up to which the solver is asked for the fewest."""
 
 _DEFAULT = ("CG1", "CG2", "CG3", "CG4", "CG5", "CG6", "CG7")
 
@@ -189,7 +186,7 @@ def plan(
     if tried:
         bundles += _tried(asked, moves, bundles)
     reachable = {key for _, cleared in bundles for key in cleared}
-    keys, exact = _cover(bundles, reachable)
+    keys, exact = cover(bundles, reachable)
     needed = _without_spare(asked, moves, keys) if tried else _attributed(keys, bundles)
     result = what_if(network, apply=[moves[key] for key in needed], rules=given, options=options)
     gone = {one.key for one in result.cleared}
@@ -261,10 +258,6 @@ def _covers(word: str, finding: Finding) -> bool:
     return finding.key == word if ":" in word else finding.code.startswith(word)
 
 
-Bundle = tuple[frozenset[str], frozenset[str]]
-"""Keys of changes that belong together, and keys of the findings that they clear."""
-
-
 def _key(change: Change) -> str:
     """Changes that do the same are one, whatever they are called."""
     content = [change.action, change.section, change.id, dict(change.fields)]
@@ -331,61 +324,3 @@ def _attributed(keys: Sequence[str], bundles: Sequence[Bundle]) -> dict[str, fro
         )
         for key in keys
     }
-
-
-def _cover(bundles: Sequence[Bundle], wanted: set[str]) -> tuple[list[str], bool]:
-    """Keys of the changes to make, and whether they are the fewest."""
-    moves = sorted({key for keys, _ in bundles for key in keys})
-    if not wanted:
-        return [], True
-    if len(moves) <= MOST_EXACT and find_spec("scipy") is not None:
-        return _exact(moves, bundles, sorted(wanted)), True
-    return _greedy(bundles, wanted), False
-
-
-def _exact(moves: list[str], bundles: Sequence[Bundle], wanted: list[str]) -> list[str]:
-    """Integer program: one variable per change (made or not) and one per bundle (complete or not).
-
-    A bundle is complete only if each of its changes is made, and each finding needs a complete one.
-    """
-    import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
-    place = {key: n for n, key in enumerate(moves)}
-    width = len(moves) + len(bundles)
-    rows, at_least = [], []
-    for n, (keys, _) in enumerate(bundles, len(moves)):
-        for key in keys:
-            row = np.zeros(width)
-            row[place[key]], row[n] = 1, -1
-            rows.append(row)
-            at_least.append(0)
-    for finding in wanted:
-        row = np.zeros(width)
-        row[[n for n, (_, cleared) in enumerate(bundles, len(moves)) if finding in cleared]] = 1
-        rows.append(row)
-        at_least.append(1)
-    cost = np.concatenate([np.ones(len(moves)), np.zeros(len(bundles))])
-    solved = milp(
-        cost,
-        integrality=np.ones(width),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(np.array(rows), np.array(at_least), np.inf),
-    )
-    return [key for key in moves if solved.x[place[key]] > 0.5]
-
-
-def _greedy(bundles: Sequence[Bundle], wanted: set[str]) -> list[str]:
-    made: set[str] = set()
-    left = set(wanted)
-    ordered = sorted(bundles, key=lambda bundle: sorted(bundle[0]))
-    while left:
-        keys, _ = max(
-            (bundle for bundle in ordered if bundle[1] & left),
-            key=lambda bundle: len(bundle[1] & left) / max(len(bundle[0] - made), 0.5),
-        )
-        made |= keys
-        for bundle, cleared in ordered:
-            if bundle <= made:
-                left -= cleared
-    return sorted(made)

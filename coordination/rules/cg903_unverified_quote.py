@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
-from coordination.quotes.verify import QuoteCheck, has_texts, verify
+from coordination.quotes.verification import QuoteCheck
+from coordination.quotes.verify import has_texts, verify
 from coordination.rules.base import Change, Finding, Statement, rule
 
 __all__ = ["unverified_quote"]

@@ -9,29 +9,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.view.choice import cheapest
+from coordination.view.curves import (
+    BEHIND,
+    CLEAR,
+    CROSSING,
+    NEAR,
+    PIECES,
+    Indexes,
+    Rows,
+    hits,
+    meeting,
+    together,
+)
 from coordination.view.geometry import Floats, clip, control_point, polyline
 
-__all__ = ["BEHIND", "Bends", "Move"]
+__all__ = ["Bends", "Move"]
 
-BEHIND = 40.0
-"""Cost of a curve that runs behind a box."""
-NEAR = 7.0
-"""Cost of a curve that only just misses a box."""
-CROSSING = 10.0
-"""Cost of two curves that cross."""
-CLOSE = 0.9
-"""Cost of two curves that run close for a piece; for twice as long it is four times as much."""
 BENT = 5.0
+"""Cost of a bend, times its square."""
 OUTSIDE = 400.0
 """Cost of a curve that leaves the picture."""
-_CLEAR = 8.0
-_APART = 9.0
 _GAP = 22.0
 """Distance in px between the middles of two parallel curves."""
 _SPREAD = 96.0
@@ -44,51 +46,15 @@ FEW = 20
 """Bundles that the first picture doesn't show, up to which they have as many bends."""
 TABLE = 900
 """About how many choices there are in all: where there are many curves, each has fewer bends."""
-PIECES = 8
-"""Straight pieces that a curve is judged by, at most a px or two away from the curve itself."""
-_PART = 2048
-"""Pairs that are looked at together, so that they stay in the processor's cache."""
-
-Indexes = NDArray[np.intp]
 Move = Mapping[int, tuple[float, float]]
 """Boxes with the places that they move to."""
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """Curves with a bend each: the curve, the bend, and the points along it.
-
-    `group` and `step` say which bundle and which of its bends a row belongs to.
-    """
-
-    curve: Indexes
-    bend: Floats
-    xs: NDArray[np.float32]
-    ys: NDArray[np.float32]
-    group: Indexes
-    step: Indexes
-
-    @property
-    def bounds(self) -> tuple[Any, Any, Any, Any]:
-        """Left, top, right and bottom of each."""
-        return self.xs.min(1), self.ys.min(1), self.xs.max(1), self.ys.max(1)
-
-    @cached_property
-    def halves(self) -> tuple[Any, Any, tuple[Any, Any, Any, Any]]:
-        """Points along both halves of each, and the bounds of these."""
-        middle = PIECES // 2
-        xs, ys = (
-            np.stack([v[:, : middle + 1], v[:, middle:]], axis=1).reshape(-1, middle + 1)
-            for v in (self.xs, self.ys)
-        )
-        return xs, ys, (xs.min(1), ys.min(1), xs.max(1), ys.max(1))
 
 
 @dataclass(frozen=True)
 class _State:
     """Curves as they are now, and what each costs alone, behind each box, and with each other."""
 
-    rows: _Rows
+    rows: Rows
     alone: Floats
     hit: Floats
     pairs: Floats
@@ -162,12 +128,12 @@ class Bends:
         weight = self.weights[rows.curve]
         alone = self._own(rows) + weight * self._behind(rows).sum(axis=1)
         single = np.asarray(np.bincount(option, alone, minlength=count), float).reshape(shape)
-        meets = np.triu(_meeting(rows, rows), 1) & (rows.group[:, None] != rows.group)
+        meets = np.triu(meeting(rows, rows), 1) & (rows.group[:, None] != rows.group)
         one, other = np.nonzero(meets)
-        cost = _together(rows, one, rows, other) * weight[one] * weight[other]
+        cost = together(rows, one, rows, other) * weight[one] * weight[other]
         pairs = np.bincount(option[one] * count + option[other], cost, minlength=count * count)
         table = np.asarray(pairs, float).reshape(count, count)
-        choice = _chosen(single, (table + table.T).reshape(shape * 2))
+        choice = cheapest(single, (table + table.T).reshape(shape * 2))
         self._take(rows, choice)
         self._now = self._measured()
 
@@ -187,9 +153,9 @@ class Bends:
             curves = np.array(bundle, dtype=np.intp)
             rows = self._rows(curves, curves * 0, FINE, self._at(self.centres)[curves])
             alone = self._own(rows) + self.weights[rows.curve] * self._behind(rows).sum(axis=1)
-            meets = _meeting(rows, self._now.rows) & ~np.isin(self.drawn, curves)
+            meets = meeting(rows, self._now.rows) & ~np.isin(self.drawn, curves)
             one, other = np.nonzero(meets)
-            beside = _together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
+            beside = together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
             alone += self.weights[rows.curve] * np.bincount(one, beside, minlength=len(alone))
             best = int(np.round(np.bincount(rows.step, alone), 4).argmin())
             before, kept, state = self.cost(), self.bend.copy(), self._now
@@ -207,8 +173,8 @@ class Bends:
         steps = FINE if len(self.hidden) <= FEW else self.steps[:5]
         rows = self._rows(curves, groups, steps, self._at(self.centres)[curves])
         costs = self._own(rows) + self.weights[rows.curve] * self._behind(rows).sum(axis=1)
-        one, other = np.nonzero(_meeting(rows, self._now.rows))
-        beside = _together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
+        one, other = np.nonzero(meeting(rows, self._now.rows))
+        beside = together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
         costs += self.weights[rows.curve] * np.bincount(one, beside, minlength=len(costs))
         table = np.bincount(rows.group * len(steps) + rows.step, costs).reshape(-1, len(steps))
         self._take(rows, np.argmin(np.round(table, 4), axis=1))
@@ -275,12 +241,12 @@ class Bends:
         behind = self._behind(rows, moved[mine])
         which, goes = np.nonzero(moved)
         row, at_move = np.nonzero(mine[:, None] == which)
-        then = _hits(rows, row, places[which, goes][at_move], self.sizes[goes[at_move]])
+        then = hits(rows, row, places[which, goes][at_move], self.sizes[goes[at_move]])
         then[(self.ends[rows.curve[row]] == goes[at_move][:, None]).any(axis=1)] = 0.0
         weight = self.weights[rows.curve]
         cost += weight * (behind.sum(axis=1) + np.bincount(row, then, minlength=len(cost)))
-        one, other = np.nonzero(_meeting(rows, self._now.rows) & ~bent[mine])
-        beside = _together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
+        one, other = np.nonzero(meeting(rows, self._now.rows) & ~bent[mine])
+        beside = together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
         cost += weight * np.bincount(one, beside, minlength=len(cost))
         size = count * len(steps)
         table = np.bincount(rows.group * len(steps) + rows.step, cost, minlength=size)
@@ -291,7 +257,7 @@ class Bends:
         after = np.bincount(first, table.min(axis=1), minlength=len(moves))
         # The curves that stay, behind the boxes where they then are.
         rest, at_move = np.nonzero(~bent.T[:, which])
-        then = _hits(self._now.rows, rest, places[which, goes][at_move], self.sizes[goes[at_move]])
+        then = hits(self._now.rows, rest, places[which, goes][at_move], self.sizes[goes[at_move]])
         then *= self.weights[self.drawn[rest]]
         after += np.bincount(which[at_move], then, minlength=len(moves))
         now = bent @ (self._now.alone + self._now.hit.sum(axis=1))
@@ -334,23 +300,23 @@ class Bends:
         """What the curves of the first picture cost: alone, behind each box, with each other."""
         rows = self._drawn(self.drawn, self.bend[self.drawn], self._at(self.centres)[self.drawn])
         weight = self.weights[self.drawn]
-        one, other = np.nonzero(np.triu(_meeting(rows, rows), 1))
+        one, other = np.nonzero(np.triu(meeting(rows, rows), 1))
         pairs = np.zeros((len(weight), len(weight)))
-        pairs[one, other] = _together(rows, one, rows, other) * weight[one] * weight[other]
+        pairs[one, other] = together(rows, one, rows, other) * weight[one] * weight[other]
         hit = weight[:, None] * self._behind(rows)
         return _State(rows, self._own(rows), hit, pairs + pairs.T)
 
-    def _own(self, rows: _Rows) -> Floats:
+    def _own(self, rows: Rows) -> Floats:
         """Cost of each row for its bend, and where it leaves the picture."""
         left, top, right, bottom = self.picture
         outside = (rows.xs < left) | (rows.xs > right) | (rows.ys < top) | (rows.ys > bottom)
         cost = OUTSIDE * outside.any(axis=1) + BENT * rows.bend * rows.bend
         return np.asarray(self.weights[rows.curve] * cost)
 
-    def _behind(self, rows: _Rows, without: NDArray[np.bool_] | None = None) -> Floats:
+    def _behind(self, rows: Rows, without: NDArray[np.bool_] | None = None) -> Floats:
         """Cost of each row at each box, but for those that are left out."""
         left, top, right, bottom = (bound[:, None] for bound in rows.bounds)
-        reach = self.sizes / 2 + _CLEAR
+        reach = self.sizes / 2 + CLEAR
         low, high = self.centres - reach, self.centres + reach
         meets = (left < high[:, 0]) & (right > low[:, 0]) & (top < high[:, 1])
         meets &= (bottom > low[:, 1]) & (self.sizes[:, 0] > 0)
@@ -359,7 +325,7 @@ class Bends:
             meets &= ~without
         row, box = np.nonzero(meets)
         found = np.zeros(meets.shape)
-        found[row, box] = _hits(rows, row, self.centres[box], self.sizes[box])
+        found[row, box] = hits(rows, row, self.centres[box], self.sizes[box])
         return found
 
     # -- drawing them
@@ -375,7 +341,7 @@ class Bends:
         step = np.minimum(0.45, self._gap[curves] / (0.39 * length))
         return np.asarray(self._sign[curves] * (bases[:, None] + self._place[curves] * step))
 
-    def _rows(self, curves: Indexes, groups: Indexes, bases: Floats, at: Floats) -> _Rows:
+    def _rows(self, curves: Indexes, groups: Indexes, bases: Floats, at: Floats) -> Rows:
         """All choices for some curves, whose groups have one base each."""
         bends = self._fans(curves, bases, at)
         size = len(bases)
@@ -394,14 +360,14 @@ class Bends:
         at: Floats,
         groups: Indexes | None = None,
         steps: Indexes | None = None,
-    ) -> _Rows:
+    ) -> Rows:
         (x0, y0), (x1, y1) = at[:, 0].T, at[:, 1].T
         (w0, h0), (w1, h1) = self.sizes[self.ends[curves, 0]].T, self.sizes[self.ends[curves, 1]].T
         cx, cy = control_point(x0, y0, x1, y1, bends)
         start, end = clip(x0, y0, cx, cy, x1, y1, w0, h0, w1, h1)
         xs, ys = polyline(x0, y0, cx, cy, x1, y1, start, end, PIECES)
         none = np.zeros(len(curves), np.intp)
-        return _Rows(
+        return Rows(
             curves,
             bends,
             xs.astype(np.float32),
@@ -410,7 +376,7 @@ class Bends:
             none if steps is None else steps,
         )
 
-    def _take(self, rows: _Rows, choice: Indexes) -> None:
+    def _take(self, rows: Rows, choice: Indexes) -> None:
         """Give each curve the bend of the step that its group has chosen."""
         picked = rows.step == choice[rows.group]
         self.bend[rows.curve[picked]] = rows.bend[picked]
@@ -419,123 +385,3 @@ class Bends:
 def _from_middle(count: int) -> list[int]:
     """The places of a row from its middle outwards: 2, 1, 3, 0, 4 of five."""
     return sorted(range(count), key=lambda place: (abs(place - (count - 1) / 2), place))
-
-
-def _chosen(single: Floats, pairs: Floats) -> Indexes:
-    """The step of each group that together cost least, as far as trying one by one finds them.
-
-    Args:
-        single: cost of each step of each group, shape (groups, steps).
-        pairs: cost of each two, shape (groups, steps, groups, steps).
-    """
-    groups = np.arange(len(single))
-    choice = np.zeros(len(single), np.intp)
-
-    def follow(choice: Indexes, costs: Floats) -> tuple[Indexes, Floats, float]:
-        """The best single changes, one after the other, until none is left."""
-        saved = 0.0
-        while True:
-            gain = np.round(costs - costs[groups, choice][:, None], 4)
-            group, step = divmod(int(gain.argmin()), gain.shape[1])
-            if gain[group, step] > -1e-3:
-                return choice, costs, saved
-            saved += float(gain[group, step])
-            costs = costs + pairs[:, :, group, step] - pairs[:, :, group, choice[group]]
-            choice = choice.copy()
-            choice[group] = step
-
-    if not len(single):
-        return choice
-    costs = single + pairs[:, :, groups, choice].sum(axis=2)
-    choice, costs, _ = follow(choice, costs)
-    # A change that costs at first may let others follow that save more.
-    for _ in range(2):
-        better = False
-        together = pairs[groups, choice][:, groups, choice]
-        for group in np.flatnonzero(
-            (together >= CROSSING).any(axis=1) | (costs[groups, choice] >= NEAR)
-        ).tolist():
-            for step in range(single.shape[1]):
-                if step == choice[group]:
-                    continue
-                price = float(costs[group, step] - costs[group, choice[group]])
-                other = choice.copy()
-                other[group] = step
-                then = costs + pairs[:, :, group, step] - pairs[:, :, group, choice[group]]
-                other, then, saved = follow(other, then)
-                if price + saved < -1e-3:
-                    choice, costs, better = other, then, True
-        if not better:
-            break
-    return choice
-
-
-def _meeting(these: _Rows, others: _Rows) -> NDArray[np.bool_]:
-    """Which of these curves come near which others, by their bounds."""
-    left, top, right, bottom = (bound[:, None] for bound in these.bounds)
-    begin, high, end, low = others.bounds
-    meets = (left < end + _APART) & (right > begin - _APART)
-    meets &= (top < low + _APART) & (bottom > high - _APART)
-    return np.asarray(meets)
-
-
-def _together(a: _Rows, one: Indexes, b: _Rows, other: Indexes) -> Floats:
-    """Cost of each two curves, a row of the first and one of the second: crossing, or close."""
-    # Halves of curves come near each other much less often than whole ones.
-    pair = np.repeat(np.arange(len(one)), 4)
-    i = (2 * one[:, None] + (0, 0, 1, 1)).ravel()
-    j = (2 * other[:, None] + (0, 1, 0, 1)).ravel()
-    (ax, ay, (left, top, right, bottom)), (bx, by, (start, high, end, low)) = a.halves, b.halves
-    meets = (left[i] < end[j] + _APART) & (right[i] > start[j] - _APART)
-    meets &= (top[i] < low[j] + _APART) & (bottom[i] > high[j] - _APART)
-    pair, i, j = pair[meets], i[meets], j[meets]
-    crossing, close = np.zeros(len(i)), np.zeros(len(i))
-    for part in (slice(n, n + _PART) for n in range(0, len(i), _PART)):
-        k, m = i[part], j[part]
-        side, near = _sides(ax[k], ay[k], bx[m], by[m], close=True)
-        back, _ = _sides(bx[m], by[m], ax[k], ay[k], close=False)
-        hits = side[:, :, :-1] != side[:, :, 1:]
-        hits &= (back[:, :, :-1] != back[:, :, 1:]).transpose(0, 2, 1)
-        crossing[part], close[part] = hits.sum(axis=(1, 2)), near
-    near = np.bincount(pair, close, minlength=len(one))
-    return CROSSING * np.bincount(pair, crossing, minlength=len(one)) + CLOSE * near * near
-
-
-def _sides(xs: Any, ys: Any, px: Any, py: Any, *, close: bool) -> tuple[NDArray[np.bool_], Any]:
-    """On which side of each piece of a curve each point of another lies; how many are close.
-
-    Half-open, so that a crossing at a point where two pieces meet counts once.
-    """
-    dx, dy = np.diff(xs)[:, :, None], np.diff(ys)[:, :, None]
-    ax, ay = px[:, None, :] - xs[:, :-1, None], py[:, None, :] - ys[:, :-1, None]
-    turn = dx * ay
-    turn -= dy * ax
-    near = None
-    if close:
-        inner = slice(1, -1)
-        square = dx * dx + dy * dy
-        ahead = (dx * ax + dy * ay)[:, :, inner]
-        by = (np.abs(turn[:, :, inner]) < _APART * np.sqrt(square)) & (ahead > 0)
-        near = (by & (ahead < square)).any(axis=1).sum(axis=1)
-    return turn >= 0, near
-
-
-def _hits(rows: _Rows, row: Indexes, centres: Floats, sizes: Floats) -> Floats:
-    """Cost of some rows at a box each: behind it, too near, or well away."""
-    small = np.float32
-    cost = np.zeros(len(row))
-    if not len(row):
-        return cost
-    to, per, half = [], [], []
-    for axis, points in enumerate((rows.xs[row], rows.ys[row])):
-        away = np.diff(points)
-        inverse = 1 / np.where(np.abs(away) < 1e-3, small(1e-3), away)
-        to.append((centres[:, axis, None].astype(small) - points[:, :-1]) * inverse)
-        per.append(np.abs(inverse))
-        half.append(sizes[:, axis, None].astype(small) / 2)
-    for room, price in ((2.0, BEHIND - NEAR), (_CLEAR, NEAR)):
-        x, y = ((half[axis] + small(room)) * per[axis] for axis in (0, 1))
-        start = np.maximum(to[0] - x, to[1] - y)
-        end = np.minimum(to[0] + x, to[1] + y)
-        cost += price * ((start < end) & (end > 0) & (start < 1)).any(axis=1)
-    return np.where(sizes[:, 0] > 0, cost, 0.0)

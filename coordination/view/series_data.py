@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coordination.change.compare import Changed, Comparison, FieldChange
+from coordination.change.comparison import Changed, Comparison, FieldChange
 from coordination.model import Link, Recommendation, Requirement
 from coordination.network import Network
 from coordination.rules.wording import other_side

@@ -12,7 +12,6 @@ import argparse
 import datetime
 import os
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -22,7 +21,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 import coordination as co
-from tests.browser.conftest import DESK, FLAGS
+from tests.browser.conftest import DESK, FLAGS, chromium_path
 
 LINKS_EACH = 5
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
@@ -130,7 +129,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="how often each page is opened")
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     arguments = parser.parse_args()
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    path = chromium_path()
     if path is None:
         parser.error("no Chromium here: apt-get install chromium, or name one in CHROMIUM")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as running:

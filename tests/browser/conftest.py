@@ -21,9 +21,15 @@ DESK = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
+def chromium_path():
+    """Where Chromium is; the build without windows is the same engine for half the work."""
+    names = ("chromium-headless-shell", "chromium")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    path = chromium_path()
     playwright = None if path is None else pytest.importorskip("playwright.sync_api")
     if playwright is None:
         reason = "no Chromium here: apt-get install chromium, or name one in CHROMIUM"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coordination as co
-from coordination.change import planning
+from coordination.change import cover, planning
 from coordination.change.edit import edited
 from coordination.rules.base import Change, Finding, rule
 
@@ -86,7 +86,7 @@ def test_greedy_clears_within_its_bound(wanted):
     network, question = net(7), needing(wanted, joint=True)
     exact = co.plan(network, findings=["XX"], rules=[question])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(planning, "MOST_EXACT", -1)
+        patch.setattr(cover, "MOST_EXACT", -1)
         greedy = co.plan(network, findings=["XX"], rules=[question])
     assert not greedy.exact
     assert not greedy.left

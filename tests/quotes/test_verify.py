@@ -11,7 +11,7 @@ import pytest
 
 import coordination as co
 from coordination.quotes import apart, texts
-from coordination.quotes.verify import _PAGE, _PARAGRAPH, _stated
+from coordination.quotes.citation import _PAGE, _PARAGRAPH, _stated
 
 TEXT = """\
 Headline

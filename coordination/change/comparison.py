@@ -1,0 +1,217 @@
+"""What a comparison of two networks of one subject says, and how it is written down."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from coordination.change.outcome import FindingState
+from coordination.markdown import escaped
+from coordination.network import Network
+from coordination.rules.base import Finding
+from coordination.rules.run import Report
+
+__all__ = ["SECTIONS", "Changed", "Comparison", "FieldChange", "State", "Succession"]
+
+State = Literal["formed", "first recorded", "ended", "changed", "same", "not looked at again"]
+
+SECTIONS = ("agencies", "links", "requirements", "recommendations")
+"""Sections whose records are compared."""
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field of a record that differs, with its values before and after."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What became of one record.
+
+    Attributes:
+        section: "agencies", "links", "requirements" or "recommendations".
+        id: its id in the later network, or in the earlier where it isn't in the later.
+        before_id: its id in the earlier network, "" where it wasn't in it.
+        state: what became of it:
+            "formed": only in the later, and it began after the earlier one's day (its start, since
+            or date says so), or the earlier covers its section in full and hasn't got it;
+            "first recorded": only in the later, and it may have been there before;
+            "ended": over in the later (its status says so, or the later covers its section in full
+            and hasn't got it any more);
+            "changed": in both, with a difference;
+            "same": in both, without one;
+            "not looked at again": only in the earlier, and the later, which doesn't cover its
+            section in full, says nothing of it.
+        fields: the fields that differ; also where evidence or confidence alone does.
+    """
+
+    section: str
+    id: str
+    before_id: str
+    state: State
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True)
+class Succession:
+    """Agencies that were renamed, merged or split, as `succeeds` records it."""
+
+    what: Literal["renamed", "merged", "split"]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two networks of one subject, earlier and later.
+
+    Attributes:
+        before, after: the reports on both networks.
+        records: what became of each record, in the order of sections and data.
+        successions: agencies renamed, merged or split.
+        findings: each finding with its state; those "closed" and "no longer examined" are the
+            earlier network's, the others the later's.
+    """
+
+    before: Report
+    after: Report
+    records: tuple[Changed, ...]
+    successions: tuple[Succession, ...]
+    findings: tuple[tuple[FindingState, Finding], ...]
+
+    def __repr__(self) -> str:
+        counts = {state: len(self.of(state)) for state in ("opened", "closed", "persisting")}
+        return f"<Comparison: findings {counts}, {len(self.changes)} records changed>"
+
+    @property
+    def changes(self) -> tuple[Changed, ...]:
+        """The records that aren't the same."""
+        return tuple(one for one in self.records if one.state != "same")
+
+    def of(self, state: FindingState) -> tuple[Finding, ...]:
+        """The findings of one state."""
+        return tuple(finding for found, finding in self.findings if found == state)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per changed record and field, as pandas and polars take them."""
+        rows = []
+        for one in self.changes:
+            for field in one.fields or (FieldChange("", None, None),):
+                rows.append(
+                    {
+                        "section": one.section,
+                        "id": one.id,
+                        "state": one.state,
+                        "field": field.field,
+                        "before": _text(field.before),
+                        "after": _text(field.after),
+                    }
+                )
+        return rows
+
+    def to_json(self) -> str:
+        """The whole comparison as JSON (version 1)."""
+        content = {
+            "version": 1,
+            "before": {"title": self.before.network.title, "as_of": _day(self.before.network)},
+            "after": {"title": self.after.network.title, "as_of": _day(self.after.network)},
+            "successions": [asdict(one) for one in self.successions],
+            "records": [asdict(one) for one in self.changes],
+            "findings": [
+                {"state": state, "key": one.key, "code": one.code, "message": one.message}
+                for state, one in self.findings
+            ],
+        }
+        return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+    def to_markdown(self) -> str:
+        """The comparison as Markdown: findings first, then records."""
+        old, new = self.before.network, self.after.network
+        lines = [
+            "# What changed",
+            "",
+            f"- Before: {escaped(old.title)} ({_day(old) or 'undated'})",
+            f"- After: {escaped(new.title)} ({_day(new) or 'undated'})",
+        ]
+        for heading, state in (
+            ("Opened", "opened"),
+            ("Persisting", "persisting"),
+            ("Closed", "closed"),
+            ("No longer examined", "no longer examined"),
+        ):
+            found = self.of(state)  # type: ignore[arg-type]
+            lines += ["", f"## {heading} ({len(found)})", ""]
+            lines += [f"- {one.code} {escaped(one.message)}" for one in found] or ["- none"]
+        lines += ["", "## Agencies renamed, merged or split", ""]
+        lines += [
+            f"- {one.what}: {', '.join(one.before)} to {', '.join(one.after)}"
+            for one in self.successions
+        ] or ["- none"]
+        for section in SECTIONS:
+            lines += ["", f"## {section.capitalize()}", "", *self._section(section)]
+        return "\n".join(lines) + "\n"
+
+    def _section(self, section: str) -> Iterator[str]:
+        """What became of the records of one section; those without more to tell in one line."""
+        by_state: dict[State, list[Changed]] = {}
+        for one in self.records:
+            if one.section == section:
+                by_state.setdefault(one.state, []).append(one)
+        for state in ("ended", "changed", "formed", "first recorded", "not looked at again"):
+            found = by_state.get(state, [])
+            for one in found:
+                if one.fields:
+                    yield f"- {one.id}: {state}"
+                    yield from (f"  - {field.field}: {_change_in(field)}" for field in one.fields)
+            if bare := [one.id for one in found if not one.fields]:
+                yield f"- {state} ({len(bare)}): {', '.join(bare)}"
+        yield f"- the same: {len(by_state.get('same', []))}"
+
+
+def _day(network: Network) -> str:
+    return network.as_of.isoformat() if network.as_of else ""
+
+
+def _change_in(field: FieldChange) -> str:
+    if field.field == "evidence":
+        return _passages(field.before or [], field.after or [])
+    before, after = _text(field.before), _text(field.after)
+    return escaped(f"{before} → {after}" if before != after else f"{before}, in other words")
+
+
+def _passages(before: list[Any], after: list[Any]) -> str:
+    """Which passages are gone and which are new, by their places."""
+    gone, new = (
+        [_text(one) for one in some if one not in others]
+        for some, others in ((before, after), (after, before))
+    )
+    again = [place for place in new if place in gone]
+    told = (
+        ("no longer", [place for place in gone if place not in again]),
+        ("new", [place for place in new if place not in again]),
+        ("in other words", again),
+    )
+    parts = [f"{what} {escaped('; '.join(places))}" for what, places in told if places]
+    return " / ".join(parts) or "in another order"
+
+
+def _text(value: Any) -> str:
+    """A value of a field in words; of passages, mandates and the like what tells them apart."""
+    if value is None or value == []:
+        return "nothing"
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
+    if isinstance(value, dict):
+        if "at" in value:
+            return f"{value['source']}, {value['at']}"
+        if "role" in value:
+            return f"{value['function']} ({value['role']})"
+        told = {key: part for key, part in value.items() if part not in (None, [], "")}
+        return ", ".join(f"{key} {_text(part)}" for key, part in told.items())
+    return str(value)

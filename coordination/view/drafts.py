@@ -42,7 +42,9 @@ _STRUCTURE = frozenset({"oversight", "funding", "membership", "reporting"})
 
 
 class Draft:
-    """Boxes and curves without a place.
+    """Boxes and curves without a place; it stays as `draft` has made it.
+
+    Those that draw the same are equal.
 
     Attributes:
         bands: countries in the order of their bands.
@@ -60,6 +62,16 @@ class Draft:
         self.names: dict[str, str] = {}
         self.curves: dict[str, Curve] = {}
         self.words: dict[str, str] = {}
+
+    def _content(self) -> tuple[object, ...]:
+        parts = (self.boxes, self.names, self.curves, self.words)
+        return (self.bands, self.whole, *(tuple(part.items()) for part in parts))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Draft) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash(self._content())
 
     def add_box(self, box: Box, name: str) -> None:
         """Add a box and its words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules.run import Report
@@ -38,7 +40,7 @@ def scene(
     """
     if len(network.agencies) > FULL:
         return group_scene(network, layout)
-    return _placed(network, draft(network, report, every=every), layout)
+    return _placed(network.title, draft(network, report, every=every), layout)
 
 
 def scenes(
@@ -61,10 +63,13 @@ def scenes(
         every = draft(network, report, every=True)
         pictures += [(f"{layout}-every", every, layout) for layout in layouts]
     return {
-        name: _placed(network, drafted, layout) for name, drafted, layout in steps(pictures, words)
+        name: _placed(network.title, drafted, layout)
+        for name, drafted, layout in steps(pictures, words)
     }
 
 
-def _placed(network: Network, drafted: Draft, layout: Layout) -> Scene:
+@lru_cache(maxsize=32)
+def _placed(title: str, drafted: Draft, layout: Layout) -> Scene:
+    """A page, a still picture and a notebook show the same one, which takes seconds to lay out."""
     plans = wide_plans(drafted) if layout == "wide" else phone_plans(drafted)
-    return finish(network.title, drafted, plans, layout)
+    return finish(title, drafted, plans, layout)

@@ -151,19 +151,18 @@ class Indexes:
         Returns:
             Place of the agency among those given, and the body, one entry for each of both.
         """
-        bodies, start = self._stood_for
-        spread = start[agencies + 1] - start[agencies]
-        ends = np.cumsum(spread)
-        places = np.repeat(np.arange(len(agencies)), spread)
-        within = np.arange(len(places)) - np.repeat(ends - spread, spread)
-        return places, bodies[np.repeat(start[agencies], spread) + within]
+        return _spread(*self._stood_for, agencies)
 
-    @cached_property
-    def _stood_for_lists(self) -> tuple[list[int], list[int]]:
-        bodies, start = self._stood_for
-        return bodies.tolist(), start.tolist()
+    def rows_each(self, agencies: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Place of the agency among those given, and a row that ends at it, for each of both."""
+        return _spread(*self._rows_by_agency, agencies)
 
-    def bodies_of(self, agencies: Iterable[int]) -> set[int]:
-        """The bodies whose links the links of any of a few agencies are, see `stood_for`."""
-        bodies, start = self._stood_for_lists
-        return {body for code in agencies for body in bodies[start[code] : start[code + 1]]}
+
+def _spread(
+    entries: NDArray[np.int64], start: NDArray[np.int64], keys: NDArray[Any]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The entries of some keys, each with the place of its key among those given."""
+    count = start[keys + 1] - start[keys]
+    places = np.repeat(np.arange(len(keys)), count)
+    within = np.arange(len(places)) - np.repeat(np.cumsum(count) - count, count)
+    return places, entries[np.repeat(start[keys], count) + within]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from coordination.bodies import Bodies
 from coordination.model import Link
 from coordination.network import Network
+
+Codes = NDArray[np.int64]
 
 __all__ = [
     "Side",
@@ -116,19 +119,49 @@ def _near(network: Network, body: str) -> Bodies:
     """The bodies with which anything may be recorded of a body; with no others anything is."""
     known: dict[str, Bodies] = network.once(_nearness)
     if body not in known:
-        columns, indexes, own = network.columns, network.indexes, side(network, body)
-        rows = indexes.rows_of([columns.code_of[key] for key in own.core | own.wide])
-        # What is said of a collective among itself is said of its members.
-        shared = [columns.code_of[key] for key in own.core]
-        ends = {*columns.source[rows].tolist(), *columns.target[rows].tolist(), *shared}
-        near = indexes.bodies_of(ends)
-        near.update(whole for code in tuple(near) for whole in indexes.collectives.get(code, ()))
-        known[body] = Bodies(network, np.fromiter(near, np.int64, len(near)))
+        known.update(_near_each(network, [body]))
     return known[body]
 
 
 def _nearness(network: Network) -> dict[str, Bodies]:
-    return {}  # filled as bodies are asked for
+    """Those of the bodies that requirements start from, all at once; others as they are asked."""
+    return _near_each(network, {one.agency for one in network.requirements.values()})
+
+
+def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
+    columns, indexes = network.columns, network.indexes
+    code_of, size = columns.code_of, len(columns.ids)
+    sides = {body: side(network, body) for body in bodies}
+
+    def codes(groups: Iterable[frozenset[str]]) -> tuple[Codes, Codes]:
+        """Number of its group, and code, of each agency of some groups."""
+        pairs = [(n, code_of[key]) for n, group in enumerate(groups) for key in group]
+        numbers, found = np.array(pairs, np.int64).reshape(-1, 2).T
+        return numbers, found
+
+    owner, agencies = codes(one.core | one.wide for one in sides.values())
+    # What is said of a collective among itself is said of its members.
+    shared_owner, shared = codes(one.core for one in sides.values())
+    place, rows = indexes.rows_each(agencies)
+    ends = np.concatenate([columns.source[rows], columns.target[rows], shared])
+    owners = np.concatenate([owner[place], owner[place], shared_owner])
+    owners, ends = np.divmod(np.unique(owners * size + ends), size)
+    place, near = indexes.stood_for(ends)
+    owners = owners[place]
+    keys = owners * size + near
+    if indexes.collectives:
+        wholes = [
+            n * size + whole
+            for n, code in zip(owners.tolist(), near.tolist(), strict=True)
+            for whole in indexes.collectives.get(code, ())
+        ]
+        keys = np.concatenate([keys, np.array(wholes, np.int64)])
+    owners, near = np.divmod(np.unique(keys), size)
+    limits = np.searchsorted(owners, np.arange(len(sides) + 1)).tolist()
+    return {
+        body: Bodies(network, near[begin:end])
+        for body, (begin, end) in zip(sides, pairwise(limits), strict=True)
+    }
 
 
 def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:

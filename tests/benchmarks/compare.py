@@ -211,7 +211,7 @@ def _requirements(base: Network) -> Row:
         network.links_of(columns.ids[0])
         network.parts(columns.ids[0])
         network.holders(columns.functions[0])
-        network.indexes.bodies_of([0])
+        network.indexes.stood_for(np.zeros(1, int))
         return lambda: assess_all(network)
 
     where = dict(zip(columns.ids, columns.jurisdiction.tolist(), strict=True))

@@ -142,7 +142,7 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
             for joint in _joints(network, requirement, candidates)
             if any(link.works and requirement.function in link.functions for link in joint.links)
         ]
-        counterparts = Bodies.of(network, (joint.body for joint in joints))
+        counterparts = Bodies.of(network.columns, (joint.body for joint in joints))
     leads = counterparts.among(answering(network, requirement.function))
     asked = counterparts
     if requirement.single and leads:
@@ -272,11 +272,11 @@ def _lacking(
     lacking = [joint for joint in joints if not joint.reached]
     if not requirement.counterpart.each:
         if len(lacking) < len(joints):
-            return [], Bodies.of(network, ())
+            return [], Bodies.of(network.columns, ())
     elif told := [joint for joint in lacking if joint.told]:
         looked_at = requirement.examined and requirement.reported is None
         if not looked_at and "links" not in network.examined:
-            return told, Bodies.of(network, ())
+            return told, Bodies.of(network.columns, ())
     code_of = network.columns.code_of
     return lacking, bodies.without(code_of[joint.body] for joint in joints)
 
@@ -294,7 +294,7 @@ def _without_work(
 ) -> Bodies:
     """Those of some bodies that coordination lacks with and that no link works with, in order."""
     idle = [joint.body for joint in lacking if not any(link.works for link in joint.links)]
-    return bodies.among(Bodies.of(network, idle).marks | silent.marks) if idle else silent
+    return bodies.among(Bodies.of(network.columns, idle).marks | silent.marks) if idle else silent
 
 
 def _in_writing(requirement: Requirement, joints: list[_Joint]) -> bool:

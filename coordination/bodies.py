@@ -9,7 +9,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.network import Network
+from coordination.columns import Columns
 
 __all__ = ["Bodies", "Flags"]
 
@@ -23,18 +23,18 @@ class Bodies(Sequence[str]):
         codes: codes of the agencies, in the same order.
     """
 
-    def __init__(self, network: Network, codes: NDArray[np.int64]) -> None:
-        self.codes, self._network = codes, network
+    def __init__(self, columns: Columns, codes: NDArray[np.int64]) -> None:
+        self.codes, self._columns = codes, columns
 
     @classmethod
-    def of(cls, network: Network, ids: Iterable[str]) -> Bodies:
+    def of(cls, columns: Columns, ids: Iterable[str]) -> Bodies:
         """The agencies of some ids."""
-        return cls(network, np.array([network.columns.code_of[key] for key in ids], np.int64))
+        return cls(columns, np.array([columns.code_of[key] for key in ids], np.int64))
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids."""
-        return tuple(map(self._network.columns.ids.__getitem__, self.codes.tolist()))
+        return tuple(map(self._columns.ids.__getitem__, self.codes.tolist()))
 
     @overload
     def __getitem__(self, place: int) -> str: ...
@@ -63,17 +63,17 @@ class Bodies(Sequence[str]):
     @property
     def marks(self) -> Flags:
         """Whether each agency of the network is among them, by code."""
-        marks = np.zeros(len(self._network.columns.ids), bool)
+        marks = np.zeros(len(self._columns.ids), bool)
         marks[self.codes] = True
         return marks
 
     def among(self, marked: Flags) -> Bodies:
         """Those that are marked, by code."""
-        return Bodies(self._network, self.codes[marked[self.codes]])
+        return Bodies(self._columns, self.codes[marked[self.codes]])
 
     def without(self, codes: Iterable[int]) -> Bodies:
         """All but a few."""
         kept = self.codes
         for code in codes:
             kept = kept[kept != code]
-        return self if len(kept) == len(self.codes) else Bodies(self._network, kept)
+        return self if len(kept) == len(self.codes) else Bodies(self._columns, kept)

@@ -26,11 +26,11 @@ def candidates_of(network: Network, requirement: Requirement) -> Bodies:
     """
     counterpart = requirement.counterpart
     if counterpart.agency:
-        return Bodies.of(network, (counterpart.agency,))
+        return Bodies.of(network.columns, (counterpart.agency,))
     if counterpart.collective:
         own = frozenset(network.parts(requirement.agency))
         members = network.agencies[counterpart.collective].members or (counterpart.collective,)
-        return Bodies.of(network, (member for member in members if member not in own))
+        return Bodies.of(network.columns, (member for member in members if member not in own))
     return _described(network, counterpart, None).without(_own(network, requirement))
 
 
@@ -67,7 +67,7 @@ def _described(network: Network, counterpart: Counterpart, function: str | None)
             there = np.zeros(len(columns.ids), bool)
             there[_described(network, counterpart, None).codes] = True
             codes = held[there[held]]
-        known[spec, function] = Bodies(network, codes)
+        known[spec, function] = Bodies(network.columns, codes)
     return known[spec, function]
 
 

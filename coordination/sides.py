@@ -64,14 +64,14 @@ def _sides(network: Network) -> dict[str, Side]:
 
 def joining(network: Network, one: str, other: str) -> tuple[Link, ...]:
     """Links of every kind and status that join two bodies, in the order of the data."""
-    return joined_with(network, one, Bodies.of(network, (other,))).get(other, ())
+    return joined_with(network, one, Bodies.of(network.columns, (other,))).get(other, ())
 
 
 def joining_each(
     network: Network, body: str, others: Iterable[str]
 ) -> Mapping[str, tuple[Link, ...]]:
     """The same as `joined_with` for each of others, also those that nothing joins it with."""
-    bodies = Bodies.of(network, others)
+    bodies = Bodies.of(network.columns, others)
     return {**dict.fromkeys(bodies, ()), **joined_with(network, body, bodies)}
 
 
@@ -159,7 +159,7 @@ def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
     owners, near = np.divmod(np.unique(keys), size)
     limits = np.searchsorted(owners, np.arange(len(sides) + 1)).tolist()
     return {
-        body: Bodies(network, near[begin:end])
+        body: Bodies(network.columns, near[begin:end])
         for body, (begin, end) in zip(sides, pairwise(limits), strict=True)
     }
 

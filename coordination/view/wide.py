@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise, permutations
 
 import numpy as np
@@ -252,15 +253,29 @@ def _ordered(band: int, groups: list[Roles], tied: Ties) -> tuple[Roles, ...]:
     comes first by `ROLES` wins, so that countries look alike where they can.
     """
 
+    mine = tuple(
+        (*pair, weight) for pair, weight in tied.items() if band in (pair[0][0], pair[1][0])
+    )
+    return _shortest(band, tuple(groups), mine)
+
+
+@lru_cache(maxsize=128)
+def _shortest(
+    band: int,
+    groups: tuple[Roles, ...],
+    tied: tuple[tuple[tuple[int, Roles], tuple[int, Roles], float], ...],
+) -> tuple[Roles, ...]:
+    """The same for many heights of a picture, most of which ask for the same columns."""
+
     def length(order: tuple[Roles, ...]) -> float:
         place = {group: n for n, group in enumerate(order)}
         total = 0.0
-        for (here, there), weight in tied.items():
-            if here[0] == there[0] == band:
+        for here, there, weight in tied:
+            if here[0] == there[0]:
                 total += weight * abs(place[here[1]] - place[there[1]])
             elif here[0] == band:
                 total += weight * (len(order) - place[here[1]])
-            elif there[0] == band:
+            else:
                 total += weight * (1 + place[there[1]])
         return total
 

@@ -29,7 +29,7 @@ from coordination.measures.congruence import (
     matrix_congruence,
     network_congruence,
 )
-from coordination.measures.counterparts import Mirror, MirrorCell, mirror
+from coordination.measures.counterparts import mirror
 from coordination.measures.degree import (
     agency_degree,
     agency_degree_by_kind,
@@ -48,6 +48,7 @@ from coordination.measures.holes import (
     tie_overlap,
 )
 from coordination.measures.layers import TieLayers, tie_layers
+from coordination.measures.mirror_table import Mirror, MirrorCell
 from coordination.measures.mixing import EIIndex, agency_ei, group_ei, network_ei
 from coordination.measures.partition import GROUPINGS
 from coordination.measures.paths import (

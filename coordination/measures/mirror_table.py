@@ -1,0 +1,198 @@
+"""The table of a counterpart mirror, as records and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from coordination.markdown import escaped
+from coordination.model import jurisdiction_name
+from coordination.network import Network
+
+__all__ = ["Ends", "Mirror", "MirrorCell"]
+
+Ends = tuple[tuple[str, str, str], ...]
+"""Links as (holder here, agency there, id of the link)."""
+
+State = Literal["held", "missing", "not recorded"]
+
+_MOST_NAMED = 12
+"""Agencies that one cell of the Markdown table names; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class MirrorCell:
+    """One function in one jurisdiction.
+
+    Attributes:
+        function: id of the function.
+        jurisdiction: ISO 3166 code.
+        state: "held" where agencies hold the function; "missing" where none does and that was
+            examined (a requirement towards it lacks a counterpart, or the network's mandates are
+            covered in full); "not recorded" where the data is silent.
+        holders: ids of the agencies that hold it.
+        leads: those of them that lead it or are its contact.
+        levels: levels of government of the holders, sorted.
+        ties: working operational links for the function with agencies elsewhere, as (holder here,
+            agency there, id of the link). What a part of a holder does, the holder does.
+        failing: links for the function with agencies elsewhere that don't work, likewise.
+        through: ids of third agencies that join holders here with holders elsewhere who have no
+            working link of their own.
+        requirements: ids of the lacking requirements towards this jurisdiction and function.
+    """
+
+    function: str
+    jurisdiction: str
+    state: State
+    holders: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    ties: tuple[tuple[str, str, str], ...] = ()
+    failing: tuple[tuple[str, str, str], ...] = ()
+    through: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """Functions by jurisdictions.
+
+    Iterating gives the cells, function by function.
+
+    Attributes:
+        network: the network.
+        functions: ids of the functions, the rows.
+        jurisdictions: ISO 3166 codes, the columns.
+        cells: the cells, row by row.
+        note: what it is taken from; it has no projection to choose.
+    """
+
+    note = (
+        "mandates as recorded; operational links that name the function, working or failing by"
+        " their status; requirements that lack"
+    )
+
+    network: Network
+    functions: tuple[str, ...]
+    jurisdictions: tuple[str, ...]
+    cells: tuple[MirrorCell, ...]
+
+    def __iter__(self) -> Iterator[MirrorCell]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __getitem__(self, place: tuple[str, str]) -> MirrorCell:
+        for cell in self.cells:
+            if (cell.function, cell.jurisdiction) == place:
+                return cell
+        raise KeyError(place)
+
+    def __repr__(self) -> str:
+        missing = sum(cell.state == "missing" for cell in self)
+        rows, columns = len(self.functions), len(self.jurisdictions)
+        shape = f"{rows} functions x {columns} jurisdictions, {missing} missing"
+        return f"<Mirror: {shape}; {self.note}>"
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dict per cell, as pandas and polars take them; ids joined by spaces.
+
+        Those tied stand as "holder here>agency there".
+        """
+        return [
+            {
+                "function": cell.function,
+                "jurisdiction": cell.jurisdiction,
+                "state": cell.state,
+                "holders": " ".join(cell.holders),
+                "leads": " ".join(cell.leads),
+                "levels": " ".join(cell.levels),
+                "tied": _pairs(cell.ties),
+                "failing": _pairs(cell.failing),
+                "through": " ".join(cell.through),
+                "requirements": " ".join(cell.requirements),
+            }
+            for cell in self
+        ]
+
+    def to_markdown(self) -> str:
+        """A table with a row per function and a column per jurisdiction.
+
+        Leads are bold, and the level of government stands in brackets. Behind an arrow stand the
+        agencies elsewhere that a working link reaches, behind a crossed one those that links reach
+        without working, then the third agencies that others are only reached through, and the
+        requirements that lack. Of many agencies in one cell the first are named.
+        """
+        names = [jurisdiction_name(code) or code for code in self.jurisdictions]
+        head = ["Function", *(escaped(name) for name in names)]
+        lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
+        cells = {(cell.function, cell.jurisdiction): cell for cell in self.cells}
+        for function in self.functions:
+            row = [self._words(cells[function, code]) for code in self.jurisdictions]
+            name = escaped(self.network.functions[function].name)
+            lines.append("| " + " | ".join([name, *row]) + " |")
+        return "\n".join(lines) + "\n"
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+    def _words(self, cell: MirrorCell) -> str:
+        parts = [self._holders(cell) if cell.holders else cell.state]
+        reached = self._reached(cell)
+        if len(cell.holders) == 1:
+            parts[0] += reached[0].removeprefix(self._name(cell.holders[0])) if reached else ""
+        else:
+            parts += reached
+        if cell.through:
+            parts.append(f"others only through {self._listed(cell.through)}")
+        if cell.requirements:
+            lacking = [f"`{key}`" for key in cell.requirements[:_MOST_NAMED]]
+            parts.append(f"lacking: {', '.join(lacking)}{_more(cell.requirements)}")
+        return "; ".join(parts)
+
+    def _holders(self, cell: MirrorCell) -> str:
+        """Who holds the function, with their level: each its own, or once where all are alike."""
+        level_of = {key: self.network.agencies[key].level for key in cell.holders[:_MOST_NAMED]}
+        alike = len(cell.levels) == 1 and None not in level_of.values()
+        words = [
+            (f"**{self._name(key)}**" if key in cell.leads else self._name(key))
+            + (f" ({level})" if level and not alike else "")
+            for key, level in level_of.items()
+        ]
+        level = next(iter(level_of.values()))
+        return ", ".join(words) + _more(cell.holders) + (f" ({level})" if level and alike else "")
+
+    def _reached(self, cell: MirrorCell) -> list[str]:
+        """For each holder with links elsewhere, whom it reaches and whom it fails to."""
+        ends: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+        for place, links in enumerate((cell.ties, cell.failing)):
+            for here, there, _ in links:
+                ends.setdefault(here, ({}, {}))[place][there] = None
+        told = [
+            self._name(here)
+            + "".join(
+                f" {arrow} {self._listed(tuple(there))}"
+                for arrow, there in zip("→↛", reached, strict=True)
+                if there
+            )
+            for here, reached in sorted(ends.items(), key=lambda one: cell.holders.index(one[0]))
+        ]
+        return told[:_MOST_NAMED] + (
+            [f"{len(told) - _MOST_NAMED:,} more"] if len(told) > _MOST_NAMED else []
+        )
+
+    def _listed(self, keys: tuple[str, ...]) -> str:
+        return ", ".join(map(self._name, keys[:_MOST_NAMED])) + _more(keys)
+
+    def _name(self, agency: str) -> str:
+        return escaped(self.network.label(agency))
+
+
+def _pairs(links: Ends) -> str:
+    return " ".join(dict.fromkeys(f"{here}>{there}" for here, there, _ in links))
+
+
+def _more(keys: Sequence[str]) -> str:
+    return f" and {len(keys) - _MOST_NAMED:,} more" if len(keys) > _MOST_NAMED else ""

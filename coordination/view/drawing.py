@@ -100,8 +100,9 @@ class Drawing(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no type
                     "label": band.label,
                     "box": [_short(value) for value in (band.x, band.y, band.width, band.height)],
                     "columns": [[words, _short(x)] for words, x in band.columns],
+                    "ground": ground,
                 }
-                for band in picture.bands
+                for band, ground in zip(picture.bands, picture.grounds, strict=True)
             ],
             "nodes": [self._node(box) for box in picture.boxes],
             "edges": [

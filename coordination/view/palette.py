@@ -51,9 +51,9 @@ class Palette:
         """Every ground that a line may be drawn on."""
         return (self.page, *self.bands)
 
-    def band(self, index: int) -> str:
-        """Ground of the band with an index."""
-        return self.bands[index % len(self.bands)]
+    def band(self, number: int) -> str:
+        """The ground of a number, in turn; -1 is the last."""
+        return self.bands[number % len(self.bands)]
 
 
 def _mixed(colour: str, ground: str, share: float) -> str:

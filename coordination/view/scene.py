@@ -177,6 +177,16 @@ class Scene:
     grouped: bool = False
     font_size: float = 14.0
 
+    @property
+    def grounds(self) -> tuple[int, ...]:
+        """Number of the ground that each band has: countries in turn, bodies of none the last.
+
+        So a country keeps its ground where a band of bodies without one comes before it.
+        """
+        codes = [band.jurisdiction for band in self.bands]
+        countries = [code for code in codes if code]
+        return tuple(countries.index(code) if code else -1 for code in codes)
+
     @cached_property
     def box_of(self) -> Mapping[str, Box]:
         """The boxes by key."""

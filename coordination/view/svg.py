@@ -77,8 +77,8 @@ def svg(picture: Scene, *, dark: bool = False, prefix: str = "") -> str:
             f'font-weight="bold" fill="{colours.ink}">{text(line)}</text>'
         )
     parts.append(f'<g transform="translate(0 {number(head)})">')
-    for index, band in enumerate(picture.bands):
-        parts.extend(_band(band, index, colours, picture.layout))
+    for band, ground in zip(picture.bands, picture.grounds, strict=True):
+        parts.extend(_band(band, colours, ground, picture.layout))
     shown = [curve for curve in picture.curves if curve.first]
     for curve in shown:
         parts.extend(curve_marks(curve, colours))
@@ -110,11 +110,11 @@ def description(picture: Scene) -> str:
     return f"{', '.join(parts)}; in {bands}."
 
 
-def _band(band: Band, index: int, colours: Palette, layout: Layout) -> list[str]:
+def _band(band: Band, colours: Palette, ground: int, layout: Layout) -> list[str]:
     size = 16 if layout == "wide" else 13
     marks = [
         f'<rect x="{number(band.x)}" y="{number(band.y)}" width="{number(band.width)}" '
-        f'height="{number(band.height)}" rx="10" fill="{colours.band(index)}"/>',
+        f'height="{number(band.height)}" rx="10" fill="{colours.band(ground)}"/>',
         f'<text x="{number(band.x + 16)}" y="{number(band.y + size + 10)}" font-size="{size}" '
         f'font-weight="bold" fill="{colours.ink}">{text(band.label)}</text>',
     ]

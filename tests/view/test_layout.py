@@ -331,6 +331,15 @@ def test_a_network_of_nobody_and_one_of_one_are_pictures_too():
         assert box.lines == ("Agency a",)
 
 
+def test_a_country_keeps_its_ground_in_every_picture():
+    found = {}
+    for name in {name for name, _ in PICTURES}:
+        for picture in pictures(name).values():
+            for band, ground in zip(picture.bands, picture.grounds, strict=True):
+                found.setdefault(band.jurisdiction, set()).add(ground)
+    assert found == {"US": {0}, "MX": {1}, "": {-1}}
+
+
 def test_a_body_of_no_country_has_a_band_of_its_own():
     data = co.Network(
         title="Abroad",

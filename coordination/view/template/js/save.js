@@ -79,9 +79,9 @@ function pictureSvg() {
   out.push(`<svg xmlns="http://www.w3.org/2000/svg" width="${scene.width}" height="${scene.height + 40}" viewBox="0 -40 ${scene.width} ${scene.height + 40}" font-family="${xml(BOX_FONT)}" font-size="${scene.fontSize}">`);
   out.push(`<title>${xml(data.title)}</title><rect x="0" y="-40" width="${scene.width}" height="${scene.height + 40}" fill="${paint.page}"/>`);
   text(data.title + (state.day ? `, in force on ${dayWords(state.day)}` : ""), 18, -14, `font-size="18" font-weight="bold" fill="${paint.ink}"`);
-  scene.bands.forEach((band, index) => {
+  scene.bands.forEach((band) => {
     const [x, y, width, height] = band.box;
-    out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="10" fill="${paint.bands[index % paint.bands.length]}"/>`);
+    out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="10" fill="${groundOf(band, paint)}"/>`);
     text(band.label, x + 16, y + 25, `font-size="15" font-weight="bold" fill="${paint.ink}"`);
     for (const [words, at] of band.columns) text(words, at, y + 52, `font-size="12" text-anchor="middle" fill="${paint.muted}"`);
   });

@@ -26,12 +26,15 @@ function rounded(ctx, x, y, width, height, radius) {
 // Letters that shrink less than the picture does.
 const larger = (ctx, size, least) => Math.min(size * 1.5, Math.max(size, least / scaleOf(ctx)));
 
+// Countries have their grounds in turn, bodies of no country (-1) the last.
+const groundOf = (band, paint) => paint.bands.at(band.ground % paint.bands.length);
+
 function drawBands(ctx, scene) {
   const paint = colours();
   const wide = scene.layout === "wide";
-  scene.bands.forEach((band, index) => {
+  scene.bands.forEach((band) => {
     const [x, y, width, height] = band.box;
-    ctx.fillStyle = paint.bands[index % paint.bands.length];
+    ctx.fillStyle = groundOf(band, paint);
     rounded(ctx, x, y, width, height, 10);
     ctx.fill();
     ctx.fillStyle = paint.ink;

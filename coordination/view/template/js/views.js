@@ -209,7 +209,7 @@ function framed({ label, nodes, edges }) {
     readEdge(edge, byId);
   }
   const [width, height] = [right - left + 2 * pad, bottom - top + 2 * pad + head];
-  const bands = [{ label, box: [8, 8, width - 16, height - 16], columns: [] }];
+  const bands = [{ label, box: [8, 8, width - 16, height - 16], columns: [], ground: 0 }];
   return { width, height, layout: narrow.matches ? "phone" : "wide", grouped: true, made: true, fontSize: LETTERS, bands, nodes, edges };
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,7 +115,11 @@ class Bends:
         self.drawn = np.array([curve for bundle in self.shown for curve in bundle], dtype=np.intp)
         fewest = TABLE // max(1, len(self.drawn))
         self.steps = np.array(STEPS[: max(3, min(len(STEPS), fewest // 2 * 2 + 1))])
-        self._now = self._measured()
+
+    @cached_property
+    def _now(self) -> _State:
+        """The curves as they are: measured when first asked for, and anew after each change."""
+        return self._measured()
 
     # -- choosing bends
 

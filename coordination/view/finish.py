@@ -10,7 +10,7 @@ import numpy as np
 
 from coordination.view.bends import Bends
 from coordination.view.drafts import Draft
-from coordination.view.geometry import clip, control_point, loop_centre, part, point_at
+from coordination.view.geometry import Floats, clip, control_point, loop_centre, part, point_at
 from coordination.view.plan import Plan
 from coordination.view.repair import bends_of, repaired
 from coordination.view.scene import Box, Curve, Label, Layout, Loop, Scene
@@ -29,7 +29,7 @@ ROUNDS = 2
 """How often boxes step aside and all curves are bent anew."""
 _RADIUS = 19.0
 _ANGLES = (math.pi / 4, 3 * math.pi / 4, -math.pi / 4, -3 * math.pi / 4, math.pi / 2, 0.0, math.pi)
-_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86)
+_SHARES = np.array([0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86])
 
 
 def finish(
@@ -45,36 +45,15 @@ def finish(
         grouped: whether the boxes are groups.
     """
     straight = [c for c in drafted.curves.values() if c.source != c.target]
-    tried: list[tuple[float, int, Plan, Bends]] = []
-    # Where there are many curves, one plan must do.
-    for plan in plans[: 1 if len(straight) > 150 else 2 if grouped else None]:
-        state = bends_of(plan, straight)
-        if len(state.drawn) <= MANY:
-            state.settle()
-        tried.append((round(state.cost(), 4), len(tried), plan, state))
-    tried.sort(key=lambda one: one[:2])
-    mended = []
-    for _, number, plan, state in tried[: 1 if grouped else PLANS]:
-        for _ in range(ROUNDS if state.faults() <= HOPELESS else 0):
-            before = state.cost()
-            plan = repaired(plan, state)
-            state.settle()
-            if not state.faults() or state.cost() > before - 1e-3:
-                break
-        mended.append((round(state.cost(), 4), number, plan, state))
-        if not state.faults():
-            break
-    _, _, plan, state = min(mended, key=lambda one: one[:2])
+    plan, state = plans[0], bends_of(plans[0], straight)
+    if len(state.drawn) <= MANY:
+        plan, state = _best(plans, straight, grouped)
     if len(straight) <= MANY:
         if not grouped:
             state.refine()
         state.settle_hidden()
     boxes = list(plan.boxes.values())
-    bends = state.bend.tolist()
-    drawn = {
-        curve.key: _drawn(curve, bend, plan.boxes)
-        for curve, bend in zip(straight, bends, strict=True)
-    }
+    drawn = _drawn(straight, state.bend.tolist(), plan.boxes)
     for curve in drafted.curves.values():
         if curve.source == curve.target:
             drawn[curve.key] = _looped(curve, plan, drawn)
@@ -93,17 +72,46 @@ def finish(
     )
 
 
-def _drawn(curve: Curve, bend: float, boxes: Mapping[str, Box]) -> Curve:
-    one, other = boxes[curve.source], boxes[curve.target]
-    bend = round(bend, 3)
-    cx, cy = control_point(one.x, one.y, other.x, other.y, bend)
-    start, end = clip(
-        one.x, one.y, cx, cy, other.x, other.y, one.width, one.height, other.width, other.height
-    )
-    xs = part(one.x, cx, other.x, start, end)
-    ys = part(one.y, cy, other.y, start, end)
-    points = tuple(round(float(v), 1) for pair in zip(xs, ys, strict=True) for v in pair)
-    return replace(curve, bend=bend, points=points)
+def _best(plans: Sequence[Plan], straight: Sequence[Curve], grouped: bool) -> tuple[Plan, Bends]:
+    """The plan whose curves look best, bent and with boxes that stepped aside."""
+    tried: list[tuple[float, int, Plan, Bends]] = []
+    # Where there are many curves, one plan must do.
+    for plan in plans[: 1 if len(straight) > 150 else 2 if grouped else None]:
+        state = bends_of(plan, straight)
+        state.settle()
+        tried.append((round(state.cost(), 4), len(tried), plan, state))
+    tried.sort(key=lambda one: one[:2])
+    mended = []
+    for _, number, plan, state in tried[: 1 if grouped else PLANS]:
+        for _ in range(ROUNDS if state.faults() <= HOPELESS else 0):
+            before = state.cost()
+            plan = repaired(plan, state)
+            state.settle()
+            if not state.faults() or state.cost() > before - 1e-3:
+                break
+        mended.append((round(state.cost(), 4), number, plan, state))
+        if not state.faults():
+            break
+    _, _, plan, state = min(mended, key=lambda one: one[:2])
+    return plan, state
+
+
+def _drawn(
+    curves: Sequence[Curve], bends: Sequence[float], boxes: Mapping[str, Box]
+) -> dict[str, Curve]:
+    """The curves with their bends, each from border to border of its boxes, by key."""
+    ends = [[boxes[end] for end in (curve.source, curve.target)] for curve in curves]
+    numbers = [[(box.x, box.y, box.width, box.height) for box in pair] for pair in ends]
+    (x0, y0, w0, h0), (x1, y1, w1, h1) = np.array(numbers).reshape(-1, 2, 4).transpose(1, 2, 0)
+    rounded = [round(bend, 3) for bend in bends]
+    cx, cy = control_point(x0, y0, x1, y1, rounded)
+    start, end = clip(x0, y0, cx, cy, x1, y1, w0, h0, w1, h1)
+    xs, ys = part(x0, cx, x1, start, end), part(y0, cy, y1, start, end)
+    points = np.stack([v for pair in zip(xs, ys, strict=True) for v in pair], axis=1)
+    return {
+        curve.key: replace(curve, bend=bend, points=tuple(round(v, 1) for v in row))
+        for curve, bend, row in zip(curves, rounded, points.tolist(), strict=True)
+    }
 
 
 def _looped(curve: Curve, plan: Plan, drawn: Mapping[str, Curve]) -> Curve:
@@ -144,30 +152,36 @@ def _labelled(curves: list[Curve], drafted: Draft, boxes: list[Box], size: float
 
     A curve on which there is no such place gets no label: the panel and the table name it.
     """
-    taken = [(box.x, box.y, box.width / 2 + 2, box.height / 2 + 2) for box in boxes]
+    words = sorted(curves, key=lambda c: (not c.first, c.status == "active"))[:MANY]
+    taken = np.zeros((len(boxes) + len(words), 4))
+    for row, box in enumerate(boxes):
+        taken[row] = box.x, box.y, box.width / 2 + 2, box.height / 2 + 2
+    count = len(boxes)
     found: dict[str, Label] = {}
     height = size + 5
-    for curve in sorted(curves, key=lambda c: (not c.first, c.status == "active"))[:MANY]:
+    for curve in words:
         text = drafted.words[curve.key]
         width = text_width(text, size) + 6
-        for x, y in _spots(curve):
-            if all(
-                abs(x - tx) >= width / 2 + tw or abs(y - ty) >= height / 2 + th
-                for tx, ty, tw, th in taken
-            ):
-                found[curve.key] = Label(text, round(x, 1), round(y, 1), round(width, 1), height)
-                taken.append((x, y, width / 2 + 2, height / 2 + 1))
-                break
+        xs, ys = _spots(curve)
+        x, y, half_width, half_height = taken[:count].T
+        clear = np.abs(xs[:, None] - x) >= width / 2 + half_width
+        clear |= np.abs(ys[:, None] - y) >= height / 2 + half_height
+        free = np.flatnonzero(clear.all(axis=1))
+        if len(free):
+            place = float(xs[free[0]]), float(ys[free[0]])
+            found[curve.key] = Label(
+                text, round(place[0], 1), round(place[1], 1), round(width, 1), height
+            )
+            taken[count] = *place, width / 2 + 2, height / 2 + 1
+            count += 1
     return [replace(curve, label=found.get(curve.key)) for curve in curves]
 
 
-def _spots(curve: Curve) -> list[tuple[float, float]]:
+def _spots(curve: Curve) -> tuple[Floats, Floats]:
+    """Where the words of a curve may stand, as x and y, the best first."""
     if curve.loop is not None:
         loop = curve.loop
         away = loop.radius + 10
-        return [(loop.x, loop.y - away), (loop.x, loop.y + away)]
+        return np.array([loop.x, loop.x]), np.array([loop.y - away, loop.y + away])
     x0, y0, cx, cy, x1, y1 = curve.points
-    return [
-        (float(point_at(x0, cx, x1, share)), float(point_at(y0, cy, y1, share)))
-        for share in _SHARES
-    ]
+    return point_at(x0, cx, x1, _SHARES), point_at(y0, cy, y1, _SHARES)

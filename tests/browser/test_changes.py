@@ -113,15 +113,8 @@ def test_series_works_without_javascript(reader, series_file):
     assert page.get_by_role("heading", name="What changed from 2009 to 2016").is_visible()
 
 
-@pytest.mark.parametrize(
-    ("look", "fragment"),
-    [
-        ("light", "#show=text"),
-        ("light", "#state=2016-01-11&list=recommendations"),
-        ("dark", ""),
-        ("phone", ""),
-    ],
-)
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("fragment", ["", "#state=2016-01-11&list=recommendations", "#show=text"])
 def test_axe_finds_no_violation_in_a_series(reader, series_file, axe, look, fragment):
     page = reader(series_file, fragment, **LOOKS[look]).page
     page.wait_for_timeout(300)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from coordination.bodies import Bodies, Flags
+from coordination.bodies import Bodies
+from coordination.columns import Flags
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.otherside import answering, candidates_of, holding, several
@@ -30,7 +31,7 @@ FAILING = frozenset(vocabulary.STATUSES) - vocabulary.WORKING - {"ended", "plann
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the data says about one requirement.
+    """What the data says about one requirement; bodies are sequences of their ids.
 
     Attributes:
         requirement: the requirement.

@@ -9,11 +9,9 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import Columns
+from coordination.columns import Columns, Flags
 
-__all__ = ["Bodies", "Flags"]
-
-Flags = NDArray[np.bool_]
+__all__ = ["Bodies"]
 
 
 class Bodies(Sequence[str]):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from coordination.model import Agency, Link, first_day, last_day, vocabulary
 
-__all__ = ["ALWAYS", "KINDS", "NEVER", "ROLES", "STATUSES", "Columns", "columns_of"]
+__all__ = ["ALWAYS", "KINDS", "NEVER", "ROLES", "STATUSES", "Columns", "Flags", "columns_of"]
 
 KINDS: tuple[str, ...] = tuple(vocabulary.LINK_KINDS)
 """Kinds of link; a kind's code is its place here."""

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.bodies import Bodies
 from coordination.columns import Columns
 from coordination.sorting import order_of
 
@@ -36,9 +37,7 @@ class Indexes:
 
     def rows_of(self, agencies: Iterable[int]) -> NDArray[np.int64]:
         """Rows that end at any of some agencies; one between two of them twice."""
-        rows, start = self._rows_by_agency
-        parts = [rows[start[code] : start[code + 1]] for code in agencies]
-        return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+        return self.rows_each(np.array(list(agencies), np.int64))[1]
 
     def _count(self, agencies: Iterable[int]) -> int:
         _, start = self._rows_by_agency
@@ -62,13 +61,11 @@ class Indexes:
         if counted is not None:
             rows = rows[counted[rows]]
         source, target = self.columns.source[rows], self.columns.target[rows]
-        mine, other = self._marked(ours), self._marked(theirs)
+        mine, other = (
+            Bodies(self.columns, np.fromiter(codes, np.int64, len(codes))).marks
+            for codes in (ours, theirs)
+        )
         return self.places(rows[mine[source] & other[target] | mine[target] & other[source]])
-
-    def _marked(self, agencies: Collection[int]) -> NDArray[np.bool_]:
-        marks = np.zeros(len(self.columns.ids), bool)
-        marks[np.fromiter(agencies, np.int64, len(agencies))] = True
-        return marks
 
     def where(
         self,

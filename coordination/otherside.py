@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from coordination.bodies import Bodies, Flags
-from coordination.columns import ROLES
+from coordination.bodies import Bodies
+from coordination.columns import ROLES, Flags
 from coordination.model import Counterpart, Requirement
 from coordination.network import Network
 from coordination.sides import side
@@ -64,10 +64,8 @@ def _described(network: Network, counterpart: Counterpart, function: str | None)
             codes = np.flatnonzero(fits)
         else:
             held = network.indexes.holders[columns.functions.index(function)]
-            there = np.zeros(len(columns.ids), bool)
-            there[_described(network, counterpart, None).codes] = True
-            codes = held[there[held]]
-        known[spec, function] = Bodies(network.columns, codes)
+            codes = held[_described(network, counterpart, None).marks[held]]
+        known[spec, function] = Bodies(columns, codes)
     return known[spec, function]
 
 
@@ -83,8 +81,7 @@ def answering(network: Network, function: str | None) -> Flags:
         fits = (columns.mandate_roles == _LEAD) | (columns.mandate_roles == _CONTACT)
         if function is not None:
             fits &= columns.mandate_functions == columns.functions.index(function)
-        known[function] = np.zeros(len(columns.ids), bool)
-        known[function][columns.mandate_agencies[fits]] = True
+        known[function] = Bodies(columns, columns.mandate_agencies[fits]).marks
     return known[function]
 
 

@@ -14,8 +14,6 @@ from coordination.bodies import Bodies
 from coordination.model import Link
 from coordination.network import Network
 
-Codes = NDArray[np.int64]
-
 __all__ = [
     "Side",
     "connected",
@@ -133,7 +131,7 @@ def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
     code_of, size = columns.code_of, len(columns.ids)
     sides = {body: side(network, body) for body in bodies}
 
-    def codes(groups: Iterable[frozenset[str]]) -> tuple[Codes, Codes]:
+    def codes(groups: Iterable[frozenset[str]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Number of its group, and code, of each agency of some groups."""
         pairs = [(n, code_of[key]) for n, group in enumerate(groups) for key in group]
         numbers, found = np.array(pairs, np.int64).reshape(-1, 2).T

@@ -97,14 +97,13 @@ def _sums(up: Upward, strength: Floats, over: Floats) -> tuple[Ints, Floats, Flo
     """For each tie the number of triangles, the sum of the products of the other two strengths,
     and the sum of these products over the total of the third agency (`over` is one over it).
     """
-    size = len(up.place)
+    size, plain = len(up.place), bool((strength == 1).all())
     if _pairs(np.diff(up.start)[: up.core]).sum() > _COMPILE_FROM and compiled.available():
         common, weighted, through = compiled.tie_sums()(up.start, up.heads, up.core, strength, over)
     else:
         common = np.zeros(size, np.int64)
         weighted, through = np.zeros(size), np.zeros(size)
         over_tail, over_head = over[up.tails], over[up.heads]
-        plain = bool((strength == 1).all())
         for ab, bc, ac in triangles(up):
             for tie, one, other, third in (
                 (ab, ac, bc, over_head[ac]),
@@ -121,9 +120,13 @@ def _sums(up: Upward, strength: Floats, over: Floats) -> tuple[Ints, Floats, Flo
         if plain:
             weighted += common
     core, ends = up.core_ties, up.core_ends
-    tied, strengths = up.core_matrix(np.ones(size)), up.core_matrix(strength)
-    common[core] += (tied @ tied)[ends].astype(np.int64)
-    weighted[core] += (strengths @ strengths)[ends]
+    strengths = up.core_matrix(strength)
+    products = (strengths @ strengths)[ends]
+    weighted[core] += products
+    if not plain:
+        tied = up.core_matrix(np.ones(size))
+        products = (tied @ tied)[ends]
+    common[core] += products.astype(np.int64)
     through[core] += (strengths * over[up.core :] @ strengths)[ends]
     return common, weighted, through
 

@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.assessment import FAILING
-from coordination.columns import NEVER, Columns
+from coordination.columns import NEVER, Columns, Flags
 from coordination.model import vocabulary
 from coordination.network import Network
 
 __all__ = ["idle", "latest_sharing"]
 
 Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 _NONE = int(NEVER) - 1
 """Less than any day, for what there is nothing of."""

@@ -45,9 +45,7 @@ def finish(
         grouped: whether the boxes are groups.
     """
     straight = [c for c in drafted.curves.values() if c.source != c.target]
-    plan, state = plans[0], bends_of(plans[0], straight)
-    if len(state.drawn) <= MANY:
-        plan, state = _best(plans, straight, grouped)
+    plan, state = _best(plans, straight, grouped)
     if len(straight) <= MANY:
         if not grouped:
             state.refine()
@@ -78,6 +76,8 @@ def _best(plans: Sequence[Plan], straight: Sequence[Curve], grouped: bool) -> tu
     # Where there are many curves, one plan must do.
     for plan in plans[: 1 if len(straight) > 150 else 2 if grouped else None]:
         state = bends_of(plan, straight)
+        if len(state.drawn) > MANY:
+            return plan, state
         state.settle()
         tried.append((round(state.cost(), 4), len(tried), plan, state))
     tried.sort(key=lambda one: one[:2])

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from coordination.bodies import Bodies
-from coordination.columns import Flags
+from coordination.engine.agency_set import Bodies
+from coordination.engine.columns import Flags
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.otherside import answering, candidates_of, holding, several

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES, Columns
+from coordination.engine.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES, Columns
+from coordination.engine.record_table import Coded, agency_table, link_table
 from coordination.model import Document, first_day, last_day, vocabulary
 from coordination.network import Network
-from coordination.tables import Coded, agency_table, link_table
 
 __all__ = ["Synthetic", "synthetic"]
 

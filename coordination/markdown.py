@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from coordination.model.sentences import printable
+from coordination.model.validation_messages import printable
 
 __all__ = ["escaped", "table"]
 

@@ -10,8 +10,7 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from coordination.cut import cut, in_force_on
-from coordination.given import check_references, document_of
+from coordination.engine.record_table import Table
 from coordination.model import (
     SECTIONS,
     Agency,
@@ -25,18 +24,19 @@ from coordination.model import (
     did_you_mean,
     vocabulary,
 )
-from coordination.tables import Table
+from coordination.model.subset import cut, in_force_on
+from coordination.model.validate import check_references, document_of
 
 if TYPE_CHECKING:
     import networkx as nx
     import numpy as np
     from numpy.typing import NDArray
 
-    from coordination.columns import Columns
-    from coordination.indexes import Indexes
-    from coordination.projection import Projection
+    from coordination.engine.columns import Columns
+    from coordination.engine.indexes import Indexes
+    from coordination.engine.projection import Projection
+    from coordination.engine.snapshot import Snapshot
     from coordination.report.grand import Grand
-    from coordination.snapshot import Snapshot
 
 __all__ = ["Network", "Origin", "within"]
 
@@ -263,7 +263,7 @@ class Network:
     @cached_property
     def columns(self) -> Columns:
         """The records as arrays, built when first asked for."""
-        from coordination.columns import columns_of
+        from coordination.engine.columns import columns_of
 
         return columns_of(self.agencies, self.functions, self.links)
 
@@ -274,8 +274,8 @@ class Network:
             projection: which links count and how; None means `Projection()`. One without a
                 direction has ties, not arcs.
         """
-        from coordination.projection import Projection
-        from coordination.snapshot import Snapshot
+        from coordination.engine.projection import Projection
+        from coordination.engine.snapshot import Snapshot
 
         chosen = (projection or Projection()).towards("weak")
         if chosen not in self._snapshots:
@@ -354,7 +354,7 @@ class Network:
     @cached_property
     def indexes(self) -> Indexes:
         """Indexes over the columns, built when first asked for; agencies go by their codes."""
-        from coordination.indexes import Indexes
+        from coordination.engine.indexes import Indexes
 
         return Indexes(self.columns)
 

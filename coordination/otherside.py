@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from coordination.bodies import Bodies
-from coordination.columns import ROLES, Flags
+from coordination.engine.agency_set import Bodies
+from coordination.engine.columns import ROLES, Flags
 from coordination.model import Counterpart, Requirement
 from coordination.network import Network
 from coordination.sides import side

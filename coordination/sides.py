@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.bodies import Bodies
+from coordination.engine.agency_set import Bodies
 from coordination.model import Link
 from coordination.network import Network
 

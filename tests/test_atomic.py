@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from coordination.atomic import write_bytes, write_text
+from coordination.files import write_bytes, write_text
 
 
 def mode(path):

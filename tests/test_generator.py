@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import coordination as co
-from coordination.columns import Columns
+from coordination.engine.columns import Columns
 
 
 def test_same_arguments_same_network():

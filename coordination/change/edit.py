@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from coordination.given import issues_of
 from coordination.model import (
     SECTIONS,
     Agency,
@@ -20,6 +19,7 @@ from coordination.model import (
     Requirement,
     did_you_mean,
 )
+from coordination.model.validate import issues_of
 from coordination.network import Network
 from coordination.rules.base import Change
 

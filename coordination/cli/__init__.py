@@ -119,7 +119,7 @@ def _refuse_unknown(typed: Sequence[str]) -> None:
         return
     from coordination.loading import bundled
     from coordination.model import did_you_mean
-    from coordination.model.sentences import printable
+    from coordination.model.validation_messages import printable
 
     word = printable(typed[0])[:80]
     hint = did_you_mean(word, names)

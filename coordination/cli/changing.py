@@ -108,8 +108,8 @@ def _what_if(arguments: Namespace) -> int:
 def _link(text: str) -> Link:
     from pydantic import ValidationError
 
-    from coordination.given import issues_of
     from coordination.model import Link
+    from coordination.model.validate import issues_of
 
     kind, *rest = (part.strip() for part in text.split(":"))
     if len(rest) not in (2, 3) or not all(rest):

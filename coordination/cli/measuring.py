@@ -14,7 +14,7 @@ from coordination.cli.reporting import add_network, emit
 from coordination.cli.rows import add_rows, put_rows, put_tables
 
 if TYPE_CHECKING:
-    from coordination.projection import Projection
+    from coordination.engine.projection import Projection
 
 __all__ = ["COMMANDS"]
 
@@ -38,7 +38,7 @@ def _add_projection(parser: ArgumentParser) -> None:
 
 def _projection(arguments: Namespace) -> Projection | None:
     """The projection typed, or None where nothing of one was: a measure has its own default."""
-    from coordination.projection import Projection
+    from coordination.engine.projection import Projection
 
     fields: dict[str, Any] = {}
     for name in ("kinds", "statuses", "functions"):

@@ -76,7 +76,7 @@ def emit(text: str, output: str | None, *, exact: bool = False) -> None:
     if output is None or output == "-":
         streams.put(text, exact=exact)
     else:
-        from coordination.atomic import write_text
+        from coordination.files import write_text
 
         write_text(output, text)
 

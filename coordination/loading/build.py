@@ -18,7 +18,7 @@ from coordination.loading.table_files import TABLES, Tables
 from coordination.model import SECTIONS, Document, Record, references
 from coordination.model.partial import partial
 from coordination.model.references import Loc
-from coordination.model.sentences import record_type
+from coordination.model.validation_messages import record_type
 from coordination.network import Network, Origin
 
 __all__ = ["MAX_ISSUES", "Part", "build"]

@@ -10,7 +10,7 @@ from coordination.errors import Issue
 from coordination.loading.nodes import Alias, Mapping, Node, Text, walk
 from coordination.model.record import Record
 from coordination.model.references import Loc, where
-from coordination.model.sentences import tell
+from coordination.model.validation_messages import tell
 
 __all__ = ["issue_at", "issues_of"]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from coordination.errors import DataError, Issue, NetworkNotFound
 from coordination.loading.nodes import MAX_BYTES, MAX_LINES, Text
 from coordination.model.record import did_you_mean
-from coordination.model.sentences import printable
+from coordination.model.validation_messages import printable
 
 __all__ = ["MAX_FILES", "SUFFIXES", "bulk_folder", "bundled", "checked_text", "find", "read"]
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from coordination.errors import Issue
-from coordination.model.sentences import printable
+from coordination.model.validation_messages import printable
 
 __all__ = [
     "MAX_BYTES",

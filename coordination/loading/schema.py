@@ -12,7 +12,7 @@ from coordination.model.evidence import WebAddress
 from coordination.model.figure import Period
 from coordination.model.jurisdiction import Jurisdiction
 from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
-from coordination.model.sentences import record_type
+from coordination.model.validation_messages import record_type
 
 __all__ = ["schema_text"]
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from coordination.columns import ALWAYS, NEVER
+from coordination.engine.columns import ALWAYS, NEVER
+from coordination.engine.record_table import agency_table, link_table
 from coordination.errors import Issue
 from coordination.loading.cells import (
     all_in,
@@ -37,9 +38,8 @@ from coordination.model import (
     references,
     vocabulary,
 )
-from coordination.model.sentences import tell
+from coordination.model.validation_messages import tell
 from coordination.network import Network, Origin
-from coordination.tables import agency_table, link_table
 
 if TYPE_CHECKING:
     import polars as pl

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES, Columns
+from coordination.engine.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES, Columns
+from coordination.engine.record_table import Coded
 from coordination.loading.cells import is_date, mandates, split
 from coordination.model import derived_id, first_day, last_day, vocabulary
-from coordination.tables import Coded
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coordination.errors import Issue, MissingExtra
 from coordination.model import did_you_mean
-from coordination.model.sentences import printable
+from coordination.model.validation_messages import printable
 
 if TYPE_CHECKING:
     import polars as pl

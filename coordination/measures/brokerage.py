@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.projection import Projection
+from coordination.engine.snapshot import Snapshot
 from coordination.measures.partition import Groups, Partition, partition
 from coordination.measures.result import Source, as_snapshot
 from coordination.measures.triangles import Upward, triangles, upward
-from coordination.projection import Projection
-from coordination.snapshot import Snapshot
 
 __all__ = ["ROLES", "Brokerage", "agency_brokerage"]
 

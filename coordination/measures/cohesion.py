@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.measures.cutpoints import cut_pass
+from coordination.engine.biconnected import cut_pass
+from coordination.engine.projection import Projection
 from coordination.measures.result import (
     AgencyValues,
     Answers,
@@ -18,7 +19,6 @@ from coordination.measures.result import (
     TieValues,
     as_snapshot,
 )
-from coordination.projection import Projection
 
 __all__ = [
     "Removal",

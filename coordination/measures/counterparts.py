@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.assessment import Assessment, assess_all
-from coordination.columns import STATUSES
+from coordination.engine.columns import STATUSES
 from coordination.measures.mirror_table import Ends, Mirror, MirrorCell
 from coordination.model import did_you_mean, require_jurisdiction
 from coordination.model.vocabulary import WORKING

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from coordination.columns import KINDS
+from coordination.engine.columns import KINDS
+from coordination.engine.projection import Projection
 from coordination.measures.result import (
     AgencyValues,
     Listing,
@@ -17,7 +18,6 @@ from coordination.measures.result import (
     as_snapshot,
 )
 from coordination.network import Network
-from coordination.projection import Projection
 
 __all__ = [
     "agency_degree",

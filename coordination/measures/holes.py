@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.projection import Projection
 from coordination.measures.result import AgencyValues, Source, TieValues, as_snapshot
 from coordination.measures.triangles import triangle_pass
-from coordination.projection import Projection
 
 __all__ = [
     "agency_constraint",

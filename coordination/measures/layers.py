@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from coordination.columns import STATUSES
+from coordination.engine.columns import STATUSES
 from coordination.measures.result import Listing
 from coordination.model import vocabulary
 from coordination.network import Network

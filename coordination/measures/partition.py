@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import ROLES, Columns
+from coordination.engine.columns import ROLES, Columns
+from coordination.engine.snapshot import Snapshot
 from coordination.measures.result import Source
 from coordination.model import did_you_mean
 from coordination.network import Network
-from coordination.snapshot import Snapshot
 
 __all__ = ["GROUPINGS", "Groups", "Partition", "partition"]
 

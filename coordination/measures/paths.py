@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.projection import Projection
+from coordination.engine.snapshot import Adjacency, Snapshot
 from coordination.measures.result import (
     AgencyValues,
     NetworkValue,
@@ -14,8 +16,6 @@ from coordination.measures.result import (
 )
 from coordination.measures.triangles import triangle_pass
 from coordination.progress import steps
-from coordination.projection import Projection
-from coordination.snapshot import Adjacency, Snapshot
 
 __all__ = ["agency_betweenness", "local_bridges", "network_distance_fragmentation"]
 

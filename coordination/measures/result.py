@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.projection import Direction, Projection
+from coordination.engine.snapshot import Snapshot
 from coordination.network import Network
-from coordination.projection import Direction, Projection
-from coordination.snapshot import Snapshot
 
 __all__ = [
     "AgencyValues",

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.argsort import order_of
+from coordination.engine.snapshot import Adjacency, Snapshot
 from coordination.measures import compiled
-from coordination.snapshot import Adjacency, Snapshot
-from coordination.sorting import order_of
 
 __all__ = ["TrianglePass", "Upward", "triangle_pass", "triangles", "upward"]
 

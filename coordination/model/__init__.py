@@ -6,10 +6,10 @@ from coordination.model.evidence import Evidence, Source
 from coordination.model.figure import Figure
 from coordination.model.jurisdiction import country, jurisdiction_name, require_jurisdiction
 from coordination.model.link import Link, derived_id
+from coordination.model.provenance import Study
 from coordination.model.recommendation import Amendment, Recommendation, Would
 from coordination.model.record import Record, did_you_mean, first_day, last_day
 from coordination.model.requirement import Counterpart, Requirement
-from coordination.model.study import Study
 
 __all__ = [
     "SECTIONS",

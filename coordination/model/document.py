@@ -9,10 +9,10 @@ from coordination.model.agency import Agency, Function
 from coordination.model.evidence import Source
 from coordination.model.figure import Figure
 from coordination.model.link import Link
+from coordination.model.provenance import Study
 from coordination.model.recommendation import Recommendation
 from coordination.model.record import Day, Many, Record, Term, Text
 from coordination.model.requirement import Requirement
-from coordination.model.study import Study
 
 __all__ = ["SECTIONS", "Document"]
 

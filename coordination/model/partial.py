@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args, get_origin
 
 from coordination.model.record import Record
-from coordination.model.sentences import record_type
+from coordination.model.validation_messages import record_type
 
 __all__ = ["partial"]
 

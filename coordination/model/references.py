@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coordination.model.agency import Agency
-from coordination.model.circles import Loc, circles
+from coordination.model.cycles import Loc, circles
 from coordination.model.evidence import Evidence
 from coordination.model.figure import Figure
 from coordination.model.link import Link

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coordination.evidence.firmness import Firmness
 from coordination.markdown import escaped, table
 from coordination.model import Source
-from coordination.model.sentences import printable
+from coordination.model.validation_messages import printable
 from coordination.report import outline
 from coordination.report.grand import grand
 from coordination.rules.base import Finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from coordination.model.sentences import printable
+from coordination.model.validation_messages import printable
 
 __all__ = ["columns", "one_line", "wrap"]
 

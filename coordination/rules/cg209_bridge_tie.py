@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.measures.cutpoints import cut_pass
+from coordination.engine.biconnected import cut_pass
 from coordination.model import Link
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from coordination.columns import STATUSES
+from coordination.engine.columns import STATUSES
 from coordination.model import Link, first_day, last_day
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.assessment import FAILING, failing
-from coordination.columns import Columns
+from coordination.engine.columns import Columns
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule

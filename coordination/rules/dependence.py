@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coordination.assessment import Assessment, assess_all
-from coordination.measures.cutpoints import CutPass, cut_pass
+from coordination.engine.biconnected import CutPass, cut_pass
+from coordination.engine.snapshot import Snapshot
 from coordination.network import Network
 from coordination.rules.structure import Ways, ways
 from coordination.sides import insiders
-from coordination.snapshot import Snapshot
 
 __all__ = ["MOST_NAMED", "Cut", "cuts_by_agency", "first_end"]
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.assessment import FAILING
-from coordination.columns import NEVER, Columns, Flags
+from coordination.engine.columns import NEVER, Columns, Flags
 from coordination.model import vocabulary
 from coordination.network import Network
 

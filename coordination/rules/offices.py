@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from coordination.columns import ROLES
+from coordination.engine.columns import ROLES
 from coordination.model import Link, jurisdiction_name
 from coordination.network import Network
 from coordination.rules.agreements import standing_rows

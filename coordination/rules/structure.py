@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import Columns
+from coordination.engine.columns import Columns
+from coordination.engine.projection import Projection
+from coordination.engine.snapshot import Snapshot
 from coordination.model import Link
 from coordination.network import Network
-from coordination.projection import Projection
 from coordination.sides import joining, side
-from coordination.snapshot import Snapshot
 
 __all__ = ["Ways", "joined_anywhere", "ways", "ways_told", "works_between"]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from coordination.atomic import write_text
 from coordination.change.compare import compare_series
+from coordination.files import write_text
 from coordination.network import Network
 from coordination.rules.base import Rule
 from coordination.view.html import assembled, sections

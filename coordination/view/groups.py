@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import KINDS, STATUSES, Columns
+from coordination.engine.columns import KINDS, STATUSES, Columns
 from coordination.model import jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.view.drafts import Draft

@@ -16,8 +16,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coordination.atomic import write_text
 from coordination.errors import ViewError
+from coordination.files import write_text
 from coordination.loading.pause import collector_paused
 from coordination.network import Network
 from coordination.rules.run import Report

@@ -1,6 +1,6 @@
 """The records of a network as tables of the page: read one by one, or column by column.
 
-Where a network holds agencies and links as columns (see `coordination.tables`), the page takes the
+Where a network holds agencies and links as columns (see `coordination.engine.record_table`), the page takes the
 columns as they are, for no record of a large network has to be made to be shown. Either way gives
 the same table.
 """
@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from coordination.engine.record_table import Coded, Table
 from coordination.model import Agency, Evidence, Link, Mandate
 from coordination.network import Network
-from coordination.tables import Coded, Table
 from coordination.view.columnar import column, record_fields, table
 
 __all__ = ["Passages", "section_table"]

@@ -6,8 +6,8 @@ import os
 import re
 from typing import Any
 
-from coordination.atomic import write_bytes
 from coordination.errors import MissingExtra, ViewError
+from coordination.files import write_bytes
 from coordination.network import Network
 from coordination.rules.run import Report
 from coordination.view.layout import scene

@@ -7,7 +7,7 @@ import os
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from coordination.atomic import write_bytes
+from coordination.files import write_bytes
 from coordination.network import Network
 from coordination.rules.run import Report
 from coordination.view.contested import contested_marks

@@ -26,7 +26,7 @@ def write_tables(size: str, folder: Path) -> None:
     """The network of a size as Parquet tables, with the rest of it as a data file beside them."""
     import polars as pl
 
-    from coordination.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES
+    from coordination.engine.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES
 
     network = made(size).network
     columns, (_, links) = network.columns, SIZES[size]

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coordination.measures.cutpoints import CutPass, cut_pass
-from coordination.snapshot import Snapshot
+from coordination.engine.biconnected import CutPass, cut_pass
+from coordination.engine.snapshot import Snapshot
 
 
 def both_ways(graph: nx.Graph) -> list[CutPass]:
     """By levels on arrays, and by the depth-first search that deep graphs take."""
     found = [cut_pass(Snapshot.of_graph(graph))]
-    with patch("coordination.measures.cutpoints.grow", return_value=None):
+    with patch("coordination.engine.biconnected.grow", return_value=None):
         return [*found, cut_pass(Snapshot.of_graph(graph))]
 
 

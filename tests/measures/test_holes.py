@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coordination.engine.snapshot import Snapshot
 from coordination.measures import (
     agency_constraint,
     agency_effective_size,
@@ -14,7 +15,6 @@ from coordination.measures import (
     agency_hierarchy,
     tie_overlap,
 )
-from coordination.snapshot import Snapshot
 
 EDGES = ["AB", "AF", "AG", "AE", "EG", "FG", "BG", "BD", "DG", "GC"]
 STRENGTHS = [2, 3, 5, 2, 8, 3, 4, 1, 3, 10]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import coordination as co
+from coordination.engine.projection import Projection
 from coordination.measures import (
     MEASURES,
     agency_betweenness,
@@ -37,7 +38,6 @@ from coordination.measures import (
 )
 from coordination.model import vocabulary
 from coordination.network import Network
-from coordination.projection import Projection
 
 KARATE = nx.karate_club_graph()
 CLUB = {str(node): data["club"] for node, data in KARATE.nodes(data=True)}

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import coordination as co
+from coordination.engine.projection import Projection
+from coordination.engine.snapshot import Snapshot
 from coordination.network import Network
-from coordination.projection import Projection
-from coordination.snapshot import Snapshot
 
 KINDS = ["agreement", "request", "liaison", "training"]
 STATUSES = ["active", "strained", "absent"]

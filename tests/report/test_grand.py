@@ -5,7 +5,7 @@ import json
 import pytest
 
 import coordination as co
-from coordination.projection import Projection
+from coordination.engine.projection import Projection
 
 
 def test_25_items_in_the_guidelines_order():

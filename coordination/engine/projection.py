@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import ALWAYS, NEVER, STATUSES, Columns
+from coordination.engine.columns import ALWAYS, NEVER, STATUSES, Columns
 from coordination.model import did_you_mean, require_jurisdiction, vocabulary
 
 __all__ = ["Direction", "Layer", "PairWeight", "Projection"]
@@ -110,7 +110,7 @@ class Projection:
             counted &= columns.serving(self.functions)
         if self.date is None:
             return counted & columns.where(statuses=self.statuses)
-        # One that ended later was running on the day; see `coordination.cut.in_force_on`.
+        # One that ended later was running on the day; see `coordination.model.subset.in_force_on`.
         ended = (columns.status == STATUSES.index("ended")) & (columns.end != ALWAYS)
         status = np.where(ended, STATUSES.index("active"), columns.status)
         counted &= np.isin(status, [STATUSES.index(status) for status in self.statuses])

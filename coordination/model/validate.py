@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from coordination.errors import DataError, Issue
 from coordination.model import SECTIONS, Document, Record, references
-from coordination.model.sentences import tell
+from coordination.model.validation_messages import tell
 
 __all__ = ["check_references", "document_of", "issues_of"]
 

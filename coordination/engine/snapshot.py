@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import Columns
-from coordination.projection import Projection
-from coordination.sorting import order_of
+from coordination.engine.argsort import order_of
+from coordination.engine.columns import Columns
+from coordination.engine.projection import Projection
 
 if TYPE_CHECKING:
     import networkx as nx

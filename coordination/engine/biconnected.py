@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.measures.forest import Forest, connected, grow, joined
-from coordination.snapshot import Adjacency, Snapshot
+from coordination.engine.forest import Forest, connected, grow, joined
+from coordination.engine.snapshot import Adjacency, Snapshot
 
 __all__ = ["CutPass", "cut_pass"]
 

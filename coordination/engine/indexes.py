@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.bodies import Bodies
-from coordination.columns import Columns
-from coordination.sorting import order_of
+from coordination.engine.agency_set import Bodies
+from coordination.engine.argsort import order_of
+from coordination.engine.columns import Columns
 
 __all__ = ["Indexes"]
 

@@ -9,7 +9,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.columns import Columns, Flags
+from coordination.engine.columns import Columns, Flags
 
 __all__ = ["Bodies"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.snapshot import Adjacency
+from coordination.engine.snapshot import Adjacency
 
 __all__ = ["Forest", "connected", "grow", "joined"]
 

@@ -1,0 +1,1 @@
+"""Arrays under records: columns, indexes, projections and snapshots."""

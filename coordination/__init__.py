@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
-    "coordination.assessment": ("Assessment", "assess", "assess_all"),
+    "coordination.requirements.assess": ("Assessment", "assess", "assess_all"),
     "coordination.change.compare": ("compare", "compare_series"),
     "coordination.change.comparison": ("Comparison",),
     "coordination.change.planning": ("Plan", "plan"),

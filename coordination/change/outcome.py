@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from coordination.assessment import assess, failing
 from coordination.network import Network
+from coordination.requirements.assess import assess, failing
 from coordination.rules.base import Finding
 from coordination.rules.run import Report
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from coordination.assessment import Assessment, assess_all
 from coordination.measures.result import Answers
 from coordination.network import Network
+from coordination.requirements.assess import Assessment, assess_all
 
 __all__ = [
     "Congruence",

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.assessment import Assessment, assess_all
 from coordination.engine.columns import STATUSES
 from coordination.measures.mirror_table import Ends, Mirror, MirrorCell
 from coordination.model import did_you_mean, require_jurisdiction
 from coordination.model.vocabulary import WORKING
 from coordination.network import Network, within
+from coordination.requirements.assess import Assessment, assess_all
 
 __all__ = ["mirror"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from coordination.assessment import assess_all
 from coordination.evidence.coverage import Coverage, coverage
 from coordination.evidence.firmness import Firmness, firmness, small_enough
 from coordination.model import Evidence, Recommendation, Requirement, Source
 from coordination.network import Network
+from coordination.requirements.assess import assess_all
 from coordination.rules.base import FAMILIES, Finding, Statement
 from coordination.rules.run import Report
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from coordination.assessment import FAILING, Assessment, assess_all, failing
 from coordination.model import Link, vocabulary
 from coordination.network import Network
+from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
+from coordination.requirements.representation import insiders
+from coordination.requirements.working_ties import joined_anywhere
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.partition import told_by
 from coordination.rules.remedies import join_all, mend, new_report
-from coordination.rules.structure import joined_anywhere
 from coordination.rules.wording import (
     condition_of_links,
     criteria,
@@ -22,7 +23,6 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
-from coordination.sides import insiders
 
 __all__ = ["uncoordinated_counterparts"]
 

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from coordination.assessment import Assessment, assess_all
 from coordination.model import Link
 from coordination.network import Network
+from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.representation import in_order, joining, side
 from coordination.rules.base import Finding, rule
 from coordination.rules.remedies import join
 from coordination.rules.telling import tell
 from coordination.rules.wording import for_function, names, verb
-from coordination.sides import in_order, joining, side
 
 __all__ = ["counterpart_through_third_party"]
 

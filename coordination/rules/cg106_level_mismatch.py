@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.assessment import assess_all
 from coordination.network import Network
+from coordination.requirements.assess import assess_all
 from coordination.rules.base import Finding, rule
 from coordination.rules.remedies import create, join
 from coordination.rules.telling import tell

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.assessment import failing
 from coordination.network import Network
-from coordination.rules.agreements import doubtful, practice
+from coordination.requirements.agreements import doubtful, practice
+from coordination.requirements.assess import failing
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.remedies import mend
 from coordination.rules.wording import (

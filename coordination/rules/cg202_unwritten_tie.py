@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coordination.network import Network
+from coordination.requirements.representation import joining
 from coordination.rules.base import Finding, rule
 from coordination.rules.partition import told_by
 from coordination.rules.remedies import agree
 from coordination.rules.telling import tell
 from coordination.rules.wording import for_function, looked, names
-from coordination.sides import joining
 
 __all__ = ["unwritten_tie"]
 

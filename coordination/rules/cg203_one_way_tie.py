@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.assessment import failing
 from coordination.model import Link
 from coordination.network import Network
+from coordination.requirements.assess import failing
+from coordination.requirements.representation import joining, runs
 from coordination.rules.base import Finding, rule
 from coordination.rules.partition import told_by
 from coordination.rules.remedies import mend, open_both_ways
 from coordination.rules.telling import tell
 from coordination.rules.wording import for_function, looked, names
-from coordination.sides import joining, runs
 
 __all__ = ["one_way_tie"]
 

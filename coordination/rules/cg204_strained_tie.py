@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.assessment import Assessment
 from coordination.model import Link, vocabulary
 from coordination.network import Network
-from coordination.rules.agreements import practice
+from coordination.requirements.agreements import practice
+from coordination.requirements.assess import Assessment
 from coordination.rules.base import Finding, rule
 from coordination.rules.partition import told_by
 from coordination.rules.remedies import mend

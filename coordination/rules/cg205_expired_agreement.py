@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coordination.model import last_day
 from coordination.network import Network
-from coordination.rules.agreements import standing
+from coordination.requirements.agreements import standing
 from coordination.rules.base import Change, Finding, Statement, rule
 from coordination.rules.wording import (
     evidence_of_links,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from coordination.assessment import Assessment
 from coordination.model import Link
 from coordination.network import Network
-from coordination.rules.agreements import reported_unwatched, to_be_monitored, unwatched
+from coordination.requirements.agreements import reported_unwatched, to_be_monitored, unwatched
+from coordination.requirements.assess import Assessment
+from coordination.requirements.representation import in_order
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.partition import told_by
 from coordination.rules.remedies import mend, new_report, watch
@@ -23,7 +24,6 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
-from coordination.sides import in_order
 
 __all__ = ["unmonitored_agreement"]
 

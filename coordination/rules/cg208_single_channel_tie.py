@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.assessment import Assessment, assess_all
 from coordination.model import Link, vocabulary
 from coordination.network import Network
+from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.representation import joining_each
 from coordination.rules.base import Change, Finding, rule
 from coordination.rules.telling import tell
 from coordination.rules.wording import (
@@ -16,7 +17,6 @@ from coordination.rules.wording import (
     looked,
     names,
 )
-from coordination.sides import joining_each
 
 __all__ = ["single_channel_tie"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from coordination.engine.biconnected import cut_pass
 from coordination.model import Link
 from coordination.network import Network
+from coordination.requirements.representation import joining
+from coordination.requirements.working_ties import Ways, ways, ways_told
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.structure import Ways, ways, ways_told
 from coordination.rules.wording import condition_of_links, listed, names
-from coordination.sides import joining
 
 __all__ = ["bridge_tie"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.assessment import assess_all, failing
 from coordination.model import Link
 from coordination.network import Network
+from coordination.requirements.assess import assess_all, failing
 from coordination.rules.base import Finding, Statement, rule
 from coordination.rules.grounds import tell_links
 from coordination.rules.wording import for_functions, link_phrase, sentence

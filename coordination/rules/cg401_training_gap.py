@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from coordination.assessment import Assessment, failing
 from coordination.model import Link
 from coordination.network import Network
+from coordination.requirements.assess import Assessment, failing
 from coordination.rules.base import Finding, rule
 from coordination.rules.grounds import FAILING, falls_short, tell_links
 from coordination.rules.partition import told_by

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from coordination.assessment import Assessment
 from coordination.model import Link
 from coordination.network import Network
+from coordination.requirements.assess import Assessment
+from coordination.requirements.representation import joining
+from coordination.requirements.single_points import Cut, cuts_by_agency, first_end
+from coordination.requirements.working_ties import ways_told
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.dependence import Cut, cuts_by_agency, first_end
 from coordination.rules.remedies import join
-from coordination.rules.structure import ways_told
 from coordination.rules.wording import (
     condition_of_links,
     criteria,
@@ -20,7 +21,6 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
-from coordination.sides import joining
 
 __all__ = ["single_point_of_failure"]
 

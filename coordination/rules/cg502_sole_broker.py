@@ -10,8 +10,7 @@ import numpy as np
 
 from coordination.model import Link, jurisdiction_name
 from coordination.network import Network
-from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.crossing import (
+from coordination.requirements.group_exchange import (
     PassedOver,
     Rows,
     broker_of,
@@ -19,6 +18,7 @@ from coordination.rules.crossing import (
     holders_by_group,
     passed_over,
 )
+from coordination.rules.base import Change, Finding, Statement, rule
 from coordination.rules.wording import (
     condition_of_links,
     criteria,

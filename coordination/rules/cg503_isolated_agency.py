@@ -10,10 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.assessment import FAILING, failing
 from coordination.engine.columns import Columns
 from coordination.model import Link, vocabulary
 from coordination.network import Network
+from coordination.requirements.assess import FAILING, failing
+from coordination.requirements.representation import joining
 from coordination.rules.base import Change, Finding, Statement, rule
 from coordination.rules.wording import (
     condition_of_links,
@@ -24,7 +25,6 @@ from coordination.rules.wording import (
     sentence,
     verb,
 )
-from coordination.sides import joining
 
 __all__ = ["isolated_agency"]
 

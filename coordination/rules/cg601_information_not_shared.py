@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from coordination.assessment import Assessment
 from coordination.model import vocabulary
 from coordination.network import Network
+from coordination.requirements.assess import Assessment
+from coordination.requirements.representation import insiders
 from coordination.rules.base import Finding, rule
 from coordination.rules.grounds import FAILING, falls_short, tell_links
 from coordination.rules.partition import told_by
@@ -20,7 +21,6 @@ from coordination.rules.wording import (
     names,
     other_side,
 )
-from coordination.sides import insiders
 
 __all__ = ["information_not_shared"]
 

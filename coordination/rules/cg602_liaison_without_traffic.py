@@ -8,15 +8,15 @@ from itertools import combinations
 
 import numpy as np
 
-from coordination.assessment import failing
 from coordination.model import Link, vocabulary
 from coordination.network import Network
+from coordination.requirements.assess import failing
+from coordination.requirements.idle_agreements import idle
+from coordination.requirements.representation import joining
 from coordination.rules.base import Finding, rule
 from coordination.rules.grounds import tell_links
-from coordination.rules.idle import idle
 from coordination.rules.remedies import mend
 from coordination.rules.wording import for_functions, names
-from coordination.sides import joining
 
 __all__ = ["liaison_without_traffic"]
 

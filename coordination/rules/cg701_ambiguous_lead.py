@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
+from coordination.requirements.mandate_holders import Office, divided, offices
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.offices import Office, divided, offices
 from coordination.rules.remedies import agree, take_the_lead
 from coordination.rules.wording import evidence_of_mandates, for_function, names, sentence
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.assessment import assess_all
 from coordination.model import Link, Requirement
 from coordination.network import Network
+from coordination.requirements.assess import assess_all
+from coordination.requirements.mandate_holders import Office, divided, offices
+from coordination.requirements.representation import connected, joining_among
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.offices import Office, divided, offices
 from coordination.rules.remedies import agree
 from coordination.rules.wording import (
     condition_of_links,
@@ -21,7 +22,6 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
-from coordination.sides import connected, joining_among
 
 __all__ = ["overlapping_mandate"]
 

@@ -8,9 +8,10 @@ from itertools import combinations
 
 import numpy as np
 
-from coordination.assessment import failing
 from coordination.model import Link, vocabulary
 from coordination.network import Network, within
+from coordination.requirements.assess import failing
+from coordination.requirements.representation import in_order
 from coordination.rules.base import Basis, Change, Finding, Statement, rule
 from coordination.rules.wording import (
     condition_of_links,
@@ -20,7 +21,6 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
-from coordination.sides import in_order
 
 __all__ = ["duplicate_forum"]
 

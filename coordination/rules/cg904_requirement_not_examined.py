@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.assessment import Assessment
 from coordination.network import Network
+from coordination.requirements.assess import Assessment
 from coordination.rules.base import Change, Finding, Statement, rule
 from coordination.rules.partition import told_by
 from coordination.rules.wording import criteria, for_function, other_side, sentence

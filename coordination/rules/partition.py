@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.assessment import Assessment, assess_all
 from coordination.model import Link, vocabulary
 from coordination.network import Network
-from coordination.rules.agreements import to_be_monitored
+from coordination.requirements.agreements import to_be_monitored
+from coordination.requirements.assess import Assessment, assess_all
 
 __all__ = ["told_by"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from coordination.assessment import Assessment
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
+from coordination.requirements.assess import Assessment
 from coordination.rules.base import Change
 from coordination.rules.wording import (
     for_function,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coordination.assessment import Assessment
 from coordination.model import Evidence, Link
 from coordination.network import Network
+from coordination.requirements.assess import Assessment
 from coordination.rules.base import Basis, Change, Finding, Statement
 from coordination.rules.remedies import new_report
 from coordination.rules.wording import criteria, first_of, found_of, sentence

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from coordination.assessment import Assessment, assess_all
 from coordination.model import Link, vocabulary
 from coordination.network import Network
+from coordination.requirements.assess import Assessment, assess_all
 from coordination.rules.run import Report
 from coordination.view.kinds import FAMILY_OF, band_of, role_of
 from coordination.view.scene import Box, Curve

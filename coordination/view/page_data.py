@@ -8,12 +8,12 @@ from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
-from coordination.assessment import assess_all
 from coordination.errors import ViewError
 from coordination.evidence.firmness import firmness, small_enough
 from coordination.model import SECTIONS, Evidence, jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.progress import steps
+from coordination.requirements.assess import assess_all
 from coordination.rules.base import FAMILIES as RULE_FAMILIES
 from coordination.rules.base import Change, Finding, Statement
 from coordination.rules.run import Report

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from coordination.assessment import assess
 from coordination.change.scenario import WhatIf, what_if
 from coordination.errors import CoordinationError
 from coordination.evidence.coverage import coverage
 from coordination.evidence.firmness import small_enough
 from coordination.model import Link, Requirement
 from coordination.network import Network
+from coordination.requirements.assess import assess
 from coordination.rules.base import Change
 from coordination.rules.run import Report
 from coordination.rules.wording import other_side, sentence

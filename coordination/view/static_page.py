@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from coordination.assessment import assess_all
 from coordination.model import Evidence, Figure, Link, Record, Source, jurisdiction_name
 from coordination.network import Network
+from coordination.requirements.assess import assess_all
 from coordination.rules.base import FAMILIES, Finding, Statement
 from coordination.rules.run import Report
 from coordination.rules.wording import other_side, sentence

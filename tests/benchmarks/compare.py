@@ -11,10 +11,10 @@ import networkx as nx
 import numpy as np
 
 import coordination as co
-from coordination.assessment import assess_all
 from coordination.engine.snapshot import Snapshot
 from coordination.model import Document
 from coordination.network import Network
+from coordination.requirements.assess import assess_all
 from tests.benchmarks.contest import Row, rounds, timed
 from tests.benchmarks.sizes import SIZES, made
 

@@ -14,7 +14,7 @@ from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Snapshot
 from coordination.model import Link
 from coordination.network import Network
-from coordination.sides import joining, side
+from coordination.requirements.representation import joining, side
 
 __all__ = ["Ways", "joined_anywhere", "ways", "ways_told", "works_between"]
 

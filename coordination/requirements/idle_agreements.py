@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.assessment import FAILING
 from coordination.engine.columns import NEVER, Columns, Flags
 from coordination.model import vocabulary
 from coordination.network import Network
+from coordination.requirements.assess import FAILING
 
 __all__ = ["idle", "latest_sharing"]
 

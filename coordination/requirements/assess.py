@@ -10,8 +10,14 @@ from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import Flags
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
-from coordination.otherside import answering, candidates_of, holding, several
-from coordination.sides import connected, insiders, joined_with, joining_within, runs
+from coordination.requirements.counterparts import answering, candidates_of, holding, several
+from coordination.requirements.representation import (
+    connected,
+    insiders,
+    joined_with,
+    joining_within,
+    runs,
+)
 
 __all__ = ["FAILING", "Assessment", "Gap", "State", "assess", "assess_all", "failing"]
 
@@ -109,7 +115,7 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
     The other side are the bodies that the counterpart names or describes; where it describes them
     and the requirement has a function, those that hold it (where nobody is recorded as holding it
     and mandates weren't examined, those that a link for it reaches). Links count with the parts of
-    both sides and with the collectives that they belong to, see `coordination.sides`. A
+    both sides and with the collectives that they belong to, see `coordination.requirements.representation`. A
     requirement of a body towards itself asks those that it is made of to be joined. What is looked
     at, in this order:
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from coordination.assessment import Assessment, assess_all
 from coordination.engine.biconnected import CutPass, cut_pass
 from coordination.engine.snapshot import Snapshot
 from coordination.network import Network
-from coordination.rules.structure import Ways, ways
-from coordination.sides import insiders
+from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.representation import insiders
+from coordination.requirements.working_ties import Ways, ways
 
 __all__ = ["MOST_NAMED", "Cut", "cuts_by_agency", "first_end"]
 

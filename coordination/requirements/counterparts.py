@@ -10,7 +10,7 @@ from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import ROLES, Flags
 from coordination.model import Counterpart, Requirement
 from coordination.network import Network
-from coordination.sides import side
+from coordination.requirements.representation import side
 
 __all__ = ["answering", "candidates_of", "holding", "several"]
 

@@ -10,12 +10,12 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.assessment import FAILING, failing
 from coordination.model import Link, Requirement, first_day, last_day, vocabulary
 from coordination.network import Network
-from coordination.rules.idle import idle, latest_sharing
-from coordination.rules.structure import works_between
-from coordination.sides import joining, side
+from coordination.requirements.assess import FAILING, failing
+from coordination.requirements.idle_agreements import idle, latest_sharing
+from coordination.requirements.representation import joining, side
+from coordination.requirements.working_ties import works_between
 
 __all__ = [
     "Practice",

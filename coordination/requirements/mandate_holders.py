@@ -11,8 +11,8 @@ import numpy as np
 from coordination.engine.columns import ROLES
 from coordination.model import Link, jurisdiction_name
 from coordination.network import Network
-from coordination.rules.agreements import standing_rows
-from coordination.sides import connected, side
+from coordination.requirements.agreements import standing_rows
+from coordination.requirements.representation import connected, side
 
 __all__ = ["Office", "divided", "offices"]
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.assessment import FAILING, Assessment, assess_all, failing
 from coordination.engine.argsort import order_of
 from coordination.engine.columns import KINDS, STATUSES, Columns
 from coordination.measures.partition import partition
 from coordination.model import Link, vocabulary
 from coordination.network import Network
+from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
 
 __all__ = [
     "Crossing",

@@ -29,7 +29,7 @@ _HOME = {
     "coordination.evidence.coverage": ("Coverage", "coverage"),
     "coordination.evidence.firmness": ("Firmness", "firmness"),
     "coordination.evidence.practices": ("PracticeMatrix", "practices"),
-    "coordination.generator": ("Synthetic", "synthetic"),
+    "coordination.testing": ("Synthetic", "synthetic"),
     "coordination.loading": ("bundled", "dumps", "load", "loads"),
     "coordination.measures": ("mirror",),
     "coordination.model": (

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Literal
 
 from coordination.errors import DataError, Issue
-from coordination.loading.build import Part, build
+from coordination.loading.assemble import Part, build
 from coordination.loading.files import bulk_folder, bundled, checked_text, find, read
+from coordination.loading.gc_pause import collector_paused
 from coordination.loading.json_text import read_json
 from coordination.loading.nodes import Mapping, Node, Refused, Text, describe
-from coordination.loading.pause import collector_paused
+from coordination.loading.save import dumps
 from coordination.loading.schema import schema_text
 from coordination.loading.starter import starter_text
-from coordination.loading.table_files import read_tables, table_files
-from coordination.loading.write import dumps
+from coordination.loading.tables.files import read_tables, table_files
 from coordination.loading.yaml_text import read_yaml
 from coordination.network import Network
 

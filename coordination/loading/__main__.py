@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coordination.loading.fields import insert_fields
 from coordination.loading.schema import schema_text
+from coordination.loading.schema_reference import insert_fields
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

@@ -6,8 +6,8 @@ import json
 import re
 
 from coordination.errors import Issue
-from coordination.loading.builder import Builder
 from coordination.loading.nodes import Listing, Mapping, Node, Refused, Scalar, Text
+from coordination.loading.parse_tree import Builder
 
 __all__ = ["read_json"]
 

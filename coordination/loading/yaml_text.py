@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from coordination.errors import Issue
-from coordination.loading.builder import Builder
 from coordination.loading.nodes import Alias, Listing, Mapping, Node, Refused, Scalar, Text
+from coordination.loading.parse_tree import Builder
 
 __all__ = ["read_yaml"]
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from coordination.errors import ViewError
 from coordination.files import write_text
-from coordination.loading.pause import collector_paused
+from coordination.loading.gc_pause import collector_paused
 from coordination.network import Network
 from coordination.rules.run import Report
 from coordination.view.drawing import Drawing

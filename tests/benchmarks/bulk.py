@@ -86,7 +86,7 @@ def load_network(folder: Path) -> dict[str, float]:
     import polars  # noqa: F401  # both ways have it imported
 
     import coordination as co
-    import coordination.loading.build
+    import coordination.loading.assemble
 
     seconds, network = timed(lambda: co.load(folder))
     return {"seconds": seconds, "peak": peak_mb(), "links": len(network.links)}

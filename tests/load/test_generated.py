@@ -12,7 +12,7 @@ import yaml
 
 import coordination as co
 from coordination.loading import schema_text, starter_text
-from coordination.loading.fields import fields_text, insert_fields
+from coordination.loading.schema_reference import fields_text, insert_fields
 from coordination.model import vocabulary
 
 ROOT = Path(co.__file__).parent.parent

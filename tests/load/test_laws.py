@@ -171,7 +171,7 @@ def test_both_parsers_and_both_writers_agree_and_other_readers_get_the_same_text
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_text, "_parser", yaml.BaseLoader)
         assert co.loads(text) == network
-        patch.setattr("coordination.loading.write._dumper", yaml.BaseDumper)
+        patch.setattr("coordination.loading.save._dumper", yaml.BaseDumper)
         assert co.loads(co.dumps(network)) == network
     # A reader of the YAML 1.1 schema keeps texts as texts, but dates and years.
     read = yaml.safe_load(co.dumps(network))

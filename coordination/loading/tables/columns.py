@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coordination.engine.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES, Columns
 from coordination.engine.record_table import Coded
-from coordination.loading.cells import is_date, mandates, split
+from coordination.loading.tables.cells import is_date, mandates, split
 from coordination.model import derived_id, first_day, last_day, vocabulary
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from coordination.errors import DataError, Issue
-from coordination.loading.explain import issue_at, issues_of
+from coordination.loading.located_issues import issue_at, issues_of
 from coordination.loading.nodes import Alias, Listing, Mapping, Node, Scalar, Text, plain, walk
-from coordination.loading.table_checks import join
-from coordination.loading.table_files import TABLES, Tables
+from coordination.loading.tables.checks import join
+from coordination.loading.tables.files import TABLES, Tables
 from coordination.model import SECTIONS, Document, Record, references
 from coordination.model.partial import partial
 from coordination.model.references import Loc

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from coordination.engine.columns import ALWAYS, NEVER
 from coordination.engine.record_table import agency_table, link_table
 from coordination.errors import Issue
-from coordination.loading.cells import (
+from coordination.loading.tables.cells import (
     all_in,
     is_date,
     is_flag,
@@ -25,8 +25,8 @@ from coordination.loading.cells import (
     row_of,
     split,
 )
-from coordination.loading.table_columns import columns_of_tables, days, record_fields
-from coordination.loading.table_files import NEEDED, TABLES, Tables
+from coordination.loading.tables.columns import columns_of_tables, days, record_fields
+from coordination.loading.tables.files import NEEDED, TABLES, Tables
 from coordination.model import (
     SECTIONS,
     Agency,

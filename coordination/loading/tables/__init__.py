@@ -1,0 +1,1 @@
+"""Agencies and links in bulk, as tables in CSV or Parquet files."""

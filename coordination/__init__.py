@@ -51,7 +51,7 @@ _HOME = {
     "coordination.network": ("Network",),
     "coordination.progress": ("patience", "watching"),
     "coordination.engine.projection": ("Projection",),
-    "coordination.quotes.verification": ("Verification",),
+    "coordination.quotes.result": ("Verification",),
     "coordination.quotes.verify": ("verify",),
     "coordination.rules": ("RULES",),
     "coordination.rules.base": ("Change", "Finding", "Rule", "Statement", "rule"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 
-from coordination.quotes.texts import MOST_CHARACTERS, TextProblem, decoded
+from coordination.quotes.source_text import MOST_CHARACTERS, TextProblem, decoded
 
 __all__ = ["html_page"]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from coordination.quotes.texts import Paragraph, SourceText
+from coordination.quotes.source_text import Paragraph, SourceText
 
 __all__ = ["Match", "Searchable", "normalised", "word_diff"]
 

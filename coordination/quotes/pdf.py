@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coordination.quotes.texts import MOST_CHARACTERS, MOST_PAGES, TextProblem
+from coordination.quotes.source_text import MOST_CHARACTERS, MOST_PAGES, TextProblem
 
 __all__ = ["pdf_pages"]
 

@@ -24,8 +24,8 @@ from coordination.quotes.citation import (
     lies_within,
 )
 from coordination.quotes.match import Place, Searchable
-from coordination.quotes.texts import ENDINGS, TextProblem, read_text
-from coordination.quotes.verification import QuoteCheck, QuoteState, SourceCheck, Verification
+from coordination.quotes.result import QuoteCheck, QuoteState, SourceCheck, Verification
+from coordination.quotes.source_text import ENDINGS, TextProblem, read_text
 
 __all__ = ["has_texts", "verify"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
-from coordination.quotes.verification import QuoteCheck
+from coordination.quotes.result import QuoteCheck
 from coordination.quotes.verify import has_texts, verify
 from coordination.rules.base import Change, Finding, Statement, rule
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordination.quotes.match import Searchable, normalised, word_diff
-from coordination.quotes.texts import Paragraph, SourceText
+from coordination.quotes.source_text import Paragraph, SourceText
 
 PARAGRAPHS = (
     "Report cites weaknesses",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from coordination.errors import MissingExtra
-from coordination.quotes.texts import TextProblem
+from coordination.quotes.source_text import TextProblem
 
 __all__ = ["MOST_MEMORY", "MOST_SECONDS", "main", "read_apart"]
 
@@ -44,7 +44,7 @@ def read_apart(path: Path, kind: Kind) -> list[tuple[str, str]]:
     """
     if kind == "pdf" and find_spec("pypdf") is None:
         raise MissingExtra("pypdf", "pdf", "reading a PDF")
-    code = f"from coordination.quotes.apart import main; main({kind!r})"
+    code = f"from coordination.quotes.subprocess_reader import main; main({kind!r})"
     # The folder that one stands in, where the stranger's files may lie, isn't imported from (-P).
     paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
     try:

@@ -88,7 +88,7 @@ def read_text(path: Path) -> SourceText:
     digest = hashlib.sha256(data).hexdigest()
     ending = path.suffix.lower()
     if ending in (".html", ".htm", ".pdf"):
-        from coordination.quotes.apart import read_apart
+        from coordination.quotes.subprocess_reader import read_apart
 
         pages = read_apart(path, "pdf" if ending == ".pdf" else "html")
     else:

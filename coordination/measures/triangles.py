@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from coordination.engine.argsort import order_of
 from coordination.engine.snapshot import Adjacency, Snapshot
-from coordination.measures import compiled
 
 __all__ = ["TrianglePass", "Upward", "triangle_pass", "triangles", "upward"]
 
@@ -30,9 +29,6 @@ _TABLE = 16_000_000
 
 _BLOCK = 250_000
 """Pairs of ties that are looked at together: few enough to stay in a processor's cache."""
-
-_COMPILE_FROM = 100_000_000
-"""Pairs of ties from which compiled code pays for its start-up, where numba is installed."""
 
 _FLUSH = 2_000_000
 """Triangles that are gathered before they are summed, since each sum walks all ties once."""
@@ -98,27 +94,24 @@ def _sums(up: Upward, strength: Floats, over: Floats) -> tuple[Ints, Floats, Flo
     and the sum of these products over the total of the third agency (`over` is one over it).
     """
     size, plain = len(up.place), bool((strength == 1).all())
-    if _pairs(np.diff(up.start)[: up.core]).sum() > _COMPILE_FROM and compiled.available():
-        common, weighted, through = compiled.tie_sums()(up.start, up.heads, up.core, strength, over)
-    else:
-        common = np.zeros(size, np.int64)
-        weighted, through = np.zeros(size), np.zeros(size)
-        over_tail, over_head = over[up.tails], over[up.heads]
-        for ab, bc, ac in triangles(up):
-            for tie, one, other, third in (
-                (ab, ac, bc, over_head[ac]),
-                (bc, ab, ac, over_tail[ab]),
-                (ac, ab, bc, over_head[ab]),
-            ):
-                common += np.bincount(tie, minlength=size)
-                if plain:  # every product of strengths is 1
-                    through += np.bincount(tie, third, size)
-                else:
-                    product = strength[one] * strength[other]
-                    weighted += np.bincount(tie, product, size)
-                    through += np.bincount(tie, product * third, size)
-        if plain:
-            weighted += common
+    common = np.zeros(size, np.int64)
+    weighted, through = np.zeros(size), np.zeros(size)
+    over_tail, over_head = over[up.tails], over[up.heads]
+    for ab, bc, ac in triangles(up):
+        for tie, one, other, third in (
+            (ab, ac, bc, over_head[ac]),
+            (bc, ab, ac, over_tail[ab]),
+            (ac, ab, bc, over_head[ab]),
+        ):
+            common += np.bincount(tie, minlength=size)
+            if plain:  # every product of strengths is 1
+                through += np.bincount(tie, third, size)
+            else:
+                product = strength[one] * strength[other]
+                weighted += np.bincount(tie, product, size)
+                through += np.bincount(tie, product * third, size)
+    if plain:
+        weighted += common
     core, ends = up.core_ties, up.core_ends
     strengths = up.core_matrix(strength)
     products = (strengths @ strengths)[ends]

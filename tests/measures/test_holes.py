@@ -179,22 +179,6 @@ def test_hierarchy_is_the_disorder_of_the_parts(size, density, seed):
         assert -1e-12 <= ours[str(node)] <= 1 + 1e-12
 
 
-def test_compiled_sums_equal_the_plain_ones(monkeypatch):
-    pytest.importorskip("numba")
-    from coordination.measures import compiled, triangles
-
-    graph = random_graph(60, 0.3, 1, directed=True)
-    monkeypatch.setattr(triangles, "_CORE", 20)  # the compiled sums are those of the rest
-    plain = triangles.triangle_pass(Snapshot.of_graph(graph, weight="weight"))
-    monkeypatch.setattr(triangles, "_COMPILE_FROM", -1)
-    fast = triangles.triangle_pass(Snapshot.of_graph(graph, weight="weight"))
-    monkeypatch.setattr(compiled, "available", lambda: False)
-    again = triangles.triangle_pass(Snapshot.of_graph(graph, weight="weight"))
-    for name in ("common", "indirect", "redundant"):
-        assert getattr(fast, name) == pytest.approx(getattr(plain, name))
-        assert getattr(again, name) == pytest.approx(getattr(plain, name))
-
-
 def test_small_blocks_give_the_same_sums(monkeypatch):
     from coordination.measures import triangles
 

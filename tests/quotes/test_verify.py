@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import coordination as co
-from coordination.quotes import apart, texts
+from coordination.quotes import source_text, subprocess_reader
 from coordination.quotes.citation import _PAGE, _PARAGRAPH, _stated
 
 TEXT = """\
@@ -280,7 +280,7 @@ def test_an_encrypted_pdf_says_so(tmp_path):
 
 
 def test_without_pypdf_the_other_texts_are_still_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(apart, "find_spec", lambda name: None)
+    monkeypatch.setattr(subprocess_reader, "find_spec", lambda name: None)
     write(tmp_path, "report.pdf", b"%PDF-1.4")
     found = co.verify(network(), tmp_path)
     assert found.sources[0].note == (
@@ -292,7 +292,7 @@ def test_without_pypdf_the_other_texts_are_still_read(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("piece", ["<!--", "<a b='", "<![CDATA["])
 def test_a_page_made_to_be_slow_is_stopped(tmp_path, monkeypatch, piece):
-    monkeypatch.setitem(apart.MOST_SECONDS, "html", 1.0)
+    monkeypatch.setitem(subprocess_reader.MOST_SECONDS, "html", 1.0)
     write(tmp_path, "report.html", piece * 300_000)
     (source,) = co.verify(network(), tmp_path).sources
     assert source.state == "unreadable"
@@ -315,7 +315,7 @@ def test_a_reader_imports_nothing_from_where_one_stands(tmp_path, monkeypatch):
     ],
 )
 def test_a_text_that_swells_is_refused(tmp_path, monkeypatch, limit, content, reason):
-    monkeypatch.setattr(texts, limit, 9)
+    monkeypatch.setattr(source_text, limit, 9)
     found = co.verify(network(), write(tmp_path, content=content))
     assert reason in found.sources[0].note
 
@@ -365,7 +365,7 @@ def test_a_broken_pdf_ends_in_a_message(tmp_path, content):
 
 def test_a_pdf_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
     pytest.importorskip("pypdf")
-    monkeypatch.setitem(apart.MOST_SECONDS, "pdf", 0.01)
+    monkeypatch.setitem(subprocess_reader.MOST_SECONDS, "pdf", 0.01)
     found = co.verify(network(), write(tmp_path, "report.pdf", make_pdf(["x"])))
     assert "wasn't read within" in found.sources[0].note
 
@@ -373,7 +373,7 @@ def test_a_pdf_that_takes_too_long_is_stopped(tmp_path, monkeypatch):
 def test_large_and_binary_files_are_refused(tmp_path, monkeypatch):
     found = co.verify(network(), write(tmp_path, content=b"\0" * 5000))
     assert "isn't text" in found.sources[0].note
-    monkeypatch.setattr(texts, "MOST_BYTES", 10)
+    monkeypatch.setattr(source_text, "MOST_BYTES", 10)
     found = co.verify(network(), write(tmp_path))
     assert "larger than" in found.sources[0].note
 

@@ -29,7 +29,6 @@ from coordination.measures.congruence import (
     matrix_congruence,
     network_congruence,
 )
-from coordination.measures.counterparts import mirror
 from coordination.measures.degree import (
     agency_degree,
     agency_degree_by_kind,
@@ -40,16 +39,10 @@ from coordination.measures.degree import (
     network_reciprocity,
     tie_multiplexity,
 )
-from coordination.measures.holes import (
-    agency_constraint,
-    agency_effective_size,
-    agency_efficiency,
-    agency_hierarchy,
-    tie_overlap,
-)
-from coordination.measures.layers import TieLayers, tie_layers
+from coordination.measures.ei_index import EIIndex, agency_ei, group_ei, network_ei
+from coordination.measures.formal_practised import TieLayers, tie_layers
+from coordination.measures.mirror import mirror
 from coordination.measures.mirror_table import Mirror, MirrorCell
-from coordination.measures.mixing import EIIndex, agency_ei, group_ei, network_ei
 from coordination.measures.partition import GROUPINGS
 from coordination.measures.paths import (
     agency_betweenness,
@@ -57,6 +50,13 @@ from coordination.measures.paths import (
     network_distance_fragmentation,
 )
 from coordination.measures.result import AgencyValues, Answers, Listing, NetworkValue, TieValues
+from coordination.measures.structural_holes import (
+    agency_constraint,
+    agency_effective_size,
+    agency_efficiency,
+    agency_hierarchy,
+    tie_overlap,
+)
 
 __all__ = [
     "GROUPINGS",

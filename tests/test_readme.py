@@ -13,7 +13,7 @@ import pytest
 
 import coordination as co
 from coordination.cli import COMMANDS, main, parser
-from coordination.rules.pages import rules_table
+from coordination.rules.explain import rules_table
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

@@ -62,7 +62,7 @@ def add_options(parser: ArgumentParser) -> None:
 def chosen_rules(arguments: Namespace) -> tuple[Rule, ...]:
     """Our rules and those of the files given."""
     from coordination.rules import RULES
-    from coordination.rules.user import rules_from_file
+    from coordination.rules.rule_files import rules_from_file
 
     rules = [*RULES, *(rule for path in arguments.rules for rule in rules_from_file(path))]
     codes = [rule.code for rule in rules]

@@ -41,7 +41,7 @@ def _rules(arguments: Namespace) -> int:
         ]
         streams.put(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", exact=True)
     elif arguments.format == "markdown":
-        from coordination.rules.pages import rules_table
+        from coordination.rules.explain import rules_table
 
         streams.put(rules_table(rules))
     else:
@@ -79,7 +79,7 @@ def _add_explain_arguments(parser: ArgumentParser) -> None:
 
 
 def _explain(arguments: Namespace) -> int:
-    from coordination.rules.pages import explain
+    from coordination.rules.explain import explain
 
     page = explain(arguments.rule, rules=chosen_rules(arguments), width=streams.width())
     streams.put(page)

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
-from coordination.rules.partition import told_by
-from coordination.rules.remedies import create, join, take_the_lead
-from coordination.rules.telling import tell
-from coordination.rules.wording import (
+from coordination.rules.gap_owner import told_by
+from coordination.rules.phrases import (
     counterpart_phrase,
     for_function,
     looked,
@@ -17,6 +15,8 @@ from coordination.rules.wording import (
     other_side,
     verb,
 )
+from coordination.rules.remedies import create, join, take_the_lead
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["missing_counterpart"]
 

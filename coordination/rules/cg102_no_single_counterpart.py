@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
-from coordination.rules.partition import told_by
-from coordination.rules.remedies import join, take_the_lead
-from coordination.rules.telling import tell
-from coordination.rules.wording import (
+from coordination.rules.gap_owner import told_by
+from coordination.rules.phrases import (
     counterpart_phrase,
     evidence_of_mandates,
     for_function,
@@ -17,6 +15,8 @@ from coordination.rules.wording import (
     names,
     verb,
 )
+from coordination.rules.remedies import join, take_the_lead
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["no_single_counterpart"]
 

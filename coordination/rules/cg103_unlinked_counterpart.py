@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules.base import Finding, rule
-from coordination.rules.partition import told_by
+from coordination.rules.gap_owner import told_by
+from coordination.rules.phrases import for_function, kinds_phrase, looked, names, verb
 from coordination.rules.remedies import join, mend
-from coordination.rules.telling import tell
-from coordination.rules.wording import for_function, kinds_phrase, looked, names, verb
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["unlinked_counterpart"]
 

@@ -11,9 +11,8 @@ from coordination.requirements.assess import FAILING, Assessment, assess_all, fa
 from coordination.requirements.representation import insiders
 from coordination.requirements.working_ties import joined_anywhere
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.partition import told_by
-from coordination.rules.remedies import join_all, mend, new_report
-from coordination.rules.wording import (
+from coordination.rules.gap_owner import told_by
+from coordination.rules.phrases import (
     condition_of_links,
     criteria,
     first_of,
@@ -23,6 +22,7 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
+from coordination.rules.remedies import join_all, mend, new_report
 
 __all__ = ["uncoordinated_counterparts"]
 

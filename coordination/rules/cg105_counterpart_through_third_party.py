@@ -11,9 +11,9 @@ from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import in_order, joining, side
 from coordination.rules.base import Finding, rule
+from coordination.rules.phrases import for_function, names, verb
 from coordination.rules.remedies import join
-from coordination.rules.telling import tell
-from coordination.rules.wording import for_function, names, verb
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["counterpart_through_third_party"]
 

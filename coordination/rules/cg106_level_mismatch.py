@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
 from coordination.rules.base import Finding, rule
-from coordination.rules.remedies import create, join
-from coordination.rules.telling import tell
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     evidence_of_mandates,
     for_function,
     listed,
@@ -17,6 +15,8 @@ from coordination.rules.wording import (
     names,
     verb,
 )
+from coordination.rules.remedies import create, join
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["level_mismatch"]
 

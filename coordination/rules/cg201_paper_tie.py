@@ -8,8 +8,7 @@ from coordination.network import Network
 from coordination.requirements.agreements import doubtful, practice
 from coordination.requirements.assess import failing
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.remedies import mend
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     condition_of_links,
     evidence_of_links,
     first_of,
@@ -20,6 +19,7 @@ from coordination.rules.wording import (
     sentence,
     verb,
 )
+from coordination.rules.remedies import mend
 
 __all__ = ["paper_tie"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from coordination.network import Network
 from coordination.requirements.representation import joining
 from coordination.rules.base import Finding, rule
-from coordination.rules.partition import told_by
+from coordination.rules.gap_owner import told_by
+from coordination.rules.phrases import for_function, looked, names
 from coordination.rules.remedies import agree
-from coordination.rules.telling import tell
-from coordination.rules.wording import for_function, looked, names
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["unwritten_tie"]
 

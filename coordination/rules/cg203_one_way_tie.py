@@ -9,10 +9,10 @@ from coordination.network import Network
 from coordination.requirements.assess import failing
 from coordination.requirements.representation import joining, runs
 from coordination.rules.base import Finding, rule
-from coordination.rules.partition import told_by
+from coordination.rules.gap_owner import told_by
+from coordination.rules.phrases import for_function, looked, names
 from coordination.rules.remedies import mend, open_both_ways
-from coordination.rules.telling import tell
-from coordination.rules.wording import for_function, looked, names
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["one_way_tie"]
 

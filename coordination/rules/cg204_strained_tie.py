@@ -9,10 +9,8 @@ from coordination.network import Network
 from coordination.requirements.agreements import practice
 from coordination.requirements.assess import Assessment
 from coordination.rules.base import Finding, rule
-from coordination.rules.partition import told_by
-from coordination.rules.remedies import mend
-from coordination.rules.telling import tell
-from coordination.rules.wording import (
+from coordination.rules.gap_owner import told_by
+from coordination.rules.phrases import (
     condition_of_links,
     for_function,
     for_functions,
@@ -21,6 +19,8 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
+from coordination.rules.remedies import mend
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["strained_tie"]
 

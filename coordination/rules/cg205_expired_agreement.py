@@ -8,7 +8,7 @@ from coordination.model import last_day
 from coordination.network import Network
 from coordination.requirements.agreements import standing
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     evidence_of_links,
     for_functions,
     link_phrase,

@@ -9,7 +9,7 @@ import numpy as np
 from coordination.model import Evidence, Link, first_day, last_day, vocabulary
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     evidence_of_links,
     for_functions,
     link_phrase,

@@ -11,9 +11,8 @@ from coordination.requirements.agreements import reported_unwatched, to_be_monit
 from coordination.requirements.assess import Assessment
 from coordination.requirements.representation import in_order
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.partition import told_by
-from coordination.rules.remedies import mend, new_report, watch
-from coordination.rules.wording import (
+from coordination.rules.gap_owner import told_by
+from coordination.rules.phrases import (
     condition_of_links,
     criteria,
     evidence_of_links,
@@ -24,6 +23,7 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
+from coordination.rules.remedies import mend, new_report, watch
 
 __all__ = ["unmonitored_agreement"]
 

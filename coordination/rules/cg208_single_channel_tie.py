@@ -9,14 +9,14 @@ from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import joining_each
 from coordination.rules.base import Change, Finding, rule
-from coordination.rules.telling import tell
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     for_function,
     link_phrase,
     listed,
     looked,
     names,
 )
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["single_channel_tie"]
 

@@ -10,7 +10,7 @@ from coordination.network import Network
 from coordination.requirements.representation import joining
 from coordination.requirements.working_ties import Ways, ways, ways_told
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.wording import condition_of_links, listed, names
+from coordination.rules.phrases import condition_of_links, listed, names
 
 __all__ = ["bridge_tie"]
 

@@ -8,8 +8,8 @@ from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import assess_all, failing
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.grounds import tell_links
-from coordination.rules.wording import for_functions, link_phrase, sentence
+from coordination.rules.link_findings import tell_links
+from coordination.rules.phrases import for_functions, link_phrase, sentence
 
 __all__ = ["unmet_request"]
 

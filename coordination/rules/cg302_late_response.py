@@ -11,8 +11,8 @@ from coordination.engine.columns import STATUSES
 from coordination.model import Link, first_day, last_day
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.grounds import tell_links
-from coordination.rules.wording import for_functions, link_phrase
+from coordination.rules.link_findings import tell_links
+from coordination.rules.phrases import for_functions, link_phrase
 
 __all__ = ["late_response"]
 

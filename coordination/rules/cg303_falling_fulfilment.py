@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coordination.model import Evidence, Figure, first_day, last_day
 from coordination.network import Network
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.wording import for_functions, link_phrase, sentence
+from coordination.rules.phrases import for_functions, link_phrase, sentence
 
 __all__ = ["falling_fulfilment"]
 

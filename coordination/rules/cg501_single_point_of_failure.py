@@ -12,8 +12,7 @@ from coordination.requirements.representation import joining
 from coordination.requirements.single_points import Cut, cuts_by_agency, first_end
 from coordination.requirements.working_ties import ways_told
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.remedies import join
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     condition_of_links,
     criteria,
     for_functions,
@@ -21,6 +20,7 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
+from coordination.rules.remedies import join
 
 __all__ = ["single_point_of_failure"]
 

@@ -19,7 +19,7 @@ from coordination.requirements.group_exchange import (
     passed_over,
 )
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     condition_of_links,
     criteria,
     evidence_of_mandates,

@@ -16,7 +16,7 @@ from coordination.network import Network
 from coordination.requirements.assess import FAILING, failing
 from coordination.requirements.representation import joining
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     condition_of_links,
     evidence_of_mandates,
     first_of,

@@ -9,11 +9,9 @@ from coordination.network import Network
 from coordination.requirements.assess import Assessment
 from coordination.requirements.representation import insiders
 from coordination.rules.base import Finding, rule
-from coordination.rules.grounds import FAILING, falls_short, tell_links
-from coordination.rules.partition import told_by
-from coordination.rules.remedies import join, join_all, mend
-from coordination.rules.telling import tell
-from coordination.rules.wording import (
+from coordination.rules.gap_owner import told_by
+from coordination.rules.link_findings import FAILING, falls_short, tell_links
+from coordination.rules.phrases import (
     among,
     for_functions,
     link_phrase,
@@ -21,6 +19,8 @@ from coordination.rules.wording import (
     names,
     other_side,
 )
+from coordination.rules.remedies import join, join_all, mend
+from coordination.rules.requirement_findings import tell
 
 __all__ = ["information_not_shared"]
 

@@ -13,8 +13,7 @@ from coordination.requirements.assess import assess_all
 from coordination.requirements.mandate_holders import Office, divided, offices
 from coordination.requirements.representation import connected, joining_among
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.remedies import agree
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     condition_of_links,
     criteria,
     evidence_of_mandates,
@@ -22,6 +21,7 @@ from coordination.rules.wording import (
     names,
     sentence,
 )
+from coordination.rules.remedies import agree
 
 __all__ = ["overlapping_mandate"]
 

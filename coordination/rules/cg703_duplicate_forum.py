@@ -13,7 +13,7 @@ from coordination.network import Network, within
 from coordination.requirements.assess import failing
 from coordination.requirements.representation import in_order
 from coordination.rules.base import Basis, Change, Finding, Statement, rule
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     condition_of_links,
     evidence_of_links,
     evidence_of_mandates,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.wording import names
+from coordination.rules.phrases import names
 
 __all__ = ["idle_recommendation"]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from coordination.network import Network
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.wording import link_phrase, sentence
+from coordination.rules.phrases import link_phrase, sentence
 
 __all__ = ["link_without_evidence"]
 

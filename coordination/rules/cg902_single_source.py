@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from coordination.model import Source
 from coordination.network import Network
 from coordination.rules.base import Finding, Statement, rule
-from coordination.rules.wording import listed
+from coordination.rules.phrases import listed
 
 __all__ = ["single_source"]
 

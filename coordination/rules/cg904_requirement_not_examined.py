@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from coordination.network import Network
 from coordination.requirements.assess import Assessment
 from coordination.rules.base import Change, Finding, Statement, rule
-from coordination.rules.partition import told_by
-from coordination.rules.wording import criteria, for_function, other_side, sentence
+from coordination.rules.gap_owner import told_by
+from coordination.rules.phrases import criteria, for_function, other_side, sentence
 
 __all__ = ["requirement_not_examined"]
 

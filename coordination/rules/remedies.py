@@ -9,7 +9,7 @@ from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment
 from coordination.rules.base import Change
-from coordination.rules.wording import (
+from coordination.rules.phrases import (
     for_function,
     kinds_phrase,
     link_phrase,

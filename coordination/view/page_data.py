@@ -16,8 +16,8 @@ from coordination.progress import steps
 from coordination.requirements.assess import assess_all
 from coordination.rules.base import FAMILIES as RULE_FAMILIES
 from coordination.rules.base import Change, Finding, Statement
+from coordination.rules.phrases import other_side
 from coordination.rules.run import Report
-from coordination.rules.wording import other_side
 from coordination.view.columnar import record_fields, table
 from coordination.view.drawing import Drawing
 from coordination.view.groups import grouping

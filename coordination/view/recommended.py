@@ -13,8 +13,8 @@ from coordination.model import Link, Requirement
 from coordination.network import Network
 from coordination.requirements.assess import assess
 from coordination.rules.base import Change
+from coordination.rules.phrases import other_side, sentence
 from coordination.rules.run import Report
-from coordination.rules.wording import other_side, sentence
 from coordination.view.static_page import link_title
 
 __all__ = ["recommended"]

@@ -9,7 +9,7 @@ from typing import Any
 from coordination.change.comparison import Changed, Comparison, FieldChange
 from coordination.model import Link, Recommendation, Requirement
 from coordination.network import Network
-from coordination.rules.wording import other_side
+from coordination.rules.phrases import other_side
 from coordination.view.static_page import day_in_words, link_title
 
 __all__ = ["state_names", "step_data"]

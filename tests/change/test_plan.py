@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coordination as co
-from coordination.change import cover, planning
+from coordination.change import plan, plan_solver
 from coordination.change.edit import edited
 from coordination.rules.base import Change, Finding, rule
 

@@ -11,8 +11,8 @@ from coordination.network import Network
 from coordination.requirements.assess import FAILING, assess_all
 from coordination.requirements.representation import joining
 from coordination.rules.base import Basis, Change, Finding, Statement
+from coordination.rules.phrases import condition_of_links, criteria, first_of, names, sentence
 from coordination.rules.remedies import mend
-from coordination.rules.wording import condition_of_links, criteria, first_of, names, sentence
 
 __all__ = ["FAILING", "asking_for", "criteria_of_links", "falls_short", "tell_links"]
 

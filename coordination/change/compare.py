@@ -14,7 +14,7 @@ from coordination.change.comparison import (
     State,
     Succession,
 )
-from coordination.change.outcome import outcomes
+from coordination.change.finding_changes import outcomes
 from coordination.model import Link, Record, first_day
 from coordination.network import Network
 from coordination.rules.base import Rule

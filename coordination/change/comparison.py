@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from coordination.change.outcome import FindingState
+from coordination.change.finding_changes import FindingState
 from coordination.markdown import escaped
 from coordination.network import Network
 from coordination.rules.base import Finding

@@ -17,8 +17,8 @@ from coordination.cli.reporting import (
 )
 
 if TYPE_CHECKING:
-    from coordination.change.planning import Plan
-    from coordination.change.scenario import WhatIf
+    from coordination.change.plan import Plan
+    from coordination.change.what_if import WhatIf
     from coordination.model import Link
 
 __all__ = ["COMMANDS"]
@@ -77,7 +77,7 @@ def _emit(result: WhatIf | Plan, arguments: Namespace) -> None:
 
 
 def _what_if(arguments: Namespace) -> int:
-    from coordination.change.scenario import what_if
+    from coordination.change.what_if import what_if
     from coordination.loading import load
 
     network = load(arguments.network)
@@ -142,7 +142,7 @@ def _add_plan(parser: ArgumentParser) -> None:
 
 
 def _plan(arguments: Namespace) -> int:
-    from coordination.change.planning import plan
+    from coordination.change.plan import plan
     from coordination.loading import load
 
     wanted = [code.strip() for text in arguments.clear for code in text.split(",")]

@@ -72,7 +72,7 @@ def _add_firmness(parser: ArgumentParser) -> None:
 
 
 def _firmness(arguments: Namespace) -> int:
-    from coordination.evidence.firmness import firmness
+    from coordination.appraisal.firmness import firmness
 
     report = _checked(arguments)
     found = firmness(report)
@@ -92,7 +92,7 @@ def _add_coverage(parser: ArgumentParser) -> None:
 
 
 def _coverage(arguments: Namespace) -> int:
-    from coordination.evidence.coverage import coverage
+    from coordination.appraisal.coverage import coverage
 
     found = coverage(_checked(arguments))
     if arguments.format == "markdown":
@@ -118,7 +118,7 @@ def _add_practices(parser: ArgumentParser) -> None:
 
 
 def _practices(arguments: Namespace) -> int:
-    from coordination.evidence.practices import practices
+    from coordination.appraisal.practices import practices
     from coordination.loading import load
 
     try:

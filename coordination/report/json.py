@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from coordination.evidence.coverage import Coverage, coverage
-from coordination.evidence.firmness import Firmness
+from coordination.appraisal.coverage import Coverage, coverage
+from coordination.appraisal.firmness import Firmness
 from coordination.model import Record
 from coordination.report import outline
 from coordination.report.grand import GRAND_VERSION, grand

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coordination.evidence.firmness import Firmness
+from coordination.appraisal.firmness import Firmness
 from coordination.markdown import escaped, table
 from coordination.model import Source
 from coordination.model.validation_messages import printable

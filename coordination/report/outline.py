@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from coordination.evidence.coverage import Coverage, coverage
-from coordination.evidence.firmness import Firmness, firmness, small_enough
+from coordination.appraisal.coverage import Coverage, coverage
+from coordination.appraisal.firmness import Firmness, firmness, small_enough
 from coordination.model import Evidence, Recommendation, Requirement, Source
 from coordination.network import Network
 from coordination.requirements.assess import assess_all

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from coordination.evidence.firmness import Firmness
+from coordination.appraisal.firmness import Firmness
 from coordination.network import Network
 from coordination.report import outline
 from coordination.report.grand import grand

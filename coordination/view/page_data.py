@@ -8,8 +8,8 @@ from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
+from coordination.appraisal.firmness import firmness, small_enough
 from coordination.errors import ViewError
-from coordination.evidence.firmness import firmness, small_enough
 from coordination.model import SECTIONS, Evidence, jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.progress import steps

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from coordination.change.scenario import WhatIf, what_if
+from coordination.appraisal.coverage import coverage
+from coordination.appraisal.firmness import small_enough
+from coordination.change.what_if import WhatIf, what_if
 from coordination.errors import CoordinationError
-from coordination.evidence.coverage import coverage
-from coordination.evidence.firmness import small_enough
 from coordination.model import Link, Requirement
 from coordination.network import Network
 from coordination.requirements.assess import assess

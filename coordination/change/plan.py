@@ -9,9 +9,9 @@ from itertools import combinations
 from math import fsum
 from typing import Any
 
-from coordination.change.cover import Bundle, cover
 from coordination.change.edit import complete, edited, plain_change
-from coordination.change.scenario import WhatIf, plain_finding, what_if
+from coordination.change.plan_solver import Bundle, cover
+from coordination.change.what_if import WhatIf, plain_finding, what_if
 from coordination.errors import CoordinationError, UnknownRule
 from coordination.markdown import escaped
 from coordination.model import did_you_mean

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from coordination.markdown import table
 from coordination.model import Recommendation
 from coordination.rules.base import Finding
 from coordination.rules.run import Report
+from coordination.text.markdown import table
 
 __all__ = ["Coverage", "coverage"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coordination.markdown import table
 from coordination.model import Link, did_you_mean, vocabulary
 from coordination.network import Network
+from coordination.text.markdown import table
 
 __all__ = ["PracticeCell", "PracticeMatrix", "practices"]
 

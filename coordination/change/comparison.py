@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from coordination.change.finding_changes import FindingState
-from coordination.markdown import escaped
 from coordination.network import Network
 from coordination.rules.base import Finding
 from coordination.rules.run import Report
+from coordination.text.markdown import escaped
 
 __all__ = ["SECTIONS", "Changed", "Comparison", "FieldChange", "State", "Succession"]
 

@@ -13,12 +13,12 @@ from coordination.change.edit import complete, edited, plain_change
 from coordination.change.plan_solver import Bundle, cover
 from coordination.change.what_if import WhatIf, plain_finding, what_if
 from coordination.errors import CoordinationError, UnknownRule
-from coordination.markdown import escaped
 from coordination.model import did_you_mean
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules.base import Change, Finding, Rule
 from coordination.rules.run import Report, check
+from coordination.text.markdown import escaped
 
 __all__ = ["Plan", "Step", "plan"]
 

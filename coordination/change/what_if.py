@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from coordination.change.edit import edited, effect_of, phrase, plain_change, section_of
-from coordination.markdown import escaped
 from coordination.measures import (
     MEASURES,
     NUMBERS,
@@ -18,6 +17,7 @@ from coordination.model import Agency, Link, Record, Requirement
 from coordination.network import Network
 from coordination.rules.base import Change, Finding, Rule
 from coordination.rules.run import Report, check
+from coordination.text.markdown import escaped
 
 __all__ = ["Moved", "WhatIf", "plain_finding", "what_if"]
 

@@ -52,7 +52,7 @@ class _ShowVersion(Action):
 
     def __call__(self, parser: ArgumentParser, *_: Any) -> None:
         """Print the version and leave."""
-        from coordination.report.outline import tool_version
+        from coordination.report.sections import tool_version
 
         streams.put(f"coordination {tool_version()}\n")
         parser.exit()

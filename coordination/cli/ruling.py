@@ -58,8 +58,8 @@ def _jsonable(value: object) -> object:
 
 
 def _listing(rules: tuple[Rule, ...]) -> str:
-    from coordination.report.plain import wrap
     from coordination.rules.base import FAMILIES, family_of
+    from coordination.text.terminal import wrap
 
     lines: list[str] = []
     family = ""

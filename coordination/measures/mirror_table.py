@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coordination.markdown import escaped
 from coordination.model import jurisdiction_name
 from coordination.network import Network
+from coordination.text.markdown import escaped
 
 __all__ = ["Ends", "Mirror", "MirrorCell"]
 

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from coordination.markdown import escaped, table
 from coordination.model import Evidence
+from coordination.text.markdown import escaped, table
 
 __all__ = ["QuoteCheck", "QuoteState", "SourceCheck", "Verification"]
 

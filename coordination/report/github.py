@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordination.report.subjects import origins
+from coordination.report.locations import origins
 from coordination.rules.run import Report
 
 __all__ = ["to_github"]

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from coordination.engine.columns import KINDS, NEVER
 from coordination.engine.projection import Projection
-from coordination.markdown import escaped
 from coordination.measures import MEASURES, network_reciprocity, tie_multiplexity
 from coordination.model import did_you_mean
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
+from coordination.text.markdown import escaped
 
 __all__ = ["GRAND_VERSION", "Grand", "GrandItem", "grand"]
 

@@ -12,7 +12,7 @@ from typing import Any
 from coordination.appraisal.coverage import Coverage, coverage
 from coordination.appraisal.firmness import Firmness
 from coordination.model import Record
-from coordination.report import outline
+from coordination.report import sections
 from coordination.report.grand import GRAND_VERSION, grand
 from coordination.rules.base import Change, Finding, Statement
 from coordination.rules.run import Report
@@ -45,11 +45,11 @@ def schema_text() -> str:
 def to_plain(report: Report) -> dict[str, Any]:
     """The content of `to_json` as dicts and lists."""
     network = report.network
-    counts = outline.counts(report)
-    firm = outline.firm(report)
+    counts = sections.counts(report)
+    firm = sections.firm(report)
     return {
         "version": VERSION,
-        "generator": {"name": "coordination-graph", "version": outline.tool_version()},
+        "generator": {"name": "coordination-graph", "version": sections.tool_version()},
         "network": {
             "title": network.title,
             "as_of": network.as_of.isoformat() if network.as_of else None,
@@ -95,12 +95,12 @@ def to_plain(report: Report) -> dict[str, Any]:
                 "function": requirement.function,
                 "says": requirement.says,
             }
-            for requirement in outline.not_examined(network)
+            for requirement in sections.not_examined(network)
         ],
         "grand": {"version": GRAND_VERSION, "items": grand(network).to_records()},
         "sources": {
             key: _record(network.sources[key])
-            for key in outline.cited(report)
+            for key in sections.cited(report)
             if key in network.sources
         },
     }

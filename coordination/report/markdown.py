@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from coordination.appraisal.firmness import Firmness
-from coordination.markdown import escaped, table
 from coordination.model import Source
 from coordination.model.validation_messages import printable
-from coordination.report import outline
+from coordination.report import sections
 from coordination.report.grand import grand
 from coordination.rules.base import Finding
 from coordination.rules.run import Report
+from coordination.text.markdown import escaped, table
 
 __all__ = ["to_markdown"]
 
@@ -41,7 +41,7 @@ class _Writer:
         self.report = report
         self.network = report.network
         self.level = level
-        self.reference = {source: n for n, source in enumerate(outline.cited(report), 1)}
+        self.reference = {source: n for n, source in enumerate(sections.cited(report), 1)}
         self.firm: dict[str, Firmness] = {}
 
     def heading(self, depth: int, text: str) -> str:
@@ -51,19 +51,19 @@ class _Writer:
         network = self.network
         yield self.heading(0, f"Findings: {escaped(network.title)}")
         day = f"As of {network.as_of}: " if network.as_of else ""
-        yield f"{day}{escaped(network.counts)}. {escaped(outline.summary(self.report))}"
+        yield f"{day}{escaped(network.counts)}. {escaped(sections.summary(self.report))}"
         if self.report:
             yield table(
                 ("Code", "Rule", "Reported", "Derived"),
                 [
                     (one.code, one.name, str(one.reported), str(one.derived))
-                    for one in outline.counts(self.report)
+                    for one in sections.counts(self.report)
                 ],
                 numbers=2,
             )
         if not brief:
-            self.firm = outline.firm(self.report)
-        for family in outline.families(self.report):
+            self.firm = sections.firm(self.report)
+        for family in sections.families(self.report):
             yield self.heading(1, escaped(family.title))
             if brief:
                 yield "\n".join(
@@ -84,18 +84,18 @@ class _Writer:
 
     def finding(self, finding: Finding) -> Iterator[str]:
         yield self.heading(2, f"{finding.code} {escaped(finding.message.rstrip('.'))}")
-        found = outline.places(finding)
+        found = sections.places(finding)
         parts = [f"**Basis.** {finding.basis.capitalize()}; rule {escaped(finding.name)}."]
         for title, statement in (("Criteria", finding.criteria), ("Condition", finding.condition)):
             if statement is not None:
-                used = outline.numbers(found, statement)
+                used = sections.numbers(found, statement)
                 where = "; ".join(self.cite(place) for place in found if place.number in used)
                 source = f" ({where})" if where else ""
                 parts.append(f"**{title}.** {escaped(statement.text)}{source}")
         for title, text in (
             ("Cause", finding.cause),
             ("Effect", finding.effect),
-            ("Value", outline.deciding_number(finding)),
+            ("Value", sections.deciding_number(finding)),
         ):
             if text:
                 parts.append(f"**{title}.** {escaped(text)}")
@@ -105,28 +105,28 @@ class _Writer:
             yield "\n".join(line for place in found for line in self.place(place))
         if finding.key in self.firm:
             yield f"**How firm.** {escaped(str(self.firm[finding.key]))}"
-        if answers := outline.answers(self.network, finding):
+        if answers := sections.answers(self.network, finding):
             yield "**Recommended.**"
             yield "\n".join(
-                f"- {escaped(outline.recommendation_sentence(self.network, one))}"
+                f"- {escaped(sections.recommendation_sentence(self.network, one))}"
                 for one in answers
             )
         if finding.clears:
             yield "**What would clear it.**"
             yield "\n".join(f"- {escaped(change.text)}" for change in finding.clears)
 
-    def cite(self, place: outline.Place) -> str:
+    def cite(self, place: sections.Place) -> str:
         return f"\\[{self.reference[place.source]}\\], {escaped(place.at)}"
 
-    def place(self, place: outline.Place) -> Iterator[str]:
-        title = outline.source_title(self.network, place.source)
+    def place(self, place: sections.Place) -> Iterator[str]:
+        title = sections.source_title(self.network, place.source)
         yield f"- *{escaped(title)}*, {escaped(place.at)} \\[{self.reference[place.source]}\\]"
         for passage in place.passages:
-            if words := outline.passage_words(passage):
+            if words := sections.passage_words(passage):
                 yield f"  - {escaped(words)}"
 
     def meetings(self) -> Iterator[str]:
-        found = outline.meetings(self.report)
+        found = sections.meetings(self.report)
         if not found:
             return
         yield self.heading(1, "Where several findings meet")
@@ -134,7 +134,7 @@ class _Writer:
             ("Agencies", "Findings"),
             [
                 (
-                    outline.labels(self.network, agencies),
+                    sections.labels(self.network, agencies),
                     ", ".join(dict.fromkeys(finding.code for finding in findings)),
                 )
                 for agencies, findings in found
@@ -143,14 +143,14 @@ class _Writer:
         )
 
     def recommendations(self) -> Iterator[str]:
-        found = outline.coverage_of(self.report)
+        found = sections.coverage_of(self.report)
         if found is None:
             return
         yield self.heading(1, "Findings and recommendations")
         yield found.to_markdown().rstrip()
 
     def silent(self) -> Iterator[str]:
-        found = outline.untold(self.report)
+        found = sections.untold(self.report)
         if found:
             yield self.heading(1, "Requirements that nobody examined")
             yield "\n".join(f"- {one.id}: {escaped(one.says or one.agency)}" for one in found)
@@ -181,7 +181,7 @@ class _Writer:
         if source is None:
             return escaped(key)
         address = f" <{_address(source.url)}>" if source.url else ""
-        return escaped(outline.citation(source)) + address
+        return escaped(sections.citation(source)) + address
 
 
 def _address(url: str) -> str:

@@ -9,13 +9,13 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from coordination.markdown import escaped
 from coordination.network import Network, Origin
-from coordination.report import outline
+from coordination.report import sections
 from coordination.report.json import to_plain
-from coordination.report.subjects import origins
+from coordination.report.locations import origins
 from coordination.rules.base import FAMILIES, Finding, Rule, family_of
 from coordination.rules.run import Report
+from coordination.text.markdown import escaped
 
 __all__ = ["to_sarif"]
 
@@ -118,10 +118,10 @@ def _result(
         "effect": finding.effect,
         "clears": [change.text for change in finding.clears],
         "recommendations": [
-            outline.recommendation_sentence(network, one)
-            for one in outline.answers(network, finding)
+            sections.recommendation_sentence(network, one)
+            for one in sections.answers(network, finding)
         ],
-        "sources": [outline.source_title(network, source) for source in finding.sources],
+        "sources": [sections.source_title(network, source) for source in finding.sources],
     }
     result["properties"] = {key: value for key, value in parts.items() if value}
     return result

@@ -7,11 +7,11 @@ from functools import partial
 
 from coordination.appraisal.firmness import Firmness
 from coordination.network import Network
-from coordination.report import outline
+from coordination.report import sections
 from coordination.report.grand import grand
-from coordination.report.plain import columns, one_line, wrap
 from coordination.rules.base import Finding
 from coordination.rules.run import Report
+from coordination.text.terminal import columns, one_line, wrap
 
 __all__ = ["to_text"]
 
@@ -56,11 +56,11 @@ class _Writer:
         day = f"As of {self.network.as_of}: " if self.network.as_of else ""
         yield from self.wrap(f"{day}{self.network.counts}.")
         yield ""
-        yield from self.wrap(outline.summary(self.report))
+        yield from self.wrap(sections.summary(self.report))
         yield from self.counts()
         if not brief:
-            self.firm = outline.firm(self.report)
-        for family in outline.families(self.report):
+            self.firm = sections.firm(self.report)
+        for family in sections.families(self.report):
             yield from self.heading(family.title)
             for finding in family.findings:
                 if not brief:
@@ -76,7 +76,7 @@ class _Writer:
             yield from self.sources()
 
     def counts(self) -> Iterator[str]:
-        found = outline.counts(self.report)
+        found = sections.counts(self.report)
         if not found:
             return
         code = max(len("rule"), *(len(count.code) for count in found))
@@ -99,10 +99,10 @@ class _Writer:
         basis = self.paint(finding.basis, finding.basis)
         yield f"{self.paint(finding.code, 'bold')} {finding.name} ({basis})"
         yield from self.wrap(finding.message, first="  ", following="  ")
-        found = outline.places(finding)
+        found = sections.places(finding)
         for title, statement in (("Criteria", finding.criteria), ("Condition", finding.condition)):
             if statement is not None:
-                marks = ", ".join(map(str, outline.numbers(found, statement)))
+                marks = ", ".join(map(str, sections.numbers(found, statement)))
                 yield from self.part(
                     title, f"{statement.text} [{marks}]" if marks else statement.text
                 )
@@ -110,7 +110,7 @@ class _Writer:
             yield from self.part("Cause", finding.cause)
         if finding.effect:
             yield from self.part("Effect", finding.effect)
-        if number := outline.deciding_number(finding):
+        if number := sections.deciding_number(finding):
             yield from self.part("Value", number)
         if found:
             yield "  Evidence"
@@ -118,11 +118,11 @@ class _Writer:
             yield from self.place(place)
         if finding.key in self.firm:
             yield from self.part("How firm", str(self.firm[finding.key]))
-        answers = outline.answers(self.network, finding)
+        answers = sections.answers(self.network, finding)
         if answers:
             yield "  Recommended"
         for one in answers:
-            yield from self.item(outline.recommendation_sentence(self.network, one))
+            yield from self.item(sections.recommendation_sentence(self.network, one))
         if finding.clears:
             yield "  What would clear it"
         for change in finding.clears:
@@ -134,49 +134,49 @@ class _Writer:
     def item(self, text: str) -> Iterator[str]:
         yield from self.wrap(text, first="    - ", following="      ")
 
-    def place(self, place: outline.Place) -> Iterator[str]:
+    def place(self, place: sections.Place) -> Iterator[str]:
         mark = f"    [{place.number}] "
         indent = " " * len(mark)
-        title = outline.source_title(self.network, place.source)
+        title = sections.source_title(self.network, place.source)
         yield from self.wrap(f"{title}, {place.at}", first=mark, following=indent)
         for passage in place.passages:
-            words = outline.passage_words(passage)
+            words = sections.passage_words(passage)
             if words:
                 yield from self.wrap(words, first=indent, following=indent)
 
     def meetings(self) -> Iterator[str]:
-        found = outline.meetings(self.report)
+        found = sections.meetings(self.report)
         if not found:
             return
         yield from self.heading("Where several findings meet")
         for agencies, findings in found:
             codes = ", ".join(dict.fromkeys(finding.code for finding in findings))
-            names = outline.labels(self.network, agencies)
+            names = sections.labels(self.network, agencies)
             yield from self.wrap(f"{names}: {codes}", first="- ", following="  ")
 
     def recommendations(self) -> Iterator[str]:
-        found = outline.coverage_of(self.report)
+        found = sections.coverage_of(self.report)
         if found is None:
             return
         yield from self.heading("Recommendations")
         for key, findings in found.by_recommendation.items():
             one = self.network.recommendations[key]
             codes = ", ".join(dict.fromkeys(finding.code for finding in findings)) or "no finding"
-            said = outline.recommendation_sentence(self.network, one)
+            said = sections.recommendation_sentence(self.network, one)
             yield from self.wrap(f"{key} answers {codes}: {said}", first="- ", following="  ")
         nothing = "none" if found.complete else "none recorded"
         codes = ", ".join(dict.fromkeys(finding.code for finding in found.uncovered))
         if codes:
-            count = outline.say_count(len(found.uncovered), "finding")
+            count = sections.say_count(len(found.uncovered), "finding")
             yield from self.wrap(f"{nothing} for {count} ({codes})", first="- ", following="  ")
 
     def silent(self) -> Iterator[str]:
-        found = outline.untold(self.report)
+        found = sections.untold(self.report)
         if not found:
             return
         yield from self.heading("Requirements that nobody examined")
         for requirement in found:
-            said = requirement.says or outline.labels(self.network, [requirement.agency])
+            said = requirement.says or sections.labels(self.network, [requirement.agency])
             yield from self.wrap(f"{requirement.id}: {said}", first="- ", following="  ")
 
     def made(self) -> Iterator[str]:
@@ -193,12 +193,12 @@ class _Writer:
             )
 
     def sources(self) -> Iterator[str]:
-        found = [key for key in outline.cited(self.report) if key in self.network.sources]
+        found = [key for key in sections.cited(self.report) if key in self.network.sources]
         if not found:
             return
         yield from self.heading("Sources")
         for key in found:
             source = self.network.sources[key]
-            yield from self.wrap(outline.citation(source), first="- ", following="  ")
+            yield from self.wrap(sections.citation(source), first="- ", following="  ")
             if source.url:
                 yield f"  {one_line(source.url)}"

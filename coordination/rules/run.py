@@ -118,13 +118,13 @@ class Report:
         return to_github(self)
 
     def to_records(self) -> list[dict[str, Any]]:
-        """The findings as flat rows for pandas and polars; see `coordination.report.tables`."""
-        from coordination.report.tables import to_records
+        """The findings as flat rows for pandas and polars; see `coordination.report.records`."""
+        from coordination.report.records import to_records
 
         return to_records(self)
 
     def _repr_html_(self) -> str:
-        from coordination.report.html import to_html
+        from coordination.report.table_html import to_html
         from coordination.view.notebook import notebook_html
 
         return to_html(self) + notebook_html(self.network, self)

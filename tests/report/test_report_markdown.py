@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from coordination.markdown import escaped
+from coordination.text.markdown import escaped
 
 
 def test_markdown_has_headings_table_and_references(report):

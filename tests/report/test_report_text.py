@@ -1,5 +1,5 @@
 import coordination as co
-from coordination.report import plain
+from coordination.text import terminal
 
 
 def test_text_says_counts_first_and_every_part_of_a_finding(report):
@@ -35,7 +35,7 @@ def test_text_counts_wide_characters_by_their_columns(network):
     finding = co.Finding("警察 " * 40, "derived", ("a",))
     one = co.Rule("MY1", "wide", lambda network: [finding])
     for line in co.check(network, rules=[one]).to_text(width=40).splitlines():
-        assert plain.columns(line) <= 40
+        assert terminal.columns(line) <= 40
 
 
 def test_text_has_colour_only_when_asked(report):

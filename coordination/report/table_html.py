@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from coordination.report.outline import summary
+from coordination.report.sections import summary
 from coordination.rules.run import Report
 
 __all__ = ["to_html"]

@@ -1,0 +1,1 @@
+"""Plain words: Markdown and lines for a terminal."""

@@ -59,10 +59,10 @@ _HOME = {
     "coordination.rules.run": ("Report", "check"),
     "coordination.rules.rule_files": ("rules_from_file",),
     "coordination.engine.snapshot": ("Snapshot",),
-    "coordination.view.comparison": ("comparison_html_text", "write_comparison_html"),
-    "coordination.view.html": ("html_text", "write_html"),
-    "coordination.view.png": ("write_png",),
-    "coordination.view.svg": ("write_svg",),
+    "coordination.view.page.series_page": ("comparison_html_text", "write_comparison_html"),
+    "coordination.view.page.page": ("html_text", "write_html"),
+    "coordination.view.still.png": ("write_png",),
+    "coordination.view.still.svg": ("write_svg",),
 }
 """Where each public name lives."""
 

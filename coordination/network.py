@@ -189,7 +189,7 @@ class Network:
         )
 
     def _repr_html_(self) -> str:
-        from coordination.view.notebook import notebook_html
+        from coordination.view.page.notebook import notebook_html
 
         day = f", as of {self.as_of}" if self.as_of else ""
         head = f"<p><b>{escape(self.title)}</b><br>{escape(self.counts + day)}</p>"

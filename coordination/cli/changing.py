@@ -182,7 +182,7 @@ def _compare(arguments: Namespace) -> int:
     options = chosen_options(arguments, rules)
     try:
         if arguments.html:
-            from coordination.view.comparison import write_comparison_html
+            from coordination.view.page.series_page import write_comparison_html
 
             write_comparison_html(networks, arguments.html, rules=rules, options=options)
             streams.put(f"{arguments.html}\n")

@@ -125,7 +125,7 @@ def _add_report_arguments(parser: ArgumentParser) -> None:
 def _report(arguments: Namespace) -> int:
     report = _checked(arguments)
     if arguments.html:
-        from coordination.view.html import write_html
+        from coordination.view.page.page import write_html
 
         write_html(report.network, arguments.html, report)
     _emit(report, arguments)

@@ -125,7 +125,7 @@ class Report:
 
     def _repr_html_(self) -> str:
         from coordination.report.table_html import to_html
-        from coordination.view.notebook import notebook_html
+        from coordination.view.page.notebook import notebook_html
 
         return to_html(self) + notebook_html(self.network, self)
 

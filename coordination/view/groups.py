@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 from coordination.engine.columns import KINDS, STATUSES, Columns
 from coordination.model import jurisdiction_name, vocabulary
 from coordination.network import Network
-from coordination.view.drafts import Draft
-from coordination.view.finish import finish
-from coordination.view.kinds import FAMILY_OF
-from coordination.view.phone import phone_plans
-from coordination.view.plan import EFFORT
+from coordination.view.families import FAMILY_OF
+from coordination.view.layout.columns import wide_plans
+from coordination.view.layout.labels import finish
+from coordination.view.layout.plan import EFFORT
+from coordination.view.layout.rows import phone_plans
+from coordination.view.picture_content import Draft
 from coordination.view.scene import Box, Curve, Layout, Scene
-from coordination.view.wide import wide_plans
 
 __all__ = ["FULL", "GroupRow", "Grouping", "group_rows", "group_scene", "grouping"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coordination.view.kinds import FAMILIES
+from coordination.view.families import FAMILIES
 from coordination.view.palette import CONFIDENCE_WORDS, DASHES, STATUS_WORDS
 from coordination.view.scene import Scene
 

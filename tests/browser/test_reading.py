@@ -5,7 +5,7 @@ import re
 import pytest
 
 import coordination as co
-from coordination.view.layout import scene
+from coordination.view.layout.scenes import scene
 from tests.browser.conftest import boxes
 
 

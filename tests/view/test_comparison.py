@@ -6,7 +6,7 @@ import html5lib
 import pytest
 
 import coordination as co
-from coordination.view.series_data import state_names, step_data
+from coordination.view.page.page_series import state_names, step_data
 from tests.view.test_html import data_of
 
 NAMES = ("southwest-firearms-2009", "southwest-firearms-2016", "southwest-firearms-2021")

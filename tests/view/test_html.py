@@ -15,10 +15,10 @@ import networkx as nx
 import pytest
 
 import coordination as co
-from coordination.view.columnar import record_fields, rows, table
 from coordination.view.groups import FULL
-from coordination.view.html import SCRIPTS, Page, html_text
-from coordination.view.page_tables import Passages, section_table
+from coordination.view.page.page import SCRIPTS, Page, html_text
+from coordination.view.page.page_columns import record_fields, rows, table
+from coordination.view.page.page_tables import Passages, section_table
 
 ALL = ("gunrunner-cnn-2010", "gunrunner-2010")
 
@@ -217,7 +217,7 @@ def test_nothing_is_written_beside_the_page(tmp_path, monkeypatch):
 def test_every_script_of_the_template_is_in_the_page():
     from importlib import resources
 
-    folder = resources.files("coordination.view") / "template" / "js"
+    folder = resources.files("coordination.view.page") / "template" / "js"
     assert sorted(one.name for one in folder.iterdir()) == sorted(f"{name}.js" for name in SCRIPTS)
 
 

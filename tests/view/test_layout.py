@@ -8,16 +8,16 @@ from functools import cache
 import pytest
 
 import coordination as co
-from coordination.view.geometry import clip, control_point, part
-from coordination.view.layout import scene, scenes
-from coordination.view.legibility import (
+from coordination.view.layout.scenes import scene, scenes
+from coordination.view.layout.text_width import text_width, wrap
+from coordination.view.layout.vis_geometry import clip, control_point, part
+from coordination.view.scene import Band, Box, Curve, Label, Scene
+from tests.view.legibility import (
     crossings,
     curves_behind_boxes,
     overlapping_boxes,
     overlapping_labels,
 )
-from coordination.view.scene import Band, Box, Curve, Label, Scene
-from coordination.view.text import text_width, wrap
 
 LAYOUTS = ("wide", "phone")
 
@@ -197,7 +197,7 @@ def test_links_that_a_finding_names_are_in_the_first_picture():
 def test_the_same_scene_under_any_hash_seed():
     code = (
         "import coordination as co, hashlib\n"
-        "from coordination.view.layout import scenes\n"
+        "from coordination.view.layout.scenes import scenes\n"
         "n = co.load('gunrunner-cnn-2010')\n"
         "print(hashlib.sha256(repr(scenes(n, co.check(n))).encode()).hexdigest())"
     )

@@ -3,7 +3,7 @@ from itertools import combinations
 import pytest
 
 from coordination.model import vocabulary
-from coordination.view.kinds import FAMILIES, FAMILY_OF
+from coordination.view.families import FAMILIES, FAMILY_OF
 from coordination.view.palette import CONFIDENCE_WIDTHS, DARK, DASHES, LIGHT, STATUS_WORDS
 from tests.view.colour import SIGHTS, contrast, distance, seen
 

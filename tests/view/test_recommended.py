@@ -4,7 +4,7 @@ import html5lib
 import pytest
 
 import coordination as co
-from coordination.view.page_data import page_data
+from coordination.view.page.page_data import page_data
 from tests.view.test_html import data_of
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import coordination as co
-from coordination.view import png
-from coordination.view.layout import scene
+from coordination.view.layout.scenes import scene
 from coordination.view.legend import legend_of
 from coordination.view.palette import DARK, LIGHT
-from coordination.view.svg import svg
+from coordination.view.still import png
+from coordination.view.still.svg import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURE = Path(__file__).parents[2] / "graphs" / "pictures" / "gunrunner-cnn-2010.svg"

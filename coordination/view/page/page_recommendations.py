@@ -15,7 +15,7 @@ from coordination.requirements.assess import assess
 from coordination.rules.base import Change
 from coordination.rules.phrases import other_side, sentence
 from coordination.rules.run import Report
-from coordination.view.static_page import link_title
+from coordination.view.page.page_static import link_title
 
 __all__ = ["recommended"]
 

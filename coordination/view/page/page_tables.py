@@ -15,7 +15,7 @@ import numpy as np
 from coordination.engine.record_table import Coded, Table
 from coordination.model import Agency, Evidence, Link, Mandate
 from coordination.network import Network
-from coordination.view.columnar import column, record_fields, table
+from coordination.view.page.page_columns import column, record_fields, table
 
 __all__ = ["Passages", "section_table"]
 

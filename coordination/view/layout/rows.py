@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from coordination.view.drafts import Draft
-from coordination.view.geometry import Floats
-from coordination.view.plan import EFFORT, Plan, Type, arranged, sized
+from coordination.view.layout.columns import band_label
+from coordination.view.layout.plan import EFFORT, Plan, Type, arranged, sized
+from coordination.view.layout.vis_geometry import Floats
+from coordination.view.picture_content import Draft
 from coordination.view.scene import Band, Box
-from coordination.view.wide import band_label
 
 __all__ = ["phone_plans"]
 

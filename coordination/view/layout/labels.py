@@ -8,13 +8,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from coordination.view.bends import Bends
-from coordination.view.drafts import Draft
-from coordination.view.geometry import Floats, clip, control_point, loop_centre, part, point_at
-from coordination.view.plan import Plan
-from coordination.view.repair import bends_of, repaired
+from coordination.view.layout.box_moves import bends_of, repaired
+from coordination.view.layout.curve_bends import Bends
+from coordination.view.layout.plan import Plan
+from coordination.view.layout.text_width import text_width
+from coordination.view.layout.vis_geometry import (
+    Floats,
+    clip,
+    control_point,
+    loop_centre,
+    part,
+    point_at,
+)
+from coordination.view.picture_content import Draft
 from coordination.view.scene import Box, Curve, Label, Layout, Loop, Scene
-from coordination.view.text import text_width
 
 __all__ = ["finish"]
 

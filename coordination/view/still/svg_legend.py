@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from coordination.view.contested import question_mark
+from coordination.view.layout.text_width import text_width
 from coordination.view.legend import CONTESTED_WORDS, legend_of
 from coordination.view.palette import CONFIDENCE_WIDTHS, DASHES, FORMAL_CASING, Palette, line_width
 from coordination.view.scene import Scene
-from coordination.view.strokes import number
-from coordination.view.text import text_width
+from coordination.view.still.svg_lines import number
+from coordination.view.still.svg_marks import question_mark
 
 __all__ = ["legend_marks"]
 

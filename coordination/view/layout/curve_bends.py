@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.view.choice import cheapest
-from coordination.view.curves import (
+from coordination.view.layout.choice import cheapest
+from coordination.view.layout.curve_costs import (
     BEHIND,
     CLEAR,
     CROSSING,
@@ -27,7 +27,7 @@ from coordination.view.curves import (
     meeting,
     together,
 )
-from coordination.view.geometry import Floats, clip, control_point, polyline
+from coordination.view.layout.vis_geometry import Floats, clip, control_point, polyline
 
 __all__ = ["Bends", "Move"]
 

@@ -7,12 +7,12 @@ from functools import lru_cache
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules.run import Report
-from coordination.view.drafts import Draft, draft
-from coordination.view.finish import finish
 from coordination.view.groups import FULL, group_scene
-from coordination.view.phone import phone_plans
+from coordination.view.layout.columns import wide_plans
+from coordination.view.layout.labels import finish
+from coordination.view.layout.rows import phone_plans
+from coordination.view.picture_content import Draft, draft
 from coordination.view.scene import Layout, Scene
-from coordination.view.wide import wide_plans
 
 __all__ = ["scene", "scenes"]
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from coordination.view.geometry import Floats, point_at
+from coordination.view.layout.vis_geometry import Floats, point_at
 from coordination.view.scene import Box, Curve, Label, Scene
 
 __all__ = ["crossings", "curves_behind_boxes", "overlapping_boxes", "overlapping_labels"]

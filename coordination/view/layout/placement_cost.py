@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.view.geometry import Floats
+from coordination.view.layout.vis_geometry import Floats
 
 __all__ = ["FIXED", "Board", "Judge"]
 

@@ -10,13 +10,13 @@ from xml.sax.saxutils import escape, quoteattr
 from coordination.files import write_bytes
 from coordination.network import Network
 from coordination.rules.run import Report
-from coordination.view.contested import contested_marks
-from coordination.view.layout import scene
+from coordination.view.layout.scenes import scene
+from coordination.view.layout.text_width import wrap
 from coordination.view.palette import DARK, LIGHT, Palette
 from coordination.view.scene import Band, Box, Layout, Scene
-from coordination.view.strokes import curve_marks, number
-from coordination.view.svg_legend import legend_marks
-from coordination.view.text import wrap
+from coordination.view.still.svg_legend import legend_marks
+from coordination.view.still.svg_lines import curve_marks, number
+from coordination.view.still.svg_marks import contested_marks
 
 __all__ = ["svg", "write_svg"]
 

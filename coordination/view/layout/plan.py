@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from coordination.view.arrange import arrange
-from coordination.view.drafts import Draft
-from coordination.view.geometry import Floats
-from coordination.view.judge import Board
+from coordination.view.layout.placement import arrange
+from coordination.view.layout.placement_cost import Board
+from coordination.view.layout.text_width import text_width, wrap
+from coordination.view.layout.vis_geometry import Floats
+from coordination.view.picture_content import Draft
 from coordination.view.scene import Band, Box
-from coordination.view.text import text_width, wrap
 
 __all__ = ["EFFORT", "HIDDEN", "Plan", "Type", "arranged", "sized", "stacked"]
 

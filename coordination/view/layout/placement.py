@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from coordination.view.judge import FIXED, Board, Judge
+from coordination.view.layout.placement_cost import FIXED, Board, Judge
 
 __all__ = ["arrange"]
 

@@ -17,7 +17,7 @@ class Drawing(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no type
     """Boxes and curves of a scene as nodes and edges of vis-network.
 
     pyvis's own page asks other hosts for parts of itself and lets names run as code, so this class
-    only keeps how pyvis holds nodes and edges; `coordination.view.html.Page` makes the page.
+    only keeps how pyvis holds nodes and edges; `coordination.view.page.page.Page` makes the page.
     Colours are left to the page, which knows whether it is light or dark.
 
     Args:

@@ -12,10 +12,10 @@ from itertools import pairwise, permutations
 import numpy as np
 
 from coordination.model import jurisdiction_name
-from coordination.view.drafts import Draft
-from coordination.view.geometry import Floats
-from coordination.view.kinds import ROLES
-from coordination.view.plan import EFFORT, Plan, Type, arranged, sized, stacked
+from coordination.view.families import ROLES
+from coordination.view.layout.plan import EFFORT, Plan, Type, arranged, sized, stacked
+from coordination.view.layout.vis_geometry import Floats
+from coordination.view.picture_content import Draft
 from coordination.view.scene import Band, Box
 
 __all__ = ["band_label", "wide_plans"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coordination.view.geometry import point_at
+from coordination.view.layout.vis_geometry import point_at
 from coordination.view.palette import Palette
 from coordination.view.scene import Curve, Scene
-from coordination.view.strokes import number
+from coordination.view.still.svg_lines import number
 
 __all__ = ["RADIUS", "contested_marks", "question_mark"]
 

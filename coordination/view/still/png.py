@@ -10,9 +10,9 @@ from coordination.errors import MissingExtra, ViewError
 from coordination.files import write_bytes
 from coordination.network import Network
 from coordination.rules.run import Report
-from coordination.view.layout import scene
+from coordination.view.layout.scenes import scene
 from coordination.view.scene import Layout
-from coordination.view.svg import svg
+from coordination.view.still.svg import svg
 
 __all__ = ["has_font", "write_png"]
 

@@ -13,11 +13,11 @@ from coordination.change.compare import compare_series
 from coordination.files import write_text
 from coordination.network import Network
 from coordination.rules.base import Rule
-from coordination.view.html import assembled, sections
-from coordination.view.layout import scenes
-from coordination.view.page_data import page_data, tool_version
-from coordination.view.series_data import state_names, step_data
-from coordination.view.static_page import day_in_words
+from coordination.view.layout.scenes import scenes
+from coordination.view.page.page import assembled, sections
+from coordination.view.page.page_data import page_data, tool_version
+from coordination.view.page.page_series import state_names, step_data
+from coordination.view.page.page_static import day_in_words
 
 __all__ = ["comparison_html_text", "write_comparison_html"]
 

@@ -6,7 +6,7 @@ from html import escape
 
 from coordination.network import Network
 from coordination.rules.run import Report
-from coordination.view.html import Page
+from coordination.view.page.page import Page
 
 __all__ = ["MOST", "notebook_html"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from coordination.view.curves import CROSSING, NEAR, Indexes
-from coordination.view.geometry import Floats
+from coordination.view.layout.curve_costs import CROSSING, NEAR, Indexes
+from coordination.view.layout.vis_geometry import Floats
 
 __all__ = ["cheapest"]
 

@@ -18,12 +18,13 @@ from coordination.rules.base import FAMILIES as RULE_FAMILIES
 from coordination.rules.base import Change, Finding, Statement
 from coordination.rules.phrases import other_side
 from coordination.rules.run import Report
-from coordination.view.columnar import record_fields, table
-from coordination.view.drawing import Drawing
+from coordination.view.families import FAMILIES, FAMILY_OF
 from coordination.view.groups import grouping
-from coordination.view.kinds import FAMILIES, FAMILY_OF
 from coordination.view.legend import CONTESTED_WORDS, SHAPE_WORDS
-from coordination.view.page_tables import Passages, section_table
+from coordination.view.page.page_columns import record_fields, table
+from coordination.view.page.page_recommendations import recommended
+from coordination.view.page.page_tables import Passages, section_table
+from coordination.view.page.pyvis_network import Drawing
 from coordination.view.palette import (
     CONFIDENCE_WIDTHS,
     CONFIDENCE_WORDS,
@@ -35,7 +36,6 @@ from coordination.view.palette import (
     Palette,
     line_width,
 )
-from coordination.view.recommended import recommended
 from coordination.view.scene import Scene
 
 __all__ = ["FORMAT", "finding_keys", "page_data", "refuse_nan", "tool_version"]

@@ -10,7 +10,7 @@ from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.rules.run import Report
-from coordination.view.kinds import FAMILY_OF, band_of, role_of
+from coordination.view.families import FAMILY_OF, band_of, role_of
 from coordination.view.scene import Box, Curve
 
 __all__ = ["Draft", "draft"]

@@ -21,17 +21,17 @@ from coordination.files import write_text
 from coordination.loading.gc_pause import collector_paused
 from coordination.network import Network
 from coordination.rules.run import Report
-from coordination.view.drawing import Drawing
-from coordination.view.layout import scenes
-from coordination.view.page_data import page_data, refuse_nan
+from coordination.view.layout.scenes import scenes
+from coordination.view.page.page_data import page_data, refuse_nan
+from coordination.view.page.page_static import static_page
+from coordination.view.page.pyvis_network import Drawing
 from coordination.view.scene import Layout, Scene
-from coordination.view.static_page import static_page
-from coordination.view.svg import svg
+from coordination.view.still.svg import svg
 
 __all__ = ["Page", "assembled", "html_text", "sections", "write_html"]
 
 SCRIPTS = (
-    "held",
+    "payload",
     "data",
     "elements",
     "words",
@@ -39,11 +39,11 @@ SCRIPTS = (
     "groups",
     "scenes",
     "strokes",
-    "near",
-    "ghosts",
+    "selection",
+    "missing_ties",
     "picture",
-    "view",
-    "views",
+    "camera",
+    "group_layout",
     "keyboard",
     "evidence",
     "panels",
@@ -57,7 +57,7 @@ SCRIPTS = (
     "legend",
     "save",
     "tables",
-    "states",
+    "series_switch",
     "changes",
     "start",
 )
@@ -225,7 +225,7 @@ def _places(network: Network) -> tuple[dict[str, int], dict[str, int], dict[str,
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=PackageLoader("coordination.view", "template"),
+        loader=PackageLoader("coordination.view.page", "template"),
         autoescape=True,
         finalize=_printable,
         undefined=StrictUndefined,
@@ -266,7 +266,7 @@ _NO_HTML = re.compile(
 @cache
 def _parts() -> tuple[str, str, str]:
     """Style, vis-network and the page's own script, as they stand between their tags."""
-    folder = resources.files("coordination.view") / "template"
+    folder = resources.files("coordination.view.page") / "template"
     style = (folder / "page.css").read_text(encoding="utf-8")
     library = (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
     # A string in it holds a control character, which HTML has no place for; its escape does.

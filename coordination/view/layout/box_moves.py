@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from coordination.view.bends import Bends, Move
-from coordination.view.plan import HIDDEN, Plan
+from coordination.view.layout.curve_bends import Bends, Move
+from coordination.view.layout.plan import HIDDEN, Plan
+from coordination.view.layout.text_width import text_width
 from coordination.view.scene import Box, Curve
-from coordination.view.text import text_width
 
 __all__ = ["bends_of", "repaired"]
 

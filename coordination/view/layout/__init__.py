@@ -1,0 +1,1 @@
+"""Places boxes, bends lines and measures words."""

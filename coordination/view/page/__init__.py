@@ -1,0 +1,1 @@
+"""The page: one HTML file that holds picture, findings and tables."""

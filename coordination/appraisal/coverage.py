@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from coordination.model import Recommendation
-from coordination.rules.base import Finding
-from coordination.rules.run import Report
+from coordination.rules.finding import Finding
+from coordination.rules.report import Report
 from coordination.text.markdown import table
 
 __all__ = ["Coverage", "coverage"]

@@ -12,8 +12,9 @@ from coordination.errors import CoordinationError
 from coordination.model import Evidence
 from coordination.network import Network
 from coordination.progress import steps
-from coordination.rules.base import Change, Finding
-from coordination.rules.run import Report, check
+from coordination.rules.check import check
+from coordination.rules.finding import Change, Finding
+from coordination.rules.report import Report
 
 __all__ = ["Firmness", "firmness", "small_enough"]
 

@@ -17,8 +17,8 @@ from coordination.change.comparison import (
 from coordination.change.finding_changes import outcomes
 from coordination.model import Link, Record, first_day
 from coordination.network import Network
-from coordination.rules.base import Rule
-from coordination.rules.run import check
+from coordination.rules.check import check
+from coordination.rules.rule import Rule
 
 __all__ = ["compare", "compare_series"]
 

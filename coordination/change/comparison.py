@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from coordination.change.finding_changes import FindingState
 from coordination.network import Network
-from coordination.rules.base import Finding
-from coordination.rules.run import Report
+from coordination.rules.finding import Finding
+from coordination.rules.report import Report
 from coordination.text.markdown import escaped
 
 __all__ = ["SECTIONS", "Changed", "Comparison", "FieldChange", "State", "Succession"]

@@ -21,7 +21,7 @@ from coordination.model import (
 )
 from coordination.model.validate import issues_of
 from coordination.network import Network
-from coordination.rules.base import Change
+from coordination.rules.finding import Change
 
 __all__ = ["complete", "edited", "effect_of", "phrase", "plain_change", "section_of"]
 

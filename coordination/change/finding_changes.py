@@ -9,8 +9,8 @@ from typing import Literal
 
 from coordination.network import Network
 from coordination.requirements.assess import assess, failing
-from coordination.rules.base import Finding
-from coordination.rules.run import Report
+from coordination.rules.finding import Finding
+from coordination.rules.report import Report
 
 __all__ = ["FindingState", "outcomes"]
 

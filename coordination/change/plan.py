@@ -16,8 +16,10 @@ from coordination.errors import CoordinationError, UnknownRule
 from coordination.model import did_you_mean
 from coordination.network import Network
 from coordination.progress import steps
-from coordination.rules.base import Change, Finding, Rule
-from coordination.rules.run import Report, check
+from coordination.rules.check import check
+from coordination.rules.finding import Change, Finding
+from coordination.rules.report import Report
+from coordination.rules.rule import Rule
 from coordination.text.markdown import escaped
 
 __all__ = ["Plan", "Step", "plan"]

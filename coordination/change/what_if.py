@@ -15,8 +15,10 @@ from coordination.measures import (
 )
 from coordination.model import Agency, Link, Record, Requirement
 from coordination.network import Network
-from coordination.rules.base import Change, Finding, Rule
-from coordination.rules.run import Report, check
+from coordination.rules.check import check
+from coordination.rules.finding import Change, Finding
+from coordination.rules.report import Report
+from coordination.rules.rule import Rule
 from coordination.text.markdown import escaped
 
 __all__ = ["Moved", "WhatIf", "plain_finding", "what_if"]

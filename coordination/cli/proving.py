@@ -17,7 +17,7 @@ from coordination.cli.reporting import (
 from coordination.cli.rows import add_rows, put_rows
 
 if TYPE_CHECKING:
-    from coordination.rules.run import Report
+    from coordination.rules.report import Report
 
 __all__ = ["COMMANDS"]
 
@@ -104,7 +104,7 @@ def _coverage(arguments: Namespace) -> int:
 
 def _checked(arguments: Namespace) -> Report:
     from coordination.loading import load
-    from coordination.rules.run import check
+    from coordination.rules.check import check
 
     rules = chosen_rules(arguments)
     options = chosen_options(arguments, rules)

@@ -11,8 +11,8 @@ from coordination.cli.command import Command, Failure
 
 if TYPE_CHECKING:
     from coordination.network import Network
-    from coordination.rules.base import Rule
-    from coordination.rules.run import Report
+    from coordination.rules.report import Report
+    from coordination.rules.rule import Rule
 
 __all__ = [
     "COMMANDS",
@@ -155,7 +155,7 @@ def _with_rules(
     options: Mapping[str, Mapping[str, Any]],
     arguments: Namespace,
 ) -> Report:
-    from coordination.rules.run import check
+    from coordination.rules.check import check
 
     select = [code.strip() for text in arguments.select for code in text.split(",")]
     report = check(network, rules=rules, select=select or None, ignore=ignore, options=options)

@@ -10,7 +10,7 @@ from coordination.cli.command import Command
 from coordination.cli.reporting import add_rules, chosen_rules
 
 if TYPE_CHECKING:
-    from coordination.rules.base import Rule
+    from coordination.rules.rule import Rule
 
 __all__ = ["COMMANDS"]
 
@@ -58,7 +58,7 @@ def _jsonable(value: object) -> object:
 
 
 def _listing(rules: tuple[Rule, ...]) -> str:
-    from coordination.rules.base import FAMILIES, family_of
+    from coordination.rules.finding import FAMILIES, family_of
     from coordination.text.terminal import wrap
 
     lines: list[str] = []

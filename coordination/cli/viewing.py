@@ -23,7 +23,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _view(arguments: Namespace) -> int:
     from coordination.loading import load
-    from coordination.rules.run import check
+    from coordination.rules.check import check
     from coordination.view.page.page import write_html
 
     rules = chosen_rules(arguments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coordination.report.locations import origins
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 
 __all__ = ["to_github"]
 

@@ -14,8 +14,8 @@ from coordination.appraisal.firmness import Firmness
 from coordination.model import Record
 from coordination.report import sections
 from coordination.report.grand import GRAND_VERSION, grand
-from coordination.rules.base import Change, Finding, Statement
-from coordination.rules.run import Report
+from coordination.rules.finding import Change, Finding, Statement
+from coordination.rules.report import Report
 
 __all__ = ["VERSION", "schema_text", "to_json", "to_plain"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network, Origin
-from coordination.rules.base import Finding
+from coordination.rules.finding import Finding
 
 __all__ = ["origins"]
 

@@ -10,8 +10,8 @@ from coordination.model import Source
 from coordination.model.validation_messages import printable
 from coordination.report import sections
 from coordination.report.grand import grand
-from coordination.rules.base import Finding
-from coordination.rules.run import Report
+from coordination.rules.finding import Finding
+from coordination.rules.report import Report
 from coordination.text.markdown import escaped, table
 
 __all__ = ["to_markdown"]

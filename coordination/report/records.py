@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 
 __all__ = ["to_records"]
 

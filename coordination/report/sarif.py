@@ -13,8 +13,9 @@ from coordination.network import Network, Origin
 from coordination.report import sections
 from coordination.report.json import to_plain
 from coordination.report.locations import origins
-from coordination.rules.base import FAMILIES, Finding, Rule, family_of
-from coordination.rules.run import Report
+from coordination.rules.finding import FAMILIES, Finding, family_of
+from coordination.rules.report import Report
+from coordination.rules.rule import Rule
 from coordination.text.markdown import escaped
 
 __all__ = ["to_sarif"]

@@ -12,8 +12,8 @@ from coordination.appraisal.firmness import Firmness, firmness, small_enough
 from coordination.model import Evidence, Recommendation, Requirement, Source
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
-from coordination.rules.base import FAMILIES, Finding, Statement
-from coordination.rules.run import Report
+from coordination.rules.finding import FAMILIES, Finding, Statement
+from coordination.rules.report import Report
 
 __all__ = [
     "Count",

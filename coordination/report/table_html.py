@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from coordination.report.sections import summary
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 
 __all__ = ["to_html"]
 

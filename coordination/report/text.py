@@ -9,8 +9,8 @@ from coordination.appraisal.firmness import Firmness
 from coordination.network import Network
 from coordination.report import sections
 from coordination.report.grand import grand
-from coordination.rules.base import Finding
-from coordination.rules.run import Report
+from coordination.rules.finding import Finding
+from coordination.rules.report import Report
 from coordination.text.terminal import columns, one_line, wrap
 
 __all__ = ["to_text"]

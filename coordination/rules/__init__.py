@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coordination.rules.base import Rule
 from coordination.rules.cg101_missing_counterpart import missing_counterpart
 from coordination.rules.cg102_no_single_counterpart import no_single_counterpart
 from coordination.rules.cg103_unlinked_counterpart import unlinked_counterpart
@@ -36,6 +35,7 @@ from coordination.rules.cg901_link_without_evidence import link_without_evidence
 from coordination.rules.cg902_single_source import single_source
 from coordination.rules.cg903_unverified_quote import unverified_quote
 from coordination.rules.cg904_requirement_not_examined import requirement_not_examined
+from coordination.rules.rule import Rule
 
 __all__ = ["RULES"]
 

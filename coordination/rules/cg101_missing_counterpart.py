@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.gap_owner import told_by
 from coordination.rules.phrases import (
     counterpart_phrase,
@@ -17,6 +17,7 @@ from coordination.rules.phrases import (
 )
 from coordination.rules.remedies import create, join, take_the_lead
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["missing_counterpart"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.gap_owner import told_by
 from coordination.rules.phrases import for_function, kinds_phrase, looked, names, verb
 from coordination.rules.remedies import join, mend
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["unlinked_counterpart"]
 

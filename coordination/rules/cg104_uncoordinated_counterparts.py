@@ -10,7 +10,7 @@ from coordination.network import Network
 from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
 from coordination.requirements.representation import insiders
 from coordination.requirements.working_ties import joined_anywhere
-from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.finding import Finding, Statement
 from coordination.rules.gap_owner import told_by
 from coordination.rules.phrases import (
     condition_of_links,
@@ -23,6 +23,7 @@ from coordination.rules.phrases import (
     sentence,
 )
 from coordination.rules.remedies import join_all, mend, new_report
+from coordination.rules.rule import rule
 
 __all__ = ["uncoordinated_counterparts"]
 

@@ -10,10 +10,11 @@ from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import in_order, joining, side
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.phrases import for_function, names, verb
 from coordination.rules.remedies import join
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["counterpart_through_third_party"]
 

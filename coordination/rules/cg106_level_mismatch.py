@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.phrases import (
     evidence_of_mandates,
     for_function,
@@ -17,6 +17,7 @@ from coordination.rules.phrases import (
 )
 from coordination.rules.remedies import create, join
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["level_mismatch"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coordination.network import Network
 from coordination.requirements.agreements import doubtful, practice
 from coordination.requirements.assess import failing
-from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.finding import Finding, Statement
 from coordination.rules.phrases import (
     condition_of_links,
     evidence_of_links,
@@ -20,6 +20,7 @@ from coordination.rules.phrases import (
     verb,
 )
 from coordination.rules.remedies import mend
+from coordination.rules.rule import rule
 
 __all__ = ["paper_tie"]
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from coordination.network import Network
 from coordination.requirements.representation import joining
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.gap_owner import told_by
 from coordination.rules.phrases import for_function, looked, names
 from coordination.rules.remedies import agree
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["unwritten_tie"]
 

@@ -8,11 +8,12 @@ from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import failing
 from coordination.requirements.representation import joining, runs
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.gap_owner import told_by
 from coordination.rules.phrases import for_function, looked, names
 from coordination.rules.remedies import mend, open_both_ways
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["one_way_tie"]
 

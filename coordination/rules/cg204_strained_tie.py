@@ -8,7 +8,7 @@ from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.agreements import practice
 from coordination.requirements.assess import Assessment
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.gap_owner import told_by
 from coordination.rules.phrases import (
     condition_of_links,
@@ -21,6 +21,7 @@ from coordination.rules.phrases import (
 )
 from coordination.rules.remedies import mend
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["strained_tie"]
 

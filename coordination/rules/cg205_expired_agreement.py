@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coordination.model import last_day
 from coordination.network import Network
 from coordination.requirements.agreements import standing
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.phrases import (
     evidence_of_links,
     for_functions,
@@ -15,6 +15,7 @@ from coordination.rules.phrases import (
     names,
     sentence,
 )
+from coordination.rules.rule import rule
 
 __all__ = ["expired_agreement"]
 

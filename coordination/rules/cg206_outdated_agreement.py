@@ -8,7 +8,7 @@ import numpy as np
 
 from coordination.model import Evidence, Link, first_day, last_day, vocabulary
 from coordination.network import Network
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.phrases import (
     evidence_of_links,
     for_functions,
@@ -16,6 +16,7 @@ from coordination.rules.phrases import (
     names,
     sentence,
 )
+from coordination.rules.rule import rule
 
 __all__ = ["outdated_agreement"]
 

@@ -10,7 +10,7 @@ from coordination.network import Network
 from coordination.requirements.agreements import reported_unwatched, to_be_monitored, unwatched
 from coordination.requirements.assess import Assessment
 from coordination.requirements.representation import in_order
-from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.finding import Finding, Statement
 from coordination.rules.gap_owner import told_by
 from coordination.rules.phrases import (
     condition_of_links,
@@ -24,6 +24,7 @@ from coordination.rules.phrases import (
     sentence,
 )
 from coordination.rules.remedies import mend, new_report, watch
+from coordination.rules.rule import rule
 
 __all__ = ["unmonitored_agreement"]
 

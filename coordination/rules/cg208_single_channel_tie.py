@@ -8,7 +8,7 @@ from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import joining_each
-from coordination.rules.base import Change, Finding, rule
+from coordination.rules.finding import Change, Finding
 from coordination.rules.phrases import (
     for_function,
     link_phrase,
@@ -17,6 +17,7 @@ from coordination.rules.phrases import (
     names,
 )
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["single_channel_tie"]
 

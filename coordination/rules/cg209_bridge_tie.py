@@ -9,8 +9,9 @@ from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.representation import joining
 from coordination.requirements.working_ties import Ways, ways, ways_told
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.phrases import condition_of_links, listed, names
+from coordination.rules.rule import rule
 
 __all__ = ["bridge_tie"]
 

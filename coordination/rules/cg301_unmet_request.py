@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import assess_all, failing
-from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.finding import Finding, Statement
 from coordination.rules.link_findings import tell_links
 from coordination.rules.phrases import for_functions, link_phrase, sentence
+from coordination.rules.rule import rule
 
 __all__ = ["unmet_request"]
 

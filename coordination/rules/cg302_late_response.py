@@ -10,9 +10,10 @@ from typing import Any
 from coordination.engine.columns import STATUSES
 from coordination.model import Link, first_day, last_day
 from coordination.network import Network
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.link_findings import tell_links
 from coordination.rules.phrases import for_functions, link_phrase
+from coordination.rules.rule import rule
 
 __all__ = ["late_response"]
 

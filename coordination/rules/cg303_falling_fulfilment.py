@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from coordination.model import Evidence, Figure, first_day, last_day
 from coordination.network import Network
-from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.finding import Finding, Statement
 from coordination.rules.phrases import for_functions, link_phrase, sentence
+from coordination.rules.rule import rule
 
 __all__ = ["falling_fulfilment"]
 

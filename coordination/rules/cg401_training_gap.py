@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, failing
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.gap_owner import told_by
 from coordination.rules.link_findings import FAILING, falls_short, tell_links
 from coordination.rules.phrases import for_functions, names, other_side
 from coordination.rules.remedies import join, mend
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["training_gap"]
 

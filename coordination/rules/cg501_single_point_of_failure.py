@@ -11,7 +11,7 @@ from coordination.requirements.assess import Assessment
 from coordination.requirements.representation import joining
 from coordination.requirements.single_points import Cut, cuts_by_agency, first_end
 from coordination.requirements.working_ties import ways_told
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.phrases import (
     condition_of_links,
     criteria,
@@ -21,6 +21,7 @@ from coordination.rules.phrases import (
     sentence,
 )
 from coordination.rules.remedies import join
+from coordination.rules.rule import rule
 
 __all__ = ["single_point_of_failure"]
 

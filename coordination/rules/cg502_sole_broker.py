@@ -18,7 +18,7 @@ from coordination.requirements.group_exchange import (
     holders_by_group,
     passed_over,
 )
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.phrases import (
     condition_of_links,
     criteria,
@@ -28,6 +28,7 @@ from coordination.rules.phrases import (
     sentence,
     verb,
 )
+from coordination.rules.rule import rule
 
 __all__ = ["sole_broker"]
 

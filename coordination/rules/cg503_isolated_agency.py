@@ -15,7 +15,7 @@ from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, failing
 from coordination.requirements.representation import joining
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.phrases import (
     condition_of_links,
     evidence_of_mandates,
@@ -25,6 +25,7 @@ from coordination.rules.phrases import (
     sentence,
     verb,
 )
+from coordination.rules.rule import rule
 
 __all__ = ["isolated_agency"]
 

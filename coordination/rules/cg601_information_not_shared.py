@@ -8,7 +8,7 @@ from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment
 from coordination.requirements.representation import insiders
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.gap_owner import told_by
 from coordination.rules.link_findings import FAILING, falls_short, tell_links
 from coordination.rules.phrases import (
@@ -21,6 +21,7 @@ from coordination.rules.phrases import (
 )
 from coordination.rules.remedies import join, join_all, mend
 from coordination.rules.requirement_findings import tell
+from coordination.rules.rule import rule
 
 __all__ = ["information_not_shared"]
 

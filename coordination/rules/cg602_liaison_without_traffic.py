@@ -13,10 +13,11 @@ from coordination.network import Network
 from coordination.requirements.assess import failing
 from coordination.requirements.idle_agreements import idle
 from coordination.requirements.representation import joining
-from coordination.rules.base import Finding, rule
+from coordination.rules.finding import Finding
 from coordination.rules.link_findings import tell_links
 from coordination.rules.phrases import for_functions, names
 from coordination.rules.remedies import mend
+from coordination.rules.rule import rule
 
 __all__ = ["liaison_without_traffic"]
 

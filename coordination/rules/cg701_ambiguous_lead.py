@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.requirements.mandate_holders import Office, divided, offices
-from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.finding import Finding, Statement
 from coordination.rules.phrases import evidence_of_mandates, for_function, names, sentence
 from coordination.rules.remedies import agree, take_the_lead
+from coordination.rules.rule import rule
 
 __all__ = ["ambiguous_lead"]
 

@@ -12,7 +12,7 @@ from coordination.network import Network
 from coordination.requirements.assess import assess_all
 from coordination.requirements.mandate_holders import Office, divided, offices
 from coordination.requirements.representation import connected, joining_among
-from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.finding import Finding, Statement
 from coordination.rules.phrases import (
     condition_of_links,
     criteria,
@@ -22,6 +22,7 @@ from coordination.rules.phrases import (
     sentence,
 )
 from coordination.rules.remedies import agree
+from coordination.rules.rule import rule
 
 __all__ = ["overlapping_mandate"]
 

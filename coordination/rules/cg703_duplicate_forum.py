@@ -12,7 +12,7 @@ from coordination.model import Link, vocabulary
 from coordination.network import Network, within
 from coordination.requirements.assess import failing
 from coordination.requirements.representation import in_order
-from coordination.rules.base import Basis, Change, Finding, Statement, rule
+from coordination.rules.finding import Basis, Change, Finding, Statement
 from coordination.rules.phrases import (
     condition_of_links,
     evidence_of_links,
@@ -21,6 +21,7 @@ from coordination.rules.phrases import (
     names,
     sentence,
 )
+from coordination.rules.rule import rule
 
 __all__ = ["duplicate_forum"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
+from coordination.rules.rule import rule
 
 __all__ = ["uncovered_finding"]
 

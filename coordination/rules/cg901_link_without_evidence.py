@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from coordination.network import Network
-from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.finding import Finding, Statement
 from coordination.rules.phrases import link_phrase, sentence
+from coordination.rules.rule import rule
 
 __all__ = ["link_without_evidence"]
 

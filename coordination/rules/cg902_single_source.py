@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from coordination.model import Source
 from coordination.network import Network
-from coordination.rules.base import Finding, Statement, rule
+from coordination.rules.finding import Finding, Statement
 from coordination.rules.phrases import listed
+from coordination.rules.rule import rule
 
 __all__ = ["single_source"]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from coordination.network import Network
 from coordination.quotes.result import QuoteCheck
 from coordination.quotes.verify import has_texts, verify
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
+from coordination.rules.rule import rule
 
 __all__ = ["unverified_quote"]
 

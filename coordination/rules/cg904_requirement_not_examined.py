@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.requirements.assess import Assessment
-from coordination.rules.base import Change, Finding, Statement, rule
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.gap_owner import told_by
 from coordination.rules.phrases import criteria, for_function, other_side, sentence
+from coordination.rules.rule import rule
 
 __all__ = ["requirement_not_examined"]
 

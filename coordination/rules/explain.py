@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from coordination.errors import UnknownRule
 from coordination.model import did_you_mean
 from coordination.rules import RULES
-from coordination.rules.base import Rule
+from coordination.rules.rule import Rule
 
 __all__ = ["explain", "rules_table"]
 

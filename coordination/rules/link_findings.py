@@ -10,7 +10,7 @@ from coordination.model import Link, Requirement
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, assess_all
 from coordination.requirements.representation import joining
-from coordination.rules.base import Basis, Change, Finding, Statement
+from coordination.rules.finding import Basis, Change, Finding, Statement
 from coordination.rules.phrases import condition_of_links, criteria, first_of, names, sentence
 from coordination.rules.remedies import mend
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from coordination.model import Evidence, Link, Requirement, jurisdiction_name
 from coordination.network import Network
-from coordination.rules.base import Statement
+from coordination.rules.finding import Statement
 
 __all__ = [
     "among",

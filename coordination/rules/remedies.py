@@ -8,7 +8,7 @@ from typing import Any
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment
-from coordination.rules.base import Change
+from coordination.rules.finding import Change
 from coordination.rules.phrases import (
     for_function,
     kinds_phrase,

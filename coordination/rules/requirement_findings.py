@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from coordination.model import Evidence, Link
 from coordination.network import Network
 from coordination.requirements.assess import Assessment
-from coordination.rules.base import Basis, Change, Finding, Statement
+from coordination.rules.finding import Basis, Change, Finding, Statement
 from coordination.rules.phrases import criteria, first_of, found_of, sentence
 from coordination.rules.remedies import new_report
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from coordination.errors import RuleFileError
 from coordination.rules import RULES
-from coordination.rules.base import Rule
+from coordination.rules.rule import Rule
 
 __all__ = ["rules_from_file"]
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 from coordination.view.families import FAMILY_OF, band_of, role_of
 from coordination.view.scene import Box, Curve
 

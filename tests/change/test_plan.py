@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import coordination as co
 from coordination.change import plan, plan_solver
 from coordination.change.edit import edited
-from coordination.rules.base import Change, Finding, rule
+from coordination.rules.finding import Change, Finding
+from coordination.rules.rule import rule
 
 
 def net(count: int) -> co.Network:

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 import coordination as co
-from coordination.rules.base import FAMILIES, Rule, family_of
+from coordination.rules.finding import FAMILIES, family_of
+from coordination.rules.rule import Rule
 
 HEADINGS = ["Rule", "Why it matters", "Options", "Flagged", "Clean", "Remedy", "Source"]
 

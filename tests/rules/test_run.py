@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import coordination as co
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from coordination.network import Network
 from coordination.progress import steps
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 from coordination.view.groups import FULL, group_scene
 from coordination.view.layout.columns import wide_plans
 from coordination.view.layout.labels import finish

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from coordination.network import Network
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 from coordination.view.page.page import Page
 
 __all__ = ["MOST", "notebook_html"]

@@ -20,7 +20,7 @@ from coordination.errors import ViewError
 from coordination.files import write_text
 from coordination.loading.gc_pause import collector_paused
 from coordination.network import Network
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 from coordination.view.layout.scenes import scenes
 from coordination.view.page.page_data import page_data, refuse_nan
 from coordination.view.page.page_static import static_page

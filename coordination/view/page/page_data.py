@@ -14,10 +14,10 @@ from coordination.model import SECTIONS, Evidence, jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.requirements.assess import assess_all
-from coordination.rules.base import FAMILIES as RULE_FAMILIES
-from coordination.rules.base import Change, Finding, Statement
+from coordination.rules.finding import FAMILIES as RULE_FAMILIES
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.phrases import other_side
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 from coordination.view.families import FAMILIES, FAMILY_OF
 from coordination.view.groups import grouping
 from coordination.view.legend import CONTESTED_WORDS, SHAPE_WORDS

@@ -12,9 +12,9 @@ from coordination.errors import CoordinationError
 from coordination.model import Link, Requirement
 from coordination.network import Network
 from coordination.requirements.assess import assess
-from coordination.rules.base import Change
+from coordination.rules.finding import Change
 from coordination.rules.phrases import other_side, sentence
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 from coordination.view.page.page_static import link_title
 
 __all__ = ["recommended"]

@@ -10,9 +10,9 @@ from typing import Any
 from coordination.model import Evidence, Figure, Link, Record, Source, jurisdiction_name
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
-from coordination.rules.base import FAMILIES, Finding, Statement
+from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.phrases import other_side, sentence
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 from coordination.view.groups import FULL, group_rows
 
 __all__ = ["LIMIT", "day_in_words", "link_title", "static_page"]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from coordination.change.compare import compare_series
 from coordination.files import write_text
 from coordination.network import Network
-from coordination.rules.base import Rule
+from coordination.rules.rule import Rule
 from coordination.view.layout.scenes import scenes
 from coordination.view.page.page import assembled, sections
 from coordination.view.page.page_data import page_data, tool_version

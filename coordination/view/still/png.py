@@ -9,7 +9,7 @@ from typing import Any
 from coordination.errors import MissingExtra, ViewError
 from coordination.files import write_bytes
 from coordination.network import Network
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 from coordination.view.layout.scenes import scene
 from coordination.view.scene import Layout
 from coordination.view.still.svg import svg

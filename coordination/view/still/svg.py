@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from coordination.files import write_bytes
 from coordination.network import Network
-from coordination.rules.run import Report
+from coordination.rules.report import Report
 from coordination.view.layout.scenes import scene
 from coordination.view.layout.text_width import wrap
 from coordination.view.palette import DARK, LIGHT, Palette

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from coordination.errors import RuleFailed, UnknownRule
@@ -12,122 +11,11 @@ from coordination.model import did_you_mean
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules import RULES
-from coordination.rules.base import Basis, Finding, Rule
+from coordination.rules.finding import Finding
+from coordination.rules.report import Report
+from coordination.rules.rule import Rule
 
-__all__ = ["Report", "check"]
-
-
-@dataclass(frozen=True)
-class Report:
-    """The findings about one network, sorted by code and subject; identical from run to run.
-
-    Iterating over a report, or taking its length, gives the findings that aren't ignored.
-
-    Attributes:
-        network: the network that was checked.
-        findings: what was found.
-        ignored: findings that were ignored, each with the reason given.
-        rules: the rules that ran.
-        options: options that were given, by code.
-    """
-
-    network: Network
-    findings: tuple[Finding, ...]
-    ignored: tuple[tuple[Finding, str], ...] = ()
-    rules: tuple[Rule, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] | None = None
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-    def __repr__(self) -> str:
-        counts = ", ".join(f"{code} {count}" for code, count in self.counts.items())
-        return f"<Report on {self.network.title!r}: {len(self)} findings ({counts or 'none'})>"
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Number of findings by code, sorted by code."""
-        return dict(sorted(Counter(finding.code for finding in self).items()))
-
-    def about(self, agency: str) -> Report:
-        """The findings that concern one agency.
-
-        Raises:
-            ValueError: there is no such agency.
-        """
-        if agency not in self.network.agencies:
-            hint = did_you_mean(agency, self.network.agencies)
-            raise ValueError(f"there is no agency {agency!r}" + (f"; {hint}" if hint else ""))
-        return self._only(lambda finding: agency in finding.agencies)
-
-    def select(self, *codes: str, basis: Basis | None = None) -> Report:
-        """The findings whose code begins with one of `codes` (all without any), of one basis."""
-        return self._only(
-            lambda finding: (
-                (not codes or finding.code.startswith(codes)) and basis in (None, finding.basis)
-            )
-        )
-
-    def _only(self, keep: Any) -> Report:
-        return replace(
-            self,
-            findings=tuple(finding for finding in self.findings if keep(finding)),
-            ignored=tuple(pair for pair in self.ignored if keep(pair[0])),
-        )
-
-    def by_tie(self) -> dict[tuple[str, ...], tuple[Finding, ...]]:
-        """The findings grouped by the agencies that they concern together, sorted."""
-        groups: dict[tuple[str, ...], list[Finding]] = {}
-        for finding in self:
-            groups.setdefault(tuple(sorted(finding.agencies)), []).append(finding)
-        return {agencies: tuple(groups[agencies]) for agencies in sorted(groups)}
-
-    # -- reports; imported when asked for, since they stand above the rules ------------------
-
-    def to_text(self, *, width: int = 80, color: bool = False, brief: bool = False) -> str:
-        """The report for a terminal; see `coordination.report.text`."""
-        from coordination.report.text import to_text
-
-        return to_text(self, width=width, color=color, brief=brief)
-
-    def to_markdown(self, *, level: int = 1, brief: bool = False) -> str:
-        """The report for a working paper; see `coordination.report.markdown`."""
-        from coordination.report.markdown import to_markdown
-
-        return to_markdown(self, level=level, brief=brief)
-
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """The whole report as versioned JSON; see `coordination.report.json`."""
-        from coordination.report.json import to_json
-
-        return to_json(self, indent=indent)
-
-    def to_sarif(self, *, indent: int | None = 2) -> str:
-        """The report as SARIF 2.1.0; see `coordination.report.sarif`."""
-        from coordination.report.sarif import to_sarif
-
-        return to_sarif(self, indent=indent)
-
-    def to_github(self) -> str:
-        """The findings as annotations of GitHub; see `coordination.report.github`."""
-        from coordination.report.github import to_github
-
-        return to_github(self)
-
-    def to_records(self) -> list[dict[str, Any]]:
-        """The findings as flat rows for pandas and polars; see `coordination.report.records`."""
-        from coordination.report.records import to_records
-
-        return to_records(self)
-
-    def _repr_html_(self) -> str:
-        from coordination.report.table_html import to_html
-        from coordination.view.page.notebook import notebook_html
-
-        return to_html(self) + notebook_html(self.network, self)
+__all__ = ["check"]
 
 
 def check(

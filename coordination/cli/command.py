@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Command", "Failure", "add_patience"]
+__all__ = ["Command", "Failure"]
 
 
 class Failure(Exception):
@@ -31,13 +31,3 @@ class Command:
     add_arguments: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
     description: str = ""
-
-
-def add_patience(parser: ArgumentParser) -> None:
-    """Add how long the user is ready to wait."""
-    parser.add_argument(
-        "--patience",
-        type=float,
-        metavar="MINUTES",
-        help="how long to wait at most; what is estimated to take longer is refused (default: 5)",
-    )

@@ -7,12 +7,35 @@ import os
 import shutil
 import sys
 import unicodedata
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
-from typing import TextIO
+from typing import Protocol, TextIO
 
-__all__ = ["FALLBACK", "colored", "prepare", "put", "told_of_progress", "width"]
+__all__ = [
+    "FALLBACK",
+    "colored",
+    "emit",
+    "emit_either",
+    "prepare",
+    "put",
+    "told_of_progress",
+    "width",
+]
+
+
+class Written(Protocol):
+    """A result that can be written as Markdown and as JSON."""
+
+    def to_markdown(self) -> str:
+        """The result as Markdown."""
+        ...
+
+    def to_json(self) -> str:
+        """The result as JSON."""
+        ...
+
 
 FALLBACK = "coordination.plain"
 """Name of the error handler for encoding that writes "-" for a dash and "e" for "é"."""
@@ -86,6 +109,16 @@ def put(text: str, *, exact: bool = False) -> None:
         _silence(stream)
 
 
+def emit(text: str, output: str | None, *, exact: bool = False) -> None:
+    """Write a result to the file given, else to standard output."""
+    if output is None or output == "-":
+        put(text, exact=exact)
+    else:
+        from coordination.files import write_text
+
+        write_text(output, text)
+
+
 @contextmanager
 def told_of_progress(minutes: float | None = None) -> Iterator[None]:
     """Show how far long work is, where standard error is a terminal.
@@ -122,3 +155,11 @@ def colored() -> bool:
 def width() -> int:
     """Columns to write: those of the terminal up to 100, which is as wide as prose reads well."""
     return min(shutil.get_terminal_size((80, 24)).columns, 100)
+
+
+def emit_either(result: Written, arguments: Namespace) -> None:
+    """Write a result as the Markdown or the JSON that was asked for."""
+    if arguments.format == "json":
+        emit(result.to_json(), arguments.output, exact=True)
+    else:
+        emit(result.to_markdown(), arguments.output)

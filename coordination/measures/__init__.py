@@ -43,7 +43,6 @@ from coordination.measures.ei_index import EIIndex, agency_ei, group_ei, network
 from coordination.measures.formal_practised import TieLayers, tie_layers
 from coordination.measures.mirror import mirror
 from coordination.measures.mirror_table import Mirror, MirrorCell
-from coordination.measures.partition import GROUPINGS
 from coordination.measures.paths import (
     agency_betweenness,
     local_bridges,
@@ -57,6 +56,7 @@ from coordination.measures.structural_holes import (
     agency_hierarchy,
     tie_overlap,
 )
+from coordination.requirements.partition import GROUPINGS
 
 __all__ = [
     "GROUPINGS",

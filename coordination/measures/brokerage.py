@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Snapshot
-from coordination.measures.partition import Groups, Partition, partition
 from coordination.measures.result import Source, as_snapshot
 from coordination.measures.triangles import Upward, triangles, upward
+from coordination.requirements.partition import Groups, Partition, partition
 
 __all__ = ["ROLES", "Brokerage", "agency_brokerage"]
 

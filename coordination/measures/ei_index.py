@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.projection import Projection
-from coordination.measures.partition import Groups, partition
 from coordination.measures.result import AgencyValues, Answers, Source, as_snapshot
+from coordination.requirements.partition import Groups, partition
 
 __all__ = ["EIIndex", "agency_ei", "group_ei", "network_ei"]
 

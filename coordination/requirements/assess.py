@@ -115,9 +115,9 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
     The other side are the bodies that the counterpart names or describes; where it describes them
     and the requirement has a function, those that hold it (where nobody is recorded as holding it
     and mandates weren't examined, those that a link for it reaches). Links count with the parts of
-    both sides and with the collectives that they belong to, see `coordination.requirements.representation`. A
-    requirement of a body towards itself asks those that it is made of to be joined. What is looked
-    at, in this order:
+    both sides and with the collectives that they belong to, see
+    `coordination.requirements.representation`. A requirement of a body towards itself asks those
+    that it is made of to be joined. What is looked at, in this order:
 
     1. no-counterpart: no body on the other side holds the function;
     2. no-single-counterpart: one body is asked for, there are several (or one collective), and

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from coordination.engine.argsort import order_of
 from coordination.engine.columns import KINDS, STATUSES, Columns
-from coordination.measures.partition import partition
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
+from coordination.requirements.partition import partition
 
 __all__ = [
     "Crossing",

@@ -87,7 +87,7 @@ def test_greedy_clears_within_its_bound(wanted):
     network, question = net(7), needing(wanted, joint=True)
     exact = co.plan(network, findings=["XX"], rules=[question])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cover, "MOST_EXACT", -1)
+        patch.setattr(plan_solver, "MOST_EXACT", -1)
         greedy = co.plan(network, findings=["XX"], rules=[question])
     assert not greedy.exact
     assert not greedy.left
@@ -122,7 +122,7 @@ def test_what_a_finding_names_too_much_of_is_left_out():
     assert {step.change.id for step in found.steps} == {"l1", "l2"}
     assert found.tried and found.exact
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(planning, "MOST_TRIED", 0)
+        patch.setattr(plan, "MOST_TRIED", 0)
         whole = co.plan(net(4), findings=["XX"], rules=[generous])
     assert len(whole.steps) == 3 and not whole.tried
     assert "none can be left out" not in whole.to_markdown()

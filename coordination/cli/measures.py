@@ -1,4 +1,4 @@
-"""The commands `measures`, `mirror` and `grand`."""
+"""The command `measures`."""
 
 from __future__ import annotations
 
@@ -7,50 +7,24 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from coordination.cli.command import Command, Failure, add_patience
-from coordination.cli.reporting import add_network, emit
-from coordination.cli.rows import add_rows, put_rows, put_tables
+from coordination.cli.command import Command, Failure
+from coordination.cli.options import (
+    add_network,
+    add_patience,
+    add_projection,
+    chosen_projection,
+)
+from coordination.cli.tables import add_rows, put_rows, put_tables
 
-if TYPE_CHECKING:
-    from coordination.engine.projection import Projection
-
-__all__ = ["COMMANDS"]
+__all__ = ["COMMAND"]
 
 Row = dict[str, Any]
 
+
 _KEYS = ("measure", "agency", "other", "kind", "group", "function")
 """Columns that say what a row is about."""
-
-
-def _add_projection(parser: ArgumentParser) -> None:
-    group = parser.add_argument_group("projection", "which links count, and how")
-    group.add_argument("--kinds", metavar="KINDS", help="kinds of link, such as liaison,request")
-    group.add_argument("--statuses", metavar="STATUSES", help="statuses (default: those that work)")
-    group.add_argument("--functions", metavar="FUNCTIONS", help="functions that links serve")
-    group.add_argument("--layer", choices=("formal", "operational"), help="layer of links")
-    group.add_argument("--direction", choices=("weak", "strong", "directed"), help="direction")
-    group.add_argument("--weight", choices=("none", "kinds"), help="strength of a tie")
-    group.add_argument("--date", metavar="DAY", help="day on which links are in force")
-    group.add_argument("--jurisdiction", metavar="CODE", help="only agencies of a country or state")
-
-
-def _projection(arguments: Namespace) -> Projection | None:
-    """The projection typed, or None where nothing of one was: a measure has its own default."""
-    from coordination.engine.projection import Projection
-
-    fields: dict[str, Any] = {}
-    for name in ("kinds", "statuses", "functions"):
-        if text := getattr(arguments, name):
-            fields[name] = tuple(word.strip() for word in text.split(",") if word.strip())
-    for name in ("layer", "direction", "weight", "date", "jurisdiction"):
-        if value := getattr(arguments, name):
-            fields[name] = value
-    try:
-        return Projection(**fields) if fields else None
-    except ValueError as error:
-        raise Failure(str(error)) from None
 
 
 def _add_measures(parser: ArgumentParser) -> None:
@@ -65,7 +39,7 @@ def _add_measures(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--top", type=int, metavar="N", help="only the N rows with the largest first number"
     )
-    _add_projection(parser)
+    add_projection(parser)
     options = parser.add_argument_group("options", "of the measures that take them")
     options.add_argument(
         "--groups",
@@ -112,7 +86,7 @@ def _measures(arguments: Namespace) -> int:
         if name not in MEASURES:
             hint = did_you_mean(name, MEASURES)
             raise Failure(f"there is no measure {name!r}; {hint or 'see measures --list'}")
-    projection, options = _projection(arguments), _options(arguments)
+    projection, options = chosen_projection(arguments), _options(arguments)
     takes = {name: signature(MEASURES[name]).parameters for name in names}
     for option in options:
         if not any(option in accepted for accepted in takes.values()):
@@ -211,83 +185,9 @@ def _top(rows: list[Row], count: int) -> list[Row]:
     return sorted(rows, key=least)[:count]
 
 
-def _add_mirror(parser: ArgumentParser) -> None:
-    add_network(parser)
-    parser.add_argument("--functions", metavar="FUNCTIONS", help="ids of functions, the rows")
-    parser.add_argument("--jurisdictions", metavar="CODES", help="ISO 3166 codes, the columns")
-    add_rows(parser, default="markdown")
-
-
-def _mirror(arguments: Namespace) -> int:
-    from coordination.loading import load
-    from coordination.measures import mirror
-
-    network = load(arguments.network)
-    try:
-        table = mirror(
-            network,
-            functions=_list(arguments.functions),
-            jurisdictions=_list(arguments.jurisdictions),
-        )
-    except ValueError as error:
-        raise Failure(str(error)) from None
-    if arguments.format == "markdown":
-        emit(f"{table.to_markdown()}\nmirror: {table.note}\n", arguments.output)
-    else:
-        put_tables([table.to_records()], arguments, {"mirror": table.note})
-    return 0
-
-
-def _list(text: str | None) -> list[str] | None:
-    return None if text is None else [word.strip() for word in text.split(",") if word.strip()]
-
-
-def _add_grand(parser: ArgumentParser) -> None:
-    add_network(parser)
-    parser.add_argument("--methods", action="store_true", help="a paragraph for a methods section")
-    parser.add_argument(
-        "--measures",
-        metavar="MEASURES",
-        help="measures that the paragraph is to define, with their works: agency_constraint,...",
-    )
-    _add_projection(parser)
-    add_rows(parser, default="markdown")
-
-
-def _grand(arguments: Namespace) -> int:
-    from coordination.loading import load
-
-    try:
-        found = load(arguments.network).grand(_projection(arguments))
-        if arguments.methods or arguments.measures:
-            emit(found.methods(_list(arguments.measures) or ()), arguments.output)
-            return 0
-    except ValueError as error:
-        raise Failure(str(error)) from None
-    if arguments.format == "markdown":
-        emit(found.to_markdown(), arguments.output)
-    else:
-        put_rows(found.to_records(), arguments)
-    return 0
-
-
-COMMANDS = (
-    Command(
-        "measures",
-        "numbers about agencies, ties and the network, from a named projection",
-        _add_measures,
-        _measures,
-    ),
-    Command(
-        "mirror",
-        "who stands opposite whom: functions by jurisdictions",
-        _add_mirror,
-        _mirror,
-    ),
-    Command(
-        "grand",
-        "the reporting items of the GRAND guideline, or a methods paragraph",
-        _add_grand,
-        _grand,
-    ),
+COMMAND = Command(
+    "measures",
+    "numbers about agencies, ties and the network, from a named projection",
+    _add_measures,
+    _measures,
 )

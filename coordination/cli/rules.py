@@ -1,4 +1,4 @@
-"""The commands `rules` and `explain`."""
+"""The command `rules`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from coordination.cli import streams
 from coordination.cli.command import Command
-from coordination.cli.reporting import add_rules, chosen_rules
+from coordination.cli.options import (
+    add_rules,
+    chosen_rules,
+)
 
 if TYPE_CHECKING:
     from coordination.rules.rule import Rule
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMAND"]
 
 
 def _add_rules_arguments(parser: ArgumentParser) -> None:
@@ -73,25 +76,4 @@ def _listing(rules: tuple[Rule, ...]) -> str:
     return "\n".join(lines[1:]) + "\n"
 
 
-def _add_explain_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("rule", metavar="CODE|NAME", help="such as CG208 or single-channel-tie")
-    add_rules(parser)
-
-
-def _explain(arguments: Namespace) -> int:
-    from coordination.rules.explain import explain
-
-    page = explain(arguments.rule, rules=chosen_rules(arguments), width=streams.width())
-    streams.put(page)
-    return 0
-
-
-COMMANDS = (
-    Command("rules", "list the rules", _add_rules_arguments, _rules),
-    Command(
-        "explain",
-        "show the page of one rule: condition, options, examples, remedy, source",
-        _add_explain_arguments,
-        _explain,
-    ),
-)
+COMMAND = Command("rules", "list the rules", _add_rules_arguments, _rules)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from coordination.engine.columns import ROLES, Columns
 from coordination.engine.snapshot import Snapshot
-from coordination.measures.result import Source
 from coordination.model import did_you_mean
 from coordination.network import Network
 
@@ -46,7 +45,7 @@ class Partition:
     note: str
 
 
-def partition(source: Source, snapshot: Snapshot, groups: Groups) -> Partition:
+def partition(source: Any, snapshot: Snapshot, groups: Groups) -> Partition:
     """The group of each agency of a snapshot.
 
     Args:
@@ -76,7 +75,7 @@ def partition(source: Source, snapshot: Snapshot, groups: Groups) -> Partition:
     return Partition(tuple(names.tolist()), codes.reshape(-1).astype(np.int64), note)
 
 
-def _given(source: Source, snapshot: Snapshot, groups: Mapping[Any, Any]) -> list[str]:
+def _given(source: Any, snapshot: Snapshot, groups: Mapping[Any, Any]) -> list[str]:
     group_of = {str(key): "" if name is None else str(name) for key, name in groups.items()}
     known = source.columns.ids if isinstance(source, Network) else snapshot.ids
     strange = group_of.keys() - set(known)

@@ -7,9 +7,13 @@ from pathlib import Path
 
 from coordination.cli import streams
 from coordination.cli.command import Command
-from coordination.cli.reporting import add_network, add_rules, chosen_rules
+from coordination.cli.options import (
+    add_network,
+    add_rules,
+    chosen_rules,
+)
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMAND"]
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -38,11 +42,9 @@ def _view(arguments: Namespace) -> int:
     return 0
 
 
-COMMANDS = (
-    Command(
-        "view",
-        "write the page of a network: picture, findings and tables in one HTML file",
-        _add_arguments,
-        _view,
-    ),
+COMMAND = Command(
+    "view",
+    "write the page of a network: picture, findings and tables in one HTML file",
+    _add_arguments,
+    _view,
 )

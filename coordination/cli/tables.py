@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coordination.cli.command import Failure
-from coordination.cli.reporting import emit
+from coordination.cli.streams import emit
 
 __all__ = ["FORMATS", "add_rows", "put_rows", "put_tables"]
 

@@ -1,4 +1,4 @@
-"""The commands `new` and `schema`."""
+"""The command `new`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from coordination.cli import streams
 from coordination.cli.command import Command, Failure
-from coordination.cli.reporting import emit
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMAND"]
 
 
 def _add_new_arguments(parser: ArgumentParser) -> None:
@@ -36,27 +35,4 @@ def _new(arguments: Namespace) -> int:
     return 0
 
 
-def _add_schema_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "kind",
-        nargs="?",
-        choices=("data", "report"),
-        default="data",
-        help="of data files (default), or of JSON reports",
-    )
-    parser.add_argument("--output", metavar="FILE", help="write to this file")
-
-
-def _schema(arguments: Namespace) -> int:
-    if arguments.kind == "report":
-        from coordination.report.json import schema_text
-    else:
-        from coordination.loading import schema_text
-    emit(schema_text(), arguments.output, exact=True)
-    return 0
-
-
-COMMANDS = (
-    Command("new", "write a commented data file to start from", _add_new_arguments, _new),
-    Command("schema", "print the JSON schema", _add_schema_arguments, _schema),
-)
+COMMAND = Command("new", "write a commented data file to start from", _add_new_arguments, _new)

@@ -1,0 +1,43 @@
+"""The command `coverage`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from coordination.cli.command import Command
+from coordination.cli.options import (
+    add_network,
+    add_options,
+    add_rules,
+    checked,
+)
+from coordination.cli.streams import emit
+from coordination.cli.tables import add_rows, put_rows
+
+__all__ = ["COMMAND"]
+
+
+def _add_coverage(parser: ArgumentParser) -> None:
+    add_network(parser)
+    add_rows(parser, default="markdown")
+    add_options(parser)
+    add_rules(parser)
+
+
+def _coverage(arguments: Namespace) -> int:
+    from coordination.appraisal.coverage import coverage
+
+    found = coverage(checked(arguments))
+    if arguments.format == "markdown":
+        emit(found.to_markdown(), arguments.output)
+    else:
+        put_rows(found.to_records(), arguments)
+    return 0
+
+
+COMMAND = Command(
+    "coverage",
+    "which recommendation answers which finding",
+    _add_coverage,
+    _coverage,
+)

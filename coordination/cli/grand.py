@@ -1,0 +1,54 @@
+"""The command `grand`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from coordination.cli.command import Command, Failure
+from coordination.cli.options import (
+    add_network,
+    add_projection,
+    chosen_projection,
+    words,
+)
+from coordination.cli.streams import emit
+from coordination.cli.tables import add_rows, put_rows
+
+__all__ = ["COMMAND"]
+
+
+def _add_grand(parser: ArgumentParser) -> None:
+    add_network(parser)
+    parser.add_argument("--methods", action="store_true", help="a paragraph for a methods section")
+    parser.add_argument(
+        "--measures",
+        metavar="MEASURES",
+        help="measures that the paragraph is to define, with their works: agency_constraint,...",
+    )
+    add_projection(parser)
+    add_rows(parser, default="markdown")
+
+
+def _grand(arguments: Namespace) -> int:
+    from coordination.loading import load
+
+    try:
+        found = load(arguments.network).grand(chosen_projection(arguments))
+        if arguments.methods or arguments.measures:
+            emit(found.methods(words(arguments.measures) or ()), arguments.output)
+            return 0
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    if arguments.format == "markdown":
+        emit(found.to_markdown(), arguments.output)
+    else:
+        put_rows(found.to_records(), arguments)
+    return 0
+
+
+COMMAND = Command(
+    "grand",
+    "the reporting items of the GRAND guideline, or a methods paragraph",
+    _add_grand,
+    _grand,
+)

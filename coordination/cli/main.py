@@ -1,0 +1,162 @@
+"""The command line: parses, calls, prints.
+
+Each command is the `COMMAND` of one module beside this, named as it is typed; to add one, write it
+there and name the module here.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from typing import Any
+
+from coordination.cli import (
+    check,
+    compare,
+    coverage,
+    explain,
+    firmness,
+    grand,
+    measures,
+    mirror,
+    new,
+    plan,
+    practices,
+    report,
+    rules,
+    schema,
+    streams,
+    verify,
+    view,
+    what_if,
+)
+from coordination.cli.command import Command, Failure
+
+__all__ = ["COMMANDS", "main", "parser"]
+
+COMMANDS: tuple[Command, ...] = (
+    report.COMMAND,
+    check.COMMAND,
+    view.COMMAND,
+    measures.COMMAND,
+    mirror.COMMAND,
+    grand.COMMAND,
+    what_if.COMMAND,
+    plan.COMMAND,
+    compare.COMMAND,
+    verify.COMMAND,
+    firmness.COMMAND,
+    coverage.COMMAND,
+    practices.COMMAND,
+    rules.COMMAND,
+    explain.COMMAND,
+    new.COMMAND,
+    schema.COMMAND,
+)
+"""Every command, in the order of the help."""
+
+UNUSABLE = 2
+"""Exit status where the data or the arguments can't be used; argparse has the same."""
+
+_EPILOG = """\
+example:
+  coordination report gunrunner-2010
+
+Exit status: 0 all right, 1 `check` has findings, 2 the data or the arguments can't be used.
+"""
+
+
+class _ShowVersion(Action):
+    """Looks the version up only when asked; argparse's own action wants it beforehand."""
+
+    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
+        """Print the version and leave."""
+        from coordination.report.sections import tool_version
+
+        streams.put(f"coordination {tool_version()}\n")
+        parser.exit()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: what stands behind the program's name; None means what was typed.
+
+    Returns:
+        The exit status: 0 all right, 1 `check` has findings, 2 something can't be used.
+    """
+    streams.prepare()
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        _refuse_unknown(typed)
+        chosen = parser().parse_args(typed)
+        run: Any = chosen.run
+        with streams.told_of_progress(getattr(chosen, "patience", None)):
+            return int(run(chosen))
+    except KeyboardInterrupt:
+        return 130  # what a shell gives for a program stopped by Ctrl-C
+    except Exception as error:
+        message = _message(error)
+        if message is None:
+            raise
+        print(f"coordination: {message}", file=sys.stderr)
+        return UNUSABLE
+
+
+def parser() -> ArgumentParser:
+    """The parser of all commands."""
+    whole = ArgumentParser(
+        prog="coordination",
+        description="Find what lacks in the coordination of agencies, and on what evidence.",
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    whole.add_argument(
+        "--version", action=_ShowVersion, nargs=0, default=SUPPRESS, help="show the version"
+    )
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        one = commands.add_parser(
+            command.name,
+            help=command.summary,
+            description=command.description
+            or f"{command.summary[0].upper()}{command.summary[1:]}.",
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.add_arguments(one)
+        one.set_defaults(run=command.run)
+    return whole
+
+
+def _refuse_unknown(typed: Sequence[str]) -> None:
+    """Say which command may be meant; argparse lists all of them instead."""
+    names = [command.name for command in COMMANDS]
+    if not typed or typed[0].startswith("-") or typed[0] in names:
+        return
+    from coordination.loading import bundled
+    from coordination.model import did_you_mean
+    from coordination.model.validation_messages import printable
+
+    word = printable(typed[0])[:80]
+    hint = did_you_mean(word, names)
+    if typed[0] in bundled() or word.endswith((".yaml", ".yml", ".json")):
+        hint = f"did you mean `coordination report {word}`?"
+    raise Failure(f"there is no command '{word}'; {hint or 'commands: ' + ', '.join(names)}")
+
+
+def _message(error: Exception) -> str | None:
+    """What to say of an error, or None for one that is a fault of ours."""
+    if isinstance(error, Failure):
+        return str(error)
+    from coordination.errors import CoordinationError
+
+    if isinstance(error, CoordinationError):
+        return str(error)
+    if isinstance(error, OSError):
+        about = f"{error.filename}: " if error.filename is not None else ""
+        return f"{about}{(error.strerror or str(error)).lower()}"
+    return None

@@ -1,0 +1,50 @@
+"""The command `mirror`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from coordination.cli.command import Command, Failure
+from coordination.cli.options import (
+    add_network,
+    words,
+)
+from coordination.cli.streams import emit
+from coordination.cli.tables import add_rows, put_tables
+
+__all__ = ["COMMAND"]
+
+
+def _add_mirror(parser: ArgumentParser) -> None:
+    add_network(parser)
+    parser.add_argument("--functions", metavar="FUNCTIONS", help="ids of functions, the rows")
+    parser.add_argument("--jurisdictions", metavar="CODES", help="ISO 3166 codes, the columns")
+    add_rows(parser, default="markdown")
+
+
+def _mirror(arguments: Namespace) -> int:
+    from coordination.loading import load
+    from coordination.measures import mirror
+
+    network = load(arguments.network)
+    try:
+        table = mirror(
+            network,
+            functions=words(arguments.functions),
+            jurisdictions=words(arguments.jurisdictions),
+        )
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    if arguments.format == "markdown":
+        emit(f"{table.to_markdown()}\nmirror: {table.note}\n", arguments.output)
+    else:
+        put_tables([table.to_records()], arguments, {"mirror": table.note})
+    return 0
+
+
+COMMAND = Command(
+    "mirror",
+    "who stands opposite whom: functions by jurisdictions",
+    _add_mirror,
+    _mirror,
+)

@@ -1,0 +1,59 @@
+"""The command `plan`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from coordination.cli.command import Command, Failure
+from coordination.cli.options import (
+    add_format,
+    add_network,
+    add_options,
+    add_patience,
+    add_rules,
+    chosen_options,
+    chosen_rules,
+)
+from coordination.cli.streams import emit_either
+
+__all__ = ["COMMAND"]
+
+
+def _add_plan(parser: ArgumentParser) -> None:
+    add_network(parser)
+    add_patience(parser)
+    parser.add_argument(
+        "--clear",
+        action="append",
+        default=[],
+        metavar="CODES",
+        help="codes, prefixes or keys of the findings to clear, such as CG2 or "
+        "CG204:atf-ice-coordinate (default: families 1 to 7)",
+    )
+    add_format(parser)
+    add_options(parser)
+    add_rules(parser)
+
+
+def _plan(arguments: Namespace) -> int:
+    from coordination.change.plan import plan
+    from coordination.loading import load
+
+    wanted = [code.strip() for text in arguments.clear for code in text.split(",")]
+    network, rules = load(arguments.network), chosen_rules(arguments)
+    options = chosen_options(arguments, rules)
+    try:
+        found = plan(network, findings=wanted or None, rules=rules, options=options)
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    emit_either(found, arguments)
+    return 0
+
+
+COMMAND = Command(
+    "plan",
+    "the fewest changes that clear findings",
+    _add_plan,
+    _plan,
+    "The fewest changes that clear findings, of those that the findings themselves name.",
+)

@@ -1,0 +1,43 @@
+"""The command `practices`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from coordination.cli.command import Command, Failure
+from coordination.cli.options import (
+    add_network,
+)
+from coordination.cli.streams import emit
+from coordination.cli.tables import add_rows, put_rows
+
+__all__ = ["COMMAND"]
+
+
+def _add_practices(parser: ArgumentParser) -> None:
+    add_network(parser)
+    parser.add_argument("agencies", nargs="+", metavar="AGENCY", help="ids of two agencies or more")
+    add_rows(parser, default="markdown")
+
+
+def _practices(arguments: Namespace) -> int:
+    from coordination.appraisal.practices import practices
+    from coordination.loading import load
+
+    try:
+        found = practices(load(arguments.network), arguments.agencies)
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    if arguments.format == "markdown":
+        emit(found.to_markdown(), arguments.output)
+    else:
+        put_rows(found.to_records(), arguments)
+    return 0
+
+
+COMMAND = Command(
+    "practices",
+    "GAO's leading practices of collaboration as a matrix of evidence",
+    _add_practices,
+    _practices,
+)

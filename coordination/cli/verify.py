@@ -1,0 +1,64 @@
+"""The command `verify`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from coordination.cli.command import Command, Failure
+from coordination.cli.options import (
+    add_network,
+)
+from coordination.cli.streams import emit
+from coordination.cli.tables import add_rows, put_rows
+
+__all__ = ["COMMAND"]
+
+_VERIFY = """\
+Check quotes and their places against the texts of the sources.
+
+A source's text is the file that its record names, or one named by its id: cnn-2010.txt, .md,
+.html, .htm or .pdf.
+
+Exit status: 0 no quote that could be looked up is wrong, 1 one is, or a file can't be read or isn't
+the one whose checksum is recorded, 2 the data can't be used.
+"""
+
+
+def _add_verify(parser: ArgumentParser) -> None:
+    add_network(parser)
+    parser.add_argument(
+        "--sources", metavar="FOLDER", help="folder with the texts (default: beside the data file)"
+    )
+    parser.add_argument(
+        "--complete",
+        action="store_true",
+        help="exit with 1 also where the text of a source that is quoted is missing",
+    )
+    add_rows(parser)
+
+
+def _verify(arguments: Namespace) -> int:
+    from coordination.loading import load
+    from coordination.quotes.verify import verify
+
+    try:
+        found = verify(load(arguments.network), arguments.sources)
+    except NotADirectoryError as error:
+        raise Failure(str(error)) from None
+    if arguments.format == "csv":
+        put_rows(found.to_records(), arguments)
+    elif arguments.format == "json":
+        emit(found.to_json(), arguments.output, exact=True)
+    else:
+        form = found.to_markdown if arguments.format == "markdown" else found.to_text
+        emit(form(), arguments.output)
+    return 0 if found.clean and (found.complete or not arguments.complete) else 1
+
+
+COMMAND = Command(
+    "verify",
+    "check quotes and their places against the texts of the sources",
+    _add_verify,
+    _verify,
+    _VERIFY,
+)

@@ -1,1 +1,0 @@
-"""What findings rest on: recommendations that answer them, how firm they are, which practices."""

@@ -64,7 +64,7 @@ def test_groups_are_departments_states_and_the_rest_of_a_country():
 
 
 def test_counts_stand_on_ties_and_an_instrument_counts_once_for_each_two_groups(monkeypatch):
-    monkeypatch.setattr("coordination.view.layout.scenes.scenes.FULL", 5)
+    monkeypatch.setattr("coordination.view.layout.scenes.FULL", 5)
     picture = scene(small())
     assert picture.grouped
     counts = {(c.source, c.target): c.count for c in picture.curves}
@@ -92,7 +92,7 @@ def test_up_to_the_limit_every_agency_is_drawn_and_above_groups():
 
 
 def test_many_groups_of_several_countries_are_one_box_for_each_country(monkeypatch):
-    monkeypatch.setattr("coordination.view.layout.scenes.scenes.FULL", 5)
+    monkeypatch.setattr("coordination.view.layout.scenes.FULL", 5)
     monkeypatch.setattr("coordination.view.groups.MOST_GROUPS", 4)
     picture = scene(small())
     assert {(box.key, box.members) for box in picture.boxes} == {

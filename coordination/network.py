@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from html import escape
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coordination.engine.record_table import Table
 from coordination.model import (
     SECTIONS,
     Agency,
@@ -33,14 +32,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from coordination.engine.columns import Columns
-    from coordination.engine.indexes import Indexes
+    from coordination.engine.engine import Engine
     from coordination.engine.projection import Projection
     from coordination.engine.snapshot import Snapshot
     from coordination.report.grand import Grand
 
 __all__ = ["Network", "Origin", "within"]
-
-_Result = TypeVar("_Result")
 
 
 class Origin(NamedTuple):
@@ -141,11 +138,13 @@ class Network:
             rest: everything else; its own agencies and links are ignored.
             origins: where each record stands in its file, by (section, id).
         """
+        from coordination.engine.engine import Engine
+
         network = cls(
             rest.model_copy(update={"agencies": (), "links": ()}), origins=origins, checked=True
         )
         network.agencies, network.links = agencies, links
-        network.__dict__["columns"] = columns
+        network.__dict__["engine"] = Engine(agencies, network.functions, links, columns)
         return network
 
     @property
@@ -261,11 +260,11 @@ class Network:
         return graph
 
     @cached_property
-    def columns(self) -> Columns:
-        """The records as arrays, built when first asked for."""
-        from coordination.engine.columns import columns_of
+    def engine(self) -> Engine:
+        """The records as arrays, for rules and measures in bulk; not for everyday use."""
+        from coordination.engine.engine import Engine
 
-        return columns_of(self.agencies, self.functions, self.links)
+        return Engine(self.agencies, self.functions, self.links)
 
     def snapshot(self, projection: Projection | None = None) -> Snapshot:
         """One projection of the links as a simple graph of arrays, computed once and kept.
@@ -274,17 +273,7 @@ class Network:
             projection: which links count and how; None means `Projection()`. One without a
                 direction has ties, not arcs.
         """
-        from coordination.engine.projection import Projection
-        from coordination.engine.snapshot import Snapshot
-
-        chosen = (projection or Projection()).towards("weak")
-        if chosen not in self._snapshots:
-            self._snapshots[chosen] = Snapshot.of_columns(self.columns, chosen)
-        return self._snapshots[chosen]
-
-    @cached_property
-    def _snapshots(self) -> dict[Projection, Snapshot]:
-        return {}
+        return self.engine.snapshot(projection)
 
     def grand(self, projection: Projection | None = None) -> Grand:
         """The 25 items of the GRAND reporting guideline, filled from the data.
@@ -349,48 +338,18 @@ class Network:
         document = cut(self.document, links=links, agencies=chosen, function=function)
         return Network(document, origins=self.origins, checked=True)
 
-    # -- indexes -----------------------------------------------------------------------------
-
-    @cached_property
-    def indexes(self) -> Indexes:
-        """Indexes over the columns, built when first asked for; agencies go by their codes."""
-        from coordination.engine.indexes import Indexes
-
-        return Indexes(self.columns)
-
-    @cached_property
-    def _ordered_links(self) -> Sequence[Link]:
-        links = self.links
-        return links.rows if isinstance(links, Table) else tuple(links.values())
-
-    def place_of(self, link: str) -> int:
-        """Place of a link, by its id, among the links in the order of the data.
-
-        Raises:
-            KeyError: there is none.
-        """
-        links = self.links
-        return links.row_of(link) if isinstance(links, Table) else self._place_of[link]
-
-    @cached_property
-    def _place_of(self) -> Mapping[str, int]:
-        return {key: place for place, key in enumerate(self.links)}
-
-    def _links_at(self, places: Iterable[int]) -> tuple[Link, ...]:
-        return tuple(self._ordered_links[place] for place in places)
-
-    def _codes(self, agencies: Iterable[str]) -> list[int]:
-        code = self.columns.code_of
-        return [code[key] for key in agencies if key in code]
+    # -- looking up --------------------------------------------------------------------------
 
     def links_of(self, *agencies: str, rows: NDArray[np.bool_] | None = None) -> tuple[Link, ...]:
         """All links that end at one of some agencies, each once, in the order of the data.
 
         Args:
             *agencies: ids of agencies.
-            rows: marks of the rows of `columns` that count; None means all.
+            rows: marks of the rows of `engine.columns` that count; None means all.
         """
-        return self._links_at(self.indexes.links_of(self._codes(agencies), rows).tolist())
+        return self.engine.links_at(
+            self.engine.indexes.links_of(self.engine.codes(agencies), rows).tolist()
+        )
 
     def links_between(self, one: str, other: str) -> tuple[Link, ...]:
         """All links that join two agencies, either way round, in the order of the data.
@@ -410,22 +369,12 @@ class Network:
 
         Args:
             ours, theirs: ids of agencies.
-            rows: marks of the rows of `columns` that count; None means all.
+            rows: marks of the rows of `engine.columns` that count; None means all.
         """
-        places = self.indexes.joining(self._codes(ours), self._codes(theirs), rows)
-        return self._links_at(places.tolist())
-
-    def any_joining(
-        self,
-        ours: Iterable[str],
-        theirs: Iterable[str],
-        fits: Callable[[Link], bool],
-        *,
-        rows: NDArray[np.bool_] | None = None,
-    ) -> bool:
-        """Whether one of the links that `links_joining` gives fits; no record is made of others."""
-        places = self.indexes.joining(self._codes(ours), self._codes(theirs), rows)
-        return any(fits(self._ordered_links[place]) for place in places.tolist())
+        places = self.engine.indexes.joining(
+            self.engine.codes(ours), self.engine.codes(theirs), rows
+        )
+        return self.engine.links_at(places.tolist())
 
     def links_where(
         self,
@@ -445,20 +394,14 @@ class Network:
             formal: whether they are formal; None means either.
             looped: whether they join a collective with itself; None means either.
         """
-        return self._links_at(self.indexes.where(kinds, statuses, formal, looped).tolist())
-
-    def links_marked(self, rows: NDArray[Any]) -> tuple[Link, ...]:
-        """All links of some rows of `columns`, in the order of the data.
-
-        Args:
-            rows: marks, one for each row; or the numbers of the rows.
-        """
-        return self._links_at(self.indexes.places(rows).tolist())
+        return self.engine.links_at(
+            self.engine.indexes.where(kinds, statuses, formal, looped).tolist()
+        )
 
     def parts(self, agency: str) -> tuple[str, ...]:
         """An agency and everything that is part of it, itself first."""
-        children, ids = self.indexes.children, self.columns.ids
-        found = [self.columns.code_of[agency]]
+        children, ids = self.engine.indexes.children, self.engine.columns.ids
+        found = [self.engine.columns.code_of[agency]]
         for code in found:
             found.extend(children.get(code, ()))
         return tuple(ids[code] for code in found)
@@ -469,8 +412,8 @@ class Network:
         These are the agency, its parts (what a field office does, its agency does) and the
         collectives that it is a member of (what a source says of all, it says of each).
         """
-        columns = self.columns
-        collectives = self.indexes.collectives.get(columns.code_of[agency], ())
+        columns = self.engine.columns
+        collectives = self.engine.indexes.collectives.get(columns.code_of[agency], ())
         return frozenset([*self.parts(agency), *(columns.ids[code] for code in collectives)])
 
     def holders(self, function: str, jurisdiction: str | None = None) -> tuple[str, ...]:
@@ -480,27 +423,13 @@ class Network:
             function: id of the function.
             jurisdiction: only those of this country or subdivision.
         """
-        columns = self.columns
+        columns = self.engine.columns
         if function not in columns.functions:
             return ()
-        held = self.indexes.holders[columns.functions.index(function)]
+        held = self.engine.indexes.holders[columns.functions.index(function)]
         if jurisdiction is not None:
             held = held[columns.within(jurisdiction)[held]]
         return tuple(columns.ids[code] for code in held.tolist())
-
-    def once(self, compute: Callable[[Network], _Result]) -> _Result:
-        """The result of a function of this network, computed when first asked for and kept.
-
-        For what several rules look up; sound because a network never changes.
-        """
-        if compute not in self._computed:
-            self._computed[compute] = compute(self)
-        found: _Result = self._computed[compute]
-        return found
-
-    @cached_property
-    def _computed(self) -> dict[Callable[[Network], Any], Any]:
-        return {}
 
     def label(self, agency: str) -> str:
         """Short name of an agency for sentences."""

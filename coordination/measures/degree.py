@@ -203,7 +203,7 @@ def network_layer_overlap(
     layers = []
     for projection in (one, other):
         snapshot = network.snapshot(projection)
-        code = network.columns.code_of
+        code = network.engine.columns.code_of
         place = np.array([code[key] for key in snapshot.ids], np.int64)
         ends = [place[end] for end in snapshot.pairs]
         layers.append(np.minimum(*ends) * len(code) + np.maximum(*ends))

@@ -66,7 +66,7 @@ def tie_layers(network: Network) -> Listing[TieLayers]:
         despite a formal memorandum (CNN, 9 November 2010, paragraph 8); Battiston, Nicosia and
         Latora 2014, Physical Review E 89:032804, for ties of several layers.
     """
-    columns, ids, keys = network.columns, network.columns.ids, list(network.links)
+    columns, ids, keys = network.engine.columns, network.engine.columns.ids, list(network.links)
     counted = ~np.isin(columns.status, [STATUSES.index(status) for status in ("ended", "planned")])
     rows = np.flatnonzero(counted & (columns.source != columns.target))
     one = np.minimum(columns.source[rows], columns.target[rows]).astype(np.int64)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.columns import STATUSES
+from coordination.engine.engine import per_network
 from coordination.measures.mirror_table import Ends, Mirror, MirrorCell
 from coordination.model import did_you_mean, require_jurisdiction
 from coordination.model.vocabulary import WORKING
@@ -93,7 +94,7 @@ class _Exchange:
     """The links of one function, as rows of the network's columns."""
 
     def __init__(self, network: Network, function: str) -> None:
-        columns = network.columns
+        columns = network.engine.columns
         self.network, self.function, self.columns = network, function, columns
         self.holders = np.zeros(len(columns.ids), bool)
         self.holders[[columns.code_of[key] for key in network.holders(function)]] = True
@@ -114,7 +115,7 @@ class _Exchange:
             columns.source[rows].astype(np.int64),
             columns.target[rows].astype(np.int64),
         )
-        keys = self.network.once(_link_ids)
+        keys = _link_ids(self.network)
         found: list[tuple[int, int, int]] = []
         for here, there in ((source, target), (target, source)):
             holder = self.holder_of[here]
@@ -164,6 +165,7 @@ def _holder_of(holders: NDArray[np.bool_], parent: NDArray[np.int32]) -> NDArray
     return found
 
 
+@per_network
 def _link_ids(network: Network) -> list[str]:
     return list(network.links)
 
@@ -181,7 +183,7 @@ def _cell(
         return MirrorCell(
             function, code, "missing" if missing else "not recorded", requirements=requirements
         )
-    inside = network.columns.within(code)
+    inside = network.engine.columns.within(code)
     ties, failing = exchange.across(inside)
     records = {key: network.agencies[key] for key in holders}
     return MirrorCell(

@@ -216,10 +216,10 @@ def _data(network: Network) -> Iterator[GrandItem]:
     yield _joined("1.1", "Data", "collection", _study(network, "collection"), coded)
     yield _told(network, "1.2", "Ethics", "ethics")
     yield GrandItem("1.3", "Multiple", "one network at one time")
-    places = sorted(set(network.columns.jurisdiction.tolist()) - {""})
+    places = sorted(set(network.engine.columns.jurisdiction.tolist()) - {""})
     shown = ", ".join(places[:20]) + (f" and {len(places) - 20} more" if len(places) > 20 else "")
     yield _joined("1.4", "Location", "location", _study(network, "location"), shown)
-    columns, span = network.columns, ""
+    columns, span = network.engine.columns, ""
     dated = np.flatnonzero(columns.start != NEVER)
     if len(dated):
         ends = (dated[columns.start[dated].argmin()], dated[columns.start[dated].argmax()])
@@ -233,7 +233,7 @@ def _data(network: Network) -> Iterator[GrandItem]:
 
 
 def _nodes(network: Network) -> Iterator[GrandItem]:
-    kinds, counts = np.unique(network.columns.agency_kind, return_counts=True)
+    kinds, counts = np.unique(network.engine.columns.agency_kind, return_counts=True)
     told = ", ".join(f"{count} {kind}" for kind, count in zip(kinds, counts, strict=True))
     yield GrandItem(
         "2.1",
@@ -250,7 +250,7 @@ def _nodes(network: Network) -> Iterator[GrandItem]:
 
 
 def _edges(network: Network, projection: Projection) -> Iterator[GrandItem]:
-    columns = network.columns
+    columns = network.engine.columns
     links, rows, pairs = np.unique(columns.link, return_index=True, return_counts=True)
     kind, mutual = columns.kind[rows], columns.mutual[rows]
     yield GrandItem(
@@ -303,7 +303,7 @@ def _steps(network: Network, projection: Projection) -> Iterator[GrandItem]:
     yield GrandItem("4.1", "Symmetrized", how[projection.direction or "weak"])
     yield GrandItem("4.2", "Dichotomized", "yes" if projection.weight == "none" else "no")
     yield GrandItem("4.3", "Projected", str(projection))
-    columns, rows = network.columns, projection.rows(network.columns)
+    columns, rows = network.engine.columns, projection.rows(network.engine.columns)
     agencies = ""
     if projection.jurisdiction:
         inside = columns.within(projection.jurisdiction)

@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.engine import per_network
 from coordination.model import Link, Requirement, first_day, last_day, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, failing
@@ -53,19 +54,18 @@ class Practice:
         return bool(self.idle) or (bool(failing([self.agreement])) and not self.works)
 
 
+@per_network
 def standing_rows(network: Network) -> NDArray[np.bool_]:
     """Rows of the columns that are agreements in force which nothing newer replaces."""
-    return network.once(_standing_rows)
-
-
-def _standing_rows(network: Network) -> NDArray[np.bool_]:
-    columns = network.columns
+    columns = network.engine.columns
     rows = columns.where(kinds=["agreement"], statuses=vocabulary.IN_FORCE, looped=False)
     rows &= ~columns.assumed
-    places = network.indexes.places(rows & columns.replaced).tolist()
+    places = network.engine.indexes.places(rows & columns.replaced).tolist()
     replaced = [
         place
-        for place, link in zip(places, network.links_marked(rows & columns.replaced), strict=True)
+        for place, link in zip(
+            places, network.engine.links_marked(rows & columns.replaced), strict=True
+        )
         if link.superseded_by and network.links[link.superseded_by].in_force
     ]
     return rows & ~np.isin(columns.link, replaced)
@@ -73,7 +73,7 @@ def _standing_rows(network: Network) -> NDArray[np.bool_]:
 
 def standing(network: Network, rows: NDArray[np.bool_]) -> tuple[Link, ...]:
     """Agreements in force that nothing newer replaces, of some rows, in the order of the data."""
-    return network.links_marked(standing_rows(network) & rows)
+    return network.engine.links_marked(standing_rows(network) & rows)
 
 
 def doubtful(network: Network) -> tuple[Link, ...]:
@@ -82,24 +82,19 @@ def doubtful(network: Network) -> tuple[Link, ...]:
     Few agreements are; only for these is the practice worth looking at.
     """
     rows = standing_rows(network)
-    failing_rows = rows & network.columns.where(statuses=FAILING)
-    work = network.columns.where(formal=False)
-    return network.links_marked(idle(network, rows, work, failing=failing_rows, ended=True))
+    failing_rows = rows & network.engine.columns.where(statuses=FAILING)
+    work = network.engine.columns.where(formal=False)
+    return network.engine.links_marked(idle(network, rows, work, failing=failing_rows, ended=True))
 
 
 def practice(network: Network, agreement: Link) -> Practice:
     """What is recorded of the work that an agreement is about, pair by pair of its parties."""
-    known: dict[str, Practice] = network.once(_practices)
-    if agreement.id not in known:
-        known[agreement.id] = _practice(network, agreement)
-    return known[agreement.id]
+    return _practice(network, agreement.id)
 
 
-def _practices(network: Network) -> dict[str, Practice]:
-    return {}  # filled as agreements are asked for
-
-
-def _practice(network: Network, agreement: Link) -> Practice:
+@per_network
+def _practice(network: Network, key: str) -> Practice:
+    agreement = network.links[key]
     broken: dict[str, Link] = {}
     idle, works = [], False
     for one, other in combinations(agreement.agencies, 2):
@@ -145,10 +140,10 @@ def unwatched(network: Network) -> tuple[Link, ...]:
 
     It counts for what it serves, and with what acts for a party, see `Network.acting_for`.
     """
-    columns, rows = network.columns, standing_rows(network)
+    columns, rows = network.engine.columns, standing_rows(network)
     monitors = np.flatnonzero(columns.where(kinds=_MONITORING, statuses=vocabulary.WORKING))
     ends = np.concatenate([columns.source[monitors], columns.target[monitors]])
-    places, bodies = network.indexes.stood_for(ends)
+    places, bodies = network.engine.indexes.stood_for(ends)
     touching = np.concatenate([monitors, monitors])[places]
     asked = np.flatnonzero(rows)
     watched = np.zeros(len(asked), bool)
@@ -158,7 +153,7 @@ def unwatched(network: Network) -> tuple[Link, ...]:
         )
         watched |= found == 0
     seen = columns.link[asked[watched]]
-    return network.links_marked(rows & ~np.isin(columns.link, seen))
+    return network.engine.links_marked(rows & ~np.isin(columns.link, seen))
 
 
 def reported_unwatched(network: Network) -> dict[str, list[Link]]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import Flags
+from coordination.engine.engine import per_network
 from coordination.model import Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.requirements.counterparts import answering, candidates_of, holding, several
@@ -149,7 +150,7 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
             for joint in _joints(network, requirement, candidates)
             if any(link.works and requirement.function in link.functions for link in joint.links)
         ]
-        counterparts = Bodies.of(network.columns, (joint.body for joint in joints))
+        counterparts = Bodies.of(network.engine.columns, (joint.body for joint in joints))
     leads = counterparts.among(answering(network, requirement.function))
     asked = counterparts
     if requirement.single and leads:
@@ -192,12 +193,9 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
     )
 
 
+@per_network
 def assess_all(network: Network) -> tuple[Assessment, ...]:
     """Assess every requirement of a network, in the order of the data; computed once."""
-    return network.once(_assess_all)
-
-
-def _assess_all(network: Network) -> tuple[Assessment, ...]:
     return tuple(assess(network, requirement) for requirement in network.requirements.values())
 
 
@@ -279,12 +277,12 @@ def _lacking(
     lacking = [joint for joint in joints if not joint.reached]
     if not requirement.counterpart.each:
         if len(lacking) < len(joints):
-            return [], Bodies.of(network.columns, ())
+            return [], Bodies.of(network.engine.columns, ())
     elif told := [joint for joint in lacking if joint.told]:
         looked_at = requirement.examined and requirement.reported is None
         if not looked_at and "links" not in network.examined:
-            return told, Bodies.of(network.columns, ())
-    code_of = network.columns.code_of
+            return told, Bodies.of(network.engine.columns, ())
+    code_of = network.engine.columns.code_of
     return lacking, bodies.without(code_of[joint.body] for joint in joints)
 
 
@@ -301,7 +299,11 @@ def _without_work(
 ) -> Bodies:
     """Those of some bodies that coordination lacks with and that no link works with, in order."""
     idle = [joint.body for joint in lacking if not any(link.works for link in joint.links)]
-    return bodies.among(Bodies.of(network.columns, idle).marks | silent.marks) if idle else silent
+    return (
+        bodies.among(Bodies.of(network.engine.columns, idle).marks | silent.marks)
+        if idle
+        else silent
+    )
 
 
 def _in_writing(requirement: Requirement, joints: list[_Joint]) -> bool:
@@ -340,7 +342,7 @@ def _judge(
 def _told(network: Network, lacking: list[_Joint], silent: Bodies) -> set[Basis | None]:
     """What links alone say of each lack; a collective whose members are there is passed over."""
     told: dict[str, Basis | None] = {joint.body: joint.told for joint in lacking}
-    collectives, code_of = network.once(_collectives), network.columns.code_of
+    collectives, code_of = _collectives(network), network.engine.columns.code_of
     if not collectives[silent.codes].any() and not any(collectives[code_of[key]] for key in told):
         return {*told.values(), *((None,) if silent else ())}
     told.update(dict.fromkeys(silent))
@@ -351,8 +353,9 @@ def _told(network: Network, lacking: list[_Joint], silent: Bodies) -> set[Basis 
     }
 
 
+@per_network
 def _collectives(network: Network) -> Flags:
-    collective: Flags = network.columns.agency_kind == "collective"
+    collective: Flags = network.engine.columns.agency_kind == "collective"
     return collective
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import ROLES, Flags
+from coordination.engine.engine import per_network
 from coordination.model import Counterpart, Requirement
 from coordination.network import Network
 from coordination.requirements.representation import side
@@ -26,11 +27,13 @@ def candidates_of(network: Network, requirement: Requirement) -> Bodies:
     """
     counterpart = requirement.counterpart
     if counterpart.agency:
-        return Bodies.of(network.columns, (counterpart.agency,))
+        return Bodies.of(network.engine.columns, (counterpart.agency,))
     if counterpart.collective:
         own = frozenset(network.parts(requirement.agency))
         members = network.agencies[counterpart.collective].members or (counterpart.collective,)
-        return Bodies.of(network.columns, (member for member in members if member not in own))
+        return Bodies.of(
+            network.engine.columns, (member for member in members if member not in own)
+        )
     return _described(network, counterpart, None).without(_own(network, requirement))
 
 
@@ -43,50 +46,41 @@ def holding(network: Network, requirement: Requirement, candidates: Bodies) -> B
 
 
 def _own(network: Network, requirement: Requirement) -> list[int]:
-    code_of = network.columns.code_of
+    code_of = network.engine.columns.code_of
     return [code_of[key] for key in side(network, requirement.agency).core]
 
 
 def _described(network: Network, counterpart: Counterpart, function: str | None) -> Bodies:
     """The bodies that a counterpart describes, or those of them that hold a function."""
-    known: dict[tuple[_Spec, str | None], Bodies] = network.once(_descriptions)
     spec = (counterpart.jurisdiction, counterpart.kind, counterpart.level)
-    if (spec, function) not in known:
-        columns = network.columns
-        if function is None:
-            fits = np.ones(len(columns.ids), bool)
-            if counterpart.jurisdiction:
-                fits &= columns.within(counterpart.jurisdiction)
-            if counterpart.kind:
-                fits &= columns.agency_kind == counterpart.kind
-            if counterpart.level:
-                fits &= columns.level == counterpart.level
-            codes = np.flatnonzero(fits)
-        else:
-            held = network.indexes.holders[columns.functions.index(function)]
-            codes = held[_described(network, counterpart, None).marks[held]]
-        known[spec, function] = Bodies(columns, codes)
-    return known[spec, function]
+    return _fitting(network, spec, function)
 
 
-def _descriptions(network: Network) -> dict[tuple[_Spec, str | None], Bodies]:
-    return {}  # filled as requirements describe their other sides
+@per_network
+def _fitting(network: Network, spec: _Spec, function: str | None) -> Bodies:
+    columns = network.engine.columns
+    if function is not None:
+        held = network.engine.indexes.holders[columns.functions.index(function)]
+        return Bodies(columns, held[_fitting(network, spec, None).marks[held]])
+    jurisdiction, kind, level = spec
+    fits = np.ones(len(columns.ids), bool)
+    if jurisdiction:
+        fits &= columns.within(jurisdiction)
+    if kind:
+        fits &= columns.agency_kind == kind
+    if level:
+        fits &= columns.level == level
+    return Bodies(columns, np.flatnonzero(fits))
 
 
+@per_network
 def answering(network: Network, function: str | None) -> Flags:
     """Which agencies are lead or contact in a function (None: in any)."""
-    known: dict[str | None, Flags] = network.once(_answering)
-    if function not in known:
-        columns = network.columns
-        fits = (columns.mandate_roles == _LEAD) | (columns.mandate_roles == _CONTACT)
-        if function is not None:
-            fits &= columns.mandate_functions == columns.functions.index(function)
-        known[function] = Bodies(columns, columns.mandate_agencies[fits]).marks
-    return known[function]
-
-
-def _answering(network: Network) -> dict[str | None, Flags]:
-    return {}  # filled as functions are asked for
+    columns = network.engine.columns
+    fits = (columns.mandate_roles == _LEAD) | (columns.mandate_roles == _CONTACT)
+    if function is not None:
+        fits &= columns.mandate_functions == columns.functions.index(function)
+    return Bodies(columns, columns.mandate_agencies[fits]).marks
 
 
 def several(network: Network, bodies: Bodies) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from coordination.engine.argsort import order_of
 from coordination.engine.columns import KINDS, STATUSES, Columns
+from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
@@ -67,7 +68,7 @@ def crossing(network: Network, groups: str) -> Crossing:
     Raises:
         ValueError: there is no such grouping.
     """
-    columns = network.columns
+    columns = network.engine.columns
     parts = partition(network, network.snapshot(), groups)
     codes = parts.codes
     rows = np.isin(columns.kind, [KINDS.index(kind) for kind in EXCHANGE])
@@ -106,7 +107,7 @@ def holders_by_group(
 
 def broker_of(network: Network, group_of: Mapping[str, str], rows: Rows, group: str) -> str | None:
     """The one agency of a group at which the links of some rows all end, itself or by its parts."""
-    columns = network.columns
+    columns = network.engine.columns
     codes = np.unique(np.concatenate([columns.source[rows], columns.target[rows]]))
     ends = [code for code in codes.tolist() if group_of[columns.ids[code]] == group]
     if np.isin(columns.agency_kind[ends], _NOT_ONE_BODY).any():
@@ -149,7 +150,7 @@ def passed_over(
         there: the other group.
     """
     here = group_of[broker]
-    columns = network.columns
+    columns = network.engine.columns
     above = (columns.ids[code] for code in _line(columns, columns.code_of[broker]))
     own = {*network.parts(broker), *above}
     asked: dict[str, list[Assessment]] = defaultdict(list)
@@ -180,13 +181,14 @@ def _failing_across(
     """Links of exchange of a body with the other group that sources report as failing."""
     return tuple(
         link
-        for link in failing(network.links_of(body, rows=network.once(_failing_rows)))
+        for link in failing(network.links_of(body, rows=_failing_rows(network)))
         if link.serves(function) and any(group_of[end] == there for end in link.agencies)
     )
 
 
+@per_network
 def _failing_rows(network: Network) -> NDArray[np.bool_]:
-    return network.columns.where(kinds=EXCHANGE, statuses=FAILING)
+    return network.engine.columns.where(kinds=EXCHANGE, statuses=FAILING)
 
 
 def _lacking(network: Network) -> tuple[Assessment, ...]:

@@ -36,7 +36,7 @@ def idle(network: Network, asked: Flags, work: Flags, *, failing: Flags, ended: 
         failing: those of the asked rows that are in doubt whatever is reported of the work.
         ended: whether work that was over when a row's link began is no work under it.
     """
-    columns = network.columns
+    columns = network.engine.columns
     reported = work & columns.where(statuses=FAILING) & ~columns.assumed
     doubtful = np.flatnonzero(asked & (_reported(network, asked, reported) | failing))
     pairs, wanted = _pairs(columns, doubtful), np.zeros(len(columns.source), bool)
@@ -65,7 +65,7 @@ def _key(n: int, one: Ints, other: Ints) -> Ints:
 
 def _reported(network: Network, asked: Flags, reported: Flags) -> Flags:
     """Which asked rows join two bodies of whose work sources report, by whoever acts for them."""
-    columns, indexes = network.columns, network.indexes
+    columns, indexes = network.engine.columns, network.engine.indexes
     found = np.zeros(len(asked), bool)
     rows = np.flatnonzero(reported)
     if not len(rows):

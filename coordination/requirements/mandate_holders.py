@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from coordination.engine.columns import ROLES
+from coordination.engine.engine import per_network
 from coordination.model import Link, jurisdiction_name
 from coordination.network import Network
 from coordination.requirements.agreements import standing_rows
@@ -44,14 +45,15 @@ class Office(NamedTuple):
 
     def roles(self, network: Network, *roles: str) -> tuple[str, ...]:
         """The holders with one of some roles."""
-        held, code_of = network.once(_roles), network.columns.code_of
-        function = network.columns.functions.index(self.function)
+        held, code_of = _roles(network), network.engine.columns.code_of
+        function = network.engine.columns.functions.index(self.function)
         return tuple(key for key in self.holders if held[function, code_of[key]] in roles)
 
 
+@per_network
 def _roles(network: Network) -> dict[tuple[int, int], str]:
     """Role by function and agency; of several that a record gives, the first."""
-    columns = network.columns
+    columns = network.engine.columns
     entries = (columns.mandate_functions, columns.mandate_agencies, columns.mandate_roles)
     found: dict[tuple[int, int], str] = {}
     for function, agency, role in zip(*(entry.tolist() for entry in entries), strict=True):
@@ -65,7 +67,7 @@ def offices(network: Network) -> Iterator[Office]:
     Of an agency and its own part, the agency stands for both. Bodies without a jurisdiction are
     left out, as are collectives, programmes, task forces and whole governments.
     """
-    columns, indexes = network.columns, network.indexes
+    columns, indexes = network.engine.columns, network.engine.indexes
     acting = ~np.isin(columns.agency_kind, _NOT_AN_AGENCY) & (columns.jurisdiction != "")
     for number, function in enumerate(columns.functions):
         codes = indexes.holders[number]

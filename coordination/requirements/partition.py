@@ -66,7 +66,7 @@ def partition(source: Any, snapshot: Snapshot, groups: Groups) -> Partition:
             raise ValueError(f"there is no grouping {groups!r}" + (f"; {hint}" if hint else ""))
         if not isinstance(source, Network):
             raise ValueError(f"grouping by {groups} needs a network; give a mapping instead")
-        by_id = dict(zip(source.columns.ids, _texts(source, groups), strict=True))
+        by_id = dict(zip(source.engine.columns.ids, _texts(source, groups), strict=True))
         given = [by_id[key] for key in snapshot.ids]
     names, codes = np.unique(np.array(given, dtype=np.str_), return_inverse=True)
     note = f"groups: {groups if isinstance(groups, str) else 'as given'}"
@@ -77,7 +77,7 @@ def partition(source: Any, snapshot: Snapshot, groups: Groups) -> Partition:
 
 def _given(source: Any, snapshot: Snapshot, groups: Mapping[Any, Any]) -> list[str]:
     group_of = {str(key): "" if name is None else str(name) for key, name in groups.items()}
-    known = source.columns.ids if isinstance(source, Network) else snapshot.ids
+    known = source.engine.columns.ids if isinstance(source, Network) else snapshot.ids
     strange = group_of.keys() - set(known)
     # A snapshot may be a part of the network that a mapping is about; then some keys are beyond it.
     if strange and (not isinstance(source, Snapshot) or len(strange) == len(group_of)):
@@ -88,7 +88,7 @@ def _given(source: Any, snapshot: Snapshot, groups: Mapping[Any, Any]) -> list[s
 
 
 def _texts(network: Network, groups: str) -> list[str]:
-    columns = network.columns
+    columns = network.engine.columns
     if groups == "department":
         top = np.arange(len(columns.ids))
         for _ in range(len(columns.ids)):

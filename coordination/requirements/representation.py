@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.agency_set import Bodies
+from coordination.engine.engine import per_network
 from coordination.model import Link
 from coordination.network import Network
 
@@ -44,32 +45,26 @@ class Side:
     wide: frozenset[str]
 
 
+@per_network
 def side(network: Network, body: str) -> Side:
     """Who stands for a body."""
-    known: dict[str, Side] = network.once(_sides)
-    if body not in known:
-        agency = network.agencies[body]
-        members = agency.members if agency.kind == "collective" else ()
-        core = network.acting_for(body)
-        wide = frozenset(part for member in members for part in network.parts(member)) - core
-        known[body] = Side(core, wide)
-    return known[body]
-
-
-def _sides(network: Network) -> dict[str, Side]:
-    return {}  # filled as bodies are asked for
+    agency = network.agencies[body]
+    members = agency.members if agency.kind == "collective" else ()
+    core = network.acting_for(body)
+    wide = frozenset(part for member in members for part in network.parts(member)) - core
+    return Side(core, wide)
 
 
 def joining(network: Network, one: str, other: str) -> tuple[Link, ...]:
     """Links of every kind and status that join two bodies, in the order of the data."""
-    return joined_with(network, one, Bodies.of(network.columns, (other,))).get(other, ())
+    return joined_with(network, one, Bodies.of(network.engine.columns, (other,))).get(other, ())
 
 
 def joining_each(
     network: Network, body: str, others: Iterable[str]
 ) -> Mapping[str, tuple[Link, ...]]:
     """The same as `joined_with` for each of others, also those that nothing joins it with."""
-    bodies = Bodies.of(network.columns, others)
+    bodies = Bodies.of(network.engine.columns, others)
     return {**dict.fromkeys(bodies, ()), **joined_with(network, body, bodies)}
 
 
@@ -115,19 +110,20 @@ def joined_with(network: Network, body: str, others: Bodies) -> Mapping[str, tup
 
 def _near(network: Network, body: str) -> Bodies:
     """The bodies with which anything may be recorded of a body; with no others anything is."""
-    known: dict[str, Bodies] = network.once(_nearness)
+    known = _nearness(network)
     if body not in known:
         known.update(_near_each(network, [body]))
     return known[body]
 
 
+@per_network
 def _nearness(network: Network) -> dict[str, Bodies]:
     """Those of the bodies that requirements start from, all at once; others as they are asked."""
     return _near_each(network, {one.agency for one in network.requirements.values()})
 
 
 def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
-    columns, indexes = network.columns, network.indexes
+    columns, indexes = network.engine.columns, network.engine.indexes
     code_of, size = columns.code_of, len(columns.ids)
     sides = {body: side(network, body) for body in bodies}
 
@@ -157,7 +153,7 @@ def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
     owners, near = np.divmod(np.unique(keys), size)
     limits = np.searchsorted(owners, np.arange(len(sides) + 1)).tolist()
     return {
-        body: Bodies(network.columns, near[begin:end])
+        body: Bodies(network.engine.columns, near[begin:end])
         for body, (begin, end) in zip(sides, pairwise(limits), strict=True)
     }
 
@@ -179,7 +175,7 @@ def in_order(network: Network, links: Iterable[Link]) -> tuple[Link, ...]:
     found = {link.id: link for link in links}
     if len(found) < 2:
         return tuple(found.values())
-    return tuple(sorted(found.values(), key=lambda link: network.place_of(link.id)))
+    return tuple(sorted(found.values(), key=lambda link: network.engine.place_of(link.id)))
 
 
 def insiders(network: Network, body: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def cuts_by_agency(
     whole = "links" in network.examined
     for code in cuts.articulation if whole else sorted(severed):
         agency = found.snapshot.ids[code]
-        if network.columns.agency_kind[code] in ("collective", "government"):
+        if network.engine.columns.agency_kind[code] in ("collective", "government"):
             continue
         parts: list[tuple[str, ...]] = []
         sizes: list[int] = []

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.columns import Columns
+from coordination.engine.engine import per_network
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Snapshot
 from coordination.model import Link
@@ -42,23 +43,17 @@ class Ways:
 
 def ways(network: Network, function: str | None = None) -> Ways:
     """The ways that work can take through a network, or work for one function; computed once."""
-    known: dict[str | None, Ways] = network.once(_known)
-    if function not in known:
-        known[function] = _ways(network, function)
-    return known[function]
+    return _ways(network, function)
 
 
-def _known(network: Network) -> dict[str | None, Ways]:
-    return {}  # filled as functions are asked for
-
-
+@per_network
 def _ways(network: Network, function: str | None) -> Ways:
     """Working ties with collectives resolved.
 
     What a source says of a collective and another body holds for each member with that body. The
     members are joined through the collective itself only where it works among itself.
     """
-    columns, n = network.columns, len(network.columns.ids)
+    columns, n = network.engine.columns, len(network.engine.columns.ids)
     rows = _counted((function,) if function else ()).rows(columns)
     source, target = columns.source[rows], columns.target[rows]
     lines, resolved, left_out = [_keys(n, *_parts(columns))], [], []
@@ -100,7 +95,7 @@ def ways_told(functions: Iterable[str] = ()) -> str:
 
 def joined_anywhere(network: Network, group_of: Mapping[str, str], function: str) -> bool:
     """Whether an operational link that serves a function works between two groups of agencies."""
-    columns = network.columns
+    columns = network.engine.columns
     names = {name: number for number, name in enumerate(dict.fromkeys(group_of.values()))}
     groups = np.full(len(columns.ids), -1, np.int64)
     for key, name in group_of.items():
@@ -139,20 +134,16 @@ def works_between(
     ours, theirs = side(network, one), side(network, other)
     if one not in theirs.core and other not in ours.core:
         rows = _rows(network, wanted)
-        if network.any_joining(ours.core | ours.wide, theirs.core | theirs.wide, fits, rows=rows):
+        if network.engine.any_joining(
+            ours.core | ours.wide, theirs.core | theirs.wide, fits, rows=rows
+        ):
             return True
     return any(fits(link) for link in joining(network, one, other))
 
 
+@per_network
 def _rows(network: Network, wanted: Projection) -> NDArray[np.bool_]:
-    known: dict[Projection, NDArray[np.bool_]] = network.once(_known_rows)
-    if wanted not in known:
-        known[wanted] = wanted.rows(network.columns)
-    return known[wanted]
-
-
-def _known_rows(network: Network) -> dict[Projection, NDArray[np.bool_]]:
-    return {}  # filled as kinds and functions are asked for
+    return wanted.rows(network.engine.columns)
 
 
 def _parts(columns: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

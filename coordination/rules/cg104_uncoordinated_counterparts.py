@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
@@ -155,6 +156,7 @@ def _within(
     )
 
 
+@per_network
 def _failing_work(network: Network) -> tuple[Link, ...]:
     return failing(network.links_where(statuses=FAILING, formal=False, looped=False))
 
@@ -178,7 +180,7 @@ def _among(network: Network, told: set[str]) -> Iterator[Finding]:
         body_of = {part: body for body in reversed(bodies) for part in network.parts(body)}
         broken = tuple(
             link
-            for link in network.once(_failing_work)
+            for link in _failing_work(network)
             if link.serves(function)
             and len({body_of[end] for end in link.agencies if end in body_of}) > 1
         )

@@ -62,7 +62,7 @@ def expired_agreement(network: Network) -> Iterator[Finding]:
     """
     if network.as_of is None:
         return
-    over = network.columns.end < network.as_of.toordinal()
+    over = network.engine.columns.end < network.as_of.toordinal()
     for agreement in standing(network, over):
         assert agreement.end is not None  # it lies in the past
         days = (network.as_of - last_day(agreement.end)).days

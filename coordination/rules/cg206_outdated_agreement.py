@@ -63,11 +63,11 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
         paragraph 8, it was of 1978. GAO-16-223 (2016), product page: in answer they updated it in
         2009.
     """
-    columns = network.columns
+    columns = network.engine.columns
     younger_end = np.maximum(columns.since[columns.source], columns.since[columns.target])
     doubtful = columns.where(kinds=["agreement"], statuses=vocabulary.IN_FORCE) & ~columns.assumed
     doubtful &= columns.replaced | (columns.start < younger_end)
-    for agreement in network.links_marked(doubtful):
+    for agreement in network.engine.links_marked(doubtful):
         newer = network.links[agreement.superseded_by] if agreement.superseded_by else None
         younger = _younger_parties(network, agreement)
         if newer is not None and newer.in_force:

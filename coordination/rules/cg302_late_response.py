@@ -64,10 +64,10 @@ def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]
         2005), of which the title was read. Case: Associated Press, 6 October 2010: a tracing
         program announced in January 2008 was fully employed nearly three years later.
     """
-    columns = network.columns
+    columns = network.engine.columns
     doubtful = (columns.status == STATUSES.index("late")) | columns.dated
     doubtful &= ~columns.assumed & (columns.source != columns.target)
-    for link in network.links_marked(doubtful):
+    for link in network.engine.links_marked(doubtful):
         if link.kind == "training":
             continue
         what = f"{link_phrase(network, link)}{for_functions(network, link.functions)}"

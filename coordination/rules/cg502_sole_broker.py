@@ -113,7 +113,7 @@ def sole_broker(
                 broker = broker_of(network, across.group_of, served, here)
                 if broker is None:
                     continue
-                serving = network.links_marked(served)
+                serving = network.engine.links_marked(served)
                 held = holders.get((function, here), ())
                 passed = passed_over(network, across.group_of, broker, held, function, there)
                 if not passed.bodies:
@@ -130,7 +130,7 @@ def _by_function(network: Network, rows: Rows) -> Iterator[tuple[str | None, Row
 
     Rows that name none serve any; where none names one, they stand together for no function.
     """
-    columns = network.columns
+    columns = network.engine.columns
     inside = np.isin(columns.function_rows, rows)
     named = columns.function_codes[inside]
     codes, first = np.unique(named, return_index=True)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.columns import Columns
+from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, failing
@@ -86,10 +87,10 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
         Nearest standard: GAO-23-105520 (2023), leading collaboration practices "include relevant
         participants" and "leverage resources and information", of which the names were read.
     """
-    columns, examined = network.columns, "links" in network.examined
+    columns, examined = network.engine.columns, "links" in network.examined
     alone: dict[str, list[_Alone]] = defaultdict(list)
     for function, tied in _tied(network):
-        codes = network.indexes.holders[columns.functions.index(function)]
+        codes = network.engine.indexes.holders[columns.functions.index(function)]
         holders = tuple(columns.ids[code] for code in codes.tolist())
         for code in codes[~tied[codes]].tolist() if len(holders) > 1 else ():
             agency = columns.ids[code]
@@ -128,7 +129,7 @@ class _Alone(NamedTuple):
 
 def _tied(network: Network) -> Iterator[tuple[str, NDArray[np.bool_]]]:
     """Each function, and which agencies a link in force for it reaches."""
-    columns = network.columns
+    columns = network.engine.columns
     in_force = columns.where(statuses=vocabulary.IN_FORCE)
     named = np.zeros(len(in_force), bool)
     named[columns.function_rows] = True
@@ -157,9 +158,9 @@ def _tied(network: Network) -> Iterator[tuple[str, NDArray[np.bool_]]]:
 
 def _watchers(network: Network, rows: NDArray[np.bool_]) -> list[int]:
     """Those who oversee others; who is overseen isn't tied by that."""
-    columns = network.columns
+    columns = network.engine.columns
     several = columns.where(kinds=["oversight"]) & np.isin(columns.link, _of_several(columns))
-    first = [link.ends[0] for link in network.links_marked(rows & several)]
+    first = [link.ends[0] for link in network.engine.links_marked(rows & several)]
     found: list[int] = columns.source[rows & ~several].tolist()
     return found + [columns.code_of[key] for key in first]
 
@@ -182,7 +183,7 @@ def _above(network: Network, agency: str) -> Iterator[str]:
 
 
 def _broken(network: Network, agency: str, function: str) -> tuple[Link, ...]:
-    absent = network.once(_absent)
+    absent = _absent(network)
     return tuple(
         link
         for part in network.parts(agency)
@@ -191,9 +192,10 @@ def _broken(network: Network, agency: str, function: str) -> tuple[Link, ...]:
     )
 
 
+@per_network
 def _absent(network: Network) -> NDArray[np.bool_]:
     """Rows that sources report as absent or unmet."""
-    columns = network.columns
+    columns = network.engine.columns
     return columns.where(statuses=FAILING - vocabulary.IN_FORCE) & ~columns.assumed
 
 

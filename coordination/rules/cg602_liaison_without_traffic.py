@@ -75,7 +75,7 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
         not necessarily mean that coordination is taking place". Case: Government Executive, June
         2009: ATF and ICE at the El Paso Intelligence Center.
     """
-    columns = network.columns
+    columns = network.engine.columns
     liaisons = columns.where(kinds=["liaison"], statuses=vocabulary.IN_FORCE, looped=False)
     doubtful = idle(
         network,
@@ -84,7 +84,7 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
         failing=np.zeros(len(liaisons), bool),
         ended=False,
     )
-    for link in network.links_marked(doubtful):
+    for link in network.engine.links_marked(doubtful):
         silent: list[tuple[str, str]] = []
         broken: dict[str, Link] = {}
         for one, other in combinations(link.agencies, 2):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.engine import per_network
 from coordination.model import Link, Requirement
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
@@ -109,7 +110,7 @@ def _missing(network: Network, holders: tuple[str, ...], function: str) -> list[
     That the members of a centre lack an agreement with it says nothing of one among themselves.
     """
     own = {part for key in holders for part in network.parts(key)}
-    rows = network.once(_missing_rows)
+    rows = _missing_rows(network)
     return [
         link
         for link in joining_among(network, holders, rows=rows)
@@ -117,8 +118,9 @@ def _missing(network: Network, holders: tuple[str, ...], function: str) -> list[
     ]
 
 
+@per_network
 def _missing_rows(network: Network) -> NDArray[np.bool_]:
-    columns = network.columns
+    columns = network.engine.columns
     missing = columns.where(kinds=["agreement"], statuses=["absent", "unmet", "ended"])
     return missing & ~columns.assumed
 

@@ -119,7 +119,7 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
 
 def _members(network: Network) -> Mapping[str, dict[str, tuple[Link, ...]]]:
     """The members of each task force and programme, with the links that say so."""
-    columns = network.columns
+    columns = network.engine.columns
     forums = np.flatnonzero(np.isin(columns.agency_kind, ["task-force", "program"]))
     found: dict[str, dict[str, tuple[Link, ...]]] = {
         key: dict.fromkeys(network.agencies[key].members, ())

@@ -59,7 +59,7 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
         The same, Government Auditing Standards (2024), 8.90: findings need sufficient, appropriate
         evidence.
     """
-    columns = network.columns
+    columns = network.engine.columns
     unsupported = ~columns.assumed & ~columns.supported
     count = len(np.unique(columns.link[unsupported]))
     if count > most:
@@ -72,7 +72,7 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
             threshold=most,
         )
         return
-    for link in network.links_marked(unsupported):
+    for link in network.engine.links_marked(unsupported):
         cited = "only passages that dispute it" if link.evidence else "no passage of a source"
         yield Finding(
             sentence(f"{link_phrase(network, link)} rests on {cited}"),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from coordination.engine.engine import per_network
 from coordination.model import Link, Requirement
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, assess_all
@@ -30,9 +31,10 @@ def asking_for(network: Network, link: Link) -> tuple[Requirement, ...]:
     A requirement asks for a link in particular where it names the link's kind, or a function that
     the link names too; one that any working tie would meet asks for none of them.
     """
-    return network.once(_asking_for).get(link.id, ())
+    return _asking_for(network).get(link.id, ())
 
 
+@per_network
 def _asking_for(network: Network) -> Mapping[str, tuple[Requirement, ...]]:
     found: dict[str, list[Requirement]] = defaultdict(list)
     for assessment in assess_all(network):

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.columns import KINDS, STATUSES, Columns
+from coordination.engine.engine import per_network
 from coordination.model import jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.view.families import FAMILY_OF
@@ -81,6 +82,7 @@ class Grouping:
         )
 
 
+@per_network
 def grouping(network: Network) -> Grouping:
     """Put each agency of a network into a group.
 
@@ -88,7 +90,7 @@ def grouping(network: Network) -> Grouping:
     topmost body that it is part of. What is part of nothing, and departments beyond the largest
     fourteen of a country, make up the rest of the country.
     """
-    columns = network.columns
+    columns = network.engine.columns
     count = len(columns.ids)
     top = _topmost(columns.parent)
     area = columns.jurisdiction
@@ -156,7 +158,7 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
     for all links between two groups; its family and its layer are those that most of them have,
     and it is strained where at least one in five of them doesn't work.
     """
-    groups = network.once(grouping)
+    groups = grouping(network)
     if groups.crowded:
         groups = groups.by_country()
     codes = sorted(set(groups.bands), key=lambda code: (code == "", code))
@@ -166,7 +168,7 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
     order = sorted(range(len(codes)), key=lambda n: (codes[n] == "", -weight[n], codes[n]))
     bands = [codes[n] for n in order]
     result = Draft(bands)
-    pairs = _pairs(network.columns, groups)
+    pairs = _pairs(network.engine.columns, groups)
     members = groups.members.tolist()
     inside = dict.fromkeys(range(len(groups.keys)), 0)
     inside.update({one: links for one, other, links, *_ in pairs if one == other})
@@ -222,9 +224,9 @@ class GroupRow(NamedTuple):
 
 def group_rows(network: Network) -> list[GroupRow]:
     """Each group with its counts, in the order of countries and names."""
-    groups = network.once(grouping)
+    groups = grouping(network)
     inside, across, failing = (np.zeros(len(groups.keys), np.int64) for _ in range(3))
-    for one, other, links, _, _, fails in _pairs(network.columns, groups):
+    for one, other, links, _, _, fails in _pairs(network.engine.columns, groups):
         for group in {one, other}:
             (inside if one == other else across)[group] += links
             failing[group] += fails

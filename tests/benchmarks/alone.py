@@ -64,7 +64,9 @@ def costs(size: str) -> dict[str, Any]:
 
     network = step("data", "making up the network", lambda: made(size).network)
     columns = sum(
-        value.nbytes for value in vars(network.columns).values() if isinstance(value, np.ndarray)
+        value.nbytes
+        for value in vars(network.engine.columns).values()
+        if isinstance(value, np.ndarray)
     )
     for name, work in _measures().items():
         step("measure", name, lambda work=work: work(network))

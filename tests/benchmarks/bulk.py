@@ -29,7 +29,7 @@ def write_tables(size: str, folder: Path) -> None:
     from coordination.engine.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES
 
     network = made(size).network
-    columns, (_, links) = network.columns, SIZES[size]
+    columns, (_, links) = network.engine.columns, SIZES[size]
     ids, functions = np.array(columns.ids), np.array(columns.functions)
 
     def days(ordinals: Any) -> pl.Series:

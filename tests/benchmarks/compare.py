@@ -50,7 +50,7 @@ def _fresh(network: Network, work: Callable[[Snapshot], Any], **projection: Any)
     """Makes work on a snapshot for which nothing was computed yet."""
 
     def make() -> Callable[[], Any]:
-        snapshot = Snapshot.of_columns(network.columns, co.Projection(**projection))
+        snapshot = Snapshot.of_columns(network.engine.columns, co.Projection(**projection))
         return lambda: work(snapshot)
 
     return make
@@ -82,7 +82,7 @@ def _holes(
 
 def _cuts(network: Network, graph: igraph.Graph, plain: nx.Graph | None) -> Iterator[Row]:
     what = "bridges + articulation agencies"
-    code = network.columns.code_of
+    code = network.engine.columns.code_of
 
     def both(snapshot: Snapshot) -> Any:
         found = co.measures.bridge_ties(snapshot)
@@ -126,7 +126,7 @@ def _removal(network: Network, graph: igraph.Graph, agencies: int) -> Row:
     ours, removal, theirs, expected = rounds(
         _fresh(network, co.measures.agency_removal), by_removing
     )
-    ids = network.columns.ids
+    ids = network.engine.columns.ids
     assert np.allclose([removal[ids[code]].fragmentation for code in sample], expected)
     return Row.contest(
         "effect of removing each agency",
@@ -140,7 +140,7 @@ def _removal(network: Network, graph: igraph.Graph, agencies: int) -> Row:
 def _roles(network: Network, agencies: int) -> Row:
     arcs = network.snapshot(_DIRECTED)
     out, into = [set(row) for row in arcs.outgoing.lists], arcs.incoming.lists
-    ids, country = network.columns.ids, network.columns.country.tolist()
+    ids, country = network.engine.columns.ids, network.engine.columns.country.tolist()
     sample = np.random.default_rng(2).choice(agencies, 200, replace=False).tolist()
 
     def loop() -> list[list[int]]:
@@ -211,7 +211,7 @@ def _requirements(base: Network) -> Row:
         network.links_of(columns.ids[0])
         network.parts(columns.ids[0])
         network.holders(columns.functions[0])
-        network.indexes.stood_for(np.zeros(1, int))
+        network.engine.indexes.stood_for(np.zeros(1, int))
         return lambda: assess_all(network)
 
     where = dict(zip(columns.ids, columns.jurisdiction.tolist(), strict=True))

@@ -64,8 +64,8 @@ def test_tables_equal_the_same_records(tmp_path):
     bulk = co.load(folder(tmp_path))
     records = co.Network(bulk.document)
     assert records == bulk
-    for name in bulk.columns.__dataclass_fields__:
-        ours, theirs = getattr(bulk.columns, name), getattr(records.columns, name)
+    for name in bulk.engine.columns.__dataclass_fields__:
+        ours, theirs = getattr(bulk.engine.columns, name), getattr(records.columns, name)
         if name not in ("link",):
             assert list(ours) == list(theirs), name
 

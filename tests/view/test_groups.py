@@ -105,7 +105,7 @@ def test_many_groups_of_several_countries_are_one_box_for_each_country(monkeypat
 def test_groups_stand_in_a_table_too():
     network = co.synthetic(agencies=400, links=2000).network
     rows = group_rows(network)
-    columns = network.columns
+    columns = network.engine.columns
     of = grouping(network).of
     assert sum(row.members for row in rows) == 400
     assert sum(row.inside for row in rows) == int((of[columns.source] == of[columns.target]).sum())
@@ -119,7 +119,7 @@ def test_every_link_is_counted_once():
     network = co.synthetic(agencies=400, links=2000).network
     groups = grouping(network)
     picture = scene(network)
-    columns = network.columns
+    columns = network.engine.columns
     between = groups.of[columns.source] != groups.of[columns.target]
     assert sum(curve.count for curve in picture.curves) == int(between.sum())
 

@@ -180,7 +180,7 @@ def _plain(value: Any) -> Any:
 
 def _groups(network: Network) -> dict[str, Any]:
     """Which group each agency is in; the page counts and places what it shows of them itself."""
-    groups = network.once(grouping)
+    groups = grouping(network)
     return {
         "keys": groups.keys,
         "labels": groups.labels,

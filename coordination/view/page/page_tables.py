@@ -99,7 +99,7 @@ def _of_columns(
     if section == "links":
         # What depends on the kind where a record leaves it open is said of every link.
         for name in ("formal", "mutual"):
-            found[name] = column(getattr(network.columns, name).tolist())
+            found[name] = column(getattr(network.engine.columns, name).tolist())
     return {"size": size, "columns": {name: found[name] for name in sorted(found)}}
 
 

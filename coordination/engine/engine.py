@@ -1,0 +1,162 @@
+"""The engine of one network: its records as arrays, and what is computed from them once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.engine.columns import Columns, columns_of
+from coordination.engine.engine import per_network
+from coordination.engine.indexes import Indexes
+from coordination.engine.projection import Projection
+from coordination.engine.record_table import Table
+from coordination.engine.snapshot import Snapshot
+from coordination.model import Agency, Function, Link
+
+__all__ = ["Engine", "per_network"]
+
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+
+
+class Engine:
+    """Arrays, indexes and snapshots of a network's records, each built when first asked for.
+
+    Args:
+        agencies, functions, links: records by id, in the order of the data.
+        columns: agencies and links as arrays, where they are there already.
+
+    Attributes:
+        results: what `per_network` has computed for this network.
+    """
+
+    def __init__(
+        self,
+        agencies: Mapping[str, Agency],
+        functions: Mapping[str, Function],
+        links: Mapping[str, Link],
+        columns: Columns | None = None,
+    ) -> None:
+        self._records = agencies, functions, links
+        self._links = links
+        self._snapshots: dict[Projection, Snapshot] = {}
+        self.results: dict[Any, Any] = {}
+        if columns is not None:
+            self.__dict__["columns"] = columns
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The records as arrays."""
+        return columns_of(*self._records)
+
+    @cached_property
+    def indexes(self) -> Indexes:
+        """Indexes over the columns; agencies go by their codes."""
+        return Indexes(self.columns)
+
+    def snapshot(self, projection: Projection | None = None) -> Snapshot:
+        """One projection of the links as a simple graph of arrays, computed once and kept.
+
+        Args:
+            projection: which links count and how; None means `Projection()`. One without a
+                direction has ties, not arcs.
+        """
+        chosen = (projection or Projection()).towards("weak")
+        if chosen not in self._snapshots:
+            self._snapshots[chosen] = Snapshot.of_columns(self.columns, chosen)
+        return self._snapshots[chosen]
+
+    def codes(self, agencies: Iterable[str]) -> list[int]:
+        """Codes of agencies by their ids; ids that no agency has are passed over."""
+        code = self.columns.code_of
+        return [code[key] for key in agencies if key in code]
+
+    @cached_property
+    def _ordered(self) -> Sequence[Link]:
+        links = self._links
+        return links.rows if isinstance(links, Table) else tuple(links.values())
+
+    def place_of(self, link: str) -> int:
+        """Place of a link, by its id, among the links in the order of the data.
+
+        Raises:
+            KeyError: there is none.
+        """
+        links = self._links
+        return links.row_of(link) if isinstance(links, Table) else self._place_of[link]
+
+    @cached_property
+    def _place_of(self) -> Mapping[str, int]:
+        return {key: place for place, key in enumerate(self._links)}
+
+    def links_at(self, places: Iterable[int]) -> tuple[Link, ...]:
+        """The links at these places in the order of the data."""
+        return tuple(self._ordered[place] for place in places)
+
+    def links_marked(self, rows: NDArray[Any]) -> tuple[Link, ...]:
+        """All links of some rows of `columns`, in the order of the data.
+
+        Args:
+            rows: marks, one for each row; or the numbers of the rows.
+        """
+        return self.links_at(self.indexes.places(rows).tolist())
+
+    def any_joining(
+        self,
+        ours: Iterable[str],
+        theirs: Iterable[str],
+        fits: Callable[[Link], bool],
+        *,
+        rows: NDArray[np.bool_] | None = None,
+    ) -> bool:
+        """Whether a link that joins two groups of agencies fits; others never become records.
+
+        Args:
+            ours, theirs: ids of agencies.
+            fits: what is asked of the link.
+            rows: marks of the rows of `columns` that count; None means all.
+        """
+        places = self.indexes.joining(self.codes(ours), self.codes(theirs), rows)
+        return any(fits(self._ordered[place]) for place in places.tolist())
+
+
+class _HasEngine(Protocol):
+    @property
+    def engine(self) -> Engine: ...
+
+
+_Network = TypeVar("_Network", bound=_HasEngine)
+
+
+def per_network(
+    compute: Callable[Concatenate[_Network, _Given], _Result],
+) -> Callable[Concatenate[_Network, _Given], _Result]:
+    """Compute a function of a network once for each of its further arguments, and keep the result.
+
+    Sound because a network never changes. The further arguments go by place and must be hashable.
+
+    Example:
+        >>> from coordination.network import Network
+        >>> @per_network
+        ... def size(network):
+        ...     print("computed")
+        ...     return len(network.agencies)
+        >>> network = Network(title="One", agencies=[{"id": "a", "name": "A"}])
+        >>> size(network), size(network)
+        computed
+        (1, 1)
+    """
+
+    @wraps(compute)
+    def kept(network: Any, *given: Any) -> Any:
+        results = network.engine.results
+        key = (compute, given)
+        if key not in results:
+            results[key] = compute(network, *given)
+        return results[key]
+
+    return cast(Callable[Concatenate[_Network, _Given], _Result], kept)

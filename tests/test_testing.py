@@ -19,7 +19,7 @@ def test_columns_equal_the_records_made_of_them():
     records = co.Network(bulk.document)  # checks every reference
     assert records == bulk
     for name in Columns.__dataclass_fields__:
-        ours, theirs = getattr(bulk.engine.columns, name), getattr(records.columns, name)
+        ours, theirs = getattr(bulk.engine.columns, name), getattr(records.engine.columns, name)
         assert np.array_equal(np.asarray(ours), np.asarray(theirs)), name
 
 

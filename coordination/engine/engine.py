@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.columns import Columns, columns_of
-from coordination.engine.engine import per_network
 from coordination.engine.indexes import Indexes
 from coordination.engine.projection import Projection
 from coordination.engine.record_table import Table
@@ -151,12 +150,14 @@ def per_network(
         (1, 1)
     """
 
+    work: Callable[..., Any] = compute
+
     @wraps(compute)
     def kept(network: Any, *given: Any) -> Any:
         results = network.engine.results
-        key = (compute, given)
+        key = (work, given)
         if key not in results:
-            results[key] = compute(network, *given)
+            results[key] = work(network, *given)
         return results[key]
 
     return cast(Callable[Concatenate[_Network, _Given], _Result], kept)

@@ -65,7 +65,7 @@ def test_tables_equal_the_same_records(tmp_path):
     records = co.Network(bulk.document)
     assert records == bulk
     for name in bulk.engine.columns.__dataclass_fields__:
-        ours, theirs = getattr(bulk.engine.columns, name), getattr(records.columns, name)
+        ours, theirs = getattr(bulk.engine.columns, name), getattr(records.engine.columns, name)
         if name not in ("link",):
             assert list(ours) == list(theirs), name
 

@@ -11,7 +11,7 @@ __all__ = ["to_github"]
 def to_github(report: Report) -> str:
     """A report as workflow commands, one line a finding, without those ignored.
 
-    A requirement that nobody examined is a notice, since it is no gap; the others are warnings.
+    An open question is a notice, since it is no gap; findings are warnings.
 
     Args:
         report: the report.
@@ -20,14 +20,14 @@ def to_github(report: Report) -> str:
         Lines that each end with a line break; "" without findings.
     """
     lines = []
-    for finding in report:
+    for finding in (*report, *report.open):
         properties = {}
         if found := origins(report.network, finding):
             _, place = found[0]
             properties = {"file": place.file, "line": str(place.line), "col": str(place.column)}
         properties["title"] = f"{finding.code} {finding.name} ({finding.basis})"
         told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        level = "notice" if finding.code == "CG904" else "warning"
+        level = "notice" if finding.basis == "open" else "warning"
         lines.append(f"::{level} {told}::{_data(finding.message)}\n")
     return "".join(lines)
 

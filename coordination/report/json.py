@@ -65,6 +65,8 @@ def to_plain(report: Report) -> dict[str, Any]:
             "findings": len(report),
             "reported": sum(count.reported for count in counts),
             "derived": sum(count.derived for count in counts),
+            "also_derived": sum(finding.also_derived for finding in report),
+            "open": len(report.open),
             "ignored": len(report.ignored),
             "by_code": {
                 count.code: {"reported": count.reported, "derived": count.derived}
@@ -84,6 +86,7 @@ def to_plain(report: Report) -> dict[str, Any]:
             {**_finding(finding), "firmness": _firmness(firm.get(finding.key))}
             for finding in report
         ],
+        "open": [_finding(finding) for finding in report.open],
         "ignored": [
             {"reason": reason, "finding": _finding(finding)} for finding, reason in report.ignored
         ],
@@ -140,15 +143,22 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "requirements": list(finding.requirements),
         "functions": list(finding.functions),
         "records": list(finding.records),
+        "places": list(finding.places),
+        "conclusions": list(finding.conclusions),
+        "also_derived": finding.also_derived,
+        "disputed": finding.disputed,
         "criteria": _statement(finding.criteria),
         "condition": _statement(finding.condition),
         "cause": finding.cause,
         "effect": finding.effect,
         "value": _plain(finding.value),
         "threshold": _plain(finding.threshold),
+        "unit": finding.unit or None,
         "sources": list(finding.sources),
         "recommendations": list(finding.recommendations),
         "clears": [_change(change) for change in finding.clears],
+        "asks": list(finding.asks),
+        "answer": finding.answer or None,
     }
 
 

@@ -24,9 +24,6 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
-_OPEN = "CG904"
-"""Says that nobody examined a requirement: in SARIF's words the question is open, not failed."""
-
 
 def to_sarif(report: Report, *, indent: int | None = 2) -> str:
     """A report as a SARIF 2.1.0 log with one run.
@@ -43,7 +40,7 @@ def to_sarif(report: Report, *, indent: int | None = 2) -> str:
         JSON that ends with a line break.
     """
     rules = {rule.code: n for n, rule in enumerate(report.rules)}
-    told = [(finding, None) for finding in report] + list(report.ignored)
+    told = [(finding, None) for finding in (*report, *report.open)] + list(report.ignored)
     plain = to_plain(report)
     driver = {
         "name": "coordination",
@@ -74,7 +71,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
             "text": _message("\n\n".join(_help(page, "{heading}: {body}"))),
             "markdown": "\n\n".join(_help(page, "**{heading}.** {body}", escape=True)),
         },
-        "defaultConfiguration": {"level": "none" if rule.code == _OPEN else "warning"},
+        "defaultConfiguration": {"level": "warning"},
     }
     return {**described, "properties": {"tags": [family]}} if family else described
 
@@ -89,7 +86,7 @@ def _help(page: dict[str, str], form: str, escape: bool = False) -> Iterator[str
 def _result(
     network: Network, finding: Finding, ignored: str | None, rules: dict[str, int]
 ) -> dict[str, Any]:
-    is_open = finding.code == _OPEN
+    is_open = finding.basis == "open"
     result: dict[str, Any] = {
         "ruleId": finding.code,
         **({"ruleIndex": rules[finding.code]} if finding.code in rules else {}),

@@ -63,14 +63,18 @@ def check(
         found.extend(_with_recommendations(network, finding) for finding in more)
     found = [finding for finding in found if any(finding.code == one.code for one in chosen)]
     found.sort(key=lambda finding: (finding.code, finding.key, finding.message))
-    kept, ignored = [], []
+    kept: list[Finding] = []
+    asked_openly: list[Finding] = []
+    ignored = []
     for finding in found:
         reason = next((reasons[k] for k in reasons if _covers(k, finding)), None)
-        if reason is None:
-            kept.append(finding)
-        else:
+        if reason is not None:
             ignored.append((finding, reason))
-    return Report(network, tuple(kept), tuple(ignored), tuple(chosen), settings)
+        else:
+            (asked_openly if finding.basis == "open" else kept).append(finding)
+    return Report(
+        network, tuple(kept), tuple(ignored), tuple(chosen), settings, tuple(asked_openly)
+    )
 
 
 def _run(one: Rule, given: Sequence[Any], options: Mapping[str, Any]) -> list[Finding]:
@@ -89,8 +93,8 @@ def _run(one: Rule, given: Sequence[Any], options: Mapping[str, Any]) -> list[Fi
 
 def _unknown(network: Network, finding: Finding) -> str:
     """A record that a finding names and the network lacks, or ""; reports look them all up."""
-    for section in ("agencies", "links", "requirements", "functions"):
-        known = getattr(network, section)
+    for section in ("agencies", "links", "requirements", "functions", "conclusions"):
+        known = getattr(network, section, {})
         for key in getattr(finding, section):
             if key not in known:
                 return f"{section} {key!r}"

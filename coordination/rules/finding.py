@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from coordination.model import Evidence, Link
+from coordination.model import Evidence, Link, Requirement
 
 __all__ = ["FAMILIES", "Basis", "Change", "Finding", "Statement", "family_of"]
 
@@ -20,12 +20,12 @@ FAMILIES: dict[str, str] = {
     "CG6": "Information",
     "CG7": "Roles",
     "CG8": "Recommendations",
-    "CG9": "Evidence",
+    "CG9": "About the data",
 }
 """Families of our own codes; other codes form a family by their letters and first digit."""
 
-Basis = Literal["reported", "derived"]
-"""Whether a finding repeats what a source reports, or follows from the structure."""
+Basis = Literal["reported", "derived", "open"]
+"""How it is known: a source says so; recorded facts show it; or nobody has said, so ask."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Finding:
-    """One answer of a rule: what lacks, between whom, on what evidence.
+    """One answer of a rule: what is missing, between whom, on what evidence.
 
     Its parts are those of an audit finding (U.S. Government Auditing Standards: criteria,
     condition, cause, effect).
 
     Attributes:
-        message: one plain sentence that names the agencies.
-        basis: "reported" where a source says so, "derived" where the structure implies it.
-        agencies: ids of the agencies concerned, the one that lacks something first.
+        message: one plain sentence that names the agencies; of an open finding, the question.
+        basis: "reported" where a source says so, "derived" where recorded facts show it, "open"
+            where the structure raises a question and the records are silent.
+        agencies: ids of the agencies concerned, the one that has to act first.
         criteria: what was required, with the passages that require it.
         condition: what was found, with the passages that show it.
         cause: why, where a source says so.
@@ -93,9 +94,16 @@ class Finding:
         requirements: ids of the requirements concerned.
         functions: ids of the functions concerned.
         records: ids of other records that it is about: a source, a recommendation, figures.
+        places: ids or codes of the places concerned.
+        conclusions: ids of the conclusions that it repeats.
+        also_derived: whether the recorded facts show what a source reports as well.
+        disputed: whether another passage contradicts it.
         value: the number that decided, where one did.
         threshold: the number that it was compared with.
-        clears: what would clear it.
+        unit: unit of the two numbers, such as "days".
+        clears: what would clear it; of an open finding, the records that would settle it.
+        asks: ids of the agencies that could answer an open finding.
+        answer: the answer that would make an open finding a gap, as a sentence.
         code: code of the rule; filled in by `check`.
         name: name of the rule; filled in by `check`.
         recommendations: ids of the recommendations that answer it; filled in by `check`.
@@ -112,28 +120,91 @@ class Finding:
     requirements: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    conclusions: tuple[str, ...] = ()
+    also_derived: bool = False
+    disputed: bool = False
     value: float | None = None
     threshold: float | None = None
+    unit: str = ""
     clears: tuple[Change, ...] = ()
+    asks: tuple[str, ...] = ()
+    answer: str = ""
     code: str = ""
     name: str = ""
     recommendations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         # Rules gather subjects link by link; each is named once, where it first came.
-        for name in ("agencies", "links", "requirements", "functions", "records"):
+        for name in _SUBJECTS:
             object.__setattr__(self, name, tuple(dict.fromkeys(getattr(self, name))))
+
+    @classmethod
+    def of(
+        cls,
+        message: str,
+        basis: Basis,
+        *,
+        links: Iterable[Link] = (),
+        requirements: Iterable[Requirement] = (),
+        agencies: Iterable[str] = (),
+        functions: Iterable[str] = (),
+        evidence: Iterable[Evidence] = (),
+        condition: Statement | str = "",
+        **fields: Any,
+    ) -> Finding:
+        """A finding made from the records that it is about.
+
+        Cause and effect are the first that one of the records gives; agencies are, unless given,
+        the ends of the links; functions those of the records, the ones given first.
+
+        Args:
+            message: one plain sentence.
+            basis: how it is known.
+            links: the links that it is about.
+            requirements: the requirements that it is about.
+            agencies: ids of the agencies concerned; none means the ends of the links.
+            functions: ids of further functions concerned.
+            evidence: passages that show the condition, besides those of a statement.
+            condition: what was found.
+            **fields: other fields of the finding.
+
+        Example:
+            >>> from coordination.model import Link
+            >>> link = Link(kind="liaison", source="a", target="b", functions=["f"], cause="No staff.")
+            >>> found = Finding.of("A and B do not talk.", "reported", links=[link])
+            >>> found.agencies, found.functions, found.cause
+            (('a', 'b'), ('f',), 'No staff.')
+        """
+        shown, asked = tuple(links), tuple(requirements)
+        told = condition if isinstance(condition, Statement) else Statement(condition)
+        passages = tuple(dict.fromkeys([*told.evidence, *evidence]))
+        records = (*shown, *asked)
+        served = [*functions, *(key for link in shown for key in link.functions)]
+        served += [one.function for one in asked if one.function]
+        return cls(
+            message,
+            basis,
+            tuple(agencies) or tuple(end for link in shown for end in link.agencies),
+            condition=Statement(told.text, passages),
+            cause=fields.pop("cause", None) or _first(records, "cause"),
+            effect=fields.pop("effect", None) or _first(records, "effect"),
+            links=tuple(link.id for link in shown),
+            requirements=tuple(one.id for one in asked),
+            functions=tuple(served),
+            **fields,
+        )
 
     @property
     def key(self) -> str:
         """Name that stays the same as long as code and subjects do, such as "CG201:atf-ice-mou".
 
-        Subjects are the requirements, or else the links (a link that fails one requirement may come
-        and go without making it another finding); with them other records; or else the agencies and
-        functions.
+        Subjects are the conclusions, or else the requirements, or else the links (a link that fails
+        one requirement may come and go without making it another finding); with them other records;
+        or else the agencies, functions and places.
         """
-        subjects = (self.requirements or self.links) + self.records
-        subjects = subjects or self.agencies + self.functions
+        subjects = (self.conclusions or self.requirements or self.links) + self.records
+        subjects = subjects or self.agencies + self.functions + self.places
         return ":".join([self.code, "+".join(subjects)])
 
     @property
@@ -151,6 +222,17 @@ class Finding:
     def family(self) -> str:
         """Letters and first digit of the code, such as "CG2"."""
         return family_of(self.code)
+
+
+_SUBJECTS = (
+    *("agencies", "links", "requirements", "functions", "records", "places", "conclusions"),
+    "asks",
+)
+
+
+def _first(records: Iterable[Any], field: str) -> str | None:
+    """The first "cause" or "effect" that a source gives for one of the records."""
+    return next((text for one in records if (text := getattr(one, field, None))), None)
 
 
 def family_of(code: str) -> str:

@@ -19,7 +19,8 @@ __all__ = ["Report"]
 class Report:
     """The findings about one network, sorted by code and subject; identical from run to run.
 
-    Iterating over a report, or taking its length, gives the findings that aren't ignored.
+    Iterating over a report, or taking its length, gives the findings that aren't ignored, reported
+    and derived ones. Questions that the records leave open are apart, in `open`.
 
     Attributes:
         network: the network that was checked.
@@ -27,6 +28,7 @@ class Report:
         ignored: findings that were ignored, each with the reason given.
         rules: the rules that ran.
         options: options that were given, by code.
+        open: open findings: what the structure asks and the records don't answer.
     """
 
     network: Network
@@ -34,6 +36,7 @@ class Report:
     ignored: tuple[tuple[Finding, str], ...] = ()
     rules: tuple[Rule, ...] = ()
     options: Mapping[str, Mapping[str, Any]] | None = None
+    open: tuple[Finding, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -73,6 +76,7 @@ class Report:
         return replace(
             self,
             findings=tuple(finding for finding in self.findings if keep(finding)),
+            open=tuple(finding for finding in self.open if keep(finding)),
             ignored=tuple(pair for pair in self.ignored if keep(pair[0])),
         )
 

@@ -65,6 +65,7 @@ def silent(network):
     """Nobody looked."""
     for requirement in network.requirements.values():
         yield co.Finding("Nobody looked.", "derived", ("a", "b"), requirements=(requirement.id,))
+        yield co.Finding("Do they share?", "open", ("a", "b"), records=("q",), asks=("a",))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 def test_annotations_stand_at_the_line_and_are_escaped(report, network):
-    silent, memo = report.to_github().splitlines()
+    silent, memo, question = report.to_github().splitlines()
+    assert question.startswith("::notice") and question.endswith("::Do they share?")
     place = network.origins["links", "a-b-memo"]
     assert memo == (
         f"::warning file=data/two agencies.yaml,line={place.line},col={place.column},"

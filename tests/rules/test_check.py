@@ -224,3 +224,19 @@ def test_a_finding_names_only_what_the_network_has(finding):
     one = co.Rule("MY1", "careless", lambda network: [finding])
     with pytest.raises(co.RuleFailed, match=r"rule MY1 failed: a finding names .*'no"):
         co.check(co.Network(title="T"), rules=[one])
+
+
+@co.rule("MY201", "my-question")
+def asks(network):
+    """Something is silent."""
+    yield co.Finding("Who leads?", "open", ("a",))
+    yield co.Finding("A leads nothing.", "derived", ("a",), functions=("tracing",))
+
+
+def test_open_findings_are_kept_apart_and_counted_nowhere() -> None:
+    report = co.check(network(), rules=[asks])
+    assert [one.message for one in report] == ["A leads nothing."]
+    assert [one.message for one in report.open] == ["Who leads?"]
+    assert len(report) == 1 and report.counts == {"MY201": 1}
+    assert len(report.about("a").open) == 1 and not report.about("b").open
+    assert not co.check(network(), rules=[asks], ignore=["MY201"]).open

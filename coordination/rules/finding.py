@@ -20,7 +20,7 @@ FAMILIES: dict[str, str] = {
     "CG6": "Information",
     "CG7": "Roles",
     "CG8": "Recommendations",
-    "CG9": "About the data",
+    "CG9": "Evidence",
 }
 """Families of our own codes; other codes form a family by their letters and first digit."""
 
@@ -171,10 +171,10 @@ class Finding:
 
         Example:
             >>> from coordination.model import Link
-            >>> link = Link(kind="liaison", source="a", target="b", functions=["f"], cause="No staff.")
+            >>> link = Link(kind="other", source="a", target="b", functions=["f"], cause="No")
             >>> found = Finding.of("A and B do not talk.", "reported", links=[link])
             >>> found.agencies, found.functions, found.cause
-            (('a', 'b'), ('f',), 'No staff.')
+            (('a', 'b'), ('f',), 'No')
         """
         shown, asked = tuple(links), tuple(requirements)
         told = condition if isinstance(condition, Statement) else Statement(condition)

@@ -7,7 +7,7 @@ def test_annotations_stand_at_the_line_and_are_escaped(report, network):
         "title=MY101 memo-alone (reported)::A and B <script>alert(1)</script> have a memo, "
         "100%25 of it: on paper,%0Ano more."
     )
-    assert silent.startswith("::notice file=")
+    assert silent.startswith("::warning file=")
 
 
 def test_a_file_name_cannot_end_its_property(network):

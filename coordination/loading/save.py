@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import yaml
 
-from coordination.model import SECTIONS, Document, Link, Record, Requirement, vocabulary
+from coordination.model import SECTIONS, Document
+from coordination.model.plain import file_data
 from coordination.network import Network
 
 __all__ = ["dumps"]
@@ -55,7 +56,7 @@ def dumps(network: Network | Document, *, format: Literal["yaml", "json"] = "yam
         <BLANKLINE>
     """
     document = network.document if isinstance(network, Network) else network
-    data = _data(document)
+    data = file_data(document)
     if format == "json":
         return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     if format != "yaml":
@@ -63,30 +64,6 @@ def dumps(network: Network | Document, *, format: Literal["yaml", "json"] = "yam
     head = {key: value for key, value in data.items() if key not in SECTIONS}
     sections = [{key: value} for key, value in data.items() if key in SECTIONS]
     return "\n".join(_yaml(part) for part in [head, *sections])
-
-
-def _data(value: Any) -> Any:
-    if isinstance(value, Record):
-        return {
-            name: _data(getattr(value, name))
-            for name, field in type(value).model_fields.items()
-            if field.is_required() or getattr(value, name) != _implied(value, name, field.default)
-        }
-    if isinstance(value, tuple):
-        return [_data(item) for item in value]
-    return value
-
-
-def _implied(record: Record, name: str, default: Any) -> Any:
-    """What a field is read as where the file doesn't say it."""
-    if isinstance(record, Link):
-        if name == "id":
-            return None  # always written: records refer to it, and reports show it
-        if name in ("mutual", "formal"):
-            return getattr(vocabulary.LINK_KINDS[record.kind], name)
-    if isinstance(record, Requirement) and name == "examined":
-        return any(passage.finds for passage in record.evidence)
-    return default
 
 
 def _yaml(data: dict[str, Any]) -> str:

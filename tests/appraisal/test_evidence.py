@@ -88,6 +88,33 @@ def test_undoing_really_clears_and_is_smallest(report):
     ]
 
 
+def test_one_passage_without_a_speaker_makes_it_more_than_statements():
+    text = TEXT.replace(
+        "{source: oig, at: p. 4}, {source: press, at: paragraph 5}",
+        "{source: oig, at: p. 4, speaker: an agent}, {source: press, at: paragraph 5}",
+    )
+    report = co.check(co.loads(text), select=["CG204"])
+    talks = next(one for one in co.firmness(report) if one.finding.key == "CG204:talks")
+    assert talks.speakers == ()
+    alone = co.loads(text.replace(", {source: press, at: paragraph 5}", ""))
+    told = {one.finding.key: one for one in co.firmness(co.check(alone, select=["CG204"]))}
+    assert told["CG204:talks"].speakers == ("an agent",)
+
+
+def test_two_other_codings_are_tried_where_one_does_not_clear():
+    @co.rule("XX201", "any-fails")
+    def any_fails(network):
+        """A link fails; its subject is the pair, so that its key stays while one fails."""
+        failing = [link.id for link in network.links.values() if not link.works]
+        if failing:
+            yield co.Finding("Some fail.", "derived", ("atf", "ice"), links=("work", "talks"))
+
+    report = co.check(co.loads(TEXT), rules=[any_fails])
+    (found,) = co.firmness(report)
+    assert [change.id for change in found.undoing] == ["work", "talks"]
+    assert "Two other codings would clear it" in str(found)
+
+
 @pytest.mark.parametrize("name", ["gunrunner-cnn-2010", "gunrunner-2010"])
 def test_firmness_of_the_real_case(name):
     report = co.check(co.load(name))

@@ -233,3 +233,14 @@ def test_markdown_json_and_records(comparison):
     assert content["successions"][0]["what"] == "renamed"
     assert {"section": "links", "id": "desk", "state": "changed", "field": "status",
             "before": "strained", "after": "active"} in comparison.to_records()  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "state"),
+    [("2009-06-17", "first recorded"), ("2009-06-18", "first recorded"), ("2009-06-19", "formed")],
+)
+def test_a_link_formed_after_the_earlier_day_and_not_on_it(start, state):
+    written = "start: 2009-06-30,\n   evidence"
+    after = co.loads(AFTER.replace(written, written.replace("2009-06-30", start)))
+    changed = {one.id: one.state for one in co.compare(co.loads(BEFORE), after).records}
+    assert changed["mou-2009"] == state

@@ -172,3 +172,18 @@ def test_a_change_and_its_inverse_return(seed, kind):
     back = co.what_if(there, change={"l3": {"status": status}}, select=["CG1"]).network
     assert back.links["l3"].status == status
     assert back.links.keys() == network.links.keys()
+
+
+def test_figures_about_what_goes_with_an_agency_go_too():
+    network = co.Network(
+        title="Three",
+        agencies=[{"id": key, "name": key.upper()} for key in "abc"],
+        links=[{"id": "ab", "kind": "liaison", "source": "a", "target": "b"}],
+        requirements=[{"id": "must", "agency": "b", "counterpart": {"agency": "c"}}],
+        figures=[
+            {"id": f"about-{key}", "about": key, "measure": "cases", "value": 1}
+            for key in ("ab", "must", "b", "c")
+        ],
+    )
+    without = co.what_if(network, remove=["b"]).after.network
+    assert set(without.figures) == {"about-c"}

@@ -146,6 +146,26 @@ def test_mirror_sets_holders_opposite_each_other():
     assert len(table.to_records()) == len(table) == 4
 
 
+def test_mirror_names_no_holder_as_a_third_agency():
+    """A link that names no function carries, but isn't a tie for it: A stands beside C itself."""
+    holds = [{"function": "tracing"}]
+    network = Network(
+        title="Two here, one there",
+        functions=[{"id": "tracing", "name": "Tracing"}],
+        agencies=[
+            {"id": "a", "name": "A", "jurisdiction": "US", "mandates": holds},
+            {"id": "b", "name": "B", "jurisdiction": "US", "mandates": holds},
+            {"id": "c", "name": "C", "jurisdiction": "MX", "mandates": holds},
+        ],
+        links=[
+            {"kind": "liaison", "source": "a", "target": "c"},
+            {"kind": "liaison", "source": "a", "target": "b", "functions": ["tracing"]},
+        ],
+    )
+    assert mirror(network)["tracing", "US"].through == ()
+    assert mirror(network)["tracing", "MX"].through == ()
+
+
 def test_mirror_as_markdown():
     lines = mirror(border()).to_markdown().splitlines()
     assert lines[0] == "| Function | United States | Mexico |"

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import coordination as co
+from coordination.requirements.representation import connected
 
 AGENCIES = [
     {"id": "atf", "name": "ATF", "jurisdiction": "US", "level": "federal"},
@@ -354,7 +355,20 @@ def test_inside_a_collective_ties_must_join_all_members() -> None:
 
 
 def test_what_a_collective_has_with_others_does_not_join_its_members() -> None:
-    assert assess(INSIDE, {"source": "mexican", "target": "atf"}, examined=["links"]).gap
+    outside = {"id": "outside", "source": "mexican", "target": "atf"}
+    among = {"id": "among", "source": "mexican", "target": "mexican"}
+    made = network(INSIDE, outside, among)
+    apart = connected(made, ["pgr", "ssp"], [made.links["outside"]])
+    assert set(apart) == {frozenset({"pgr"}), frozenset({"ssp"})}
+    joined = connected(made, ["pgr", "ssp"], [made.links["among"]])
+    assert joined == (frozenset({"pgr", "ssp"}),)
+
+
+def test_what_is_assumed_to_work_shows_no_lack_of_writing() -> None:
+    asked = {**ICE, "written": True}
+    assert assess(asked, WITH_ICE, examined=["links"]).gap == "unwritten"
+    assumed = {**WITH_ICE, "confidence": "assumed"}
+    assert assess(asked, assumed, examined=["links"]).state == "met"
 
 
 def test_failing_link_of_one_member_is_no_report_that_a_single_counterpart_lacks() -> None:

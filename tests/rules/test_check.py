@@ -102,6 +102,14 @@ def test_one_finding_can_be_ignored_by_its_key(network: co.Network) -> None:
     assert co.check(network, select=["CG2"], ignore=["CG2"]).ignored[0][1] == "no reason given"
 
 
+def test_a_key_ignores_its_own_finding_and_none_whose_key_goes_on(network: co.Network) -> None:
+    key = co.check(network, select=["CG201"]).findings[0].key
+    beginning = key.rpartition("+")[0]
+    report = co.check(network, select=["CG201"], ignore={beginning: "another finding"})
+    assert [one.key for one in report] == [key]
+    assert report.ignored == ()
+
+
 def test_options_are_given_by_code(network: co.Network) -> None:
     options = {"MY101": {"shortest": 3}}
     assert codes(co.check(network, rules=[no_short_name])) == ["MY101"] * 3

@@ -1,8 +1,7 @@
 """Make every generated file anew: python -m tests.renew.
 
-The schema, the reference of the data file, the blocks of README and the committed picture follow
-from the code; the reviewed findings (`python -m tests.expected.review`) don't, since somebody has
-to read them.
+The schema, the blocks of README and of the guide, and the committed picture follow from the code;
+the reviewed findings (`python -m tests.expected.review`) don't, since somebody has to read them.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-STEPS = ("coordination.loading", "tests.view.picture", "tests.test_readme")
+STEPS = ("coordination.loading", "tests.view.picture", "tests.documents")
 """What renews a part, in this order, each run as a module."""
 
 if __name__ == "__main__":

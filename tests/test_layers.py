@@ -8,7 +8,7 @@ import coordination
 ROOT = Path(coordination.__file__).parent
 
 LAYERS = (
-    {"errors", "files"},
+    {"errors", "files", "guide"},
     {"progress"},
     {"model"},
     {"text"},

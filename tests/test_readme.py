@@ -1,74 +1,31 @@
-"""README.md shows what the package does now; `python tests/test_readme.py` renews it."""
+"""README.md and the guide show what the package does: `python -m tests.documents` renews them."""
 
-import contextlib
-import io
-import os
+import argparse
 import re
 import shlex
 import sys
-import tempfile
-from pathlib import Path
 
 import pytest
 
 import coordination as co
 from coordination.cli import COMMANDS, main, parser
-from coordination.rules.explain import rules_table
+from coordination.guide import TOPICS
+from tests.documents import DOCUMENTS, GUIDE, README, ROOT, measures, renewed
 
-ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+LINES_OF_README = 250
 
-BLOCK = re.compile(
-    r"(?:Saved as|saved as)\s`(?P<file>[\w.]+)`:\n\n```\w+\n(?P<saved>.*?)```\n"
-    r"|```python\n(?P<python>.*?)```\n(?:\n```text\n(?P<said>.*?)```\n)?"
-    r"|```console\n(?P<console>.*?)```\n"
-    r"|<!-- (?P<part>rules|commands) -->\n(?P<old>.*?)<!-- end -->\n",
-    re.DOTALL,
+OTHERS = tuple(
+    path for name in ("graphs/README.md", "CONTRIBUTING.md") if (path := ROOT / name).exists()
 )
+"""Documents whose links are tried too."""
 
 
-def commands_table():
-    rows = ["| command | what it does |", "|---|---|"]
-    rows += [f"| `{one.name}` | {one.summary} |" for one in COMMANDS]
-    return "\n".join(rows) + "\n"
+def text_of(path):
+    return path.read_text(encoding="utf-8")
 
 
-def output_of(code, names):
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        exec(compile(code, "README.md", "exec"), names)
-    return said.getvalue()
-
-
-def output_of_command(line):
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        assert main(shlex.split(line)[1:]) in (0, 1)
-    return said.getvalue()
-
-
-def renewed(text):
-    """README with everything generated anew, worked through from top to bottom."""
-    names = {"__name__": "readme"}
-
-    def renew(found):
-        whole = found.group()
-        if found["file"]:
-            Path(found["file"]).write_text(found["saved"], encoding="utf-8")
-        elif found["python"]:
-            said = output_of(found["python"], names)
-            if said:
-                return f"```python\n{found['python']}```\n\n```text\n{said}```\n"
-        elif found["console"]:
-            line = found["console"].splitlines()[0]
-            said = output_of_command(line.removeprefix("$ "))
-            return f"```console\n{line}\n{said}```\n"
-        elif found["part"]:
-            table = rules_table() if found["part"] == "rules" else commands_table()
-            return f"<!-- {found['part']} -->\n{table}<!-- end -->\n"
-        return whole
-
-    return BLOCK.sub(renew, text)
+def named(path):
+    return str(path.relative_to(ROOT))
 
 
 @pytest.fixture
@@ -78,48 +35,123 @@ def elsewhere(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
 
-def test_readme_shows_what_the_package_does_now(elsewhere):
-    text = README.read_text(encoding="utf-8")
-    assert renewed(text) == text, "renew it: python tests/test_readme.py"
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_a_document_shows_what_the_package_does_now(document, elsewhere):
+    assert renewed(document) == text_of(document), "renew it: python -m tests.documents"
 
 
-def test_every_command_that_readme_shows_is_accepted():
-    text = README.read_text(encoding="utf-8")
-    shown = re.findall(r"(?:^\$ |^|&& (?:\.venv/bin/)?)(coordination [^\n&]+)", text, re.MULTILINE)
-    shown += re.findall(r"`(coordination (?:new|schema)[^`]*)`", text)
+def test_every_command_that_is_shown_is_accepted():
+    shown = []
+    for text in map(text_of, DOCUMENTS):
+        shown += re.findall(
+            r"(?:^\$ |^|&& (?:\.venv/bin/)?)(coordination [^\n&]+)", text, re.MULTILINE
+        )
+        shown += re.findall(r"`(coordination (?:new|schema)[^`]*)`", text)
     commands = [line for line in shown if line.split()[1] in {one.name for one in COMMANDS}]
     assert len(commands) >= 6
     for line in commands:
         parser().parse_args(shlex.split(line)[1:])
 
 
+# -- README ----------------------------------------------------------------------------------------
+
+
 def test_readme_opens_with_what_it_is_and_the_main_command():
-    lines = README.read_text(encoding="utf-8").splitlines()
+    lines = text_of(README).splitlines()
     first_block = next(number for number, line in enumerate(lines) if line.startswith("```"))
     assert first_block < 15
     assert "coordination report gunrunner-2010" in lines[first_block + 1]
 
 
-def test_every_data_file_that_readme_shows_loads():
-    blocks = re.findall(r"```yaml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+def test_readme_is_read_in_one_go():
+    assert len(text_of(README).splitlines()) < LINES_OF_README
+
+
+def test_readme_says_what_to_install():
+    assert "`coordination-graph`" in text_of(README)
+
+
+# -- the guide -------------------------------------------------------------------------------------
+
+
+def test_every_page_of_the_guide_is_a_topic():
+    assert {path.stem for path in GUIDE.glob("*.md")} - {"README"} == set(TOPICS)
+
+
+def test_guide_lists_its_pages_and_prints_one(capsys):
+    assert main(["guide"]) == 0
+    listed = capsys.readouterr().out
+    assert all(f"coordination guide {topic}\n" in listed for topic in TOPICS)
+    assert main(["guide", "write-a-rule"]) == 0
+    assert capsys.readouterr().out == text_of(GUIDE / "write-a-rule.md")
+
+
+def test_guide_names_the_page_that_may_be_meant(capsys):
+    assert main(["guide", "measure"]) == 2
+    assert "did you mean measures?" in capsys.readouterr().err.replace("'", "")
+
+
+def test_every_data_file_that_is_shown_loads():
+    blocks = [
+        block
+        for document in DOCUMENTS
+        for block in re.findall(r"```yaml\n(.*?)```", text_of(document), re.DOTALL)
+        if re.match(r"(#.*\n)?title:", block)
+    ]
     assert len(blocks) >= 2
     for block in blocks:
         assert co.loads(block).title
 
 
-def test_files_that_readme_links_to_are_there():
-    for target in re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8")):
-        assert (ROOT / target).exists(), target
+def slug(heading):
+    """The anchor that GitHub gives a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-")
 
 
-def test_every_public_name_that_readme_uses_is_there():
-    for name in re.findall(r"\bco\.(\w+)", README.read_text(encoding="utf-8")):
-        assert name in co.__all__, name
+@pytest.mark.parametrize("document", [*DOCUMENTS, *OTHERS], ids=named)
+def test_what_a_document_links_to_is_there(document):
+    for target in re.findall(r"\]\(([^)\s]+)\)", text_of(document)):
+        if "://" in target or target.startswith("mailto:"):
+            continue
+        path, _, anchor = target.partition("#")
+        linked = (document.parent / path).resolve() if path else document
+        assert linked.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", text_of(linked), re.MULTILINE)
+            assert anchor in map(slug, headings), target
 
 
-if __name__ == "__main__":
-    os.environ["COLUMNS"] = "80"
-    before = README.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        after = renewed(before)
-    README.write_text(after, encoding="utf-8")
+def test_every_public_name_that_is_used_is_there():
+    for document in DOCUMENTS:
+        for name in re.findall(r"\bco\.(\w+)", text_of(document)):
+            assert name in co.__all__ or name == "NAME", f"{named(document)}: {name}"
+
+
+# -- nothing without its place ---------------------------------------------------------------------
+
+
+def options():
+    """Each option of each command, as it is typed."""
+    for action in parser()._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, one in action.choices.items():
+                for part in one._actions:
+                    if not isinstance(part, argparse._HelpAction):
+                        yield from ((name, option) for option in part.option_strings)
+
+
+def test_every_name_measure_rule_and_option_has_its_place():
+    whole = "\n".join(map(text_of, DOCUMENTS))
+    missing = [name for name in co.__all__ if not re.search(rf"(?:`|\bco\.){name}\b", whole)]
+    missing += [name for name, _ in measures() if f"`{name}`" not in whole]
+    missing += [rule.code for rule in co.RULES if f"| {rule.code} | {rule.name} |" not in whole]
+    for command in COMMANDS:
+        _, found, section = whole.partition(f"\n## {command.name}\n")
+        assert found, command.name
+        section = section.partition("\n## ")[0]
+        missing += [
+            f"{name} {option}"
+            for name, option in options()
+            if name == command.name and not re.search(rf"{option}[`,\s]", section)
+        ]
+    assert missing == []

@@ -18,6 +18,7 @@ from coordination.cli import (
     explain,
     firmness,
     grand,
+    guide,
     measures,
     mirror,
     new,
@@ -51,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     practices.COMMAND,
     rules.COMMAND,
     explain.COMMAND,
+    guide.COMMAND,
     new.COMMAND,
     schema.COMMAND,
 )

@@ -10,10 +10,7 @@ from typing import Any
 from coordination.loading.schema import schema_text
 from coordination.model import vocabulary
 
-__all__ = ["MARKER", "fields_text", "insert_fields"]
-
-MARKER = "<!-- fields -->"
-"""Line of a Markdown file below which the reference stands, to the end of the file."""
+__all__ = ["fields_text"]
 
 _RECORDS = (
     ("Source", "in `sources`"),
@@ -66,13 +63,13 @@ _TYPES = {
 }
 
 _FILE = """\
-## The data file
+## The file
 
 YAML, or JSON of the same shape. One file is one network; a folder is the union of its files. Every
 value is read as text and typed by its field, so `NO` is Norway and `0123` is text. A field without
 a value isn't given. Unknown fields, repeated keys, repeated ids and ids that nothing has are
 issues, as are YAML's anchors, aliases, merge keys and tags. Agencies, links and requirements share
-one stock of ids. This part is made from the records by `python -m coordination.loading`."""
+one stock of ids."""
 
 
 def fields_text() -> str:
@@ -99,12 +96,6 @@ def fields_text() -> str:
         blocks.append(f"### {_heading(name)}")
         blocks.append(_link_kinds() if name == "LinkKinds" else _words(definitions[name]))
     return "\n\n".join(blocks) + "\n"
-
-
-def insert_fields(text: str) -> str:
-    """A Markdown text with the reference below its marker, which is added where it lacks."""
-    head, _, _ = text.partition(MARKER)
-    return f"{head.rstrip()}\n\n{MARKER}\n\n{fields_text()}"
 
 
 def _fields(record: dict[str, Any], definitions: dict[str, Any]) -> str:

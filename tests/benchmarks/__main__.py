@@ -3,7 +3,7 @@
 Results are compared before times are told. Each part of each size runs in a process of its own, so
 that its peak memory is its own: the comparison with networkx and igraph, the bulk load, polars with
 models, and the library alone. What plain ways couldn't finish in minutes is estimated from a
-sample, and says so. `--write` puts the table into the README.
+sample, and says so. `--write` puts the table into the guide.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import argparse
 import datetime
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -23,8 +22,9 @@ from typing import Any
 from tests.benchmarks import bulk
 from tests.benchmarks.contest import Row
 from tests.benchmarks.sizes import SIZES
+from tests.documents import GUIDE, replace_part
 
-README = Path(__file__).resolve().parent.parent.parent / "README.md"
+PAGE = GUIDE / "benchmarks.md"
 LOADS = 3
 
 
@@ -138,7 +138,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("sizes", nargs="*", metavar="SIZE", help="1k, 20k, 90k (default: all)")
     parser.add_argument("--profile", action="store_true", help="what each step costs, too")
-    parser.add_argument("--write", action="store_true", help="put the table into README.md")
+    parser.add_argument("--write", action="store_true", help="put the table into the guide")
     parser.add_argument("--part", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--folder", default="", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -161,14 +161,7 @@ def main() -> None:
     )
     print(text)
     if arguments.write:
-        old = README.read_text(encoding="utf-8")
-        new = re.sub(
-            r"(<!-- benchmark -->\n).*?(<!-- /benchmark -->)",
-            lambda marks: marks[1] + text + marks[2],
-            old,
-            flags=re.DOTALL,
-        )
-        README.write_text(new, encoding="utf-8")
+        replace_part(PAGE, "benchmark", text)
 
 
 if __name__ == "__main__":

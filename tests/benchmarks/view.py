@@ -3,7 +3,7 @@
 For each number of agencies: size of the page, seconds to write it, seconds from the request of the
 file to the first paint and until the picture is drawn, and redraws a second while it is panned.
 Of several openings the best counts, since other work on the machine only ever slows one down.
-`--write` puts the table into the README.
+`--write` puts the table into the guide.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import re
 import sys
 import tempfile
 import time
@@ -22,9 +21,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 import coordination as co
 from tests.browser.conftest import DESK, FLAGS, chromium_path
+from tests.documents import GUIDE, replace_part
 
 LINKS_EACH = 5
-README = Path(__file__).resolve().parent.parent.parent / "README.md"
+PAGE = GUIDE / "the-page.md"
 PANNED_FOR = 3.0
 
 # Frames in which the canvas was cleared, as the picture does before it draws itself anew; counting
@@ -127,7 +127,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.view")
     parser.add_argument("sizes", nargs="*", type=int, metavar="AGENCIES")
     parser.add_argument("--runs", type=int, default=3, help="how often each page is opened")
-    parser.add_argument("--write", action="store_true", help="put the table into README.md")
+    parser.add_argument("--write", action="store_true", help="put the table into the guide")
     arguments = parser.parse_args()
     path = chromium_path()
     if path is None:
@@ -140,10 +140,7 @@ def main() -> None:
     text = table(rows)
     print(text)
     if arguments.write:
-        old = README.read_text(encoding="utf-8")
-        marks = r"(<!-- view benchmark -->\n).*?(<!-- /view benchmark -->)"
-        new = re.sub(marks, lambda m: m[1] + text + m[2], old, flags=re.DOTALL)
-        README.write_text(new, encoding="utf-8")
+        replace_part(PAGE, "view benchmark", text)
 
 
 if __name__ == "__main__":

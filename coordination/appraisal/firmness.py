@@ -112,12 +112,19 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
         testimonial evidence is to be weighed by its objectivity, credibility and reliability. That
         small changes of coding show how firm a finding is, is this project's.
     """
+    kept = report.network.engine.results
+    # Holding the report as well keeps its id from becoming another's.
+    if (key := (firmness, id(report))) not in kept:
+        kept[key] = report, tuple(_each(report))
+    found: tuple[Firmness, ...] = kept[key][1]
+    return found
+
+
+def _each(report: Report) -> Iterator[Firmness]:
     weighed = [finding for finding in report if finding.family not in ("CG8", "CG9")]
     instead = "weigh fewer findings (report.select(...), --select)"
-    return tuple(
-        _firmness(report, finding)
-        for finding in steps(weighed, f"how firm {len(weighed):,} findings are", instead=instead)
-    )
+    for finding in steps(weighed, f"how firm {len(weighed):,} findings are", instead=instead):
+        yield _firmness(report, finding)
 
 
 def small_enough(report: Report) -> bool:

@@ -16,7 +16,8 @@ import pytest
 
 import coordination as co
 from coordination.view.groups import FULL
-from coordination.view.page.page import SCRIPTS, Page, html_text
+from coordination.view.page.page import SCRIPTS, html_text
+from coordination.view.page.pyvis_network import Page
 from coordination.view.page.page_columns import record_fields, rows, table
 from coordination.view.page.page_tables import Passages, section_table
 
@@ -160,6 +161,17 @@ def test_parallel_links_are_all_drawn_and_the_network_stays_as_it_was():
     assert len({json.dumps(edge["smooth"]) + edge["from"] for edge in page.edges}) == 3
     page.generate_html()
     assert nx.node_link_data(network.graph) == before
+
+
+def test_writing_a_page_brings_neither_a_notebook_nor_networkx():
+    code = (
+        "import sys, coordination as co\n"
+        "from coordination.view.page.page import html_text\n"
+        "html_text(co.load('gunrunner-cnn-2010'))\n"
+        "print(sorted({'IPython', 'networkx', 'pyvis'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_number_that_is_not_finite_is_refused():

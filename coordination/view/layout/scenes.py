@@ -51,8 +51,9 @@ def scenes(
     """The pictures that a page holds, by name.
 
     Returns:
-        The first picture of each layout, "wide" and "phone"; and "wide-every" and "phone-every"
-        with all agencies and links, where the first ones leave some out.
+        The first picture of each layout, "wide" and "phone"; and "wide-every" with all agencies
+        and links, where the first ones leave some out. On a phone nobody could follow them in a
+        picture of its own: the page shows the wide one there too.
     """
     words = "drawing the pictures"
     if len(network.agencies) > FULL:
@@ -61,7 +62,7 @@ def scenes(
     pictures = [(str(layout), first, layout) for layout in layouts]
     if not first.whole:
         every = draft(network, report, every=True)
-        pictures += [(f"{layout}-every", every, layout) for layout in layouts]
+        pictures.append(("wide-every", every, "wide"))
     return {
         name: _placed(network.title, drafted, layout)
         for name, drafted, layout in steps(pictures, words)

@@ -6,7 +6,7 @@ from html import escape
 
 from coordination.network import Network
 from coordination.rules.report import Report
-from coordination.view.page.page import Page
+from coordination.view.page.page import html_text
 
 __all__ = ["MOST", "notebook_html"]
 
@@ -31,7 +31,7 @@ def notebook_html(network: Network, findings: Report | None = None) -> str:
         return (
             "<p>Too large for a notebook; <code>co.write_html(network, …)</code> makes a file.</p>"
         )
-    page = Page(network, findings, layouts=("wide",)).generate_html()
+    page = html_text(network, findings, layouts=("wide",))
     return (
         f'<iframe title="{escape(network.title)}" sandbox="allow-scripts allow-downloads" '
         'style="width: 100%; height: 680px; border: 1px solid #8884; border-radius: 8px" '

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -24,11 +26,10 @@ from coordination.rules.report import Report
 from coordination.view.layout.scenes import scenes
 from coordination.view.page.page_data import page_data, refuse_nan
 from coordination.view.page.page_static import static_page
-from coordination.view.page.pyvis_network import Drawing
 from coordination.view.scene import Layout, Scene
 from coordination.view.still.svg import svg
 
-__all__ = ["Page", "assembled", "html_text", "sections", "write_html"]
+__all__ = ["assembled", "html_text", "sections", "write_html"]
 
 SCRIPTS = (
     "payload",
@@ -70,55 +71,6 @@ Below, anyone can read the data in the file. Browsers unpack since 2023; older o
 the page that needs no script. What is unpacked still has to match its hash in the page's policy."""
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-
-
-class Page(Drawing):
-    """The page of a network; a pyvis network whose page is our own.
-
-    Args:
-        network: the network.
-        findings: its report, or None.
-        layouts: the pictures that the page holds, "wide" among them.
-
-    Example:
-        >>> import coordination as co
-        >>> network = co.Network(title="One", agencies=[{"id": "a", "name": "A"}])
-        >>> Page(network).generate_html().startswith("<!DOCTYPE html>")
-        True
-    """
-
-    def __init__(
-        self,
-        network: Network,
-        findings: Report | None = None,
-        *,
-        layouts: tuple[Layout, ...] = ("wide", "phone"),
-    ) -> None:
-        self.network, self.findings = network, findings
-        self.scenes = scenes(network, findings, layouts)
-        super().__init__(self.scenes["wide"], *_places(network))
-
-    def generate_html(
-        self, name: str = "index.html", local: bool = True, notebook: bool = False
-    ) -> str:
-        """The page as text; the arguments are pyvis's own and change nothing."""
-        data = page_data(self.network, self.findings, self.scenes)
-        return assembled(
-            "page.html.j2",
-            data,
-            sections=sections(self.network, self.findings, data, self.scenes["wide"]),
-            **static_page(self.network, self.findings, data),
-        )
-
-    def write_html(
-        self,
-        name: str | os.PathLike[str],
-        local: bool = True,
-        notebook: bool = False,
-        open_browser: bool = False,
-    ) -> None:
-        """Write the page, whole or not at all; other arguments are pyvis's own, without effect."""
-        write_text(name, self.generate_html())
 
 
 def sections(
@@ -182,18 +134,31 @@ def assembled(template: str, data: Mapping[str, Any], **values: Any) -> str:
     )
 
 
-def html_text(network: Network, findings: Report | None = None) -> str:
+def html_text(
+    network: Network,
+    findings: Report | None = None,
+    *,
+    layouts: tuple[Layout, ...] = ("wide", "phone"),
+) -> str:
     """The page of a network as text; equal networks and reports give the same bytes.
 
     Args:
         network: the network.
         findings: its report, from `check`.
+        layouts: the pictures that the page holds, "wide" among them.
 
     Raises:
         ViewError: a number isn't finite.
     """
     with collector_paused():
-        return Page(network, findings).generate_html()
+        pictures = scenes(network, findings, layouts)
+        data = page_data(network, findings, pictures)
+        return assembled(
+            "page.html.j2",
+            data,
+            sections=sections(network, findings, data, pictures["wide"]),
+            **static_page(network, findings, data),
+        )
 
 
 def write_html(
@@ -210,16 +175,7 @@ def write_html(
         ViewError: a number isn't finite.
         OSError: the file can't be written.
     """
-    with collector_paused():
-        Page(network, findings).write_html(path)
-
-
-def _places(network: Network) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    agencies, links, requirements = (
-        {key: n for n, key in enumerate(records)}
-        for records in (network.agencies, network.links, network.requirements)
-    )
-    return agencies, links, requirements
+    write_text(path, html_text(network, findings))
 
 
 @cache
@@ -268,7 +224,7 @@ def _parts() -> tuple[str, str, str]:
     """Style, vis-network and the page's own script, as they stand between their tags."""
     folder = resources.files("coordination.view.page") / "template"
     style = (folder / "page.css").read_text(encoding="utf-8")
-    library = (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
+    library = (_pyvis() / _VIS).read_text(encoding="utf-8")
     # A string in it holds a control character, which HTML has no place for; its escape does.
     library = _NO_HTML.sub(lambda found: _escaped(found.group()), library)
     own = [(folder / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
@@ -283,6 +239,14 @@ def _parts() -> tuple[str, str, str]:
     # A carriage return would reach the parser as a newline, and the hash would be another one.
     style = re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
     return style.replace("\r", ""), library.replace("\r", ""), script.replace("\r", "")
+
+
+def _pyvis() -> Path:
+    """The folder of pyvis, which isn't imported: that would bring IPython and networkx."""
+    found = find_spec("pyvis")
+    if found is None or not found.submodule_search_locations:
+        raise ViewError("pyvis, which brings the library that draws the page, isn't installed")
+    return Path(found.submodule_search_locations[0])
 
 
 def _without_indents(script: str) -> str:

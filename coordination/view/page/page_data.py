@@ -23,8 +23,8 @@ from coordination.view.groups import grouping
 from coordination.view.legend import CONTESTED_WORDS, SHAPE_WORDS
 from coordination.view.page.page_columns import record_fields, table
 from coordination.view.page.page_recommendations import recommended
+from coordination.view.page.page_scene import scene_data
 from coordination.view.page.page_tables import Passages, section_table
-from coordination.view.page.pyvis_network import Drawing
 from coordination.view.palette import (
     CONFIDENCE_WIDTHS,
     CONFIDENCE_WORDS,
@@ -101,12 +101,7 @@ def page_data(
             "missing": line_width("documented", "missing"),
             "casing": FORMAL_CASING,
         },
-        "scenes": {
-            layout: Drawing(
-                picture, places["agencies"], places["links"], places["requirements"]
-            ).data()
-            for layout, picture in scenes.items()
-        },
+        "scenes": {layout: scene_data(picture, places) for layout, picture in scenes.items()},
     }
     return data
 

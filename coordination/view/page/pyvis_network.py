@@ -1,45 +1,51 @@
-"""A scene as a pyvis network: opaque ids, positions from Python, nothing that moves by itself."""
+"""The page as a pyvis network, for those who want its nodes and edges.
+
+Nothing else imports pyvis, which brings IPython and networkx: of it the page only holds
+vis-network, the library that draws.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
 from typing import Any
 
 import pyvis.network
 
+from coordination.files import write_text
+from coordination.network import Network
+from coordination.rules.report import Report
+from coordination.view.layout.scenes import scene
+from coordination.view.page.page import html_text
+from coordination.view.page.page_scene import short
 from coordination.view.palette import ARROW_SCALE, DASHES, FORMAL_CASING, line_width
-from coordination.view.scene import Box, Curve, Scene
+from coordination.view.scene import Box, Curve
 
-__all__ = ["Drawing"]
+__all__ = ["Page"]
 
 
-class Drawing(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no types
-    """Boxes and curves of a scene as nodes and edges of vis-network.
+class Page(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no types
+    """The page of a network; a pyvis network whose page is our own.
 
     pyvis's own page asks other hosts for parts of itself and lets names run as code, so this class
-    only keeps how pyvis holds nodes and edges; `coordination.view.page.page.Page` makes the page.
-    Colours are left to the page, which knows whether it is light or dark.
+    only keeps how pyvis holds nodes and edges. Ids are opaque, positions come from the scene, and
+    nothing moves by itself. Colours are left to the page, which knows whether it is light or dark.
 
     Args:
-        picture: the scene.
-        agencies: place of each agency in the data of the page, by id.
-        links: place of each link, by id.
-        requirements: place of each requirement, by id.
+        network: the network.
+        findings: its report, or None.
+
+    Example:
+        >>> import coordination as co
+        >>> network = co.Network(title="One", agencies=[{"id": "a", "name": "A"}])
+        >>> Page(network).generate_html().startswith("<!DOCTYPE html>")
+        True
     """
 
-    def __init__(
-        self,
-        picture: Scene,
-        agencies: Mapping[str, int],
-        links: Mapping[str, int],
-        requirements: Mapping[str, int],
-    ) -> None:
+    def __init__(self, network: Network, findings: Report | None = None) -> None:
         # An undirected pyvis network drops the second of two parallel edges without a word.
         super().__init__(directed=True, cdn_resources="in_line")
-        self.picture = picture
-        self._places = agencies, links, requirements
-        # Names from the data never become ids: vis-network keeps nodes in plain objects, where
-        # "__proto__" means something else.
+        self.network, self.findings = network, findings
+        picture = scene(network, findings)
         self._node_of = {box.key: f"n{n}" for n, box in enumerate(picture.boxes)}
         for box in picture.boxes:
             self._add_box(box)
@@ -51,8 +57,8 @@ class Drawing(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no type
             self._node_of[box.key],
             label="\n".join(box.lines) or " ",
             shape="box",
-            x=_short(box.x),
-            y=_short(box.y),
+            x=short(box.x),
+            y=short(box.y),
             physics=False,
         )
 
@@ -82,83 +88,18 @@ class Drawing(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no type
             }
         self.add_edge(self._node_of[curve.source], self._node_of[curve.target], **options)
 
-    def data(self) -> dict[str, Any]:
-        """What the page needs of the scene, without what its script knows from the records.
+    def generate_html(
+        self, name: str = "index.html", local: bool = True, notebook: bool = False
+    ) -> str:
+        """The page as text; the arguments are pyvis's own and change nothing."""
+        return html_text(self.network, self.findings)
 
-        A link's kind, status and weight stand in its record, and a curve follows from its ends and
-        its bend, so the edges here carry neither.
-        """
-        picture = self.picture
-        return {
-            "width": _short(picture.width),
-            "height": _short(picture.height),
-            "layout": picture.layout,
-            "grouped": picture.grouped,
-            "fontSize": picture.font_size,
-            "bands": [
-                {
-                    "label": band.label,
-                    "box": [_short(value) for value in (band.x, band.y, band.width, band.height)],
-                    "columns": [[words, _short(x)] for words, x in band.columns],
-                    "ground": ground,
-                }
-                for band, ground in zip(picture.bands, picture.grounds, strict=True)
-            ],
-            "nodes": [self._node(box) for box in picture.boxes],
-            "edges": [
-                self._edge(drawn, curve)
-                for drawn, curve in zip(self.edges, picture.curves, strict=True)
-            ],
-        }
-
-    def _node(self, box: Box) -> dict[str, Any]:
-        agencies, links, requirements = self._places
-        drawn = self.node_map[self._node_of[box.key]]
-        return _filled(
-            id=drawn["id"],
-            label=drawn["label"],
-            x=drawn["x"],
-            y=drawn["y"],
-            size=[_short(box.width), _short(box.height)],
-            caption=box.caption or None,
-            form=box.shape if box.shape != "box" else None,
-            missing=box.missing or None,
-            agency=agencies.get(box.agency) if box.agency else None,
-            requirement=requirements.get(box.requirement) if box.requirement else None,
-            link=links.get(box.link) if box.link else None,
-            group=box.key.partition(":")[2] if box.key.startswith("group:") else None,
-            members=box.members if box.members != 1 else None,
-        )
-
-    def _edge(self, drawn: Mapping[str, Any], curve: Curve) -> dict[str, Any]:
-        _, links, requirements = self._places
-        own: dict[str, Any] = {}
-        if not curve.link:
-            own = {"kind": curve.kind, "status": curve.status, "confidence": curve.confidence}
-            own["formal"] = curve.formal or None
-        loop = curve.loop
-        return _filled(
-            id=drawn["id"],
-            ends=[drawn["from"], drawn["to"]],
-            bend=curve.bend or None,
-            loop=[_short(loop.x), _short(loop.y), _short(loop.radius), loop.angle]
-            if loop
-            else None,
-            link=links.get(curve.link) if curve.link else None,
-            requirement=requirements.get(curve.requirement) if curve.requirement else None,
-            directed=None if curve.mutual else True,
-            at=[_short(curve.label.x), _short(curve.label.y)] if curve.label else None,
-            later=None if curve.first else True,
-            count=curve.count if curve.count != 1 else None,
-            **own,
-        )
-
-
-def _short(value: float) -> float:
-    """A length to a tenth of a px, whole where it is whole."""
-    rounded = round(value, 1)
-    return int(rounded) if rounded == int(rounded) else rounded
-
-
-def _filled(**options: Any) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if value is not None}
+    def write_html(
+        self,
+        name: str | os.PathLike[str],
+        local: bool = True,
+        notebook: bool = False,
+        open_browser: bool = False,
+    ) -> None:
+        """Write the page, whole or not at all; other arguments are pyvis's own, without effect."""
+        write_text(name, self.generate_html())

@@ -16,7 +16,7 @@ const tip = h("div", { class: "tip", hidden: true });
 function sceneNow() {
   if (grouped) return largeScene();
   const size = narrow.matches && data.scenes.phone ? "phone" : "wide";
-  const [first, whole] = [data.scenes[size], data.scenes[`${size}-every`]];
+  const [first, whole] = [data.scenes[size], data.scenes["wide-every"]];
   return whole && (state.every || state.near || !holdsChosen(first)) ? whole : first;
 }
 

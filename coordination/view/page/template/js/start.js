@@ -28,7 +28,7 @@ function lineChoice() {
   const scenes = Object.values(data.scenes);
   const whole = data.scenes["wide-every"];
   if (!grouped && !whole && !scenes.some((scene) => scene.edges.some((edge) => edge.later))) return null;
-  const everyShown = () => (whole ? [whole, data.scenes["phone-every"]].includes(sceneNow()) : state.every);
+  const everyShown = () => (whole ? whole === sceneNow() : state.every);
   const box = h("input", { type: "checkbox", change: () => {
     if (box.checked) return set({ every: true });
     state.every = false;

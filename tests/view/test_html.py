@@ -17,9 +17,9 @@ import pytest
 import coordination as co
 from coordination.view.groups import FULL
 from coordination.view.page.page import SCRIPTS, html_text
-from coordination.view.page.pyvis_network import Page
 from coordination.view.page.page_columns import record_fields, rows, table
 from coordination.view.page.page_tables import Passages, section_table
+from coordination.view.page.pyvis_network import Page
 
 ALL = ("gunrunner-cnn-2010", "gunrunner-2010")
 

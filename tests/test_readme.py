@@ -6,6 +6,7 @@ import shlex
 import sys
 
 import pytest
+import yaml
 
 import coordination as co
 from coordination.cli import COMMANDS, main, parser
@@ -15,7 +16,9 @@ from tests.documents import DOCUMENTS, GUIDE, README, ROOT, measures, renewed
 LINES_OF_README = 250
 
 OTHERS = tuple(
-    path for name in ("graphs/README.md", "CONTRIBUTING.md") if (path := ROOT / name).exists()
+    path
+    for name in ("graphs/README.md", "CONTRIBUTING.md", "SECURITY.md")
+    if (path := ROOT / name).exists()
 )
 """Documents whose links are tried too."""
 
@@ -44,7 +47,9 @@ def test_every_command_that_is_shown_is_accepted():
     shown = []
     for text in map(text_of, DOCUMENTS):
         shown += re.findall(
-            r"(?:^\$ |^|&& (?:\.venv/bin/)?)(coordination [^\n&]+)", text, re.MULTILINE
+            r"(?:^\$ |^ *(?:- run: )?|&& (?:\.venv/bin/)?)(coordination [^\n&>]+)",
+            text,
+            re.MULTILINE,
         )
         shown += re.findall(r"`(coordination (?:new|schema)[^`]*)`", text)
     commands = [line for line in shown if line.split()[1] in {one.name for one in COMMANDS}]
@@ -125,6 +130,23 @@ def test_every_public_name_that_is_used_is_there():
     for document in DOCUMENTS:
         for name in re.findall(r"\bco\.(\w+)", text_of(document)):
             assert name in co.__all__ or name == "NAME", f"{named(document)}: {name}"
+
+
+# -- what is ready to be copied --------------------------------------------------------------------
+
+
+def test_workflows_and_hooks_are_sound():
+    """They are YAML, and what they run is there."""
+    shown = re.findall(r"```yaml\n(.*?)```", text_of(GUIDE / "networks-in-git.md"), re.DOTALL)
+    hook_of_users, workflow = (yaml.safe_load(block) for block in shown)
+    (hook,) = yaml.safe_load(text_of(ROOT / ".pre-commit-hooks.yaml"))
+    (used,) = hook_of_users["repos"][0]["hooks"]
+    assert used["id"] == hook["id"]
+    parser().parse_args([*shlex.split(hook["entry"])[1:], *used["args"], "networks/mine.yaml"])
+    assert workflow["jobs"]["check"]["steps"]
+    own = yaml.safe_load(text_of(ROOT / ".github" / "workflows" / "ci.yml"))
+    assert own["jobs"]["everything"]["steps"][-1]["run"] == ".ci/run"
+    assert yaml.safe_load(text_of(ROOT / ".pre-commit-config.yaml"))["repos"]
 
 
 # -- nothing without its place ---------------------------------------------------------------------

@@ -2,24 +2,61 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+import sys
+from argparse import ArgumentParser, Namespace
 
-from coordination.cli.command import Command
+from coordination.cli import streams
+from coordination.cli.command import Command, Failure
 from coordination.cli.report import add_arguments, report_of, write_report
 
 __all__ = ["COMMAND"]
 
+CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
+
+
+def _add_check_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "networks",
+        nargs="+",
+        metavar="NAME|PATH",
+        help="bundled networks, data files, or folders of them",
+    )
+    add_arguments(parser)
+
 
 def _check(arguments: Namespace) -> int:
+    networks = list(dict.fromkeys(arguments.networks))
+    if len(networks) == 1:
+        return _status(networks[0], arguments)
+    if arguments.format in ("json", "sarif") or arguments.output:
+        raise Failure("--output and --format json or sarif take one network at a time")
+    return max(_status_of_one(number, name, arguments) for number, name in enumerate(networks))
+
+
+def _status(name: str, arguments: Namespace) -> int:
+    arguments.network = name
     report = report_of(arguments)
     write_report(report, arguments)
-    return 1 if len(report) else 0
+    return FINDINGS if len(report) else CLEAN
+
+
+def _status_of_one(number: int, name: str, arguments: Namespace) -> int:
+    """The exit status for one of several networks; the others are checked whatever it is."""
+    from coordination.errors import DataError, NetworkNotFound
+
+    if number and arguments.format != "github":
+        streams.put("\n")
+    try:
+        return _status(name, arguments)
+    except (DataError, NetworkNotFound) as error:
+        print(f"coordination: {error}", file=sys.stderr)
+        return UNREADABLE
 
 
 COMMAND = Command(
     "check",
     "the same for scripts: exit status 1 where there are findings",
-    add_arguments,
+    _add_check_arguments,
     _check,
-    "Check a network. Exit status: 0 no findings, 1 findings, 2 it can't be read.",
+    "Check networks. Exit status: 0 no findings, 1 findings, 2 a network can't be read.",
 )

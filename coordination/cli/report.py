@@ -28,8 +28,7 @@ FORMATS = ("text", "markdown", "json", "sarif", "github")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Add what `report` and `check` take."""
-    add_network(parser)
+    """Add what `report` and `check` take besides networks."""
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="how to write it (default: text)"
     )
@@ -61,6 +60,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def _add_report_arguments(parser: ArgumentParser) -> None:
+    add_network(parser)
     add_arguments(parser)
     parser.add_argument(
         "--html",

@@ -86,6 +86,22 @@ def test_check_tells_by_its_exit_status(run):
     assert run("check", "missing.yaml")[0] == 2
 
 
+def test_check_of_several_networks_checks_each_and_gives_the_worst_status(run):
+    assert run("check", "clean.yaml", "clean.yaml")[0] == 0
+    status, out, err = run("check", "clean.yaml", "missing.yaml", "memo.yaml", "--select", "CG2")
+    assert status == 2
+    assert "Clean" in out and "CG204" in out
+    assert "missing.yaml" in err
+    assert run("check", "memo.yaml", "clean.yaml", "--select", "CG2")[0] == 1
+
+
+@pytest.mark.parametrize("one_at_a_time", [["--format", "sarif"], ["--output", "all.txt"]])
+def test_check_writes_one_document_about_one_network(run, one_at_a_time):
+    status, out, err = run("check", "clean.yaml", "memo.yaml", *one_at_a_time)
+    assert (status, out) == (2, "")
+    assert "one network at a time" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -31,4 +31,4 @@ def test_there_are_examples():
         for test in finder.find(importlib.import_module(name))
         if test.examples
     ]
-    assert len(found) >= 10
+    assert len(found) >= 30

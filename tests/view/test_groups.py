@@ -1,10 +1,9 @@
-import time
-
 import pytest
 
 import coordination as co
 from coordination.view.groups import FULL, group_rows, grouping
 from coordination.view.layout.scenes import scene
+from tests.steps import counted
 from tests.view.legibility import overlapping_boxes
 
 
@@ -125,10 +124,10 @@ def test_every_link_is_counted_once():
 
 
 @pytest.mark.parametrize("layout", ["wide", "phone"])
-def test_twenty_thousand_agencies_are_laid_out_in_seconds(layout):
+def test_twenty_thousand_agencies_take_no_more_work_than_their_groups(layout):
     network = co.synthetic(agencies=20_000, links=100_000).network
-    start = time.process_time()
-    picture = scene(network, layout=layout)
-    assert time.process_time() - start < 8
+    with counted() as steps:
+        picture = scene(network, layout=layout)
+    assert steps.count < 8_000_000
     assert len(picture.boxes) < 60
     assert sum(1 for curve in picture.curves if curve.first) <= 40

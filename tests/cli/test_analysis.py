@@ -205,7 +205,7 @@ def test_what_if_and_plan_for_programs(run):
 LOUD = """
 import coordination as co
 
-@co.rule("XX101", "said-aloud")
+@co.rule("CG199", "said-aloud")
 def said_aloud(network, *, loud: bool = False):
     '''A rule that reports only where its option says so.'''
     if loud:
@@ -224,11 +224,11 @@ def test_rules_run_with_the_options_given(run, command, tmp_path):
     networks = [ARTICLE] * (2 if command == "compare" else 1)
     given = [command, *networks, "--rules", str(rules)]
     _, plain, _ = run(*given)
-    status, out, err = run(*given, "--option", "XX101.lout=true")
-    assert status == 2 and "XX101 has no option 'lout'" in err
-    status, out, err = run(*given, "--option", "XX101.loud=true")
+    status, out, err = run(*given, "--option", "CG199.lout=true")
+    assert status == 2 and "CG199 has no option 'lout'" in err
+    status, out, err = run(*given, "--option", "CG199.loud=true")
     assert status == 0, err
-    assert ("XX101" in plain, "XX101" in out) == (False, True)
+    assert ("CG199" in plain, "CG199" in out) == (False, True)
 
 
 def test_compare_two_and_more(run):

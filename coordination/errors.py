@@ -147,7 +147,7 @@ class TooLong(CoordinationError):
         self.seconds = seconds
         super().__init__(
             f"{what} would take about {_duration(seconds)}, and {_duration(most)} is allowed; "
-            f"{instead}, or allow more (co.patience(minutes=...), --patience MINUTES)"
+            f"{instead}, or allow more (co.progress.time_limit(minutes=...), --time-limit MINUTES)"
         )
         self._parts = (what, seconds, most, instead)
 

@@ -1,7 +1,7 @@
 """Long work: how far it is, and the refusal of what wouldn't end.
 
 Work that goes step by step runs its steps through `steps`. Nobody is told of it unless they ask, by
-`watching`; the command line does on a terminal.
+`progress`; the command line does on a terminal.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from coordination.errors import TooLong
 
-__all__ = ["Listener", "patience", "steps", "watching"]
+__all__ = ["Listener", "progress", "steps", "time_limit"]
 
 Listener = Callable[[str, int, int], None]
 """What is told of work: its name, how many steps are done, and of how many."""
@@ -41,7 +41,7 @@ def steps(work: Sequence[_Step], what: str, *, instead: str = "") -> Iterator[_S
             where steps differ so much that the first say nothing of the rest.
 
     Raises:
-        TooLong: after a second of it, the whole is estimated to exceed what `patience` allows.
+        TooLong: after a second of it, the whole is estimated to exceed what `time_limit` allows.
     """
     listener, most, total = _listener.get(), _most_seconds.get(), len(work)
     begun, looked = time.monotonic(), not instead
@@ -61,7 +61,7 @@ def steps(work: Sequence[_Step], what: str, *, instead: str = "") -> Iterator[_S
 
 
 @contextmanager
-def patience(minutes: float) -> Iterator[None]:
+def time_limit(minutes: float) -> Iterator[None]:
     """Say how long one is ready to wait; what is estimated to take longer is refused.
 
     Without it, that is five minutes for any one piece of work.
@@ -71,7 +71,7 @@ def patience(minutes: float) -> Iterator[None]:
 
     Example:
         >>> import coordination as co
-        >>> with co.patience(minutes=60):
+        >>> with co.progress.time_limit(minutes=60):
         ...     values = co.measures.agency_betweenness(co.load("gunrunner-cnn-2010"))
     """
     token = _most_seconds.set(minutes * 60)
@@ -82,7 +82,7 @@ def patience(minutes: float) -> Iterator[None]:
 
 
 @contextmanager
-def watching(listener: Listener | None = None) -> Iterator[None]:
+def progress(listener: Listener | None = None) -> Iterator[None]:
     """Be told how far long work is.
 
     Args:
@@ -92,7 +92,7 @@ def watching(listener: Listener | None = None) -> Iterator[None]:
     Example:
         >>> import coordination as co
         >>> seen = []
-        >>> with co.watching(lambda what, done, total: seen.append(done)):
+        >>> with co.progress.progress(lambda what, done, total: seen.append(done)):
         ...     report = co.check(co.load("gunrunner-cnn-2010"))
         >>> len(seen) == len(co.RULES) + 1
         True

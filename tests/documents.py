@@ -77,20 +77,38 @@ def measures_table() -> str:
 
 
 def names_table() -> str:
-    homes: dict[str, list[str]] = {}
+    homes: dict[str, list[tuple[str, Any]]] = {}
     for name in co.__all__:
         value = getattr(co, name)
-        home = getattr(value, "__module__", "coordination.rules").removeprefix("coordination.")
-        homes.setdefault(home.partition(".")[0], []).append(name)
+        if name == "measures":
+            homes.setdefault(name, []).append((name, value))
+        elif inspect.ismodule(value):
+            homes.setdefault(name, []).extend(
+                (f"{name}.{part}", getattr(value, part))
+                for part in value.__all__
+                if part not in co.__all__
+            )
+        else:
+            home = getattr(value, "__module__", "coordination.rules")
+            home = "version" if name == "__version__" else home.split(".")[1]
+            homes.setdefault(home, []).append((name, value))
     titles = {"model": "records", "change": "change and compare", "view": "page and picture"}
     lines = ["| name | what it is |", "|---|---|"]
     for home in sorted(homes):
         lines.append(f"| **{titles.get(home, home)}** | |")
-        for name in homes[home]:
-            value = getattr(co, name)
-            what = sentence(value) if name != "RULES" else "All rules, in the order of their codes."
+        for name, value in homes[home]:
+            what = _PLAIN.get(name) or sentence(value)
             lines.append(f"| `{name}` | {what} |")
     return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
+
+
+_PLAIN = {
+    "RULES": "All rules, in the order of their codes.",
+    "__version__": "The version of the package, as it was installed.",
+    "model.SECTIONS": "Names of the lists of records in a data file.",
+    "progress.Listener": "What is told of work: its name, the steps done, and all steps.",
+}
+"""What names are that have no docstring of their own."""
 
 
 def commands_reference() -> str:

@@ -30,20 +30,20 @@ def test_errors_are_also_what_python_calls_them():
     with pytest.raises(KeyError):
         co.check(co.Network(title="T"), select=["XX"])
     with pytest.raises(ImportError):
-        raise co.MissingExtra("polars", "bulk", "reading CSV")
+        raise co.errors.MissingExtra("polars", "bulk", "reading CSV")
 
 
 @pytest.mark.parametrize(
     "error",
     [
-        co.DataError([co.Issue("a.yaml", 1, 2, "links[0]", "it is wrong")]),
-        co.NetworkNotFound("there is none"),
-        co.UnknownRule("no such rule"),
-        co.RuleFileError("no rule in it"),
-        co.RuleFailed("CG101", "KeyError: 'x'"),
-        co.ViewError("it can't be written"),
-        co.TooLong("betweenness", 7200, 300, "take fewer sources"),
-        co.MissingExtra("polars", "bulk", "reading CSV"),
+        co.DataError([co.errors.Issue("a.yaml", 1, 2, "links[0]", "it is wrong")]),
+        co.errors.NetworkNotFound("there is none"),
+        co.errors.UnknownRule("no such rule"),
+        co.errors.RuleFileError("no rule in it"),
+        co.errors.RuleFailed("CG101", "KeyError: 'x'"),
+        co.errors.ViewError("it can't be written"),
+        co.errors.TooLong("betweenness", 7200, 300, "take fewer sources"),
+        co.errors.MissingExtra("polars", "bulk", "reading CSV"),
     ],
 )
 def test_errors_survive_their_way_to_another_process(error):
@@ -53,14 +53,16 @@ def test_errors_survive_their_way_to_another_process(error):
 
 
 def test_all_issues_stand_in_the_message_sorted_by_place():
-    error = co.DataError([co.Issue("b.yaml", 2), co.Issue("a.yaml", 9), co.Issue("a.yaml", 1)])
+    error = co.DataError(
+        [co.errors.Issue("b.yaml", 2), co.errors.Issue("a.yaml", 9), co.errors.Issue("a.yaml", 1)]
+    )
     assert [issue.line for issue in error.issues] == [1, 9, 2]
     assert str(error).startswith("3 issues in the data\na.yaml:1\na.yaml:9\nb.yaml:2")
 
 
 def test_a_failing_rule_keeps_its_cause():
     broken = co.Rule("MY1", "broken", lambda network: [1 / 0])
-    with pytest.raises(co.RuleFailed, match="rule MY1 failed: ZeroDivisionError") as caught:
+    with pytest.raises(co.errors.RuleFailed, match="rule MY1 failed: ZeroDivisionError") as caught:
         co.check(co.Network(title="T"), rules=[broken])
     assert isinstance(caught.value.__cause__, ZeroDivisionError)
     assert caught.value.code == "MY1"

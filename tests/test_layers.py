@@ -8,7 +8,7 @@ import coordination
 ROOT = Path(coordination.__file__).parent
 
 LAYERS = (
-    {"errors", "files", "guide"},
+    {"errors", "files", "guide", "version"},
     {"progress"},
     {"model"},
     {"text"},

@@ -32,24 +32,26 @@ def clock(monkeypatch):
 
 def test_what_would_take_too_long_is_refused_after_one_step(clock):
     done = []
-    with pytest.raises(co.TooLong, match="the work would take about 3 hours, and 5 minutes is"):
+    with pytest.raises(
+        co.errors.TooLong, match="the work would take about 3 hours, and 5 minutes is"
+    ):
         for step in clock(1000, instead="do less"):
             done.append(step)
     assert done == [0]
 
 
 def test_patience_and_work_without_an_alternative_let_it_run(clock):
-    with co.patience(minutes=200):
+    with co.progress.time_limit(minutes=200):
         assert len(list(clock(1000, instead="do less"))) == 1000
     assert len(list(clock(1000))) == 1000
-    with pytest.raises(co.TooLong) as refused:
+    with pytest.raises(co.errors.TooLong) as refused:
         list(clock(1000, instead="do less"))
     assert refused.value.seconds == pytest.approx(10_000)
 
 
 def test_a_listener_hears_every_step_and_the_end(clock):
     heard = []
-    with co.watching(lambda *told: heard.append(told)):
+    with co.progress.progress(lambda *told: heard.append(told)):
         list(clock(2))
         next(iter(clock(5)))
     list(clock(2))
@@ -64,7 +66,7 @@ def test_a_listener_hears_every_step_and_the_end(clock):
 
 def test_one_line_on_standard_error_that_goes_at_the_end(clock, monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
-    with co.watching():
+    with co.progress.progress():
         for _ in clock(4):
             list(progress.steps([1, 2], "inner work"))
     written = sys.stderr.getvalue()
@@ -76,9 +78,9 @@ def test_one_line_on_standard_error_that_goes_at_the_end(clock, monkeypatch):
 def test_measures_stop_where_they_would_not_end(monkeypatch):
     monkeypatch.setattr(progress, "_LOOKED_AT", 0.0)
     graph = nx.path_graph(200)
-    with co.patience(minutes=0):
+    with co.progress.time_limit(minutes=0):
         for measure in ("agency_betweenness", "network_distance_fragmentation"):
-            with pytest.raises(co.TooLong, match="take fewer sources"):
+            with pytest.raises(co.errors.TooLong, match="take fewer sources"):
                 getattr(co.measures, measure)(graph, sources=200)
             getattr(co.measures, measure)(graph)  # as many as end soon, so never refused
 
@@ -95,8 +97,8 @@ def test_the_command_line_shows_progress_on_a_terminal_only(monkeypatch, capsys)
 
 def test_a_refusal_on_the_command_line_is_one_sentence(monkeypatch, capsys):
     monkeypatch.setattr(progress, "_LOOKED_AT", 0.0)
-    assert main(["firmness", "gunrunner-cnn-2010", "--patience", "0"]) == 2
+    assert main(["firmness", "gunrunner-cnn-2010", "--time-limit", "0"]) == 2
     message = capsys.readouterr().err
     assert message.startswith("coordination: how firm ")
     assert message.count("\n") == 1
-    assert "--patience MINUTES" in message
+    assert "--time-limit MINUTES" in message

@@ -8,14 +8,14 @@ from coordination.engine.columns import Columns
 
 
 def test_same_arguments_same_network():
-    one, other = (co.synthetic(agencies=60, links=200, gaps=2, seed=3) for _ in range(2))
+    one, other = (co.testing.synthetic(agencies=60, links=200, gaps=2, seed=3) for _ in range(2))
     assert one.truth == other.truth
     assert one.network == other.network
-    assert one.network != co.synthetic(agencies=60, links=200, gaps=2, seed=4).network
+    assert one.network != co.testing.synthetic(agencies=60, links=200, gaps=2, seed=4).network
 
 
 def test_columns_equal_the_records_made_of_them():
-    bulk = co.synthetic(agencies=80, links=300, gaps=3, seed=1).network
+    bulk = co.testing.synthetic(agencies=80, links=300, gaps=3, seed=1).network
     records = co.Network(bulk.document)  # checks every reference
     assert records == bulk
     for name in Columns.__dataclass_fields__:
@@ -24,7 +24,7 @@ def test_columns_equal_the_records_made_of_them():
 
 
 def test_degree_is_heavy_tailed_and_hubs_are_federal():
-    network = co.synthetic(agencies=2000, links=20_000, seed=5).network
+    network = co.testing.synthetic(agencies=2000, links=20_000, seed=5).network
     degree = co.measures.agency_degree(network)
     assert degree.array.max() > 10 * np.median(degree.array)
     top = [network.agencies[key].level for key, _ in degree.top(10)]
@@ -33,11 +33,11 @@ def test_degree_is_heavy_tailed_and_hubs_are_federal():
 
 def test_too_small_is_refused():
     with pytest.raises(ValueError, match="at least 50 agencies"):
-        co.synthetic(agencies=10)
+        co.testing.synthetic(agencies=10)
 
 
 def test_records_are_made_when_asked_for():
-    network = co.synthetic(agencies=60, links=200, gaps=2, seed=3).network
+    network = co.testing.synthetic(agencies=60, links=200, gaps=2, seed=3).network
     assert len(network.links) == 200
     assert network.links["l7"].id == "l7"
     assert "l200" not in network.links

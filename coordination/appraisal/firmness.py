@@ -105,7 +105,7 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
         One entry for each finding of families 1 to 7, in the order of the report.
 
     Raises:
-        TooLong: an estimate exceeds what `patience` allows.
+        TooLong: an estimate exceeds what `time_limit` allows.
 
     Source:
         U.S. Government Accountability Office, Government Auditing Standards (2024), 8.92-8.94:

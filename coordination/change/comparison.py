@@ -72,15 +72,15 @@ class Comparison:
     """Two networks of one subject, earlier and later.
 
     Attributes:
-        before, after: the reports on both networks.
+        before_report, after_report: the reports on both networks.
         records: what became of each record, in the order of sections and data.
         successions: agencies renamed, merged or split.
         findings: each finding with its state; those "closed" and "no longer examined" are the
             earlier network's, the others the later's.
     """
 
-    before: Report
-    after: Report
+    before_report: Report
+    after_report: Report
     records: tuple[Changed, ...]
     successions: tuple[Succession, ...]
     findings: tuple[tuple[FindingState, Finding], ...]
@@ -119,8 +119,14 @@ class Comparison:
         """The whole comparison as JSON (version 1)."""
         content = {
             "version": 1,
-            "before": {"title": self.before.network.title, "as_of": _day(self.before.network)},
-            "after": {"title": self.after.network.title, "as_of": _day(self.after.network)},
+            "before": {
+                "title": self.before_report.network.title,
+                "as_of": _day(self.before_report.network),
+            },
+            "after": {
+                "title": self.after_report.network.title,
+                "as_of": _day(self.after_report.network),
+            },
             "successions": [asdict(one) for one in self.successions],
             "records": [asdict(one) for one in self.changes],
             "findings": [
@@ -132,7 +138,7 @@ class Comparison:
 
     def to_markdown(self) -> str:
         """The comparison as Markdown: findings first, then records."""
-        old, new = self.before.network, self.after.network
+        old, new = self.before_report.network, self.after_report.network
         lines = [
             "# What changed",
             "",

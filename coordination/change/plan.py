@@ -150,7 +150,7 @@ def _counted(count: int, word: str) -> str:
 def plan(
     network: Network,
     *,
-    findings: Iterable[str] | None = None,
+    select: Iterable[str] | None = None,
     rules: Iterable[Rule] | None = None,
     options: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Plan:
@@ -169,7 +169,7 @@ def plan(
 
     Args:
         network: the network.
-        findings: codes, prefixes or keys of the findings to clear; None means families 1 to 7.
+        select: codes, prefixes or keys of the findings to clear; None means families 1 to 7.
         rules, options: as for `check`.
 
     Returns:
@@ -181,7 +181,7 @@ def plan(
     """
     given = None if rules is None else tuple(rules)
     report = check(network, rules=given, options=options)
-    chosen = _chosen(report, findings)
+    chosen = _chosen(report, select)
     asked = _Question(network, chosen, given, options)
     moves, bundles = _bundles(network, chosen)
     tried = len(moves) <= MOST_TRIED

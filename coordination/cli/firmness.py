@@ -8,8 +8,8 @@ from coordination.cli.command import Command
 from coordination.cli.options import (
     add_network,
     add_options,
-    add_patience,
     add_rules,
+    add_time_limit,
     checked,
 )
 from coordination.cli.streams import emit
@@ -20,7 +20,7 @@ __all__ = ["COMMAND"]
 
 def _add_firmness(parser: ArgumentParser) -> None:
     add_network(parser)
-    add_patience(parser)
+    add_time_limit(parser)
     add_rows(parser)
     add_options(parser)
     add_rules(parser)

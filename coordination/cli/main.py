@@ -74,9 +74,9 @@ class _ShowVersion(Action):
 
     def __call__(self, parser: ArgumentParser, *_: Any) -> None:
         """Print the version and leave."""
-        from coordination.report.sections import tool_version
+        from coordination.version import __version__
 
-        streams.put(f"coordination {tool_version()}\n")
+        streams.put(f"coordination {__version__}\n")
         parser.exit()
 
 
@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse_unknown(typed)
         chosen = parser().parse_args(typed)
         run: Any = chosen.run
-        with streams.told_of_progress(getattr(chosen, "patience", None)):
+        with streams.told_of_progress(getattr(chosen, "time_limit", None)):
             return int(run(chosen))
     except KeyboardInterrupt:
         return 130  # what a shell gives for a program stopped by Ctrl-C

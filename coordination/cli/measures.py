@@ -12,8 +12,8 @@ from typing import Any
 from coordination.cli.command import Command, Failure
 from coordination.cli.options import (
     add_network,
-    add_patience,
     add_projection,
+    add_time_limit,
     chosen_projection,
 )
 from coordination.cli.tables import add_rows, put_rows, put_tables
@@ -60,7 +60,7 @@ def _add_measures(parser: ArgumentParser) -> None:
         "--permutations", type=int, metavar="N", help="relabellings of the E-I index (1000)"
     )
     options.add_argument("--seed", type=int, metavar="N", help="seed of what is drawn at random")
-    add_patience(parser)
+    add_time_limit(parser)
     add_rows(parser)
 
 

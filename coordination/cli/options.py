@@ -16,9 +16,9 @@ __all__ = [
     "add_format",
     "add_network",
     "add_options",
-    "add_patience",
     "add_projection",
     "add_rules",
+    "add_time_limit",
     "checked",
     "chosen_options",
     "chosen_projection",
@@ -59,10 +59,10 @@ def add_options(parser: ArgumentParser) -> None:
     )
 
 
-def add_patience(parser: ArgumentParser) -> None:
+def add_time_limit(parser: ArgumentParser) -> None:
     """Add how long the user is ready to wait."""
     parser.add_argument(
-        "--patience",
+        "--time-limit",
         type=float,
         metavar="MINUTES",
         help="how long to wait at most; what is estimated to take longer is refused (default: 5)",

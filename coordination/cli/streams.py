@@ -126,13 +126,13 @@ def told_of_progress(minutes: float | None = None) -> Iterator[None]:
     Args:
         minutes: how long the user is ready to wait; None means as long as is usual.
     """
-    from coordination.progress import patience, watching
+    from coordination.progress import progress, time_limit
 
     with ExitStack() as held:
         if sys.stderr.isatty():
-            held.enter_context(watching())
+            held.enter_context(progress())
         if minutes is not None:
-            held.enter_context(patience(minutes))
+            held.enter_context(time_limit(minutes))
         yield
 
 

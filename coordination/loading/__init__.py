@@ -16,14 +16,14 @@ from coordination.loading.files import bulk_folder, bundled, checked_text, find,
 from coordination.loading.gc_pause import collector_paused
 from coordination.loading.json_text import read_json
 from coordination.loading.nodes import Mapping, Node, Refused, Text, describe
-from coordination.loading.save import dumps
+from coordination.loading.save import dumps, save
 from coordination.loading.schema import schema_text
 from coordination.loading.starter import starter_text
 from coordination.loading.tables.files import read_tables, table_files
 from coordination.loading.yaml_text import read_yaml
 from coordination.network import Network
 
-__all__ = ["bundled", "dumps", "load", "loads", "schema_text", "starter_text"]
+__all__ = ["bundled", "dumps", "load", "loads", "save", "schema_text", "starter_text"]
 
 
 def load(path_or_name: str | os.PathLike[str]) -> Network:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import Any, Literal
 
 import yaml
 
+from coordination.files import write_text
 from coordination.model import SECTIONS, Document
 from coordination.model.plain import file_data
 from coordination.network import Network
 
-__all__ = ["dumps"]
+__all__ = ["dumps", "save"]
 
 _WIDTH = 100
 
@@ -64,6 +66,28 @@ def dumps(network: Network | Document, *, format: Literal["yaml", "json"] = "yam
     head = {key: value for key, value in data.items() if key not in SECTIONS}
     sections = [{key: value} for key, value in data.items() if key in SECTIONS]
     return "\n".join(_yaml(part) for part in [head, *sections])
+
+
+def save(network: Network | Document, path: str | os.PathLike[str]) -> None:
+    """Write a network as a data file, which `load` reads as an equal network.
+
+    Args:
+        network: a network, or its document.
+        path: file to write, as JSON where it ends in .json and as YAML otherwise; it is replaced
+            whole or not at all.
+
+    Raises:
+        OSError: the file can't be written.
+
+    Example:
+        >>> from coordination.loading import load
+        >>> network = Network(title="One", agencies=[{"id": "a", "name": "A"}])
+        >>> save(network, "one.yaml")
+        >>> load("one.yaml") == network
+        True
+    """
+    is_json = os.fspath(path).lower().endswith(".json")
+    write_text(path, dumps(network, format="json" if is_json else "yaml"))
 
 
 def _yaml(data: dict[str, Any]) -> str:

@@ -52,7 +52,7 @@ def agency_betweenness(
         A number for each agency. **Range** 0 to 1 (normalised). **Isolates** 0.
 
     Raises:
-        TooLong: `sources` asks for more than `patience` allows, by an estimate.
+        TooLong: `sources` asks for more than `time_limit` allows, by an estimate.
 
     Example:
         >>> import networkx as nx
@@ -113,7 +113,7 @@ def network_distance_fragmentation(
         agencies.
 
     Raises:
-        TooLong: `sources` asks for more than `patience` allows, by an estimate.
+        TooLong: `sources` asks for more than `time_limit` allows, by an estimate.
 
     Source:
         Borgatti 2006, Computational and Mathematical Organization Theory 12:21-34,

@@ -16,6 +16,7 @@ from coordination.report import sections
 from coordination.report.grand import GRAND_VERSION, grand
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.report import Report
+from coordination.version import __version__
 
 __all__ = ["VERSION", "schema_text", "to_json", "to_plain"]
 
@@ -49,7 +50,7 @@ def to_plain(report: Report) -> dict[str, Any]:
     firm = sections.firm(report)
     return {
         "version": VERSION,
-        "generator": {"name": "coordination-graph", "version": sections.tool_version()},
+        "generator": {"name": "coordination-graph", "version": __version__},
         "network": {
             "title": network.title,
             "as_of": network.as_of.isoformat() if network.as_of else None,

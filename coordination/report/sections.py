@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from coordination.appraisal.coverage import Coverage, coverage
 from coordination.appraisal.firmness import Firmness, firmness, small_enough
@@ -37,7 +36,6 @@ __all__ = [
     "say_count",
     "source_title",
     "summary",
-    "tool_version",
     "untold",
 ]
 
@@ -76,14 +74,6 @@ class Place:
     source: str
     at: str
     passages: tuple[Evidence, ...]
-
-
-def tool_version() -> str:
-    """Version of this package, from its metadata."""
-    try:
-        return version("coordination-graph")
-    except PackageNotFoundError:  # run from a copy of the sources that was never installed
-        return "unknown"
 
 
 def counts(report: Report) -> tuple[Count, ...]:

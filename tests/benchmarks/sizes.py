@@ -12,7 +12,7 @@ the United States.
 """
 
 
-def made(size: str) -> co.Synthetic:
+def made(size: str) -> co.testing.Synthetic:
     """The network of a size, the same each time."""
     agencies, links = SIZES[size]
-    return co.synthetic(agencies=agencies, links=links, gaps=50, seed=1)
+    return co.testing.synthetic(agencies=agencies, links=links, gaps=50, seed=1)

@@ -53,7 +53,7 @@ def made(agencies: int) -> co.Network:
     if agencies < 50:
         whole = co.load("gunrunner-2010")
         return whole.sub(agencies=list(whole.agencies)[:agencies])
-    return co.synthetic(agencies=agencies, links=LINKS_EACH * agencies).network
+    return co.testing.synthetic(agencies=agencies, links=LINKS_EACH * agencies).network
 
 
 def measured(browser: Browser, agencies: int, folder: Path, runs: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import pytest
 
 import coordination as co
+from coordination.view.page.series_page import write_comparison_html
 
 from .conftest import PHONE
 
@@ -26,7 +27,7 @@ def axe():
 @pytest.fixture(scope="module")
 def series_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("series") / "series.html"
-    co.write_comparison_html([co.load(name) for name in NAMES], path)
+    write_comparison_html([co.load(name) for name in NAMES], path)
     return path
 
 
@@ -142,7 +143,7 @@ def test_hostile_names_stay_text_in_a_series(reader, tmp_path):
         )
         for n, day in enumerate(("2009-01-01", "2010-01-01"))
     ]
-    co.write_comparison_html(states, tmp_path / "evil.html")
+    write_comparison_html(states, tmp_path / "evil.html")
     visit = reader(tmp_path / "evil.html")
     assert visit.page.locator("img").count() == 0
     assert evil in visit.panel.inner_text()

@@ -12,7 +12,7 @@ from .conftest import PHONE, boxes
 
 @pytest.fixture(scope="module")
 def large():
-    return co.synthetic(agencies=400, links=2000, gaps=3).network
+    return co.testing.synthetic(agencies=400, links=2000, gaps=3).network
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 import coordination as co
+from coordination.requirements.assess import assess
 from coordination.view.layout.scenes import scene
 from tests.browser.conftest import boxes
 
@@ -151,7 +152,7 @@ def test_link_panel_has_its_record(reader, page_file, network):
 def test_requirement_panel_says_whether_it_is_met(reader, page_file, network):
     key = next(iter(network.requirements))
     visit = reader(page_file, f"#requirement={key}")
-    state = co.assess(network, network.requirements[key]).state
+    state = assess(network, network.requirements[key]).state
     assert state.replace("-", " ") in words(visit.panel.locator(".kicker"))
 
 

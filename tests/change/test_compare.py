@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coordination as co
+from coordination.change.comparison import Comparison
 
 BEFORE = """
 title: Before
@@ -48,11 +49,11 @@ links:
 
 
 @pytest.fixture
-def comparison() -> co.Comparison:
+def comparison() -> Comparison:
     return co.compare(co.loads(BEFORE), co.loads(AFTER))
 
 
-def states(comparison: co.Comparison) -> dict[str, str]:
+def states(comparison: Comparison) -> dict[str, str]:
     return {one.before_id or one.id: one.state for one in comparison.records}
 
 
@@ -149,7 +150,9 @@ def test_a_network_with_itself_is_the_same():
 
 
 def small(seed: int) -> co.Network:
-    return co.Network(co.synthetic(agencies=50, links=100, gaps=2, seed=seed).network.document)
+    return co.Network(
+        co.testing.synthetic(agencies=50, links=100, gaps=2, seed=seed).network.document
+    )
 
 
 @settings(max_examples=8, deadline=None)

@@ -58,7 +58,7 @@ sets = st.lists(st.frozensets(st.integers(0, 5), min_size=1, max_size=3), min_si
 def test_a_plan_is_the_smallest_that_clears(wanted, joint):
     pytest.importorskip("scipy")
     network, question = net(7), needing(wanted, joint)
-    found = co.plan(network, findings=["XX"], rules=[question])
+    found = co.plan(network, select=["XX"], rules=[question])
     assert found.exact and found.bound == 1.0
     assert not found.left
     assert {one.key for one in found.cleared} == {one.key for one in found.result.before}
@@ -85,10 +85,10 @@ def clears_all(network: co.Network, question: co.Rule, links: tuple[str, ...]) -
 @given(sets)
 def test_greedy_clears_within_its_bound(wanted):
     network, question = net(7), needing(wanted, joint=True)
-    exact = co.plan(network, findings=["XX"], rules=[question])
+    exact = co.plan(network, select=["XX"], rules=[question])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan_solver, "MOST_EXACT", -1)
-        greedy = co.plan(network, findings=["XX"], rules=[question])
+        greedy = co.plan(network, select=["XX"], rules=[question])
     assert not greedy.exact
     assert not greedy.left
     assert len(greedy.steps) <= greedy.bound * len(exact.steps) + 1e-9
@@ -101,7 +101,7 @@ def test_what_nobody_can_decide_yet_is_left():
         open_link = Change.new_link("Somebody joins A0.", kind="liaison", source="a0")
         yield Finding("A0 has nobody", "derived", ("a0",), clears=(open_link,))
 
-    found = co.plan(net(2), findings=["XX"], rules=[open_end])
+    found = co.plan(net(2), select=["XX"], rules=[open_end])
     assert [one.code for one in found.left] == ["XX102"]
     assert not found.steps
     assert "would clear it: Somebody joins A0." in found.to_markdown()
@@ -118,12 +118,12 @@ def test_what_a_finding_names_too_much_of_is_left_out():
             clears = [Change.set_link(one, f"mend {one.id}", status="active") for one in links]
             yield Finding("It fails.", "derived", ("a0",), clears=tuple(clears))
 
-    found = co.plan(net(4), findings=["XX"], rules=[generous])
+    found = co.plan(net(4), select=["XX"], rules=[generous])
     assert {step.change.id for step in found.steps} == {"l1", "l2"}
     assert found.tried and found.exact
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "MOST_TRIED", 0)
-        whole = co.plan(net(4), findings=["XX"], rules=[generous])
+        whole = co.plan(net(4), select=["XX"], rules=[generous])
     assert len(whole.steps) == 3 and not whole.tried
     assert "none can be left out" not in whole.to_markdown()
 
@@ -131,17 +131,17 @@ def test_what_a_finding_names_too_much_of_is_left_out():
 @pytest.mark.parametrize(
     ("word", "error", "message"),
     [
-        ("CG99", co.UnknownRule, "no rule has the code or prefix 'CG99'"),
+        ("CG99", co.errors.UnknownRule, "no rule has the code or prefix 'CG99'"),
         ("CG204:traces-suceed", ValueError, "did you mean 'CG204:traces-succeed'"),
     ],
 )
 def test_findings_that_there_are_not_are_said(case, word, error, message):
     with pytest.raises(error, match=message):
-        co.plan(case, findings=[word])
+        co.plan(case, select=[word])
 
 
 def test_where_nothing_can_be_done_it_is_said(case):
-    found = co.plan(case, findings=["CG303"])
+    found = co.plan(case, select=["CG303"])
     assert not found.steps and [one.code for one in found.left] == ["CG303"]
     assert "No change is known that clears any finding." in found.to_markdown()
 
@@ -152,7 +152,7 @@ def case() -> co.Network:
 
 
 def test_each_change_says_what_it_is_about(case):
-    found = co.plan(case, findings=["CG204:atf-ice-coordinate"])
+    found = co.plan(case, select=["CG204:atf-ice-coordinate"])
     text = found.to_markdown()
     assert "A later source no longer reports it as lacking. (atf-ice-coordinate: ATF and " in text
     content = json.loads(found.to_json())

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import coordination as co
 from coordination.change.edit import edited
+from coordination.loading import bundled
 
 TEXT = """
 title: Two sides
@@ -85,7 +86,7 @@ def test_a_changed_kind_brings_its_own_defaults(network):
 
 
 def test_adding_and_removing_returns_with_all_that_recommendations_say(network):
-    link = co.Link(id="desk", kind="liaison", source="doj", target="pgr")
+    link = co.model.Link(id="desk", kind="liaison", source="doj", target="pgr")
     there = co.what_if(network, add=[link], select=["CG1"]).network
     assert co.what_if(there, remove=["desk"], select=["CG1"]).network == network
     after = co.what_if(network, remove=["sharing"], select=["CG1"]).network.recommendations
@@ -93,7 +94,7 @@ def test_adding_and_removing_returns_with_all_that_recommendations_say(network):
     assert after["r2"].would is None  # what it would change is gone
 
 
-@pytest.mark.parametrize("name", co.bundled())
+@pytest.mark.parametrize("name", bundled())
 def test_laws_on_bundled_networks(name):
     bundled = co.load(name)
     nothing = co.what_if(bundled)
@@ -145,9 +146,9 @@ def test_what_a_finding_says_would_clear_it_clears_it(network):
         ({"change": {"mou": {"status": "actve"}}}, co.DataError, "actve"),
         ({"change": {"mou": {"id": "memo"}}}, ValueError, "the id of 'mou' can't be changed"),
         ({"remove": ["mou", "mou"]}, ValueError, "there is no link 'mou' to remove"),
-        ({"add": co.Agency(id="pgr", name="P")}, ValueError, "agency 'pgr' is there already"),
+        ({"add": co.model.Agency(id="pgr", name="P")}, ValueError, "agency 'pgr' is there already"),
         ({"change": {"mou": {"target": "nobody"}}}, co.DataError, "nobody"),
-        ({"add": [co.Source(id="s", title="S")]}, TypeError, "add takes agencies"),
+        ({"add": [co.model.Source(id="s", title="S")]}, TypeError, "add takes agencies"),
     ],
 )
 def test_what_cannot_be_changed_is_said(network, arguments, error, message):
@@ -163,8 +164,10 @@ def test_markdown_names_each_part(network):
 @settings(max_examples=8, deadline=None)
 @given(st.integers(0, 40), st.sampled_from(["liaison", "request", "agreement"]))
 def test_a_change_and_its_inverse_return(seed, kind):
-    network = co.Network(co.synthetic(agencies=50, links=100, gaps=1, seed=seed).network.document)
-    link = co.Link(id="new", kind=kind, source="a00", target="a01")
+    network = co.Network(
+        co.testing.synthetic(agencies=50, links=100, gaps=1, seed=seed).network.document
+    )
+    link = co.model.Link(id="new", kind=kind, source="a00", target="a01")
     there = co.what_if(network, add=[link], select=["CG1"]).network
     assert co.what_if(there, remove=["new"], select=["CG1"]).network == network
     status = network.links["l3"].status

@@ -135,8 +135,8 @@ def test_every_measure_runs_from_the_command_line(run):
         (["what-if", CASE, "--add", "liaison:atf"], "--add takes KIND:SOURCE:TARGET"),
         (["what-if", CASE, "--add", "lason:atf:ice"], "liaison"),
         (["what-if", CASE, "--apply", "nothing"], "there is no recommendation"),
-        (["plan", CASE, "--clear", "CG99"], "no rule has the code or prefix 'CG99'"),
-        (["plan", ARTICLE, "--clear", "CG201:x"], "there is no finding 'CG201:x'"),
+        (["plan", CASE, "--select", "CG99"], "no rule has the code or prefix 'CG99'"),
+        (["plan", ARTICLE, "--select", "CG201:x"], "there is no finding 'CG201:x'"),
         (["compare", CASE], "two networks or more"),
         (["compare", "southwest-firearms-2021", CASE], "the earlier network comes first"),
         (["practices", CASE, "atf"], "two agencies or more"),
@@ -188,7 +188,7 @@ def test_what_if_by_hand_and_by_recommendation(run):
 
 
 def test_plan_for_chosen_findings(run):
-    _, out, _ = run("plan", ARTICLE, "--clear", "CG201")
+    _, out, _ = run("plan", ARTICLE, "--select", "CG201")
     assert "1 change (the fewest, none can be left out) clears 1 finding." in out
 
 
@@ -196,7 +196,7 @@ def test_what_if_and_plan_for_programs(run):
     _, out, _ = run("what-if", ARTICLE, "--set", "atf-ice-coordination.status=active",
                     "--format", "json")  # fmt: skip
     assert {"cleared", "stayed"} <= {one["state"] for one in json.loads(out)["findings"]}
-    _, out, _ = run("plan", ARTICLE, "--clear", "CG201", "--format", "json")
+    _, out, _ = run("plan", ARTICLE, "--select", "CG201", "--format", "json")
     assert [one["clears"] for one in json.loads(out)["steps"]] == [
         ["CG201:atf-ice-mou+atf-ice-coordination"]
     ]

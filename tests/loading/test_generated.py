@@ -136,7 +136,7 @@ def test_starter_with_its_remarks_turned_on_still_loads():
 
 
 def test_starter_explains_every_section():
-    for section in co.Document.model_fields:
+    for section in co.model.Document.model_fields:
         if section != "study":
             assert f"\n{section}:" in starter_text() or f"\n# {section}:" in starter_text()
 

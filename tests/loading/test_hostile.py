@@ -197,7 +197,7 @@ def test_a_pipe_is_no_file_and_keeps_nobody_waiting(tmp_path):
 
 def test_a_link_to_nothing(tmp_path):
     (tmp_path / "network.yaml").symlink_to(tmp_path / "gone.yaml")
-    with pytest.raises(co.NetworkNotFound, match="is a link that leads to nothing"):
+    with pytest.raises(co.errors.NetworkNotFound, match="is a link that leads to nothing"):
         co.load(tmp_path / "network.yaml")
     with pytest.raises(co.DataError, match="it can't be read: no such file"):
         co.load(tmp_path)
@@ -205,7 +205,7 @@ def test_a_link_to_nothing(tmp_path):
 
 def test_a_link_to_itself(tmp_path):
     (tmp_path / "network.yaml").symlink_to(tmp_path / "network.yaml")
-    with pytest.raises(co.NetworkNotFound):
+    with pytest.raises(co.errors.NetworkNotFound):
         co.load(tmp_path / "network.yaml")
 
 
@@ -245,7 +245,7 @@ def test_a_folder_named_like_a_file(tmp_path):
 
 @pytest.mark.parametrize("name", ["", "a\0b", "x" * 5000, "x" * 5000 + ".yaml", "\ud800.yaml"])
 def test_names_that_no_file_has(name):
-    with pytest.raises((co.NetworkNotFound, co.DataError)) as caught:
+    with pytest.raises((co.errors.NetworkNotFound, co.DataError)) as caught:
         co.load(name)
     assert str(caught.value).isprintable() or "\n" in str(caught.value)
     assert len(str(caught.value)) < 500

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import coordination as co
-from coordination.loading import yaml_text
+from coordination.loading import bundled, yaml_text
 from coordination.model import vocabulary
 
 GOOD = Path(__file__).with_name("good.yaml").read_text("utf-8")
@@ -200,7 +200,7 @@ def test_writing_leaves_out_what_is_implied():
 
 
 def test_bundled_networks_survive_writing():
-    for name in co.bundled():
+    for name in bundled():
         network = co.load(name)
         assert co.loads(co.dumps(network)) == network
         assert co.loads(co.dumps(network, format="json"), format="json") == network

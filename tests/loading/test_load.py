@@ -7,6 +7,7 @@ import os
 import pytest
 
 import coordination as co
+from coordination.loading import bundled
 
 AGENCIES = "title: Border\nagencies:\n  - {id: atf, name: Bureau}\n  - id: ice\n    name: Customs\n"
 LINKS = "links:\n  - {id: pact, kind: agreement, source: atf, target: ice}\n"
@@ -85,9 +86,9 @@ agencies:
 links:
   - {{id: {nothing}, kind: request, source: a, target: b, mutual: {nothing}, end: {nothing}}}
 """)
-    assert network.agencies["a"] == co.Agency(id="a", name="A")
+    assert network.agencies["a"] == co.model.Agency(id="a", name="A")
     (link,) = network.links.values()
-    assert link == co.Link(kind="request", source="a", target="b")
+    assert link == co.model.Link(kind="request", source="a", target="b")
     assert link.mutual is False
 
 
@@ -155,15 +156,15 @@ def test_each_record_knows_where_it_stands(tmp_path):
 
 
 def test_bundled_networks_load_by_name():
-    assert {"gunrunner-2010", "gunrunner-cnn-2010"} <= set(co.bundled())
-    for name in co.bundled():
+    assert {"gunrunner-2010", "gunrunner-cnn-2010"} <= set(bundled())
+    for name in bundled():
         network = co.load(name)
         assert network.agencies
         assert {origin.file for origin in network.origins.values()} == {f"{name}.yaml"}
 
 
 def test_a_wrong_name_suggests_the_near_ones():
-    with pytest.raises(co.NetworkNotFound) as caught:
+    with pytest.raises(co.errors.NetworkNotFound) as caught:
         co.load("gunruner-2010")
     assert isinstance(caught.value, FileNotFoundError)
     assert str(caught.value).startswith(
@@ -173,7 +174,7 @@ def test_a_wrong_name_suggests_the_near_ones():
 
 def test_a_wrong_path_suggests_its_neighbours(tmp_path):
     write(tmp_path, network_yaml=AGENCIES)
-    with pytest.raises(co.NetworkNotFound) as caught:
+    with pytest.raises(co.errors.NetworkNotFound) as caught:
         co.load(tmp_path / "netwrok.yaml")
     path = tmp_path / "netwrok.yaml"
     assert str(caught.value) == (

@@ -38,7 +38,7 @@ def folder(tmp_path: Path, agencies: str = AGENCIES, links: str = LINKS, rest: s
     return tmp_path
 
 
-def issues_of(path: Path) -> list[co.Issue]:
+def issues_of(path: Path) -> list[co.errors.Issue]:
     with pytest.raises(co.DataError) as caught:
         co.load(path)
     return list(caught.value.issues)

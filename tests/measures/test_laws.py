@@ -13,7 +13,9 @@ from coordination.measures import MEASURES
 
 
 def made(seed: int) -> co.Network:
-    return co.Network(co.synthetic(agencies=50, links=100, gaps=1, seed=seed).network.document)
+    return co.Network(
+        co.testing.synthetic(agencies=50, links=100, gaps=1, seed=seed).network.document
+    )
 
 
 IDENTITY = ("agency", "other", "kind", "group", "function")
@@ -111,7 +113,7 @@ def test_a_second_document_about_each_pair_changes_no_number(seed):
 @settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10_000))
 def test_bulk_columns_give_the_numbers_of_records(seed):
-    bulk = co.synthetic(agencies=50, links=100, gaps=1, seed=seed).network
+    bulk = co.testing.synthetic(agencies=50, links=100, gaps=1, seed=seed).network
     records = co.Network(bulk.document)
     for name, measure in MEASURES.items():
         assert_same(numbers(measure(bulk)), numbers(measure(records)), name)

@@ -164,7 +164,7 @@ def test_removal_equals_removing_each_in_turn(graph):
 
 def test_a_network_counts_as_its_networkx_face_does():
     """Degree, multiplexity and participation from arrays, against one loop over `ties`."""
-    network = co.synthetic(agencies=60, links=200, gaps=1, seed=4).network
+    network = co.testing.synthetic(agencies=60, links=200, gaps=1, seed=4).network
     works = sorted(vocabulary.WORKING)
     ties = network.ties(statuses=works)
     assert dict(agency_degree(network)) == dict(ties.degree())

@@ -71,7 +71,7 @@ def test_a_wrong_place_is_said(tmp_path):
 def test_counting_from_the_first_sentence_is_recognised(tmp_path):
     data = network(at="paragraph 1").document
     second = {"source": "report", "at": "paragraph 2", "quote": "unable to provide key training"}
-    link = co.Link.model_validate({"kind": "liaison", "source": "atf", "target": "ice",
+    link = co.model.Link.model_validate({"kind": "liaison", "source": "atf", "target": "ice",
                                    "evidence": [second]})  # fmt: skip
     both = co.Network(data.model_copy(update={"links": (*data.links, link)}))
     found = co.verify(both, write(tmp_path))
@@ -238,7 +238,7 @@ def test_printed_pages_that_the_file_does_not_know(tmp_path):
     write(tmp_path, content="Cover\fContents\fThey signed a memorandum.\fThey met.")
     data = network(at="page 1").document
     second = {"source": "report", "at": "page 2", "quote": "They met"}
-    link = co.Link.model_validate({"kind": "liaison", "source": "atf", "target": "ice",
+    link = co.model.Link.model_validate({"kind": "liaison", "source": "atf", "target": "ice",
                                    "evidence": [second]})  # fmt: skip
     both = co.Network(data.model_copy(update={"links": (*data.links, link)}))
     found = co.verify(both, tmp_path)

@@ -6,6 +6,7 @@ import pytest
 
 import coordination as co
 from coordination.engine.projection import Projection
+from coordination.view.page.page import html_text
 
 
 def test_25_items_in_the_guidelines_order():
@@ -35,7 +36,9 @@ def test_what_the_data_does_not_say_is_named():
         "1.1", "1.2", "1.4", "1.5", "1.6", "1.7", "2.3", "2.4"
     }  # fmt: skip
     assert "**not stated** (`study.boundary`)" in found.to_markdown()
-    told = co.Network(network.document.model_copy(update={"study": co.Study(boundary="All.")}))
+    told = co.Network(
+        network.document.model_copy(update={"study": co.model.Study(boundary="All.")})
+    )
     assert told.grand()["2.3"].value == "All."
 
 
@@ -65,7 +68,7 @@ def test_records():
 
 
 def test_items_of_bulk_data_are_those_of_its_records():
-    bulk = co.synthetic(agencies=50, links=120, gaps=1, seed=2).network
+    bulk = co.testing.synthetic(agencies=50, links=120, gaps=1, seed=2).network
     assert co.Network(bulk.document).grand().items == bulk.grand().items
 
 
@@ -102,5 +105,5 @@ def test_the_items_stand_in_every_report():
     assert "not stated: 1.6 Availability, 1.7 Citation." in grand.to_text()
     assert grand.to_markdown() in report.to_markdown()
     assert json.loads(report.to_json())["grand"]["items"] == grand.to_records()
-    page = co.html_text(network, findings=report)
+    page = html_text(network, report=report)
     assert all(f">{item.number} {item.name}</th>" in page for item in grand)

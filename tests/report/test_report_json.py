@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import coordination as co
+from coordination.loading import bundled
 from coordination.report.json import schema_text
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(schema_text()))
@@ -26,7 +27,7 @@ def test_json_follows_its_schema(report, ignoring, empty):
         VALIDATOR.validate(strict(one.to_json()))
 
 
-@pytest.mark.parametrize("name", co.bundled())
+@pytest.mark.parametrize("name", bundled())
 def test_json_of_bundled_networks_follows_its_schema(name):
     VALIDATOR.validate(strict(co.check(co.load(name)).to_json()))
 

@@ -1,4 +1,5 @@
 import coordination as co
+from coordination.loading import bundled
 from coordination.text import terminal
 
 
@@ -76,7 +77,7 @@ def test_agencies_with_several_findings_are_named(report):
 
 
 def test_bundled_reports_read_well_at_80_columns():
-    for name in co.bundled():
+    for name in bundled():
         text = co.check(co.load(name)).to_text()
         long = [line for line in text.splitlines() if len(line) > 80 and "://" not in line]
         assert long == []

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import coordination as co
+from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import connected
 
 AGENCIES = [
@@ -41,8 +42,8 @@ def network(
     )
 
 
-def assess(requirement: dict[str, Any], *links: dict[str, Any], **more: Any) -> co.Assessment:
-    (found,) = co.assess_all(network(requirement, *links, **more))
+def assess(requirement: dict[str, Any], *links: dict[str, Any], **more: Any) -> Assessment:
+    (found,) = assess_all(network(requirement, *links, **more))
     return found
 
 

@@ -77,14 +77,14 @@ def test_selection_by_code_and_by_prefix(network: co.Network) -> None:
 
 @pytest.mark.parametrize("asked", ["CG999", "CG2080", "paper-tie", "", "cg201"])
 def test_unknown_code_is_an_error(network: co.Network, asked: str) -> None:
-    with pytest.raises(co.UnknownRule, match="no rule has the code or prefix"):
+    with pytest.raises(co.errors.UnknownRule, match="no rule has the code or prefix"):
         co.check(network, select=[asked])
     with pytest.raises(KeyError):
         co.check(network, ignore={asked: "reason"})
 
 
 def test_near_code_is_suggested(network: co.Network) -> None:
-    with pytest.raises(co.UnknownRule, match="did you mean"):
+    with pytest.raises(co.errors.UnknownRule, match="did you mean"):
         co.check(network, select=["CG2011"])
 
 
@@ -121,8 +121,8 @@ def test_options_are_given_by_code(network: co.Network) -> None:
     [
         ({"CG208": {"minimun": 3}}, TypeError, "CG208 has no option 'minimun'; it takes: minimum"),
         ({"CG101": {"minimum": 3}}, TypeError, "it takes: none"),
-        ({"CG2": {"minimum": 3}}, co.UnknownRule, "whole code"),
-        ({"XY1": {}}, co.UnknownRule, "no rule has"),
+        ({"CG2": {"minimum": 3}}, co.errors.UnknownRule, "whole code"),
+        ({"XY1": {}}, co.errors.UnknownRule, "no rule has"),
     ],
 )
 def test_wrong_options_are_errors(
@@ -149,7 +149,7 @@ def test_rule_that_raises_is_named_with_its_cause(network: co.Network) -> None:
     def broken(network: co.Network) -> Iterator[co.Finding]:
         yield from {}["nothing"]
 
-    with pytest.raises(co.RuleFailed, match="rule MY1 failed: KeyError") as caught:
+    with pytest.raises(co.errors.RuleFailed, match="rule MY1 failed: KeyError") as caught:
         co.check(network, rules=[broken])
     assert caught.value.code == "MY1"
     assert isinstance(caught.value.__cause__, KeyError)
@@ -160,7 +160,7 @@ def test_rule_that_yields_something_else_is_named(network: co.Network) -> None:
     def strange(network: co.Network) -> Iterator[Any]:
         yield "a finding"
 
-    with pytest.raises(co.RuleFailed, match="'a finding', which is not a Finding"):
+    with pytest.raises(co.errors.RuleFailed, match="'a finding', which is not a Finding"):
         co.check(network, rules=[strange])
 
 
@@ -224,13 +224,13 @@ def test_report_counts_and_groups(network: co.Network) -> None:
             "So.",
             "derived",
             (),
-            condition=co.Statement("So.", (co.Evidence(source="nothing", at="page 1"),)),
+            condition=co.Statement("So.", (co.model.Evidence(source="nothing", at="page 1"),)),
         ),
     ],
 )
 def test_a_finding_names_only_what_the_network_has(finding):
     one = co.Rule("MY1", "careless", lambda network: [finding])
-    with pytest.raises(co.RuleFailed, match=r"rule MY1 failed: a finding names .*'no"):
+    with pytest.raises(co.errors.RuleFailed, match=r"rule MY1 failed: a finding names .*'no"):
         co.check(co.Network(title="T"), rules=[one])
 
 

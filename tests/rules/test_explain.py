@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import coordination as co
+from coordination.rules.explain import rules_table
 
 
 @co.rule("MY208", "long-page")
@@ -59,11 +60,11 @@ def test_a_narrow_page_keeps_its_words():
 
 
 def test_the_table_has_a_row_for_each_rule_and_keeps_its_columns():
-    table = co.rules_table([long_page, short_page]).splitlines()
+    table = rules_table([long_page, short_page]).splitlines()
     assert table[0] == "| code | name | holds when |"
     assert table[2].startswith("| MY208 | long-page | A rule whose first paragraph")
     assert table[3] == "| MY209 | short-page | A \\| B. |"
-    assert len(co.rules_table().splitlines()) == 2 + len(co.RULES)
+    assert len(rules_table().splitlines()) == 2 + len(co.RULES)
 
 
 @pytest.mark.parametrize("rule", co.RULES, ids=lambda rule: rule.code)
@@ -86,6 +87,6 @@ def test_each_rule_has_a_page(rule):
     ],
 )
 def test_an_unknown_code_is_answered_with_what_is_near(code, message):
-    with pytest.raises(co.UnknownRule) as caught:
+    with pytest.raises(co.errors.UnknownRule) as caught:
         co.explain(code, rules=[long_page, short_page])
     assert message in str(caught.value)

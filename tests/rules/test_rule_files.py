@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import coordination as co
+from coordination.rules.rule_files import rules_from_file
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "my_rules.py"
 
@@ -21,7 +22,7 @@ NETWORK = co.Network(
 
 
 def test_a_file_of_rules_runs_beside_our_own():
-    own = co.rules_from_file(EXAMPLE)
+    own = rules_from_file(EXAMPLE)
     assert [rule.code for rule in own] == ["MY101"]
     report = co.check(NETWORK, rules=[*co.RULES, *own], select=["MY"])
     assert [finding.key for finding in report] == ["MY101:bare"]
@@ -35,7 +36,7 @@ def test_a_file_of_rules_runs_beside_our_own():
 def test_reading_a_file_leaves_nothing_beside_it(tmp_path):
     file = tmp_path / "my_rules.py"
     file.write_bytes(EXAMPLE.read_bytes())
-    co.rules_from_file(str(file))
+    rules_from_file(str(file))
     assert list(tmp_path.iterdir()) == [file]
 
 
@@ -47,7 +48,7 @@ def test_a_rule_under_two_names_counts_once_and_imported_ones_not_at_all(tmp_pat
         "@co.rule('MY1', 'one')\ndef one(network):\n    return []\n"
         "again = one\n"
     )
-    assert [rule.code for rule in co.rules_from_file(file)] == ["MY1"]
+    assert [rule.code for rule in rules_from_file(file)] == ["MY1"]
 
 
 def test_a_file_may_define_dataclasses(tmp_path):
@@ -59,7 +60,7 @@ def test_a_file_may_define_dataclasses(tmp_path):
         "@dataclass\nclass Limit:\n    days: int\n"
         "@co.rule('MY1', 'one')\ndef one(network):\n    return []\n"
     )
-    assert len(co.rules_from_file(file)) == 1
+    assert len(rules_from_file(file)) == 1
 
 
 @pytest.mark.parametrize(
@@ -82,15 +83,15 @@ def test_a_file_may_define_dataclasses(tmp_path):
 def test_what_is_wrong_with_a_file_is_said_with_its_place(tmp_path, text, message):
     file = tmp_path / "rules.py"
     file.write_text(text)
-    with pytest.raises(co.RuleFileError, match=message):
-        co.rules_from_file(file)
+    with pytest.raises(co.errors.RuleFileError, match=message):
+        rules_from_file(file)
 
 
 def test_bytes_that_are_no_text(tmp_path):
     file = tmp_path / "rules.py"
     file.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(co.RuleFileError, match=r"rules\.py"):
-        co.rules_from_file(file)
+    with pytest.raises(co.errors.RuleFileError, match=r"rules\.py"):
+        rules_from_file(file)
 
 
 def test_a_code_of_ours_is_refused(tmp_path):
@@ -98,12 +99,12 @@ def test_a_code_of_ours_is_refused(tmp_path):
     file.write_text(
         "import coordination as co\nmine = co.rule('CG904', 'mine')(lambda network: [])\n"
     )
-    with pytest.raises(co.RuleFileError, match="CG904, which a rule of ours has"):
-        co.rules_from_file(file)
+    with pytest.raises(co.errors.RuleFileError, match="CG904, which a rule of ours has"):
+        rules_from_file(file)
 
 
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(FileNotFoundError):
-        co.rules_from_file(tmp_path / "none.py")
-    with pytest.raises(co.RuleFileError, match="is a folder"):
-        co.rules_from_file(tmp_path)
+        rules_from_file(tmp_path / "none.py")
+    with pytest.raises(co.errors.RuleFileError, match="is a folder"):
+        rules_from_file(tmp_path)

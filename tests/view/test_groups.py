@@ -83,7 +83,7 @@ def test_counts_stand_on_ties_and_an_instrument_counts_once_for_each_two_groups(
 
 def test_up_to_the_limit_every_agency_is_drawn_and_above_groups():
     assert not scene(small()).grouped
-    large = co.synthetic(agencies=FULL + 1, links=1000).network
+    large = co.testing.synthetic(agencies=FULL + 1, links=1000).network
     picture = scene(large)
     assert picture.grouped
     assert sum(box.members for box in picture.boxes) == FULL + 1
@@ -102,7 +102,7 @@ def test_many_groups_of_several_countries_are_one_box_for_each_country(monkeypat
 
 
 def test_groups_stand_in_a_table_too():
-    network = co.synthetic(agencies=400, links=2000).network
+    network = co.testing.synthetic(agencies=400, links=2000).network
     rows = group_rows(network)
     columns = network.engine.columns
     of = grouping(network).of
@@ -115,7 +115,7 @@ def test_groups_stand_in_a_table_too():
 
 
 def test_every_link_is_counted_once():
-    network = co.synthetic(agencies=400, links=2000).network
+    network = co.testing.synthetic(agencies=400, links=2000).network
     groups = grouping(network)
     picture = scene(network)
     columns = network.engine.columns
@@ -125,7 +125,7 @@ def test_every_link_is_counted_once():
 
 @pytest.mark.parametrize("layout", ["wide", "phone"])
 def test_twenty_thousand_agencies_take_no_more_work_than_their_groups(layout):
-    network = co.synthetic(agencies=20_000, links=100_000).network
+    network = co.testing.synthetic(agencies=20_000, links=100_000).network
     with counted() as steps:
         picture = scene(network, layout=layout)
     assert steps.count < 8_000_000

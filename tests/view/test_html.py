@@ -124,7 +124,7 @@ def test_page_has_no_handler_no_style_attribute_and_no_outside_part(page):
 def test_same_network_gives_the_same_bytes_under_any_hash_seed():
     code = (
         "import coordination as co, hashlib; n = co.load('southwest-firearms-2016');"
-        "print(hashlib.sha256(co.html_text(n, co.check(n)).encode()).hexdigest())"
+        "print(hashlib.sha256(html_text(n, co.check(n)).encode()).hexdigest())"
     )
     found = {
         subprocess.run(
@@ -177,7 +177,7 @@ def test_writing_a_page_brings_neither_a_notebook_nor_networkx():
 def test_number_that_is_not_finite_is_refused():
     finding = co.Finding("A has a number", "derived", ("a",), value=float("nan"), code="MY1")
     report = co.Report(two(), (finding,))
-    with pytest.raises(co.ViewError, match=r"nan.*findings\[0\].value"):
+    with pytest.raises(co.errors.ViewError, match=r"nan.*findings\[0\].value"):
         html_text(two(), report)
 
 
@@ -206,8 +206,8 @@ def test_columns_keep_what_differs_only_in_type():
 
 
 def test_columns_keep_a_default_that_depends_on_the_kind():
-    link = co.Link(kind="request", source="a", target="b", mutual=True)
-    assert co.Link(**record_fields(link)) == link
+    link = co.model.Link(kind="request", source="a", target="b", mutual=True)
+    assert co.model.Link(**record_fields(link)) == link
 
 
 def test_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
@@ -269,22 +269,22 @@ def test_the_smallest_networks_have_a_page(records):
 
 
 def test_columns_and_records_give_the_same_tables_and_the_same_page():
-    network = co.synthetic(agencies=60, links=300, gaps=2).network
+    network = co.testing.synthetic(agencies=60, links=300, gaps=2).network
     by_records = co.Network(**dict(network.document))
     by_columns, by_rows = (
         {name: section_table(one, name, passages) for name in ("agencies", "links")}
         for one, passages in ((network, Passages()), (by_records, Passages()))
     )
     assert by_columns == by_rows
-    assert co.html_text(network) == co.html_text(by_records)
+    assert html_text(network) == html_text(by_records)
     # Above the limit a picture is of groups.
-    network = co.synthetic(agencies=FULL + 1, links=600, gaps=2).network
+    network = co.testing.synthetic(agencies=FULL + 1, links=600, gaps=2).network
     by_records = co.Network(**dict(network.document))
-    assert co.html_text(network) == co.html_text(by_records)
+    assert html_text(network) == html_text(by_records)
 
 
 def test_long_exports_tell_how_far_they_are():
     seen = []
-    with co.watching(lambda what, done, total: seen.append((what, done, total))):
-        co.html_text(co.load("gunrunner-cnn-2010"))
+    with co.progress.progress(lambda what, done, total: seen.append((what, done, total))):
+        html_text(co.load("gunrunner-cnn-2010"))
     assert {("drawing the pictures", 2, 2), ("writing the records", 0, 7)} <= set(seen)

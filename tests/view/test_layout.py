@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 import coordination as co
+from coordination.loading import bundled
 from coordination.view.layout.scenes import scene, scenes
 from coordination.view.layout.text_width import text_width, wrap
 from coordination.view.layout.vis_geometry import clip, control_point, part
@@ -69,7 +70,7 @@ def network(links=(), agencies="abc", **fields):
 
 
 def test_there_is_a_limit_for_each_picture_of_the_bundled_networks():
-    assert {(name, key) for name in co.bundled() for key in pictures(name)} == set(LIMITS)
+    assert {(name, key) for name in bundled() for key in pictures(name)} == set(LIMITS)
 
 
 @pytest.mark.parametrize(("name", "picture"), PICTURES)
@@ -141,7 +142,7 @@ def test_a_phone_shows_at_most_three_boxes_a_row_at_readable_size(name, picture)
         assert max(text_width(line, picture.font_size) for line in box.lines) <= box.width
 
 
-@pytest.mark.parametrize("name", co.bundled())
+@pytest.mark.parametrize("name", bundled())
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_agency_has_a_box_and_every_link_a_curve(name, layout):
     found, data = pictures(name), co.load(name)
@@ -171,7 +172,7 @@ def test_a_network_of_few_agencies_has_one_picture_with_all_of_them():
     assert len(scene(network([("liaison", "ab")])).boxes) == 3
 
 
-@pytest.mark.parametrize("name", co.bundled())
+@pytest.mark.parametrize("name", bundled())
 def test_letters_of_the_first_picture_are_readable_on_a_laptop(name):
     picture = drawn(name, "wide")
     # What a page of 1280 by 800 px has for the picture, without its rims.

@@ -4,6 +4,7 @@ import html5lib
 import pytest
 
 import coordination as co
+from coordination.view.page.page import html_text
 from coordination.view.page.page_data import page_data
 from tests.view.test_html import data_of
 
@@ -15,7 +16,7 @@ def report():
 
 @pytest.fixture(scope="module")
 def text(report):
-    return co.html_text(report.network, report)
+    return html_text(report.network, report)
 
 
 def words_of(text, section):
@@ -92,7 +93,7 @@ def test_none_is_said_only_where_sources_cover_all_recommendations(report):
     whole = co.Network(
         document.model_copy(update={"examined": (*document.examined, "recommendations")})
     )
-    told = words_of(co.html_text(whole, co.check(whole)), "h-coverage")
+    told = words_of(html_text(whole, co.check(whole)), "h-coverage")
     assert "none recorded" not in told
     assert "none" in told
 
@@ -112,6 +113,6 @@ def test_a_would_that_does_not_fit_leaves_the_rest_of_the_page(report):
             }
         ],
     )
-    text = co.html_text(network, co.check(network))
+    text = html_text(network, co.check(network))
     assert data_of(text)["recommended"]["effects"] == {}
     assert "Mend <b>it</b>" in words_of(text, "h-recommendations")

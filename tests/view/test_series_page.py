@@ -7,6 +7,7 @@ import pytest
 
 import coordination as co
 from coordination.view.page.page_series import state_names, step_data
+from coordination.view.page.series_page import comparison_html_text, write_comparison_html
 from tests.view.test_html import data_of
 
 NAMES = ("southwest-firearms-2009", "southwest-firearms-2016", "southwest-firearms-2021")
@@ -24,7 +25,7 @@ def steps(series):
 
 @pytest.fixture(scope="module")
 def text(series):
-    return co.comparison_html_text(series)
+    return comparison_html_text(series)
 
 
 def pair(status="active", **fields):
@@ -43,7 +44,7 @@ def test_page_is_valid_html5_with_ids_that_differ(text):
 
 
 def test_same_networks_give_the_same_bytes(series, text):
-    assert co.comparison_html_text([co.load(name) for name in NAMES]) == text
+    assert comparison_html_text([co.load(name) for name in NAMES]) == text
 
 
 def test_every_state_stands_in_the_file_with_picture_and_findings(series, text):
@@ -113,7 +114,7 @@ def test_text_that_looks_like_markup_stays_text():
         agencies=[{"id": "a", "name": evil}, {"id": "b", "name": "<b>B</b>"}],
         as_of="2010-01-01",
     )
-    text = co.comparison_html_text([before, after])
+    text = comparison_html_text([before, after])
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     assert [one.tag for one in tree.iter("img")] == []
     assert len(list(tree.iter("script"))) == 3
@@ -122,11 +123,11 @@ def test_text_that_looks_like_markup_stays_text():
 
 def test_one_network_is_no_series(series):
     with pytest.raises(ValueError, match="two networks or more"):
-        co.comparison_html_text(series[:1])
+        comparison_html_text(series[:1])
 
 
 def test_file_is_written_whole(series, text, tmp_path):
-    co.write_comparison_html(series, tmp_path / "series.html")
+    write_comparison_html(series, tmp_path / "series.html")
     assert (tmp_path / "series.html").read_text(encoding="utf-8") == text
     assert [one.name for one in tmp_path.iterdir()] == ["series.html"]
 

@@ -33,7 +33,7 @@ def words(text):
 
 def test_the_picture_in_the_readme_is_current(tmp_path):
     network = co.load("gunrunner-cnn-2010")
-    co.write_svg(network, tmp_path / "now.svg", findings=co.check(network))
+    co.write_svg(network, tmp_path / "now.svg", report=co.check(network))
     assert (tmp_path / "now.svg").read_text("utf-8") == PICTURE.read_text("utf-8"), (
         "write it again: python -m tests.view.picture"
     )
@@ -107,7 +107,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
 
 def test_png_without_its_extra_says_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(co.MissingExtra, match=r"coordination-graph\[png\]"):
+    with pytest.raises(co.errors.MissingExtra, match=r"coordination-graph\[png\]"):
         co.write_png(named("Two"), tmp_path / "x.png")
 
 
@@ -138,14 +138,14 @@ def test_png_without_fonts_says_so_instead_of_leaving_the_words_out(tmp_path, mo
     monkeypatch.setattr(
         resvg, "svg_to_bytes", lambda **given: draw(**given, skip_system_fonts=True)
     )
-    with pytest.raises(co.ViewError, match="no font"):
+    with pytest.raises(co.errors.ViewError, match="no font"):
         co.write_png(named("Two"), tmp_path / "x.png")
     assert not list(tmp_path.iterdir())
 
 
 def test_png_refuses_what_would_exhaust_the_memory(tmp_path, monkeypatch):
     pytest.importorskip("resvg_py")
-    with pytest.raises(co.ViewError, match="smaller zoom"):
+    with pytest.raises(co.errors.ViewError, match="smaller zoom"):
         co.write_png(named("Two"), tmp_path / "x.png", zoom=10**6)
     with pytest.raises(ValueError, match="zoom is 1 or more"):
         co.write_png(named("Two"), tmp_path / "x.png", zoom=0)

@@ -14,7 +14,7 @@ MOST = 300
 """Above this many agencies a cell's output would be slow and large; a file is better."""
 
 
-def notebook_html(network: Network, findings: Report | None = None) -> str:
+def notebook_html(network: Network, report: Report | None = None) -> str:
     """The page of a network as a frame for a notebook's output.
 
     The frame has an origin of its own, so its script can't reach the notebook, and the page's
@@ -22,7 +22,7 @@ def notebook_html(network: Network, findings: Report | None = None) -> str:
 
     Args:
         network: the network.
-        findings: its report, or None.
+        report: its report, or None.
 
     Returns:
         HTML; for networks of more than `MOST` agencies a sentence that names `write_html`.
@@ -31,7 +31,7 @@ def notebook_html(network: Network, findings: Report | None = None) -> str:
         return (
             "<p>Too large for a notebook; <code>co.write_html(network, …)</code> makes a file.</p>"
         )
-    page = html_text(network, findings, layouts=("wide",))
+    page = html_text(network, report, layouts=("wide",))
     return (
         f'<iframe title="{escape(network.title)}" sandbox="allow-scripts allow-downloads" '
         'style="width: 100%; height: 680px; border: 1px solid #8884; border-radius: 8px" '

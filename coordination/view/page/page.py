@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
@@ -75,7 +75,7 @@ _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 def sections(
     network: Network,
-    findings: Report | None,
+    report: Report | None,
     data: Mapping[str, Any],
     picture: Scene,
     *,
@@ -87,7 +87,7 @@ def sections(
 
     Args:
         network: the network.
-        findings: its report, or None.
+        report: its report, or None.
         data: its part of the page's data.
         picture: the scene of the still picture.
         prefix: what its ids begin with, where a page holds several networks.
@@ -103,7 +103,7 @@ def sections(
             within=f"{within} " if within else "",
             level=level,
             still=Markup(svg(picture, prefix=prefix)),
-            **static_page(network, findings, data),
+            **static_page(network, report, data),
         )
     )
 
@@ -136,7 +136,7 @@ def assembled(template: str, data: Mapping[str, Any], **values: Any) -> str:
 
 def html_text(
     network: Network,
-    findings: Report | None = None,
+    report: Report | None = None,
     *,
     layouts: tuple[Layout, ...] = ("wide", "phone"),
 ) -> str:
@@ -144,38 +144,50 @@ def html_text(
 
     Args:
         network: the network.
-        findings: its report, from `check`.
+        report: its report, from `check`.
         layouts: the pictures that the page holds, "wide" among them.
 
     Raises:
         ViewError: a number isn't finite.
     """
     with collector_paused():
-        pictures = scenes(network, findings, layouts)
-        data = page_data(network, findings, pictures)
+        pictures = scenes(network, report, layouts)
+        data = page_data(network, report, pictures)
         return assembled(
             "page.html.j2",
             data,
-            sections=sections(network, findings, data, pictures["wide"]),
-            **static_page(network, findings, data),
+            sections=sections(network, report, data, pictures["wide"]),
+            **static_page(network, report, data),
         )
 
 
 def write_html(
-    network: Network, path: str | os.PathLike[str], findings: Report | None = None
+    network: Network | Sequence[Network],
+    path: str | os.PathLike[str],
+    report: Report | None = None,
 ) -> None:
     """Write the page of a network: one file that opens anywhere and needs no connection.
 
     Args:
-        network: the network.
+        network: the network; or several networks of one subject, earliest first, whose page shows
+            each of them and what changed between.
         path: file to write; it is replaced whole or not at all.
-        findings: its report, from `check`; without one the page shows no findings.
+        report: its report, from `check`; without one the page shows no findings. The page of
+            several networks has theirs by itself.
 
     Raises:
+        ValueError: a series of fewer than two networks, or not the earliest first.
         ViewError: a number isn't finite.
         OSError: the file can't be written.
     """
-    write_text(path, html_text(network, findings))
+    if not isinstance(network, Network):
+        from coordination.view.page.series_page import write_comparison_html
+
+        if report is not None:
+            raise TypeError("the page of several networks checks them itself; leave the report out")
+        write_comparison_html(network, path)
+        return
+    write_text(path, html_text(network, report))
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from importlib import metadata
 from typing import Any
 
 from coordination.appraisal.firmness import firmness, small_enough
@@ -18,6 +17,7 @@ from coordination.rules.finding import FAMILIES as RULE_FAMILIES
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.phrases import other_side
 from coordination.rules.report import Report
+from coordination.version import __version__
 from coordination.view.families import FAMILIES, FAMILY_OF
 from coordination.view.groups import grouping
 from coordination.view.legend import CONTESTED_WORDS, SHAPE_WORDS
@@ -38,18 +38,10 @@ from coordination.view.palette import (
 )
 from coordination.view.scene import Scene
 
-__all__ = ["FORMAT", "finding_keys", "page_data", "refuse_nan", "tool_version"]
+__all__ = ["FORMAT", "finding_keys", "page_data", "refuse_nan"]
 
 FORMAT = 1
 """Version of this object; it is part of the page and read by the page's own script only."""
-
-
-def tool_version() -> str:
-    """Version of this package as it is installed."""
-    try:
-        return metadata.version("coordination-graph")
-    except metadata.PackageNotFoundError:  # a checkout that was never installed
-        return "unreleased"
 
 
 def page_data(
@@ -72,7 +64,7 @@ def page_data(
     firm = _firm(report)
     data = {
         "format": FORMAT,
-        "tool": {"name": "coordination-graph", "version": tool_version()},
+        "tool": {"name": "coordination-graph", "version": __version__},
         "title": network.title,
         "summary": network.summary,
         "as_of": network.as_of.isoformat() if network.as_of else None,

@@ -62,14 +62,14 @@ def step_data(step: Comparison) -> dict[str, Any]:
     """
     place = {
         id(finding): n
-        for report in (step.before, step.after)
+        for report in (step.before_report, step.after_report)
         for n, finding in enumerate(report.findings)
     }
     findings: dict[str, list[int]] = {
         state: sorted(place[id(finding)] for told, finding in step.findings if told == state)
         for state in ("opened", "persisting", "closed", "no longer examined")
     }
-    before, after = step.before.network, step.after.network
+    before, after = step.before_report.network, step.after_report.network
     return {
         "findings": findings,
         "records": [_record(one, before, after) for one in step.changes],

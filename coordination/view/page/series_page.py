@@ -13,9 +13,10 @@ from coordination.change.compare import compare_series
 from coordination.files import write_text
 from coordination.network import Network
 from coordination.rules.rule import Rule
+from coordination.version import __version__
 from coordination.view.layout.scenes import scenes
 from coordination.view.page.page import assembled, sections
-from coordination.view.page.page_data import page_data, tool_version
+from coordination.view.page.page_data import page_data
 from coordination.view.page.page_series import state_names, step_data
 from coordination.view.page.page_static import day_in_words
 
@@ -44,7 +45,7 @@ def comparison_html_text(
     """
     chosen = None if rules is None else tuple(rules)
     steps = compare_series(networks, rules=chosen, options=options)
-    reports = [steps[0].before, *(step.after for step in steps)]
+    reports = [steps[0].before_report, *(step.after_report for step in steps)]
     # A state's findings stand in the same order in the reports of both steps that it is part of.
     places = [step_data(step) for step in steps]
     names = state_names(networks)
@@ -71,7 +72,7 @@ def comparison_html_text(
         "comparison.html.j2",
         data,
         title=_title(networks),
-        version=tool_version(),
+        version=__version__,
         states=texts,
         steps=[_told(n, states, place, names[n : n + 2]) for n, place in enumerate(places)],
         span=_span(networks),

@@ -23,7 +23,7 @@ MOST_PIXELS = 100e6
 def write_png(
     network: Network,
     path: str | os.PathLike[str],
-    findings: Report | None = None,
+    report: Report | None = None,
     *,
     dark: bool = False,
     layout: Layout = "wide",
@@ -37,7 +37,7 @@ def write_png(
     Args:
         network: the network.
         path: file to write; it is replaced whole or not at all.
-        findings: its report; then only what its findings name is drawn as lacking.
+        report: its report; then only what its findings name is drawn as lacking.
         dark: light lines on a dark ground.
         layout: "wide" for a desk, "phone" for a narrow screen.
         zoom: pixels for each px of the picture, at least 1.
@@ -54,7 +54,7 @@ def write_png(
         import resvg_py
     except ImportError as error:
         raise MissingExtra("resvg-py", "png", "writing PNG files") from error
-    text = svg(scene(network, findings, layout), dark=dark)
+    text = svg(scene(network, report, layout), dark=dark)
     size = re.search(r'width="(\d+)" height="(\d+)"', text)
     assert size is not None  # the writer begins with both
     pixels = int(size[1]) * int(size[2]) * zoom * zoom

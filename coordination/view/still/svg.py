@@ -28,7 +28,7 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def write_svg(
     network: Network,
     path: str | os.PathLike[str],
-    findings: Report | None = None,
+    report: Report | None = None,
     *,
     dark: bool = False,
     layout: Layout = "wide",
@@ -38,11 +38,11 @@ def write_svg(
     Args:
         network: the network.
         path: file to write; it is replaced whole or not at all.
-        findings: its report; then only what its findings name is drawn as lacking.
+        report: its report; then only what its findings name is drawn as lacking.
         dark: light lines on a dark ground.
         layout: "wide" for a desk, "phone" for a narrow screen.
     """
-    text = svg(scene(network, findings, layout), dark=dark)
+    text = svg(scene(network, report, layout), dark=dark)
     write_bytes(path, text.encode())
 
 

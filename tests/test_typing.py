@@ -1,0 +1,40 @@
+"""The public names have types, for mypy and for pyright."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import coordination as co
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_stub_names_what_the_package_has():
+    tree = ast.parse(Path(co.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
+    homes = {}
+    for node in tree.body:
+        assert isinstance(node, ast.ImportFrom)
+        for alias in node.names:
+            assert alias.asname == alias.name, "only so is it exported"
+            homes[alias.name] = node.module
+    modules = {name for name, home in homes.items() if home == "coordination"}
+    assert sorted(homes) == co.__all__
+    assert modules == set(co._MODULES)
+    assert {name: homes[name] for name in set(homes) - modules} == co._MODULE_OF
+
+
+def test_mypy_accepts_what_is_right_and_sees_what_is_wrong():
+    shown = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "tests/typing_face.py"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert shown.returncode == 0, shown.stdout + shown.stderr
+
+
+def test_the_version_is_the_one_that_was_installed():
+    from importlib.metadata import version
+
+    assert co.__version__ == version("coordination-graph")

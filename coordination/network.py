@@ -13,16 +13,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coordination.model import (
     SECTIONS,
     Agency,
+    Conclusion,
     Document,
+    Examined,
     Figure,
     Function,
+    Gazetteer,
     Link,
+    Passage,
+    Place,
     Recommendation,
     Requirement,
     Source,
     did_you_mean,
     vocabulary,
 )
+from coordination.model.cited import with_passages
 from coordination.model.subset import cut, in_force_on
 from coordination.model.validate import check_references, document_of
 
@@ -37,7 +43,7 @@ if TYPE_CHECKING:
     from coordination.engine.snapshot import Snapshot
     from coordination.report.grand import Grand
 
-__all__ = ["Network", "Origin", "within"]
+__all__ = ["Network", "Origin"]
 
 
 class Origin(NamedTuple):
@@ -48,9 +54,7 @@ class Origin(NamedTuple):
     column: int
 
 
-def within(jurisdiction: str | None, area: str) -> bool:
-    """Whether a jurisdiction is an area or a subdivision of it ("US-TX" lies within "US")."""
-    return jurisdiction is not None and (jurisdiction == area or jurisdiction[:3] == area + "-")
+_HEAD = ("title", "headline", "summary", "as_of", "examined", "scopes", "study")
 
 
 class Network:
@@ -69,10 +73,13 @@ class Network:
         title: what the network shows.
         summary: what a reader should know first, or None.
         as_of: day on which its statuses hold, or None.
-        examined: sections whose silence means absence.
+        headline: what a reader should take away, or None.
+        examined: sections whose silence means absence throughout.
+        scopes: parts of sections whose silence means absence; see `examines`.
         study: how the network was made, or None.
         origins: where each record stands in its file, by (section, id); not part of equality.
-        sources, functions, agencies, links, requirements, recommendations, figures: records by id.
+        sources, passages, places, functions, agencies, links, requirements, conclusions,
+            recommendations, figures: records by id.
 
     Raises:
         DataError: a record has the wrong shape, or refers to one that isn't there.
@@ -88,10 +95,13 @@ class Network:
     """
 
     sources: Mapping[str, Source]
+    passages: Mapping[str, Passage]
+    places: Mapping[str, Place]
     functions: Mapping[str, Function]
     agencies: Mapping[str, Agency]
     links: Mapping[str, Link]
     requirements: Mapping[str, Requirement]
+    conclusions: Mapping[str, Conclusion]
     recommendations: Mapping[str, Recommendation]
     figures: Mapping[str, Figure]
 
@@ -112,11 +122,23 @@ class Network:
         self.title = document.title
         self.summary = document.summary
         self.as_of = datetime.date.fromisoformat(document.as_of) if document.as_of else None
-        self.examined = frozenset(document.examined)
+        self.headline = document.headline
+        self.examined = frozenset(one.section for one in document.examined if one.whole)
+        self.scopes = tuple(
+            dict.fromkeys(
+                one
+                for one in document.examined
+                if not one.whole and one.section not in self.examined
+            )
+        )
         self.study = document.study
         self.origins: Mapping[tuple[str, str], Origin] = MappingProxyType(dict(origins or {}))
+        passages = {passage.id: passage for passage in document.passages}
         for section in SECTIONS:
-            by_id = {record.id: record for record in getattr(document, section)}
+            found = getattr(document, section)
+            if passages:
+                found = [with_passages(record, passages) for record in found]
+            by_id = {record.id: record for record in found}
             setattr(self, section, MappingProxyType(by_id))
 
     @classmethod
@@ -144,7 +166,9 @@ class Network:
             rest.model_copy(update={"agencies": (), "links": ()}), origins=origins, checked=True
         )
         network.agencies, network.links = agencies, links
-        network.__dict__["engine"] = Engine(agencies, network.functions, links, columns)
+        network.__dict__["engine"] = Engine(
+            agencies, network.functions, links, columns, gazetteer=network.gazetteer
+        )
         return network
 
     @property
@@ -154,7 +178,8 @@ class Network:
             title=self.title,
             as_of=self.as_of.isoformat() if self.as_of else None,
             summary=self.summary,
-            examined=tuple(sorted(self.examined)),
+            headline=self.headline,
+            examined=(*(Examined(section=name) for name in sorted(self.examined)), *self.scopes),
             study=self.study,
             **self._sections(),
         )
@@ -167,10 +192,7 @@ class Network:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Network):
             return NotImplemented
-        return all(
-            getattr(self, name) == getattr(other, name)
-            for name in ("title", "summary", "as_of", "examined", "study", *SECTIONS)
-        )
+        return all(getattr(self, name) == getattr(other, name) for name in _HEAD + SECTIONS)
 
     __hash__ = None  # type: ignore[assignment]  # equal by content, which is too much to hash
 
@@ -264,7 +286,12 @@ class Network:
         """The records as arrays, for rules and measures in bulk; not for everyday use."""
         from coordination.engine.engine import Engine
 
-        return Engine(self.agencies, self.functions, self.links)
+        return Engine(self.agencies, self.functions, self.links, gazetteer=self.gazetteer)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """What lies in what: ISO 3166, and the network's own places beside it."""
+        return Gazetteer(self.places)
 
     def snapshot(self, projection: Projection | None = None) -> Snapshot:
         """One projection of the links as a simple graph of arrays, computed once and kept.
@@ -334,11 +361,49 @@ class Network:
                 key for key in chosen if key in linked or self.agencies[key].role_in(function)
             }
         if jurisdiction is not None:
-            chosen = {k for k in chosen if within(self.agencies[k].jurisdiction, jurisdiction)}
+            chosen = {k for k in chosen if self.within(self.agencies[k].jurisdiction, jurisdiction)}
         document = cut(self.document, links=links, agencies=chosen, function=function)
         return Network(document, origins=self.origins, checked=True)
 
     # -- looking up --------------------------------------------------------------------------
+
+    def within(self, place: str | None, area: str) -> bool:
+        """Whether a place is an area or lies in it ("US-TX" lies within "US").
+
+        Args:
+            place: an ISO 3166 code, or the id of one of the network's places.
+            area: likewise.
+        """
+        return self.gazetteer.within(place, area)
+
+    def examines(
+        self,
+        section: str,
+        *,
+        aspect: str | None = None,
+        function: str | None = None,
+        place: str | None = None,
+    ) -> bool:
+        """Whether the sources cover something in full, so that silence means absence.
+
+        Args:
+            section: the section, such as "mandates".
+            aspect: of mandates, "holders" or "leads"; None asks for both.
+            function: id of a function; None asks for all.
+            place: code or id of a place; None asks for everywhere.
+
+        Example:
+            >>> network = Network(title="Lofa", examined=[{"section": "mandates", "places": "LR"}])
+            >>> network.examines("mandates", place="LR-LO"), network.examines("mandates")
+            (True, False)
+        """
+        return section in self.examined or any(
+            one.section == section
+            and one.aspect in (None, aspect)
+            and (not one.functions or function in one.functions)
+            and (not one.places or any(self.within(place, area) for area in one.places))
+            for one in self.scopes
+        )
 
     def links_of(self, *agencies: str, rows: NDArray[np.bool_] | None = None) -> tuple[Link, ...]:
         """All links that end at one of some agencies, each once, in the order of the data.

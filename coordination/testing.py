@@ -10,7 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.engine.columns import ALWAYS, KINDS, NEVER, ROLES, STATUSES, Columns
+from coordination.engine.columns import (
+    ALWAYS,
+    KINDS,
+    NEVER,
+    ROLES,
+    STATUSES,
+    Columns,
+    where_agencies_act,
+)
 from coordination.engine.record_table import Coded, agency_table, link_table
 from coordination.model import Document, first_day, last_day, vocabulary
 from coordination.network import Network
@@ -288,6 +296,8 @@ def _requirements(
 def _columns(bodies: _Bodies, links: _Links) -> Columns:
     n, m = len(bodies.ids), len(links.source)
     terms = [vocabulary.LINK_KINDS[kind] for kind in KINDS]
+    mandates = np.arange(n, dtype=np.int32)
+    places, place_rows, place_codes = where_agencies_act(bodies.jurisdiction, mandates)
     return Columns(
         ids=tuple(bodies.ids),
         functions=tuple(key for key, _ in _FUNCTIONS),
@@ -304,6 +314,8 @@ def _columns(bodies: _Bodies, links: _Links) -> Columns:
         supported=np.ones(m, bool),
         dated=np.zeros(m, bool),
         replaced=np.zeros(m, bool),
+        under_link=np.full(m, -1, np.int32),
+        under_agency=np.full(m, -1, np.int32),
         function_rows=np.arange(m, dtype=np.int32),
         function_codes=links.function,
         jurisdiction=bodies.jurisdiction,
@@ -311,11 +323,14 @@ def _columns(bodies: _Bodies, links: _Links) -> Columns:
         agency_kind=np.full(n, "agency"),
         parent=bodies.parent,
         since=np.full(n, NEVER, np.int32),
-        mandate_agencies=np.arange(n, dtype=np.int32),
+        mandate_agencies=mandates,
         mandate_functions=bodies.function,
         mandate_roles=np.where(
             bodies.leads, ROLES.index("lead"), ROLES.index("participant")
         ).astype(np.uint8),
+        places=places,
+        mandate_place_rows=place_rows,
+        mandate_places=place_codes,
         member_wholes=np.zeros(0, np.int32),
         member_agencies=np.zeros(0, np.int32),
     )

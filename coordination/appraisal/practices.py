@@ -128,7 +128,7 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
             for_it, against = said[practice]
             (for_it if link.works else against).append(link.id)
     for requirement in network.requirements.values():
-        sides = {requirement.agency, requirement.counterpart.agency or requirement.agency}
+        sides = {*requirement.named, *filter(None, [requirement.counterpart.agency])}
         if not sides <= set(chosen):
             continue
         for passage in requirement.evidence:

@@ -180,7 +180,7 @@ def _pruned(document: Document, removed: set[str]) -> Document:
         one
         for one in document.requirements
         if removed.isdisjoint(
-            {one.agency, one.counterpart.agency or "", one.counterpart.collective or ""}
+            {*one.named, one.counterpart.agency or "", one.counterpart.collective or ""}
         )
     )
     gone |= {one.id for one in document.requirements} - {one.id for one in requirements}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coordination.network import Network
-from coordination.requirements.assess import assess, failing
+from coordination.requirements.assess import failing, state_of
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
 
@@ -138,7 +138,7 @@ def _looked_at_again(finding: Finding, before: Network, after: Network, later: L
     if finding.requirements:
         return all(
             (again := later.records.get(key)) is not None
-            and assess(after, after.requirements[again]).state != "not-examined"
+            and state_of(after, again) != "not-examined"
             for key in finding.requirements
         )
     if not finding.links:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.model import Agency, Link, first_day, last_day, vocabulary
+from coordination.model import Agency, Gazetteer, Link, first_day, last_day, vocabulary
 
-__all__ = ["ALWAYS", "KINDS", "NEVER", "ROLES", "STATUSES", "Columns", "Flags", "columns_of"]
+__all__ = [
+    "ALWAYS",
+    "KINDS",
+    "NEVER",
+    "ROLES",
+    "STATUSES",
+    "Columns",
+    "Flags",
+    "columns_of",
+    "where_agencies_act",
+]
 
 KINDS: tuple[str, ...] = tuple(vocabulary.LINK_KINDS)
 """Kinds of link; a kind's code is its place here."""
@@ -52,13 +62,22 @@ class Columns:
         supported: whether a passage of a source supports it.
         dated: whether a day is on record on which it was due.
         replaced: whether a link is on record that replaced it.
+        under_link: place of the link under which it stands, -1 where it stands under none.
+        under_agency: code of the forum under which it stands, likewise.
         function_rows, function_codes: the functions that rows serve, one entry for each pair of
             row and function, sorted by row. A row without an entry serves any.
         jurisdiction, level, agency_kind, parent: what the agencies' records say, as text ("" and
-            for `parent` -1 where they say nothing); `parent` holds codes.
+            for `parent` -1 where they say nothing); `parent` holds codes. Of two words for one
+            level the one of `vocabulary.same_level`.
         since: first day of each agency as it is now, `NEVER` where the record doesn't say.
         mandate_agencies, mandate_functions, mandate_roles: who holds which function, one entry
             for each mandate, as codes; for roles see `ROLES`.
+        places: codes and ids of the places in which mandates hold.
+        mandate_place_rows, mandate_places: the places in which mandates hold, one entry for each
+            pair of a mandate (its place among the three above) and a place (its place in
+            `places`), sorted by mandate: those that the mandate names, else the agency's
+            jurisdiction. A mandate without an entry holds nobody knows where.
+        gazetteer: what lies in what.
         member_wholes, member_agencies: which agencies are members of which, as codes.
     """
 
@@ -77,6 +96,8 @@ class Columns:
     supported: Flags
     dated: Flags
     replaced: Flags
+    under_link: Codes
+    under_agency: Codes
     function_rows: Codes
     function_codes: Codes
     jurisdiction: NDArray[np.str_]
@@ -87,8 +108,12 @@ class Columns:
     mandate_agencies: Codes
     mandate_functions: Codes
     mandate_roles: Small
+    places: tuple[str, ...]
+    mandate_place_rows: Codes
+    mandate_places: Codes
     member_wholes: Codes
     member_agencies: Codes
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
     @cached_property
     def code_of(self) -> dict[str, int]:
@@ -97,20 +122,25 @@ class Columns:
 
     @cached_property
     def country(self) -> NDArray[np.str_]:
-        """ISO 3166-1 country of each agency, "" where it has no jurisdiction."""
-        return self.jurisdiction.astype("<U2")
+        """ISO 3166-1 country of each agency, "" where it has no jurisdiction.
+
+        A place that lies in no single country stands for itself.
+        """
+        places, codes = self._jurisdictions
+        names = [place and self.gazetteer.country(place) for place in places]
+        return np.array(names, np.str_)[codes] if names else self.jurisdiction
 
     @cached_property
-    def _places(self) -> tuple[list[str], NDArray[np.int64]]:
+    def _jurisdictions(self) -> tuple[list[str], NDArray[np.int64]]:
         """The different jurisdictions, and which of them each agency has."""
         code: dict[str, int] = {}
         codes = [code.setdefault(place, len(code)) for place in self.jurisdiction.tolist()]
         return list(code), np.array(codes, np.int64)
 
     def within(self, area: str) -> Flags:
-        """Which agencies lie in a country or subdivision."""
-        places, codes = self._places
-        inside = [place == area or place.startswith(area + "-") for place in places]
+        """Which agencies lie in a country, a subdivision or another place."""
+        places, codes = self._jurisdictions
+        inside = [bool(place) and self.gazetteer.within(place, area) for place in places]
         found: Flags = np.array(inside, bool)[codes]
         return found
 
@@ -156,7 +186,11 @@ def _among(words: tuple[str, ...], wanted: Iterable[str]) -> Flags:
 
 
 def columns_of(
-    agencies: Mapping[str, Agency], functions: Iterable[str], links: Mapping[str, Link]
+    agencies: Mapping[str, Agency],
+    functions: Iterable[str],
+    links: Mapping[str, Link],
+    *,
+    gazetteer: Gazetteer | None = None,
 ) -> Columns:
     """Columns of records."""
     ids, function_ids = tuple(agencies), tuple(functions)
@@ -167,6 +201,7 @@ def columns_of(
     rows: list[tuple[int, int, int]] = []
     of_links: list[tuple[int, ...]] = []
     served: list[tuple[int, int]] = []
+    place_of = {key: place for place, key in enumerate(links)}
     for place, link in enumerate(links.values()):
         of_links.append(
             (
@@ -180,13 +215,15 @@ def columns_of(
                 any(passage.stance == "supports" for passage in link.evidence),
                 link.due is not None,
                 link.superseded_by is not None,
+                place_of.get(link.under or "", -1),
+                code.get(link.under or "", -1),
             )
         )
         for source, target, _ in link.pairs():
             served.extend((len(rows), function_code[function]) for function in link.functions)
             rows.append((code[source], code[target], place))
     pairs = np.array(rows, np.int32).reshape(-1, 3)
-    values = np.array(of_links, np.int64).reshape(-1, 10)[pairs[:, 2]]
+    values = np.array(of_links, np.int64).reshape(-1, 12)[pairs[:, 2]]
     serving = np.array(served, np.int32).reshape(-1, 2)
     mandates = np.array(
         [
@@ -196,6 +233,16 @@ def columns_of(
         ],
         np.int32,
     ).reshape(-1, 3)
+    held = [(one, mandate) for one in agencies.values() for mandate in one.mandates]
+    place_code: dict[str, int] = {}
+    spots = np.array(
+        [
+            (row, place_code.setdefault(place, len(place_code)))
+            for row, (agency, mandate) in enumerate(held)
+            for place in agency.places_of(mandate)
+        ],
+        np.int32,
+    ).reshape(-1, 2)
     members = np.array(
         [(code[key], code[member]) for key, one in agencies.items() for member in one.members],
         np.int32,
@@ -216,10 +263,12 @@ def columns_of(
         supported=values[:, 7].astype(bool),
         dated=values[:, 8].astype(bool),
         replaced=values[:, 9].astype(bool),
+        under_link=values[:, 10].astype(np.int32),
+        under_agency=values[:, 11].astype(np.int32),
         function_rows=serving[:, 0].copy(),
         function_codes=serving[:, 1].copy(),
         jurisdiction=_texts(agency.jurisdiction for agency in agencies.values()),
-        level=_texts(agency.level for agency in agencies.values()),
+        level=_texts(vocabulary.same_level(agency.level) for agency in agencies.values()),
         agency_kind=_texts(agency.kind for agency in agencies.values()),
         parent=np.array(
             [code[a.part_of] if a.part_of else -1 for a in agencies.values()], np.int32
@@ -234,9 +283,23 @@ def columns_of(
         mandate_agencies=mandates[:, 0].copy(),
         mandate_functions=mandates[:, 1].copy(),
         mandate_roles=mandates[:, 2].astype(np.uint8),
+        places=tuple(place_code),
+        mandate_place_rows=spots[:, 0].copy(),
+        mandate_places=spots[:, 1].copy(),
         member_wholes=members[:, 0].copy(),
         member_agencies=members[:, 1].copy(),
+        gazetteer=gazetteer or Gazetteer(),
     )
+
+
+def where_agencies_act(
+    jurisdiction: NDArray[np.str_], mandate_agencies: Codes
+) -> tuple[tuple[str, ...], Codes, Codes]:
+    """`places`, `mandate_place_rows` and `mandate_places` of mandates that name no place."""
+    own = jurisdiction[mandate_agencies]
+    rows = np.flatnonzero(own != "").astype(np.int32)
+    places, codes = np.unique(own[rows], return_inverse=True)
+    return tuple(places.tolist()), rows, codes.astype(np.int32)
 
 
 def _texts(values: Iterable[Any]) -> NDArray[np.str_]:

@@ -14,7 +14,7 @@ from coordination.engine.indexes import Indexes
 from coordination.engine.projection import Projection
 from coordination.engine.record_table import Table
 from coordination.engine.snapshot import Snapshot
-from coordination.model import Agency, Function, Link
+from coordination.model import Agency, Function, Gazetteer, Link
 
 __all__ = ["Engine", "per_network"]
 
@@ -28,6 +28,7 @@ class Engine:
     Args:
         agencies, functions, links: records by id, in the order of the data.
         columns: agencies and links as arrays, where they are there already.
+        gazetteer: what lies in what; ISO 3166 alone where none is given.
 
     Attributes:
         results: what `per_network` has computed for this network.
@@ -39,8 +40,11 @@ class Engine:
         functions: Mapping[str, Function],
         links: Mapping[str, Link],
         columns: Columns | None = None,
+        *,
+        gazetteer: Gazetteer | None = None,
     ) -> None:
         self._records = agencies, functions, links
+        self._gazetteer = gazetteer or Gazetteer()
         self._links = links
         self._snapshots: dict[Projection, Snapshot] = {}
         self.results: dict[Any, Any] = {}
@@ -50,7 +54,7 @@ class Engine:
     @cached_property
     def columns(self) -> Columns:
         """The records as arrays."""
-        return columns_of(*self._records)
+        return columns_of(*self._records, gazetteer=self._gazetteer)
 
     @cached_property
     def indexes(self) -> Indexes:

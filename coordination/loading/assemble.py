@@ -15,7 +15,7 @@ from coordination.loading.located_issues import issue_at, issues_of
 from coordination.loading.nodes import Alias, Listing, Mapping, Node, Scalar, Text, plain, walk
 from coordination.loading.tables.checks import join
 from coordination.loading.tables.files import TABLES, Tables
-from coordination.model import SECTIONS, Document, Record, references
+from coordination.model import SECTIONS, Document, Examined, Record, references
 from coordination.model.partial import partial
 from coordination.model.references import Loc
 from coordination.model.validation_messages import record_type
@@ -210,7 +210,12 @@ class _Records:
             declared[section] |= {name, re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")}
         told = {(issue.file, issue.line, issue.column) for issue in self.issues}
         found = references.problems(
-            self.records, declared, invalid=self.invalid, unread=self._unread()
+            self.records,
+            declared,
+            invalid=self.invalid,
+            unread=self._unread(),
+            examined=self._examined(),
+            as_of=self._day(),
         )
         for problem in found:
             if len(self.issues) >= 2 * MAX_ISSUES:
@@ -232,6 +237,30 @@ class _Records:
             # One thing wrong with a value is enough: 'ATF' is no id, and so no agency's either.
             if issue is not None and (issue.file, issue.line, issue.column) not in told:
                 self.issues.append(issue)
+
+    def _examined(self) -> list[tuple[Loc, Examined]]:
+        """What the sources cover in full, with paths in the files that say so."""
+        found: list[tuple[Loc, Examined]] = []
+        for n, _, root in self._roots():
+            _, node = root.entries.get("examined", (None, None))
+            try:
+                entries = (
+                    []
+                    if node is None
+                    else Document.model_validate(
+                        {"title": "head", "examined": plain(node)}
+                    ).examined
+                )
+            except ValidationError:
+                continue  # told already
+            found += [((n, "examined", m), entry) for m, entry in enumerate(entries)]
+        return found
+
+    def _day(self) -> str | None:
+        try:
+            return Document(title="head", as_of=self.head.get("as_of")).as_of
+        except ValidationError:
+            return None  # told already
 
     def _unread(self) -> set[str]:
         """Sections whose ids aren't all known, because what holds them couldn't be read."""

@@ -7,14 +7,18 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 
-from coordination.model import Document, vocabulary
+from coordination.model import FORMAT, Document, vocabulary
 from coordination.model.evidence import WebAddress
 from coordination.model.figure import Period
-from coordination.model.jurisdiction import Jurisdiction
+from coordination.model.place import PlaceName
 from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
+from coordination.model.requirement import Requirement
 from coordination.model.validation_messages import record_type
 
 __all__ = ["schema_text"]
+
+_BARE = {"Evidence": "Id", "Examined": "Sections"}
+"""Records that a file may also write as one bare word, and what that word is."""
 
 _IMPLIED = frozenset(
     {("Link", "id"), ("Link", "mutual"), ("Link", "formal"), ("Requirement", "examined")}
@@ -24,9 +28,18 @@ _IMPLIED = frozenset(
 _TEXTS: tuple[tuple[str, Any, str], ...] = (
     ("Text", Text, "Text that says something."),
     ("Id", Id, "Name of a record: small letters, digits and single hyphens."),
-    ("Date", PartialDate, "A year, a month or a day: 2009, 2009-06 or 2009-06-30."),
+    (
+        "Date",
+        PartialDate,
+        "A year, a month or a day: 2009, 2009-06 or 2009-06-30. FY2009 is the fiscal year of the "
+        "U.S. Government, October 2008 to September 2009; write other fiscal years as months.",
+    ),
     ("Period", Period, "A date, or two with a slash between them: 2006/2010, 2006/.."),
-    ("Jurisdiction", Jurisdiction, "A country (MX) or a part of one (US-TX), as in ISO 3166."),
+    (
+        "PlaceName",
+        PlaceName,
+        "A country (MX) or a part of one (US-TX), as in ISO 3166, or the id of one of the places.",
+    ),
     ("WebAddress", WebAddress, "An address that begins with https:// or http://."),
 )
 """Kinds of text that many fields share: name in the schema, type, what it is."""
@@ -42,12 +55,16 @@ def schema_text() -> str:
     definitions = schema.pop("$defs")
     shared = _Shared()
     models = _models(Document)
+    definitions["Evidence"]["anyOf"] = [{"required": ["passage"]}, {"required": ["source", "at"]}]
     for name, definition in {"Document": schema, **definitions}.items():
+        # A record's example is for those who build it in code.
+        if "description" in definition:
+            definition["description"] = definition["description"].split("\n\nExample:")[0]
         for field, content in definition.get("properties", {}).items():
             definition["properties"][field] = _field(models[name], field, content, shared)
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:coordination-graph:data-file:1",
+        "$id": f"urn:coordination-graph:data-file:{FORMAT}",
         "title": "Network of agencies that coordinate",
         **{key: value for key, value in schema.items() if key != "title"},
         "$defs": dict(sorted({**definitions, **shared.definitions}.items())),
@@ -75,7 +92,7 @@ class _Shared:
                 definition["pattern"] = "^[Hh][Tt][Tt][Pp][Ss]?://"
             self._put(name, found, definition)
         for table, words in vars(vocabulary).items():
-            if table.isupper() and isinstance(words, dict):
+            if table.isupper() and isinstance(words, dict) and table != "RULE_NAMES":
                 found = TypeAdapter(Annotated[str, Term(words)]).json_schema()
                 self._put(table.title().replace("_", ""), found, found)
 
@@ -105,8 +122,16 @@ def _field(
     remarks = {key: schema[key] for key in ("description", "default") if schema.get(key)}
     content = {k: v for k, v in schema.items() if k not in ("title", "description", "default")}
     content = shared.refer(content)
+    if name == "agency" and model is Requirement:
+        content = {"anyOf": content["oneOf"]}
     ways = content.pop("anyOf", None) or [content]
-    if Many in field.metadata:
+    items = ways[0].get("items")
+    if items and (word := _BARE.get(str(items.get("$ref")).rpartition("/")[2])):
+        bare = {"$ref": f"#/$defs/{word}"}
+        ways = [{**ways[0], "items": {"anyOf": [bare, items]}}, bare]
+        if Many not in field.metadata:
+            ways.append(items)
+    elif Many in field.metadata:
         ways.append(content["items"])
     if not field.is_required() and {"type": "null"} not in ways:
         ways.append({"type": "null"})

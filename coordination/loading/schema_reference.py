@@ -14,17 +14,22 @@ __all__ = ["fields_text"]
 
 _RECORDS = (
     ("Source", "in `sources`"),
+    ("Passage", "in `passages`"),
+    ("Place", "in `places`"),
     ("Function", "in `functions`"),
     ("Agency", "in `agencies`"),
     ("Mandate", "in an agency"),
     ("Link", "in `links`"),
     ("Requirement", "in `requirements`"),
     ("Counterpart", "in a requirement"),
+    ("Described", "in a requirement"),
+    ("Conclusion", "in `conclusions`"),
     ("Recommendation", "in `recommendations`"),
     ("Would", "in a recommendation"),
     ("Amendment", "in a recommendation"),
     ("Figure", "in `figures`"),
     ("Evidence", "in most records"),
+    ("Examined", "in `examined`"),
     ("Study", "in the file"),
 )
 """Records in the order of the reference, and where they stand."""
@@ -39,9 +44,13 @@ _HEADINGS = {
     "SourceKinds": "Kinds of source",
     "Stances": "Stances",
     "Finds": "What a passage finds",
+    "Conclusions": "What a source concludes",
+    "Extents": "How far a conclusion holds",
     "RecommendationStatuses": "Statuses of a recommendation",
     "FigureCounts": "What a figure counts",
     "Sections": "Sections that may be examined",
+    "Aspects": "Aspects of mandates",
+    "Same": "What is the same of a counterpart",
     "Practices": "Practices of collaboration",
 }
 """Headings of the tables of words; others are headed by their name in the schema."""
@@ -51,12 +60,13 @@ _PLAIN = {
     "Id": "id",
     "Date": "date",
     "Period": "period",
-    "Jurisdiction": "jurisdiction",
+    "PlaceName": "place",
     "WebAddress": "web address",
 }
 
 _TYPES = {
     "boolean": "true or false",
+    "integer": "whole number",
     "number": "number",
     "object": "fields and values",
     "string": "text",
@@ -68,8 +78,8 @@ _FILE = """\
 YAML, or JSON of the same shape. One file is one network; a folder is the union of its files. Every
 value is read as text and typed by its field, so `NO` is Norway and `0123` is text. A field without
 a value isn't given. Unknown fields, repeated keys, repeated ids and ids that nothing has are
-issues, as are YAML's anchors, aliases, merge keys and tags. Agencies, links and requirements share
-one stock of ids."""
+issues, as are YAML's anchors, aliases, merge keys and tags. Agencies, links, requirements and
+conclusions share one stock of ids."""
 
 
 def fields_text() -> str:
@@ -120,15 +130,20 @@ def _sentence(takes: str, definitions: dict[str, Any]) -> str:
     """What a field without a sentence of its own is, told by what it takes."""
     if takes == "id":
         return "Name by which other records refer to it."
-    return str(definitions.get(takes.removeprefix("list of "), {}).get("description", ""))
+    return str(definitions.get(takes.removeprefix("list of "), {}).get("description", "")).split(
+        "\n\n"
+    )[0]
 
 
 def _takes(schema: dict[str, Any], definitions: dict[str, Any]) -> str:
     """What a field takes, in a few words."""
     ways = [way for way in schema.get("anyOf", [schema]) if way != {"type": "null"}]
-    if len(ways) == 2:  # a list, or one entry of it
-        return f"{_takes(ways[0], definitions)}, or one"
-    (way,) = ways
+    first, *others = ways
+    if "items" in first and all(way in _entries(first) for way in others) and others:
+        return f"{_takes(first, definitions)}, or one"
+    if others:
+        return " or ".join(_takes(way, definitions) for way in ways)
+    way = first
     if "$ref" in way:
         name = way["$ref"].rpartition("/")[2]
         if "oneOf" in definitions[name]:
@@ -139,6 +154,12 @@ def _takes(schema: dict[str, Any], definitions: dict[str, Any]) -> str:
     if "oneOf" in way:
         return ", ".join(f"`{entry['const']}`" for entry in way["oneOf"])
     return _TYPES[way["type"]]
+
+
+def _entries(listing: dict[str, Any]) -> list[dict[str, Any]]:
+    """What an entry of a list may be."""
+    entries: list[dict[str, Any]] = listing["items"].get("anyOf", [listing["items"]])
+    return entries
 
 
 def _words(definition: dict[str, Any]) -> str:

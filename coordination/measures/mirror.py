@@ -12,7 +12,7 @@ from coordination.engine.engine import per_network
 from coordination.measures.mirror_table import Ends, Mirror, MirrorCell
 from coordination.model import did_you_mean, require_jurisdiction
 from coordination.model.vocabulary import WORKING
-from coordination.network import Network, within
+from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 
 __all__ = ["mirror"]
@@ -205,5 +205,7 @@ def _concerns(network: Network, one: Assessment, function: str, code: str) -> bo
         return False
     counterpart = one.requirement.counterpart
     if counterpart.jurisdiction:
-        return within(counterpart.jurisdiction, code) or within(code, counterpart.jurisdiction)
-    return any(within(network.agencies[body].jurisdiction, code) for body in one.counterparts)
+        return network.gazetteer.meet(counterpart.jurisdiction, code)
+    return any(
+        network.within(network.agencies[body].jurisdiction, code) for body in one.counterparts
+    )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
-from coordination.model.jurisdiction import Jurisdiction
+from coordination.model.place import PlaceName
 from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
 
 __all__ = ["Agency", "Function", "Mandate"]
@@ -31,7 +29,9 @@ class Mandate(Record):
     """Id of the function."""
     role: Annotated[str, Term(vocabulary.ROLES)] = "participant"
     """What the agency answers for in it."""
-    evidence: tuple[Evidence, ...] = ()
+    places: Annotated[tuple[PlaceName, ...], Many] = ()
+    """Places in which it holds; none means the agency's jurisdiction."""
+    evidence: Annotated[tuple[Evidence, ...], Many] = ()
     """Passages that establish it."""
 
 
@@ -43,12 +43,16 @@ class Agency(Record):
     """Full name."""
     abbreviation: Text | None = None
     """Short name by which readers know it."""
+    aliases: Annotated[tuple[Text, ...], Many] = ()
+    """Other names by which sources and tables know it."""
+    main: bool = False
+    """Whether it is one of those that the network is about, so that pictures show it first."""
     kind: Annotated[str, Term(vocabulary.AGENCY_KINDS)] = "agency"
     """What sort of body it is."""
     level: Annotated[str, Term(vocabulary.LEVELS)] | None = None
     """Level of government it belongs to."""
-    jurisdiction: Jurisdiction | None = None
-    """Country or subdivision it acts for; absent for international bodies."""
+    jurisdiction: PlaceName | None = None
+    """Country, subdivision or other place it acts for; absent for international bodies."""
     part_of: Id | None = None
     """Id of the body that it is a part of."""
     members: Annotated[tuple[Id, ...], Many] = ()
@@ -61,7 +65,7 @@ class Agency(Record):
     """Functions that it holds."""
     note: Text | None = None
     """What a reader should know of it."""
-    evidence: tuple[Evidence, ...] = Field(default=())
+    evidence: Annotated[tuple[Evidence, ...], Many] = ()
     """Passages that establish the body and its place."""
 
     @property
@@ -72,3 +76,7 @@ class Agency(Record):
     def role_in(self, function: str) -> str | None:
         """The agency's own role in a function, or None where it holds no mandate in it."""
         return next((m.role for m in self.mandates if m.function == function), None)
+
+    def places_of(self, mandate: Mandate) -> tuple[str, ...]:
+        """Places in which one of its mandates holds; () where nothing says where."""
+        return mandate.places or ((self.jurisdiction,) if self.jurisdiction else ())

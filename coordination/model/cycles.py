@@ -1,4 +1,4 @@
-"""Circles among records: parts of parts, members of members, links that replaced each other."""
+"""Circles among records: parts of parts, members of members, places within each other."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from coordination.model.agency import Agency
 from coordination.model.link import Link
+from coordination.model.place import Place
+from coordination.model.problem import Loc
 from coordination.model.record import Record
 
-__all__ = ["Loc", "circles"]
-
-Loc = tuple[str | int, ...]
-"""Path to a value inside the data, such as ("links", 3, "source")."""
+__all__ = ["circles"]
 
 _MOST_SHOWN = 12
 """Ids of one circle that are named; of a larger one, its beginning and its end."""
+
+_LISTS = ("members", "within")
 
 _Node = tuple[Loc, str, Sequence[str]]
 """A record's path, its id and the ids that it leads to."""
@@ -35,10 +36,11 @@ def circles(
         "part_of", [(loc, a.id, (a.part_of,) if a.part_of else ()) for loc, a in agencies]
     )
     yield from _of("members", [(loc, a.id, a.members) for loc, a in agencies])
-    yield from _of(
-        "superseded_by",
-        [(loc, k.id, (k.superseded_by,) if k.superseded_by else ()) for loc, k in links],
-    )
+    for field in ("superseded_by", "under"):
+        onward = ((loc, link.id, getattr(link, field)) for loc, link in links)
+        yield from _of(field, [(loc, name, (to,) if to else ()) for loc, name, to in onward])
+    places = [(loc, one) for loc, one in sections.get("places", ()) if isinstance(one, Place)]
+    yield from _of("within", [(loc, one.id, one.within) for loc, one in places])
 
 
 def _of(field: str, nodes: Sequence[_Node]) -> Iterator[tuple[str, list[str], Loc, Loc]]:
@@ -76,7 +78,7 @@ def _from_first(
     turn = min(range(len(circle)), key=lambda n: place[circle[n]])
     circle = [*circle[turn:], *circle[:turn], circle[turn]]
     loc, _, targets = nodes[place[circle[0]]]
-    path: Loc = (field, targets.index(circle[1])) if field == "members" else (field,)
+    path: Loc = (field, targets.index(circle[1])) if field in _LISTS else (field,)
     if len(circle) > _MOST_SHOWN:
         half = _MOST_SHOWN // 2
         circle = [*circle[:half], "...", *circle[1 - half :]]

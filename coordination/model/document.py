@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from coordination.model import vocabulary
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
 from coordination.model.agency import Agency, Function
+from coordination.model.conclusion import Conclusion
 from coordination.model.evidence import Source
+from coordination.model.examined import Examined
 from coordination.model.figure import Figure
 from coordination.model.link import Link
+from coordination.model.passage import Passage
+from coordination.model.place import Place
 from coordination.model.provenance import Study
 from coordination.model.recommendation import Recommendation
-from coordination.model.record import Day, Many, Record, Term, Text
+from coordination.model.record import Day, Record, Text
 from coordination.model.requirement import Requirement
 
-__all__ = ["SECTIONS", "Document"]
+__all__ = ["FORMAT", "SECTIONS", "Document"]
+
+FORMAT = 2
+"""Version of the data file's form that this package writes; it also reads those before."""
+
+
+def _check_format(value: Any) -> Any:
+    if str(value).strip() in [str(known) for known in range(1, FORMAT + 1)]:
+        return value
+    raise PydanticCustomError(
+        "bad_format",
+        "'{word}' is not a version of the form that this package reads",
+        {
+            "word": str(value)[:80],
+            "expected": f"{FORMAT} or less",
+            "suggestion": "a file of a later form is read by a later version of coordination",
+        },
+    )
+
+
+def _as_entries(value: Any) -> Any:
+    return (value,) if isinstance(value, str | dict | Examined) else value
 
 
 class Document(Record):
@@ -22,29 +49,39 @@ class Document(Record):
 
     title: Text
     """What the network shows, of whom and when."""
+    format: Annotated[int, BeforeValidator(_check_format)] = FORMAT
+    """Version of the form of the file."""
+    headline: Text | None = None
+    """What a reader should take away, in one sentence."""
     as_of: Day | None = None
     """Day on which its statuses hold."""
     summary: Text | None = None
     """What a reader should know before reading on."""
-    examined: Annotated[tuple[Annotated[str, Term(vocabulary.SECTIONS)], ...], Many] = ()
+    examined: Annotated[tuple[Examined, ...], BeforeValidator(_as_entries)] = ()
     """Sections that the sources cover in full, so that what isn't recorded in them isn't there."""
     study: Study | None = None
     """How it was made."""
     sources: tuple[Source, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    places: tuple[Place, ...] = ()
     functions: tuple[Function, ...] = ()
     agencies: tuple[Agency, ...] = ()
     links: tuple[Link, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     figures: tuple[Figure, ...] = ()
 
 
 SECTIONS = (
     "sources",
+    "passages",
+    "places",
     "functions",
     "agencies",
     "links",
     "requirements",
+    "conclusions",
     "recommendations",
     "figures",
 )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
+from coordination.model.passage import Passage
 from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
 
-__all__ = ["Evidence", "Source", "WebAddress"]
+__all__ = ["Evidence", "Source", "WebAddress", "passages_of"]
 
 
 def _check_address(value: str) -> str:
@@ -57,12 +59,34 @@ class Source(Record):
     """What a reader should know of it: how much was read, whether it is a draft."""
 
 
-class Evidence(Record):
-    """One passage of a source, and what it says about the record that carries it."""
+_ABSENT = object()
 
-    source: Id
+
+def _required(value: Any) -> Any:
+    if value is _ABSENT:
+        raise PydanticCustomError("missing", "it is missing")
+    return value
+
+
+_Required = BeforeValidator(_required)
+
+
+class Evidence(Record):
+    """One passage of a source, and what it says about the record that carries it.
+
+    The passage is written out, or it is one of the network's `passages`, by id. In the second case
+    its own fields are filled in as soon as the record is part of a network.
+
+    Example:
+        >>> Evidence.model_validate("page-nine").passage
+        'page-nine'
+    """
+
+    passage: Id | None = None
+    """Id of one of the `passages`, instead of source, at, quote and speaker."""
+    source: Annotated[Id, _Required] = ""
     """Id of the source."""
-    at: Text
+    at: Annotated[Text, _Required] = ""
     """Place in the source: page, paragraph or section."""
     says: Text | None = None
     """The claim in our own words."""
@@ -76,3 +100,46 @@ class Evidence(Record):
     """On a requirement: whether the passage reports it met or lacking."""
     practices: Annotated[tuple[Annotated[str, Term(vocabulary.PRACTICES)], ...], Many] = ()
     """Leading practices of collaboration (GAO-23-105520) that the passage speaks of."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written_or_named(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            return {"passage": data}
+        if isinstance(data, dict) and data.get("passage") is None:
+            return {"source": _ABSENT, "at": _ABSENT, **data}
+        return data
+
+    @property
+    def given(self) -> frozenset[str]:
+        """Fields that the record itself gives, rather than the passage that it names."""
+        return frozenset(self.model_fields_set)
+
+    def filled(self, passages: Mapping[str, Passage]) -> Evidence:
+        """The same with the fields of the passage that it names; its own words go before those."""
+        passage = passages.get(self.passage or "")
+        if passage is None:
+            return self
+        own: set[str] = {
+            name
+            for name in ("says", "stance", "practices")
+            if name in self.model_fields_set and getattr(self, name) != getattr(passage, name)
+        }
+        values = {
+            name: getattr(self if name in own else passage, name)
+            for name in ("source", "at", "says", "quote", "speaker", "stance", "practices")
+        }
+        if self.finds is not None:
+            own.add("finds")
+        return Evidence.model_construct(
+            _fields_set={"passage", *own}, passage=self.passage, finds=self.finds, **values
+        )
+
+
+def passages_of(record: Record) -> Iterator[tuple[tuple[str | int, ...], Evidence]]:
+    """Each passage that a record or one of its mandates rests on, with the path to it."""
+    for n, passage in enumerate(getattr(record, "evidence", ())):
+        yield ("evidence", n), passage
+    for m, mandate in enumerate(getattr(record, "mandates", ())):
+        for n, passage in enumerate(mandate.evidence):
+            yield ("mandates", m, "evidence", n), passage

@@ -10,18 +10,19 @@ from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
-from coordination.model.record import Id, Record, Term, Text, first_day, last_day
+from coordination.model.record import Id, Many, Record, Term, Text, first_day, last_day
 
 __all__ = ["Figure", "Period"]
 
-_PERIOD = re.compile(r"(\d{4}(?:-\d{2}){0,2})(?:/(\d{4}(?:-\d{2}){0,2}|\.\.))?\Z")
+_DATE = "([0-9]{4}(-[0-9]{2}){0,2}|FY[0-9]{4})"
+_PERIOD = re.compile(rf"(?P<start>{_DATE})(/(?P<end>{_DATE}|\.\.))?\Z")
 
 
 def _check_period(value: str) -> str:
     parts = _PERIOD.match(value)
     try:
         if parts is not None:
-            start, end = parts.groups()
+            start, end = parts["start"], parts["end"]
             first = first_day(start)
             if end in (None, "..") or last_day(end) >= first:
                 return value
@@ -32,7 +33,10 @@ def _check_period(value: str) -> str:
         "'{word}' is not a period",
         {
             "word": value[:80],
-            "expected": "ISO 8601: a date (2009, 2009-06) or two, start first (2006/2010, 2006/..)",
+            "expected": (
+                "ISO 8601: a date (2009, 2009-06) or two, start first (2006/2010, 2006/..); "
+                "or a fiscal year of the U.S. Government (FY2009)"
+            ),
             "suggestion": "",
         },
     )
@@ -41,7 +45,7 @@ def _check_period(value: str) -> str:
 Period = Annotated[
     str,
     AfterValidator(_check_period),
-    Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}){0,2}(/(\d{4}(-\d{2}){0,2}|\.\.))?$"}),
+    Field(json_schema_extra={"pattern": f"^{_DATE}(/({_DATE}|\\.\\.))?$"}),
 ]
 """A date or an interval in ISO 8601."""
 
@@ -73,5 +77,5 @@ class Figure(Record):
     """Word that bounds it in the source: about, more than, nearly."""
     counts: Annotated[str, Term(vocabulary.FIGURE_COUNTS)] | None = None
     """What it counts, where rules are to compare it with others over time."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Many] = ()
     """Passages that carry it."""

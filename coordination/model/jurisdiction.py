@@ -1,25 +1,102 @@
-"""Jurisdictions: ISO 3166-1 countries and ISO 3166-2 subdivisions."""
+"""ISO 3166: countries, their parts, and codes that are no longer used."""
 
 from __future__ import annotations
 
+import datetime
+import re
+import unicodedata
+from collections import defaultdict
 from functools import cache
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from coordination.model.record import did_you_mean
+from coordination.model.record import did_you_mean, is_id, last_day
 
-__all__ = ["Jurisdiction", "country", "jurisdiction_name", "require_jurisdiction"]
+__all__ = [
+    "check_place_name",
+    "country",
+    "jurisdiction_name",
+    "near_places",
+    "require_jurisdiction",
+    "standard_code",
+    "standard_parent",
+    "withdrawn",
+]
+
+_EXPECTED = (
+    "an ISO 3166-1 country (MX), an ISO 3166-2 subdivision (US-TX), "
+    "or the id of one of the network's places"
+)
+
+_ASSIGNED = {"XK": "Kosovo"}
+"""Codes that ISO 3166 leaves to its users and that everybody uses for the same."""
+
+_TERRITORIES = ("outlying area", "overseas ", "special administrative region")
+"""Sorts of subdivision that have a country code of their own beside the one of their state."""
+
+_SAME = {"FI-01": "AX", "FR-973": "GF", "FR-974": "RE"}
+"""Such subdivisions that neither code nor name shows to be the same."""
+
+_PARTS = {
+    "NL-BQ1": "BQ",
+    "NL-BQ2": "BQ",
+    "NL-BQ3": "BQ",
+    "NO-21": "SJ",
+    "NO-22": "SJ",
+}
+"""Subdivisions that a country code takes together."""
+
+_ALSO_CALLED = {
+    "america": "US",
+    "britain": "GB",
+    "burma": "MM",
+    "cape verde": "CV",
+    "czech republic": "CZ",
+    "dr congo": "CD",
+    "drc": "CD",
+    "east timor": "TL",
+    "great britain": "GB",
+    "holland": "NL",
+    "ivory coast": "CI",
+    "kosovo": "XK",
+    "macau": "MO",
+    "macedonia": "MK",
+    "north korea": "KP",
+    "palestine": "PS",
+    "russia": "RU",
+    "south korea": "KR",
+    "swaziland": "SZ",
+    "the gambia": "GM",
+    "turkey": "TR",
+    "uae": "AE",
+    "uk": "GB",
+    "vatican": "VA",
+    "washington dc": "US-DC",
+    "zaire": "CD",
+}
+"""Names in use that the standard doesn't have."""
+
+_UNIONS = {
+    "eu": ("eu", "European Union"),
+    "europe": ("europe", "Europe"),
+    "european union": ("eu", "European Union"),
+    "un": ("world", "World"),
+    "world": ("world", "World"),
+    "global": ("world", "World"),
+}
+"""What people write for places that no code of the standard names: an id and a name."""
 
 
 @cache
 def jurisdiction_name(code: str) -> str | None:
     """English short name of a jurisdiction, or None where ISO 3166 has no such code.
 
+    Codes that were withdrawn keep their names.
+
     Example:
-        >>> jurisdiction_name("US-TX")
-        'Texas'
+        >>> jurisdiction_name("US-TX"), jurisdiction_name("YU")
+        ('Texas', 'Yugoslavia')
     """
     import pycountry
 
@@ -30,12 +107,164 @@ def jurisdiction_name(code: str) -> str | None:
         found = tables.subdivisions.get(code=code)
     else:
         found = tables.countries.get(alpha_2=code)
-    return None if found is None else str(getattr(found, "common_name", found.name))
+    if found is not None:
+        return str(getattr(found, "common_name", found.name))
+    if code in _ASSIGNED:
+        return _ASSIGNED[code]
+    former = _former(code)
+    return former[-1][0] if former else None
+
+
+@cache
+def _former(code: str) -> tuple[tuple[str, datetime.date], ...]:
+    """Names that a withdrawn code stood for, each with the last day, the earliest first."""
+    import pycountry
+
+    tables: Any = pycountry
+    found = [
+        (str(one.name).partition(",")[0], last_day(one.withdrawal_date))
+        for one in tables.historic_countries
+        if getattr(one, "alpha_2", None) == code
+    ]
+    return tuple(sorted(found, key=lambda entry: entry[1]))
+
+
+def withdrawn(code: str) -> datetime.date | None:
+    """The day on which a code was withdrawn, or None where it is in use or there never was one.
+
+    Example:
+        >>> withdrawn("YU"), withdrawn("MX")
+        (datetime.date(2003, 7, 23), None)
+    """
+    import pycountry
+
+    tables: Any = pycountry
+    if "-" in code or tables.countries.get(alpha_2=code) is not None:
+        return None
+    former = _former(code)
+    return former[-1][1] if former else None
 
 
 def country(code: str) -> str:
     """The ISO 3166-1 country that a jurisdiction lies in ("US" for "US-TX")."""
     return code.partition("-")[0]
+
+
+@cache
+def standard_code(code: str) -> str:
+    """The code that stands for a territory that ISO 3166 lists twice, as a country and as a part.
+
+    Example:
+        >>> standard_code("US-PR"), standard_code("CN-HK"), standard_code("US-TX")
+        ('PR', 'HK', 'US-TX')
+    """
+    return _same_codes().get(code, code)
+
+
+@cache
+def _same_codes() -> dict[str, str]:
+    import pycountry
+
+    tables: Any = pycountry
+    found = dict(_SAME)
+    for part in tables.subdivisions:
+        own = part.code.partition("-")[2]
+        listed = tables.countries.get(alpha_2=own)
+        if listed is None or own == part.country_code:
+            listed = next((one for one in _named(part.name) if one.alpha_2 not in found), None)
+            if listed is None or not part.type.lower().startswith(_TERRITORIES):
+                continue
+        elif not (
+            part.type.lower().startswith(_TERRITORIES)
+            or (_plain(listed.name).startswith(_plain(part.name)) and part.type == "Country")
+            or (
+                _plain(part.name).startswith(_plain(listed.name.partition(",")[0]))
+                and part.country_code in ("CN", "NL")
+            )
+        ):
+            continue
+        found[part.code] = listed.alpha_2
+    return found
+
+
+def _named(name: str) -> list[Any]:
+    import pycountry
+
+    tables: Any = pycountry
+    return [one for one in tables.countries if _plain(one.name) == _plain(name)]
+
+
+@cache
+def standard_parent(code: str) -> str | None:
+    """What a place lies in directly, by ISO 3166 itself: a region of it, or the country.
+
+    Example:
+        >>> standard_parent("GB-MAN"), standard_parent("GB-ENG"), standard_parent("PR")
+        ('GB-ENG', 'GB', 'US')
+    """
+    import pycountry
+
+    tables: Any = pycountry
+    for part, whole in _same_codes().items():
+        if code == whole:
+            return country(part)
+    if code in _PARTS:
+        return _PARTS[code]
+    if code in _PARTS.values():
+        return next(country(part) for part, whole in _PARTS.items() if whole == code)
+    if "-" not in code:
+        return None
+    found = tables.subdivisions.get(code=code)
+    return None if found is None else str(found.parent_code or found.country_code)
+
+
+def _plain(name: str) -> str:
+    """A name without accents, marks and case."""
+    spread = unicodedata.normalize("NFD", name.casefold())
+    return " ".join(re.sub(r"[^\w\s]|_", " ", re.sub(r"[\u0300-\u036f]", "", spread)).split())
+
+
+@cache
+def _codes_by_name() -> dict[str, list[str]]:
+    """Codes by the names of countries and parts, countries first."""
+    import pycountry
+
+    tables: Any = pycountry
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in tables.countries:
+        names = {
+            str(getattr(one, field))
+            for field in ("name", "common_name", "official_name", "alpha_3")
+            if hasattr(one, field)
+        }
+        for name in sorted(names | {one.name.partition(",")[0]}):
+            found[_plain(name)].append(one.alpha_2)
+    for name, code in _ALSO_CALLED.items():
+        found[name].append(code)
+    for part in tables.subdivisions:
+        names = {part.name, re.sub(r"[\[(].*", "", part.name)}
+        for name in sorted(names):
+            found[_plain(name)].append(part.code)
+    return {name: list(dict.fromkeys(codes)) for name, codes in found.items()}
+
+
+def near_places(word: str) -> str:
+    """What somebody may have meant who wrote a word for a place, as a suggestion, or "".
+
+    Example:
+        >>> near_places("Texas"), near_places("UK")
+        ("did you mean 'US-TX'?", "did you mean 'GB'?")
+    """
+    name = _plain(word.replace("-", " "))
+    if name in _UNIONS:
+        key, title = _UNIONS[name]
+        return f"write places: [{{id: {key}, name: {title}}}] and use its id, {key}"
+    codes = _codes_by_name().get(name, [])
+    if not codes and (upper := word.upper()) != word and jurisdiction_name(upper):
+        codes = [upper]
+    if codes:
+        return f"did you mean {' or '.join(repr(code) for code in codes[:3])}?"
+    return did_you_mean(word, _known_codes(word)) if len(word) <= 6 else ""
 
 
 def _known_codes(word: str) -> list[str]:
@@ -48,13 +277,8 @@ def _known_codes(word: str) -> list[str]:
     return sorted(entry.alpha_2 for entry in tables.countries)
 
 
-def _code_by_name(word: str) -> str:
-    import pycountry
-
-    try:
-        return str(pycountry.countries.lookup(word).alpha_2)
-    except LookupError:
-        return ""
+def _is_code(value: str) -> bool:
+    return len(value) <= 6 and jurisdiction_name(value) is not None
 
 
 def require_jurisdiction(code: str) -> str:
@@ -63,38 +287,22 @@ def require_jurisdiction(code: str) -> str:
     Raises:
         ValueError: it has no such code; the message names a near one.
     """
-    if len(code) <= 6 and jurisdiction_name(code):
+    if _is_code(code):
         return code
-    hint = _near(code[:80])
+    hint = near_places(code[:80])
     raise ValueError(
         f"{code[:80]!r} is not a jurisdiction, an ISO 3166 code such as MX or US-TX"
         + (f"; {hint}" if hint else "")
     )
 
 
-def _near(word: str) -> str:
-    by_name = _code_by_name(word)
-    return f"did you mean '{by_name}'?" if by_name else did_you_mean(word, _known_codes(word))
-
-
-def _check(value: str) -> str:
-    if len(value) <= 6 and jurisdiction_name(value):
+def check_place_name(value: str) -> str:
+    """The value, where it is an ISO 3166 code or may be the id of a place of the network."""
+    if _is_code(value) or is_id(value):
         return value
     word = value[:80]
     raise PydanticCustomError(
         "unknown_jurisdiction",
         "'{word}' is not a jurisdiction",
-        {
-            "word": word,
-            "expected": "an ISO 3166-1 country (MX) or ISO 3166-2 subdivision (US-TX)",
-            "suggestion": _near(word),
-        },
+        {"word": word, "expected": _EXPECTED, "suggestion": near_places(word)},
     )
-
-
-Jurisdiction = Annotated[
-    str,
-    AfterValidator(_check),
-    Field(json_schema_extra={"pattern": "^[A-Z]{2}(-[A-Z0-9]{1,3})?$"}),
-]
-"""An ISO 3166-1 country code or an ISO 3166-2 subdivision code."""

@@ -65,6 +65,8 @@ class Link(Record):
     """When it ended or ends."""
     due: PartialDate | None = None
     """When it was to be answered or delivered."""
+    under: Id | None = None
+    """Id of the agreement, directive, liaison or task force, or of the forum, it stands under."""
     superseded_by: Id | None = None
     """Id of the link that replaced it."""
     cause: Text | None = None
@@ -73,7 +75,7 @@ class Link(Record):
     """What follows from it, where a source says so, in our own words."""
     confidence: Annotated[str, Term(vocabulary.CONFIDENCE)] = "documented"
     """How firm it is, as a word."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Many] = ()
     """Passages that carry it or contradict it."""
 
     @model_validator(mode="before")
@@ -105,8 +107,9 @@ class Link(Record):
             raise _problem(f"it has no {missing}", "source and target, or three or more parties")
         if self.start and self.end and last_day(self.end) < first_day(self.start):
             raise _problem(f"it ends ({self.end}) before it starts ({self.start})", "start <= end")
-        if self.superseded_by == self.id:
-            raise _problem("it is superseded by itself", "the id of another link")
+        for name, means in (("superseded_by", "superseded by"), ("under", "under")):
+            if getattr(self, name) == self.id:
+                raise _problem(f"it is {means} itself", "the id of another link")
         return self
 
     @property

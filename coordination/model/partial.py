@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, get_args, get_origin
 
+from coordination.model.evidence import Evidence
 from coordination.model.record import Record
+from coordination.model.requirement import Described, Requirement
 from coordination.model.validation_messages import record_type
 
 __all__ = ["partial"]
@@ -19,10 +21,15 @@ def partial(model: type[Record], data: Any) -> Record:
         model: type of the record.
         data: dicts, lists and texts as they were read.
     """
+    if model is Evidence and isinstance(data, str):
+        data = {"passage": data}
     given = data if isinstance(data, dict) else {}
     values: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         value = given.get(name)
+        if model is Requirement and name == "agency":
+            values[name] = _asking(value)
+            continue
         nested = record_type(model, (name,))
         if _is_tuple(field.annotation):
             items = value if isinstance(value, list) else [value] if isinstance(value, str) else []
@@ -33,6 +40,12 @@ def partial(model: type[Record], data: Any) -> Record:
         else:
             values[name] = _text(value) or None
     return model.model_construct(**values)
+
+
+def _asking(value: Any) -> Any:
+    if isinstance(value, dict):
+        return partial(Described, value)
+    return tuple(map(_text, value)) if isinstance(value, list) else _text(value)
 
 
 def _text(value: Any) -> str:

@@ -17,6 +17,8 @@ from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from coordination.model import vocabulary
+from coordination.model.evidence import Evidence
+from coordination.model.examined import Examined
 from coordination.model.link import Link
 from coordination.model.record import Record
 from coordination.model.requirement import Requirement
@@ -24,6 +26,9 @@ from coordination.model.requirement import Requirement
 __all__ = ["Plain", "cell_text", "fields_of", "file_data", "plain", "plain_fields", "shapes"]
 
 Plain = str | int | float | bool
+
+_BESIDE = ("source", "at", "says", "quote", "speaker", "stance", "finds", "practices")
+"""Fields that evidence may give beside the passage that it names."""
 
 _LARGEST = 2**31 - 1
 """Largest whole number that every format holds; larger ones are written as text."""
@@ -34,6 +39,11 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def file_data(value: Any) -> Any:
     """Records as a data file holds them: dicts and lists, without what is implied."""
+    if isinstance(value, Examined) and value.whole:
+        return value.section
+    if isinstance(value, Evidence) and value.passage:
+        own = {name: file_data(getattr(value, name)) for name in _BESIDE if name in value.given}
+        return {"passage": value.passage, **own} if own else value.passage
     if isinstance(value, Record):
         return {
             name: file_data(getattr(value, name))

@@ -55,8 +55,8 @@ class Recommendation(Record):
     date: PartialDate | None = None
     """When it was made."""
     answers: Annotated[tuple[Id, ...], Many] = ()
-    """Requirements or links that it is meant to mend."""
+    """Requirements, links or conclusions that it is meant to mend."""
     would: Would | None = None
     """What carrying it out would change, so that its effect can be computed."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Many] = ()
     """Passages that carry it."""

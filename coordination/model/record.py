@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ __all__ = [
     "Text",
     "did_you_mean",
     "first_day",
+    "is_id",
     "last_day",
 ]
 
@@ -98,8 +100,13 @@ class Term:
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
+def is_id(value: str) -> bool:
+    """Whether a text may be the id of a record."""
+    return len(value) <= 100 and _ID.match(value) is not None
+
+
 def _check_id(value: str) -> str:
-    if len(value) <= 100 and _ID.match(value):
+    if is_id(value):
         return value
     plain = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:100]
     raise PydanticCustomError(
@@ -144,33 +151,40 @@ Text = Annotated[
 ]
 """Text that says something."""
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+_FISCAL = re.compile(r"FY([0-9]{4})\Z")
 
 
 def first_day(when: str) -> datetime.date:
-    """First day of a date that may be a year, a month or a day.
+    """First day of a date that may be a year, a month, a day or a U.S. fiscal year.
 
     Example:
-        >>> first_day("2009-06")
-        datetime.date(2009, 6, 1)
+        >>> first_day("2009-06"), first_day("FY2009")
+        (datetime.date(2009, 6, 1), datetime.date(2008, 10, 1))
     """
+    if fiscal := _FISCAL.match(when):
+        # Until 1976 it began in July; from July to September of that year it was neither.
+        ends = int(fiscal[1])
+        return datetime.date(ends - 1, 7 if ends <= 1976 else 10, 1)
     year, month, day = _DATE.match(when).groups()  # type: ignore[union-attr]  # checked on entry
     return datetime.date(int(year), int(month or 1), int(day or 1))
 
 
 def last_day(when: str) -> datetime.date:
-    """Last day of a date that may be a year, a month or a day.
+    """Last day of a date that may be a year, a month, a day or a U.S. fiscal year.
 
     Example:
-        >>> last_day("2008-02")
-        datetime.date(2008, 2, 29)
+        >>> last_day("2008-02"), last_day("FY2009")
+        (datetime.date(2008, 2, 29), datetime.date(2009, 9, 30))
     """
     start = first_day(when)
+    if when.startswith("FY"):
+        year = int(when[2:])
+        return datetime.date(year, 6 if year <= 1976 else 9, 30)
     if len(when) == 10:
         return start
     if len(when) == 7:
-        nearly_next = start.replace(day=28) + datetime.timedelta(days=4)
-        return nearly_next - datetime.timedelta(days=nearly_next.day)
+        return start.replace(day=calendar.monthrange(start.year, start.month)[1])
     return start.replace(month=12, day=31)
 
 
@@ -181,7 +195,7 @@ def _date_text(value: Any) -> Any:
 
 
 def _check_date(value: str) -> str:
-    if _DATE.match(value):
+    if _DATE.match(value) or _FISCAL.match(value):
         try:
             first_day(value)
         except ValueError:
@@ -193,7 +207,10 @@ def _check_date(value: str) -> str:
         "'{word}' is not a date",
         {
             "word": value[:80],
-            "expected": "an ISO 8601 date: 2009, 2009-06 or 2009-06-30",
+            "expected": (
+                "an ISO 8601 date: 2009, 2009-06 or 2009-06-30; "
+                "or a fiscal year of the U.S. Government: FY2009"
+            ),
             "suggestion": "",
         },
     )
@@ -203,9 +220,13 @@ PartialDate = Annotated[
     str,
     BeforeValidator(_date_text),
     AfterValidator(_check_date),
-    Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    Field(json_schema_extra={"pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|FY[0-9]{4})$"}),
 ]
-"""A year, a month or a day in ISO 8601, kept as it was written: sources often know no more."""
+"""A year, a month or a day in ISO 8601, kept as it was written: sources often know no more.
+
+FY2009 is the fiscal year of the U.S. Government that ends in 2009: October 2008 to September 2009.
+Fiscal years of others begin on other days, so they are written as months.
+"""
 
 
 def _check_day(value: str) -> str:

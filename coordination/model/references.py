@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from coordination.model.agency import Agency
-from coordination.model.cycles import Loc, circles
-from coordination.model.evidence import Evidence
+from coordination.model.conclusion import Conclusion
+from coordination.model.cycles import circles
+from coordination.model.evidence import passages_of
+from coordination.model.examined import Examined
 from coordination.model.figure import Figure
+from coordination.model.jurisdiction import jurisdiction_name, near_places, withdrawn
 from coordination.model.link import Link
+from coordination.model.misfits import misfits
+from coordination.model.passage import Passage
+from coordination.model.place import Place
+from coordination.model.problem import Loc, Problem
 from coordination.model.recommendation import Recommendation
 from coordination.model.record import Record, did_you_mean
-from coordination.model.requirement import Requirement
+from coordination.model.requirement import Described, Requirement
 
 __all__ = ["Loc", "Problem", "problems", "where"]
 
 _SINGULAR = {
     "sources": "a source",
+    "passages": "a passage",
+    "places": "a place",
     "functions": "a function",
     "agencies": "an agency",
     "links": "a link",
     "requirements": "a requirement",
+    "conclusions": "a conclusion",
     "recommendations": "a recommendation",
     "figures": "a figure",
 }
 
-_SHARED = ("agencies", "links", "requirements")
-"""Sections that draw on one stock of ids, because a figure may be about any of the three."""
+_SHARED = ("agencies", "links", "requirements", "conclusions")
+"""Sections that draw on one stock of ids, because a figure or an answer may be about any."""
 
 _SUGGESTION_BUDGET = 200_000
 """Ids to be compared for suggestions in all: what keeps a file of nothing but typos quick."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that doesn't fit between records.
-
-    Attributes:
-        loc: path to the value that is wrong.
-        message: what was found, in one sentence.
-        expected: what is accepted there, or "".
-        suggestion: the likely fix, or "".
-        other: path to the other place that the problem is about, or ().
-    """
-
-    loc: Loc
-    message: str
-    expected: str = ""
-    suggestion: str = ""
-    other: Loc = ()
 
 
 def where(loc: Loc) -> str:
@@ -63,6 +54,8 @@ def problems(
     *,
     invalid: Sequence[tuple[str, Loc, Record]] = (),
     unread: Collection[str] = (),
+    examined: Sequence[tuple[Loc, Examined]] = (),
+    as_of: str | None = None,
 ) -> Iterator[Problem]:
     """Everything that doesn't fit between the records of one network.
 
@@ -73,21 +66,15 @@ def problems(
         invalid: section, path and what is known of each record with the wrong shape, so that the
             ids that it has and refers to are checked as well.
         unread: sections of which not all could be read; no reference into them is called dangling.
+        examined: what the sources cover in full, each with its path.
+        as_of: the day of the network, on which its codes of places were in use.
     """
     yield from _repeated(sections, invalid)
-    yield from _dangling(sections, declared, invalid, frozenset(unread))
-    agencies: dict[str, Agency] = {}
-    for _, record in sections.get("agencies", ()):
-        if isinstance(record, Agency):
-            agencies.setdefault(record.id, record)
-    for section in sections:
-        for loc, record in sections[section]:
-            if isinstance(record, Link):
-                yield from _misfits_of_link(loc, record, agencies)
-            elif isinstance(record, Requirement):
-                yield from _misfits_of_requirement(loc, record, agencies)
-            if not isinstance(record, Requirement):
-                yield from _misplaced_finds(loc, record)
+    heads = [("examined", loc, entry) for loc, entry in examined]
+    yield from _dangling(sections, declared, [*invalid, *heads], frozenset(unread))
+    if as_of is not None:
+        yield from _withdrawn(sections, heads, datetime.date.fromisoformat(as_of))
+    yield from misfits(sections)
     for field, circle, loc, path in circles(sections):
         yield Problem(
             (*loc, *path),
@@ -121,7 +108,7 @@ def _repeated(
         if section == "links":
             expected += "; a link without one gets it from its kind, ends, functions and start"
         elif stock == "shared":
-            expected += "; agencies, links and requirements share one stock of ids"
+            expected += "; agencies, links, requirements and conclusions share one stock of ids"
         yield Problem(
             (*loc, "id"),
             f"the id '{name}' is taken already by {_SINGULAR[owner]}, {where(_tail(other))}",
@@ -154,6 +141,8 @@ def _dangling(
         for path, name, targets in _references(section, record):
             if not name or any(t in unread or name in known[t] for t in targets):
                 continue
+            if targets == _PLACE and jurisdiction_name(name):
+                continue
             left -= sum(len(known[target]) for target in targets)
             near = set().union(*(known[target] for target in targets)) if left >= 0 else set()
             wanted = [_SINGULAR[target] for target in targets]
@@ -164,9 +153,34 @@ def _dangling(
                 f"'{name}' is the id of {_one_of(elsewhere)}"
                 if elsewhere
                 else f"there is no {kind} '{name}'",
-                expected=f"the id of {_one_of(wanted)}",
-                suggestion=did_you_mean(name, near),
+                expected=_PLACE_EXPECTED if targets == _PLACE else f"the id of {_one_of(wanted)}",
+                suggestion=did_you_mean(name, near)
+                or (near_places(name) if targets == _PLACE else ""),
             )
+
+
+def _withdrawn(
+    sections: Mapping[str, Sequence[tuple[Loc, Record]]],
+    heads: Sequence[tuple[str, Loc, Record]],
+    day: datetime.date,
+) -> Iterator[Problem]:
+    """Codes of countries that were no longer in use on the day of the network."""
+    whole = ((section, *entry) for section, records in sections.items() for entry in records)
+    for section, loc, record in (*whole, *heads):
+        for path, name, targets in _references(section, record):
+            if targets != _PLACE or len(name) != 2 or (last := withdrawn(name)) is None:
+                continue
+            if last < day:
+                yield Problem(
+                    (*loc, *path),
+                    f"the code '{name}' ({jurisdiction_name(name)}) was withdrawn on {last}, "
+                    f"before the day of the network ({day})",
+                    expected="a code of ISO 3166 that was in use on that day",
+                )
+
+
+_PLACE = ("places",)
+_PLACE_EXPECTED = "an ISO 3166 code such as MX or US-TX, or the id of one of the places"
 
 
 def _one_of(words: Sequence[str]) -> str:
@@ -175,43 +189,76 @@ def _one_of(words: Sequence[str]) -> str:
 
 def _references(section: str, record: Record) -> Iterator[tuple[Loc, str, tuple[str, ...]]]:
     """Each id that a record refers to: its path, the id, and the sections that it may be in."""
-    for path, passage in _passages(record):
-        yield (*path, "source"), passage.source, ("sources",)
-    agency = ("agencies",)
-    function = ("functions",)
+    for path, passage in passages_of(record):
+        if passage.passage is not None:
+            yield (*path, "passage"), passage.passage, ("passages",)
+        else:
+            yield (*path, "source"), passage.source, ("sources",)
+    for field, targets in _FIELDS.get(type(record), {}).items():
+        value = getattr(record, field)
+        if isinstance(value, tuple):
+            for n, name in enumerate(value):
+                yield (field, n), name, targets
+        elif value is not None:
+            yield (field,), value, targets
     if isinstance(record, Agency):
-        if record.part_of is not None:
-            yield ("part_of",), record.part_of, agency
-        for n, member in enumerate(record.members):
-            yield ("members", n), member, agency
         for n, mandate in enumerate(record.mandates):
-            yield ("mandates", n, "function"), mandate.function, function
-    elif isinstance(record, Link):
-        for n, party in enumerate(record.parties):
-            yield ("parties", n), party, agency
-        for end in ("source", "target"):
-            if (name := getattr(record, end)) is not None:
-                yield (end,), name, agency
-        for n, name in enumerate(record.functions):
-            yield ("functions", n), name, function
-        if record.superseded_by is not None:
-            yield ("superseded_by",), record.superseded_by, ("links",)
+            yield ("mandates", n, "function"), mandate.function, _FUNCTION
+            for m, place in enumerate(mandate.places):
+                yield ("mandates", n, "places", m), place, _PLACE
     elif isinstance(record, Requirement):
-        yield ("agency",), record.agency, agency
-        for end in ("agency", "collective"):
-            if (name := getattr(record.counterpart, end)) is not None:
-                yield ("counterpart", end), name, agency
-        if record.function is not None:
-            yield ("function",), record.function, function
+        yield from _references_of_sides(record)
     elif isinstance(record, Recommendation):
-        yield ("by",), record.by, agency
-        for n, name in enumerate(record.to):
-            yield ("to", n), name, agency
-        for n, name in enumerate(record.answers):
-            yield ("answers", n), name, ("requirements", "links")
         yield from _references_of_effect(record)
-    elif isinstance(record, Figure):
-        yield ("about",), record.about, _SHARED
+
+
+_AGENCY, _FUNCTION, _UNDER = ("agencies",), ("functions",), ("links", "agencies")
+
+_FIELDS: dict[type[Record], dict[str, tuple[str, ...]]] = {
+    Passage: {"source": ("sources",)},
+    Place: {"within": _PLACE, "same_as": _PLACE},
+    Agency: {"jurisdiction": _PLACE, "part_of": _AGENCY, "members": _AGENCY},
+    Link: {
+        "parties": _AGENCY,
+        "source": _AGENCY,
+        "target": _AGENCY,
+        "functions": _FUNCTION,
+        "under": _UNDER,
+        "superseded_by": ("links",),
+    },
+    Requirement: {"function": _FUNCTION, "under": _UNDER},
+    Conclusion: {
+        "agencies": _AGENCY,
+        "towards": _AGENCY,
+        "functions": _FUNCTION,
+        "places": _PLACE,
+        "about": ("links", "requirements"),
+    },
+    Recommendation: {
+        "by": _AGENCY,
+        "to": _AGENCY,
+        "answers": ("requirements", "links", "conclusions"),
+    },
+    Figure: {"about": _SHARED},
+    Examined: {"functions": _FUNCTION, "places": _PLACE},
+}
+"""Fields that hold ids, and the sections that these may be in."""
+
+
+def _references_of_sides(record: Requirement) -> Iterator[tuple[Loc, str, tuple[str, ...]]]:
+    asking = record.agency
+    if isinstance(asking, Described):
+        if asking.jurisdiction is not None:
+            yield ("agency", "jurisdiction"), asking.jurisdiction, _PLACE
+        if asking.function is not None:
+            yield ("agency", "function"), asking.function, _FUNCTION
+    else:
+        several = not isinstance(asking, str)
+        for n, name in enumerate(record.named):
+            yield ("agency", n) if several else ("agency",), name, _AGENCY
+    for end, targets in (("agency", _AGENCY), ("collective", _AGENCY), ("jurisdiction", _PLACE)):
+        if (name := getattr(record.counterpart, end)) is not None:
+            yield ("counterpart", end), name, targets
 
 
 def _references_of_effect(record: Recommendation) -> Iterator[tuple[Loc, str, tuple[str, ...]]]:
@@ -224,59 +271,3 @@ def _references_of_effect(record: Recommendation) -> Iterator[tuple[Loc, str, tu
         yield ("would", "change", n, "id"), amendment.id, _SHARED
     for n, name in enumerate(record.would.remove):
         yield ("would", "remove", n), name, _SHARED
-
-
-def _passages(record: Record) -> Iterator[tuple[Loc, Evidence]]:
-    for n, passage in enumerate(getattr(record, "evidence", ())):
-        yield ("evidence", n), passage
-    for m, mandate in enumerate(getattr(record, "mandates", ())):
-        for n, passage in enumerate(mandate.evidence):
-            yield ("mandates", m, "evidence", n), passage
-
-
-# -- what a kind of record asks of those that it refers to ----------------------------------------
-
-
-def _collective(agency: Agency) -> bool:
-    return agency.kind == "collective" or bool(agency.members)
-
-
-def _misfits_of_link(loc: Loc, link: Link, agencies: Mapping[str, Agency]) -> Iterator[Problem]:
-    end = agencies.get(link.source or "")
-    if end is not None and link.source == link.target and not _collective(end):
-        yield Problem(
-            (*loc, "target"),
-            f"it links '{end.id}' with itself, which is no collective",
-            expected="two different agencies, or an agency with members or of kind collective",
-        )
-
-
-def _misfits_of_requirement(
-    loc: Loc, requirement: Requirement, agencies: Mapping[str, Agency]
-) -> Iterator[Problem]:
-    counterpart = requirement.counterpart
-    named = agencies.get(counterpart.collective or "")
-    if named is not None and not _collective(named):
-        yield Problem(
-            (*loc, "counterpart", "collective"),
-            f"'{named.id}' has no members",
-            expected="an agency with members or of kind collective",
-            suggestion=f"to mean that one body, write agency: {named.id}",
-        )
-    own = agencies.get(requirement.agency)
-    if own is not None and counterpart.agency == own.id and not _collective(own):
-        yield Problem(
-            (*loc, "counterpart", "agency"),
-            f"it asks '{own.id}' to coordinate with itself, which is no collective",
-            expected="another agency, or an agency with members or of kind collective",
-        )
-
-
-def _misplaced_finds(loc: Loc, record: Record) -> Iterator[Problem]:
-    for path, passage in _passages(record):
-        if passage.finds is not None:
-            yield Problem(
-                (*loc, *path, "finds"),
-                "finds stands on evidence of something that isn't a requirement",
-                expected="finds only on evidence of requirements, which are what is met or lacking",
-            )

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
-from coordination.model.jurisdiction import Jurisdiction
+from coordination.model.place import PlaceName
 from coordination.model.record import Id, Many, Record, Term, Text
 
-__all__ = ["Counterpart", "Requirement"]
+__all__ = ["Asking", "Case", "Counterpart", "Described", "Requirement"]
 
 
 class Counterpart(Record):
     """Who the other side of a requirement is.
 
-    `agency` and `collective` name a body; `jurisdiction`, `kind` and `level` describe bodies and
-    may be combined. A requirement towards a jurisdiction is met by one body in it; one towards a
-    collective or a kind asks for every body of it.
+    `agency` and `collective` name a body; `jurisdiction` or `same`, `kind` and `level` describe
+    bodies and may be combined. A requirement towards a place is met by one body in it; one towards
+    a collective or a kind asks for every body of it.
     """
 
     agency: Id | None = None
     """One named body."""
     collective: Id | None = None
     """Each member of a named collective."""
-    jurisdiction: Jurisdiction | None = None
-    """A body of this country or subdivision."""
+    jurisdiction: PlaceName | None = None
+    """A body of this country, subdivision or other place."""
+    same: Annotated[str, Term(vocabulary.SAME)] | None = None
+    """A body in the same place as the agency that needs it."""
     kind: Annotated[str, Term(vocabulary.AGENCY_KINDS)] | None = None
     """Bodies of this kind."""
     level: Annotated[str, Term(vocabulary.LEVELS)] | None = None
@@ -37,27 +39,74 @@ class Counterpart(Record):
     @model_validator(mode="after")
     def _check(self) -> Counterpart:
         named = [name for name in ("agency", "collective") if getattr(self, name)]
-        described = [name for name in ("jurisdiction", "kind", "level") if getattr(self, name)]
+        described = [
+            name for name in ("jurisdiction", "same", "kind", "level") if getattr(self, name)
+        ]
         if len(named) + bool(described) != 1:
             raise PydanticCustomError(
                 "bad_counterpart",
                 "a counterpart is named or described, once",
-                {"expected": "agency, or collective, or some of jurisdiction, kind and level"},
+                {"expected": "agency, or collective, or some of jurisdiction, same, kind, level"},
+            )
+        if self.jurisdiction and self.same:
+            raise PydanticCustomError(
+                "bad_counterpart",
+                "the counterpart's place is given twice",
+                {"expected": "jurisdiction, or same: place"},
             )
         return self
 
     @property
     def each(self) -> bool:
         """Whether every body on the other side is meant, rather than some one of them."""
-        return bool(self.collective) or (bool(self.kind) and not self.jurisdiction)
+        placed = self.jurisdiction or self.same
+        return bool(self.collective) or (bool(self.kind) and not placed)
+
+
+class Described(Record):
+    """Agencies by what they are: each that fits all that is said."""
+
+    kind: Annotated[str, Term(vocabulary.AGENCY_KINDS)] | None = None
+    """Agencies of this kind."""
+    level: Annotated[str, Term(vocabulary.LEVELS)] | None = None
+    """Agencies of this level."""
+    jurisdiction: PlaceName | None = None
+    """Agencies of this country, subdivision or other place."""
+    function: Id | None = None
+    """Agencies that hold a mandate in this function."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Described:
+        if not any(getattr(self, name) for name in type(self).model_fields):
+            raise PydanticCustomError(
+                "bad_counterpart",
+                "nothing says which agencies are meant",
+                {"expected": "some of kind, level, jurisdiction and function"},
+            )
+        return self
+
+
+def _form(value: Any) -> str:
+    if isinstance(value, dict | Described):
+        return "described"
+    return "several" if isinstance(value, list | tuple) else "one"
+
+
+Asking = Annotated[
+    Annotated[Id, Tag("one")]
+    | Annotated[tuple[Id, ...], Field(min_length=1), Tag("several")]
+    | Annotated[Described, Tag("described")],
+    Discriminator(_form),
+]
+"""Who has a requirement: one agency by its id, several, or each that a description fits."""
 
 
 class Requirement(Record):
     """Coordination that ought to exist: the criteria of an audit finding."""
 
     id: Id
-    agency: Id
-    """The side that needs it."""
+    agency: Asking
+    """The side that needs it: an id, a list of ids, or a description of agencies."""
     counterpart: Counterpart
     """The other side."""
     function: Id | None = None
@@ -82,13 +131,15 @@ class Requirement(Record):
     """Whether it must also be agreed in writing."""
     examined: bool = Field(default=False, description="Whether somebody looked; see evidence.")
     """Whether somebody looked; by default, whether a passage of its evidence `finds` something."""
+    under: Id | None = None
+    """Id of the agreement, directive, liaison or task force, or of the forum, that sets it."""
     says: Text | None = None
     """What is required and why, in our own words."""
     cause: Text | None = None
     """Why it is lacking, where a source says so, in our own words."""
     effect: Text | None = None
     """What follows from the lack, where a source says so, in our own words."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Many] = ()
     """Passages that set the requirement, and (with `finds`) passages that report on it."""
 
     @model_validator(mode="before")
@@ -108,9 +159,26 @@ class Requirement(Record):
         return kind in (self.kinds or vocabulary.OPERATIONAL_KINDS)
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """Ids of the agencies that it names; () where it describes them."""
+        if isinstance(self.agency, Described):
+            return ()
+        return (self.agency,) if isinstance(self.agency, str) else self.agency
+
+    @property
     def reported(self) -> str | None:
         """What sources report of it: "met", "lacking", "disputed" where they differ, or None."""
         found = {passage.finds for passage in self.evidence if passage.finds}
         if len(found) > 1:
             return "disputed"
         return found.pop() if found else None
+
+
+class Case(Requirement):
+    """A requirement of one agency: what a requirement of several comes to for each of them.
+
+    A counterpart in the same place is one in a place that is named.
+    """
+
+    agency: Id
+    """The agency that needs it."""

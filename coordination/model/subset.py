@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
-from coordination.model import Agency, Document, Link, Recommendation, first_day, last_day
+from coordination.model import (
+    Agency,
+    Conclusion,
+    Document,
+    Link,
+    Recommendation,
+    Requirement,
+    first_day,
+    last_day,
+)
 
 __all__ = ["cut", "in_force_on"]
+
+R = TypeVar("R", Link, Requirement)
 
 
 def in_force_on(links: Iterable[Link], when: datetime.date) -> list[Link]:
@@ -49,27 +61,31 @@ def cut(
     by_id = {agency.id: agency for agency in document.agencies}
     new_links = [new for link in links if (new := _cut_link(link, keep)) is not None]
     link_ids = {link.id for link in new_links}
+    there = keep | link_ids
     new_links = [
-        link
-        if link.superseded_by is None or link.superseded_by in link_ids
-        else link.model_copy(update={"superseded_by": None})
-        for link in new_links
+        _without(_without(link, "superseded_by", there), "under", there) for link in new_links
     ]
     requirements = [
-        requirement
+        _without(one, "under", there)
         for requirement in document.requirements
-        if requirement.agency in keep
-        and (requirement.counterpart.agency or requirement.agency) in keep
-        and (requirement.counterpart.collective or requirement.agency) in keep
-        and function in (None, requirement.function)
+        if function in (None, requirement.function)
+        and (one := _cut_requirement(requirement, keep)) is not None
     ]
-    answerable = link_ids | {requirement.id for requirement in requirements}
+    told = link_ids | {requirement.id for requirement in requirements}
+    conclusions = [
+        said
+        for conclusion in document.conclusions
+        if function in (None, *conclusion.functions) or not conclusion.functions
+        if (said := _cut_conclusion(conclusion, keep, told)) is not None
+    ]
+    answerable = told | {conclusion.id for conclusion in conclusions}
     new_agencies = [_cut_agency(a, by_id, keep) for a in document.agencies if a.id in keep]
     return document.model_copy(
         update={
             "agencies": tuple(new_agencies),
             "links": tuple(new_links),
             "requirements": tuple(requirements),
+            "conclusions": tuple(conclusions),
             "recommendations": tuple(
                 _cut_recommendation(one, keep, answerable)
                 for one in document.recommendations
@@ -105,6 +121,36 @@ def _cut_link(link: Link, keep: set[str]) -> Link | None:
     if len(left) == 2:
         return link.model_copy(update={"parties": (), "source": left[0], "target": left[1]})
     return link.model_copy(update={"parties": left})
+
+
+def _without(record: R, field: str, there: set[str]) -> R:
+    """The record without an id that is no longer there."""
+    if getattr(record, field) is None or getattr(record, field) in there:
+        return record
+    return record.model_copy(update={field: None})
+
+
+def _cut_requirement(requirement: Requirement, keep: set[str]) -> Requirement | None:
+    """A requirement of those that stay towards one that stays, or None."""
+    counterpart = requirement.counterpart
+    if not {counterpart.agency, counterpart.collective} <= keep | {None}:
+        return None
+    named = tuple(key for key in requirement.named if key in keep)
+    if named == requirement.named:
+        return requirement
+    return requirement.model_copy(update={"agency": named}) if named else None
+
+
+def _cut_conclusion(
+    conclusion: Conclusion, keep: set[str], answerable: set[str]
+) -> Conclusion | None:
+    """A conclusion whose agencies all stay: of some of them the source may not have said it."""
+    if not {*conclusion.agencies, *conclusion.towards} <= keep:
+        return None
+    about = tuple(key for key in conclusion.about if key in answerable)
+    if about == conclusion.about:
+        return conclusion
+    return conclusion.model_copy(update={"about": about}) if about or conclusion.agencies else None
 
 
 def _cut_recommendation(

@@ -67,7 +67,12 @@ def check_references(document: Document) -> None:
             expected=problem.expected,
             suggestion=problem.suggestion,
         )
-        for problem in references.problems(sections, declared)
+        for problem in references.problems(
+            sections,
+            declared,
+            examined=[(("examined", n), entry) for n, entry in enumerate(document.examined)],
+            as_of=document.as_of,
+        )
     ]
     if issues:
         raise DataError(issues)

@@ -44,10 +44,11 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Told]:
         model: the record type that was validated.
     """
     details = error.errors(include_url=False)
-    deeper = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
+    paths = [_written(detail["loc"]) for detail in details]
+    deeper = {path[:n] for path in paths for n in range(len(path))}
     numbers: set[tuple[str | int, ...]] = set()
     for detail in details:
-        loc, kind = detail["loc"], detail["type"]
+        loc, kind = _written(detail["loc"]), detail["type"]
         if kind in ("too_short", "too_long") and loc in deeper:
             continue  # the length counts what is left after the deeper problem took its entries out
         if loc and loc[-1] in ("int", "float"):
@@ -85,6 +86,16 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Told]:
                 )
                 suggestion = str(context.get("suggestion", ""))
                 yield Told(loc, "wrong", printable(message), str(expected), printable(suggestion))
+
+
+_FORMS = ("one", "several", "described")
+
+
+def _written(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A path as the data has it: without the form that a value was taken to have."""
+    return tuple(
+        part for n, part in enumerate(loc) if not (part in _FORMS and n and loc[n - 1] == "agency")
+    )
 
 
 def record_type(model: type[Record], loc: tuple[str | int, ...]) -> type[Record] | None:

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 __all__ = [
     "AGENCY_KINDS",
+    "ASPECTS",
+    "CONCLUSIONS",
     "CONFIDENCE",
     "EXCHANGE_KINDS",
+    "EXTENTS",
     "FIGURE_COUNTS",
     "FINDS",
     "IN_FORCE",
@@ -21,14 +24,19 @@ __all__ = [
     "PRACTICES",
     "RECOMMENDATION_STATUSES",
     "ROLES",
+    "RULE_NAMES",
+    "SAME",
     "SECTIONS",
     "SOURCE_KINDS",
     "STANCES",
     "STATUSES",
+    "UNDER_AGENCY_KINDS",
+    "UNDER_LINK_KINDS",
     "WORKING",
     "LinkKindTerm",
     "PracticeTerm",
     "StatusTerm",
+    "same_level",
 ]
 
 
@@ -53,6 +61,11 @@ class LinkKindTerm:
 LINK_KINDS: dict[str, LinkKindTerm] = {
     "agreement": LinkKindTerm(
         "A written understanding, memorandum, protocol or treaty between the parties.", True, True
+    ),
+    "directive": LinkKindTerm(
+        "A superior orders the parties to do something, such as a minister's memorandum.",
+        True,
+        True,
     ),
     "information-sharing": LinkKindTerm(
         "Information or intelligence passes between the parties.", True, False, exchange=True
@@ -108,6 +121,11 @@ class StatusTerm:
 
 STATUSES: dict[str, StatusTerm] = {
     "active": StatusTerm("It exists, and nothing says that it fails.", True, True),
+    "prescribed": StatusTerm(
+        "A plan, rule or agreement provides for it, and no source says whether it is done.",
+        True,
+        False,
+    ),
     "strained": StatusTerm("It exists and doesn't work as meant, a source says.", True, False),
     "late": StatusTerm("It came after its time, or is overdue and still awaited.", True, False),
     "unmet": StatusTerm("It was asked for, owed or ordered, and wasn't given.", False, False),
@@ -123,8 +141,16 @@ AGENCY_KINDS: dict[str, str] = {
     "office": "A part of an agency: a division, field office, centre or desk.",
     "police": "A police force.",
     "prosecutor": "A prosecuting authority.",
+    "court": "A court or tribunal.",
     "military": "A branch of the armed forces.",
     "state": "A state or province as an actor, its officials taken together.",
+    "local-government": "A county, district, borough or city council, or another local authority.",
+    "health-service": "A hospital, clinic, ambulance or public health service.",
+    "school": "A school, college, university or research institute.",
+    "ngo": "A charity, foundation, Red Cross society or other non-governmental organisation.",
+    "company": "A company or an association of companies.",
+    "multilateral": "An organisation of states: a UN body, or one that a treaty set up.",
+    "committee": "A committee, board or council on which several agencies sit.",
     "task-force": "A standing unit that several agencies staff.",
     "program": "A programme or initiative that several bodies carry out.",
     "oversight": "An auditor, inspector general or comptroller.",
@@ -133,14 +159,33 @@ AGENCY_KINDS: dict[str, str] = {
     "other": "Any other organisation that can act.",
 }
 
+UNDER_LINK_KINDS = frozenset({"agreement", "directive", "liaison", "task-force"})
+"""Kinds of link under which other links and requirements may stand."""
+
+UNDER_AGENCY_KINDS = frozenset({"committee", "task-force", "program", "collective"})
+"""Kinds of agency under which they may stand: forums; any agency with members is one as well."""
+
 LEVELS: dict[str, str] = {
-    "international": "Above states: an international body.",
+    "international": "Between states: an international body.",
+    "supranational": "Above states: a body whose rules bind them, such as an EU agency.",
     "federal": "The national level, also where the state isn't a federation.",
+    "national": "The same as federal.",
     "state": "A state, province or region.",
     "local": "A county, city or other local body.",
     "tribal": "A tribal or indigenous government.",
     "private": "A company or association outside government.",
 }
+
+
+def same_level(level: str | None) -> str | None:
+    """The word that stands for a level when levels are compared.
+
+    Example:
+        >>> same_level("national"), same_level("local")
+        ('federal', 'local')
+    """
+    return "federal" if level == "national" else level
+
 
 ROLES: dict[str, str] = {
     "lead": "Answers for the function in its jurisdiction.",
@@ -197,6 +242,62 @@ SECTIONS: dict[str, str] = {
     "mandates": "Who holds which function, and who leads: no mandate means that nobody has it.",
     "links": "Who is linked to whom: no link means that there is none.",
     "recommendations": "What was recommended: no recommendation means that none was made.",
+}
+
+
+ASPECTS: dict[str, str] = {
+    "holders": "Who holds the functions.",
+    "leads": "Who leads in the functions.",
+}
+
+SAME: dict[str, str] = {
+    "place": "Bodies where the agency has its mandate, or else its jurisdiction.",
+}
+
+EXTENTS: dict[str, str] = {
+    "wholly": "It holds throughout.",
+    "partly": "It holds in part: of some of the work, or of some of those named.",
+    "at-times": "It holds at times.",
+}
+
+RULE_NAMES: dict[str, str] = {
+    "missing-counterpart": "The other side has no body that answers for the matter.",
+    "no-single-counterpart": "Several bodies stand on the other side, and none answers for all.",
+    "unlinked-counterpart": "Those who ought to work together are not in contact.",
+    "uncoordinated-counterparts": "The several bodies on one side don't work with each other.",
+    "counterpart-through-third-party": "The way to the other side leads through a third body.",
+    "level-mismatch": "The other side stands at another level of government.",
+    "paper-tie": "An agreement isn't carried out, or isn't followed.",
+    "unwritten-tie": "Written procedures or an agreement are missing.",
+    "one-way-tie": "What ought to run both ways runs one way.",
+    "strained-tie": "They work together, and it doesn't go well.",
+    "expired-agreement": "An agreement in use has ended.",
+    "outdated-agreement": "An agreement is out of date.",
+    "unmonitored-agreement": "Nobody watches how an agreement is carried out.",
+    "single-channel-tie": "Coordination rests on one channel.",
+    "bridge-tie": "One tie alone joins two sides.",
+    "unmet-request": "What was asked for, owed or ordered was not given.",
+    "late-response": "An answer or a delivery came late.",
+    "falling-fulfilment": "Fewer of the requests are fulfilled than before.",
+    "training-gap": "Training that is needed isn't given, or isn't good enough.",
+    "single-point-of-failure": "The work hangs on one body.",
+    "sole-broker": "All exchange between two sides goes through one body.",
+    "isolated-agency": "A body that shares the work stands alone.",
+    "information-not-shared": "Information isn't shared, or not as it should be.",
+    "liaison-without-traffic": "A liaison is in place, and nothing passes through it.",
+    "ambiguous-lead": "It isn't clear who leads, or who is responsible.",
+    "overlapping-mandate": "Bodies have the same task, and nothing divides it between them.",
+    "duplicate-forum": "Several forums do the same work.",
+}
+"""Rules that a source's conclusion may name, and what it then says.
+
+Kept here, so that records need no rules; a test sees that each rule about coordination is in it.
+Rules about recommendations (CG8) and about the data (CG9) are nothing that a source concludes.
+"""
+
+CONCLUSIONS: dict[str, str] = {
+    **RULE_NAMES,
+    "works": "The coordination works; it makes no finding, and answers others about the same.",
 }
 
 

@@ -11,6 +11,7 @@ from coordination.model.validation_messages import printable
 from coordination.report import sections
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
+from coordination.rules.phrases import asking
 from coordination.rules.report import Report
 from coordination.text.markdown import escaped, table
 
@@ -153,7 +154,9 @@ class _Writer:
         found = sections.untold(self.report)
         if found:
             yield self.heading(1, "Requirements that nobody examined")
-            yield "\n".join(f"- {one.id}: {escaped(one.says or one.agency)}" for one in found)
+            yield "\n".join(
+                f"- {one.id}: {escaped(one.says or asking(self.network, one))}" for one in found
+            )
 
     def ignored(self) -> Iterator[str]:
         if self.report.ignored:

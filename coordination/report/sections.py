@@ -124,11 +124,10 @@ def summary(report: Report) -> str:
 
 def not_examined(network: Network) -> tuple[Requirement, ...]:
     """The requirements about which the data is silent, in the order of the data."""
-    return tuple(
-        assessment.requirement
-        for assessment in assess_all(network)
-        if assessment.state == "not-examined"
-    )
+    silent = {
+        one.requirement.id: None for one in assess_all(network) if one.state == "not-examined"
+    }
+    return tuple(network.requirements[key] for key in silent)
 
 
 def untold(report: Report) -> tuple[Requirement, ...]:

@@ -10,6 +10,7 @@ from coordination.network import Network
 from coordination.report import sections
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
+from coordination.rules.phrases import asking
 from coordination.rules.report import Report
 from coordination.text.terminal import columns, one_line, wrap
 
@@ -176,7 +177,7 @@ class _Writer:
             return
         yield from self.heading("Requirements that nobody examined")
         for requirement in found:
-            said = requirement.says or sections.labels(self.network, [requirement.agency])
+            said = requirement.says or asking(self.network, requirement)
             yield from self.wrap(f"{requirement.id}: {said}", first="- ", following="  ")
 
     def made(self) -> Iterator[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.engine import per_network
-from coordination.model import Link, Requirement, first_day, last_day, vocabulary
+from coordination.model import Case, Link, first_day, last_day, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, failing
 from coordination.requirements.idle_agreements import idle, latest_sharing
@@ -170,7 +170,7 @@ def reported_unwatched(network: Network) -> dict[str, list[Link]]:
     return found
 
 
-def to_be_monitored(network: Network, requirement: Requirement) -> tuple[Link, ...]:
+def to_be_monitored(network: Network, requirement: Case) -> tuple[Link, ...]:
     """Agreements whose monitoring a requirement asks for.
 
     It asks for oversight (or oversight and reporting) alone, its two sides are different parties or

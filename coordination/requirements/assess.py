@@ -9,8 +9,9 @@ from typing import Literal
 from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import Flags
 from coordination.engine.engine import per_network
-from coordination.model import Link, Requirement, vocabulary
+from coordination.model import Case, Link, Requirement, vocabulary
 from coordination.network import Network
+from coordination.requirements.cases import cases, one_case
 from coordination.requirements.counterparts import answering, candidates_of, holding, several
 from coordination.requirements.representation import (
     connected,
@@ -32,8 +33,11 @@ Gap = Literal[
 
 Basis = Literal["reported", "derived"]
 
-FAILING = frozenset(vocabulary.STATUSES) - vocabulary.WORKING - {"ended", "planned"}
-"""Statuses of links that fail or aren't there; one that is over or only planned doesn't fail."""
+_UNDECIDED = {"ended", "planned", "prescribed"}
+
+FAILING = frozenset(vocabulary.STATUSES) - vocabulary.WORKING - _UNDECIDED
+"""Statuses of links that fail or aren't there; one that is over, or of which nobody says whether
+it works, doesn't fail."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Assessment:
         one_way: counterparts with which links work, but not in the direction asked for.
     """
 
-    requirement: Requirement
+    requirement: Case
     state: State
     gap: Gap | None
     basis: Basis | None
@@ -136,48 +140,49 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
 
     A passage that finds the requirement met or lacking decides whatever the structure suggests;
     where passages differ, it counts as lacking and its findings show both.
+
+    Raises:
+        ValueError: it is a requirement of several agencies; `assess_all` assesses each case.
     """
-    candidates = candidates_of(network, requirement)
-    counterparts = holding(network, requirement, candidates)
-    within = requirement.counterpart.agency == requirement.agency
-    if within:
-        joints = [_joint_within(network, requirement)]
-    else:
-        joints = _joints(network, requirement, counterparts)
+    case = one_case(network, requirement)
+    candidates = candidates_of(network, case)
+    counterparts = holding(network, case, candidates)
+    within = case.counterpart.agency == case.agency
+    joints = [_joint_within(network, case)] if within else _joints(network, case, counterparts)
     if not counterparts and "mandates" not in network.examined:
         joints = [
             joint
-            for joint in _joints(network, requirement, candidates)
-            if any(link.works and requirement.function in link.functions for link in joint.links)
+            for joint in _joints(network, case, candidates)
+            if any(link.works and case.function in link.functions for link in joint.links)
         ]
         counterparts = Bodies.of(network.engine.columns, (joint.body for joint in joints))
-    leads = counterparts.among(answering(network, requirement.function))
+    leads = counterparts.among(answering(network, case.function))
     asked = counterparts
-    if requirement.single and leads:
+    if case.single and leads:
         asked, joints = leads, [joint for joint in joints if joint.body in leads]
-    lacking, silent = _lacking(network, requirement, joints, asked)
+    lacking, silent = _lacking(network, case, joints, asked)
 
     gap: Gap | None = None
     if not counterparts:
         gap = "no-counterpart"
-    elif requirement.single and not leads and not within and several(network, counterparts):
+    elif case.single and not leads and not within and several(network, counterparts):
         gap = "no-single-counterpart"
     elif lacking or silent:
-        gap = _gap_of(requirement, lacking, silent)
-    elif requirement.written and not _in_writing(requirement, joints):
+        gap = _gap_of(case, lacking, silent)
+    elif case.written and not _in_writing(case, joints):
         gap = "unwritten"
-    state, basis = _judge(network, requirement, gap, lacking, silent)
+    state, basis = _judge(network, case, gap, lacking, silent)
 
     links = tuple({link.id: link for joint in joints for link in joint.links}.values())
     in_force = tuple(link for link in links if link.in_force)
     if state == "met":
         gap = None
-    elif requirement.reported and requirement.single and not leads and _open(requirement):
+    elif case.reported and case.single and not leads and _open(case):
         gap = "no-single-counterpart" if candidates else "no-counterpart"
     elif gap is None:  # a source says that it lacks, and the structure doesn't show what
         gap = "not-working" if in_force else "unlinked"
     return Assessment(
-        requirement,
+        case,
         state,
         gap,
         basis,
@@ -195,8 +200,21 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
 
 @per_network
 def assess_all(network: Network) -> tuple[Assessment, ...]:
-    """Assess every requirement of a network, in the order of the data; computed once."""
-    return tuple(assess(network, requirement) for requirement in network.requirements.values())
+    """Assess each case of every requirement, in the order of the data; computed once."""
+    return tuple(assess(network, case) for case in cases(network))
+
+
+def assessed(network: Network, requirement: str) -> tuple[Assessment, ...]:
+    """The assessments of the cases of one requirement, by its id."""
+    return tuple(one for one in assess_all(network) if one.requirement.id == requirement)
+
+
+def state_of(network: Network, requirement: str) -> State:
+    """The state of a requirement of one or several cases: lacking where it is in any of them."""
+    states = {one.state for one in assessed(network, requirement)}
+    if "lacking" in states:
+        return "lacking"
+    return "met" if states == {"met"} else "not-examined"
 
 
 def failing(links: Iterable[Link]) -> tuple[Link, ...]:
@@ -207,7 +225,7 @@ def failing(links: Iterable[Link]) -> tuple[Link, ...]:
 # -- what is recorded with each body ---------------------------------------------------------------
 
 
-def _joints(network: Network, requirement: Requirement, bodies: Bodies) -> list[_Joint]:
+def _joints(network: Network, requirement: Case, bodies: Bodies) -> list[_Joint]:
     """What is recorded with each of some bodies; those with which nothing is, have no joint."""
     found = []
     for body, joined in joined_with(network, requirement.agency, bodies).items():
@@ -239,7 +257,7 @@ def _plainly_one_way(links: tuple[Link, ...]) -> bool:
     )
 
 
-def _joint_within(network: Network, requirement: Requirement) -> _Joint:
+def _joint_within(network: Network, requirement: Case) -> _Joint:
     """What is recorded inside a body: on itself, and between those that it is made of."""
     body = requirement.agency
     serving = [link for link in joining_within(network, body) if link.serves(requirement.function)]
@@ -264,7 +282,7 @@ def _joint_within(network: Network, requirement: Requirement) -> _Joint:
 
 
 def _lacking(
-    network: Network, requirement: Requirement, joints: list[_Joint], bodies: Bodies
+    network: Network, requirement: Case, joints: list[_Joint], bodies: Bodies
 ) -> tuple[list[_Joint], Bodies]:
     """The bodies with which coordination isn't there as asked for; none where it is enough.
 
@@ -286,7 +304,7 @@ def _lacking(
     return lacking, bodies.without(code_of[joint.body] for joint in joints)
 
 
-def _gap_of(requirement: Requirement, lacking: list[_Joint], silent: Bodies) -> Gap:
+def _gap_of(requirement: Case, lacking: list[_Joint], silent: Bodies) -> Gap:
     # Where one body will do, the gap that is left is the one with the nearest of them.
     gaps: tuple[Gap, ...] = ("one-way", "not-working", "unlinked")
     found = {joint.gap for joint in lacking} | ({"unlinked"} if silent else set())
@@ -306,7 +324,7 @@ def _without_work(
     )
 
 
-def _in_writing(requirement: Requirement, joints: list[_Joint]) -> bool:
+def _in_writing(requirement: Case, joints: list[_Joint]) -> bool:
     """Whether what is known to work is agreed in writing; what is assumed shows no lack of it."""
     written = [
         joint.written
@@ -318,7 +336,7 @@ def _in_writing(requirement: Requirement, joints: list[_Joint]) -> bool:
 
 def _judge(
     network: Network,
-    requirement: Requirement,
+    requirement: Case,
     gap: Gap | None,
     lacking: list[_Joint],
     silent: Bodies,
@@ -359,6 +377,6 @@ def _collectives(network: Network) -> Flags:
     return collective
 
 
-def _open(requirement: Requirement) -> bool:
+def _open(requirement: Case) -> bool:
     """Whether who is on the other side is open, so that a single body can be wanting there."""
     return requirement.counterpart.agency is None

@@ -9,7 +9,7 @@ import numpy as np
 from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import ROLES, Flags
 from coordination.engine.engine import per_network
-from coordination.model import Counterpart, Requirement
+from coordination.model import Case, Counterpart
 from coordination.network import Network
 from coordination.requirements.representation import side
 
@@ -20,7 +20,7 @@ _LEAD, _CONTACT = ROLES.index("lead"), ROLES.index("contact")
 _Spec = tuple[str | None, str | None, str | None]
 
 
-def candidates_of(network: Network, requirement: Requirement) -> Bodies:
+def candidates_of(network: Network, requirement: Case) -> Bodies:
     """The bodies that the counterpart names or describes, in the order of the data.
 
     The agency's own parts, and the collectives that it belongs to, are never its other side.
@@ -37,7 +37,7 @@ def candidates_of(network: Network, requirement: Requirement) -> Bodies:
     return _described(network, counterpart, None).without(_own(network, requirement))
 
 
-def holding(network: Network, requirement: Requirement, candidates: Bodies) -> Bodies:
+def holding(network: Network, requirement: Case, candidates: Bodies) -> Bodies:
     """The candidates that hold the function; a named body is asked for whatever it holds."""
     counterpart, function = requirement.counterpart, requirement.function
     if function is None or counterpart.agency or counterpart.collective:
@@ -45,7 +45,7 @@ def holding(network: Network, requirement: Requirement, candidates: Bodies) -> B
     return _described(network, counterpart, function).without(_own(network, requirement))
 
 
-def _own(network: Network, requirement: Requirement) -> list[int]:
+def _own(network: Network, requirement: Case) -> list[int]:
     code_of = network.engine.columns.code_of
     return [code_of[key] for key in side(network, requirement.agency).core]
 

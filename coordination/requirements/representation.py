@@ -14,6 +14,7 @@ from coordination.engine.agency_set import Bodies
 from coordination.engine.engine import per_network
 from coordination.model import Link
 from coordination.network import Network
+from coordination.requirements.cases import cases
 
 __all__ = [
     "Side",
@@ -119,7 +120,7 @@ def _near(network: Network, body: str) -> Bodies:
 @per_network
 def _nearness(network: Network) -> dict[str, Bodies]:
     """Those of the bodies that requirements start from, all at once; others as they are asked."""
-    return _near_each(network, {one.agency for one in network.requirements.values()})
+    return _near_each(network, {one.agency for one in cases(network)})
 
 
 def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:

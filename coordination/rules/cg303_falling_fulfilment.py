@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coordination.model import Evidence, Figure, first_day, last_day
 from coordination.network import Network
 from coordination.rules.finding import Finding, Statement
-from coordination.rules.phrases import for_functions, link_phrase, sentence
+from coordination.rules.phrases import asking, for_functions, link_phrase, sentence
 from coordination.rules.rule import rule
 
 __all__ = ["falling_fulfilment"]
@@ -163,8 +163,8 @@ def _told(network: Network, about: str, early: _Point, late: _Point) -> Finding:
         functions = link.functions
     elif requirement is not None:
         other = requirement.counterpart.agency or requirement.counterpart.collective
-        agencies = tuple(dict.fromkeys([requirement.agency, *([other] if other else [])]))
-        subject = f"what {network.label(requirement.agency)} requires"
+        agencies = tuple(dict.fromkeys([*requirement.named, *([other] if other else [])]))
+        subject = f"what {asking(network, requirement)} requires"
         functions = (requirement.function,) if requirement.function else ()
     else:
         subject, agencies = network.label(about), (about,)

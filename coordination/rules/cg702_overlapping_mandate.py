@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.engine import per_network
-from coordination.model import Link, Requirement
+from coordination.model import Case, Link
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
 from coordination.requirements.mandate_holders import Office, divided, offices
@@ -125,7 +125,7 @@ def _missing_rows(network: Network) -> NDArray[np.bool_]:
     return missing & ~columns.assumed
 
 
-def _asked(network: Network, holders: tuple[str, ...], function: str) -> list[Requirement]:
+def _asked(network: Network, holders: tuple[str, ...], function: str) -> list[Case]:
     """Lacking requirements of an agreement between two of the holders."""
     found = []
     for assessment in assess_all(network):
@@ -140,7 +140,7 @@ def _asked(network: Network, holders: tuple[str, ...], function: str) -> list[Re
 
 
 def _joined(
-    network: Network, holders: tuple[str, ...], missing: list[Link], asked: list[Requirement]
+    network: Network, holders: tuple[str, ...], missing: list[Link], asked: list[Case]
 ) -> list[frozenset[str]]:
     """Groups of holders between which it is known that no agreement is in force."""
     groups = [set(group) for group in connected(network, holders, missing)]
@@ -161,7 +161,7 @@ def _told(
     office: Office,
     agencies: list[str],
     missing: list[Link],
-    asked: Iterable[Requirement] = (),
+    asked: Iterable[Case] = (),
 ) -> Finding:
     links = [link for link in missing if len(set(link.agencies) & set(agencies)) > 1]
     needs = [one for one in asked if one.agency in agencies]

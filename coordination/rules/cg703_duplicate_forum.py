@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from coordination.model import Link, vocabulary
-from coordination.network import Network, within
+from coordination.network import Network
 from coordination.requirements.assess import failing
 from coordination.requirements.representation import in_order
 from coordination.rules.finding import Basis, Change, Finding, Statement
@@ -137,7 +137,7 @@ def _comparable(network: Network, one: str, other: str) -> bool:
     first, second = network.agencies[one].jurisdiction, network.agencies[other].jurisdiction
     if other in network.parts(one) or one in network.parts(other):
         return False
-    return not first or not second or within(first, second) or within(second, first)
+    return not first or not second or network.gazetteer.meet(first, second)
 
 
 def _told(

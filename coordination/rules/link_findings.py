@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from coordination.engine.engine import per_network
-from coordination.model import Link, Requirement
+from coordination.model import Case, Link
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, assess_all
 from coordination.requirements.representation import joining
@@ -25,7 +25,7 @@ _FALLS = {
 }
 
 
-def asking_for(network: Network, link: Link) -> tuple[Requirement, ...]:
+def asking_for(network: Network, link: Link) -> tuple[Case, ...]:
     """Lacking requirements that a failing link bears on and that ask for it in particular.
 
     A requirement asks for a link in particular where it names the link's kind, or a function that
@@ -35,8 +35,8 @@ def asking_for(network: Network, link: Link) -> tuple[Requirement, ...]:
 
 
 @per_network
-def _asking_for(network: Network) -> Mapping[str, tuple[Requirement, ...]]:
-    found: dict[str, list[Requirement]] = defaultdict(list)
+def _asking_for(network: Network) -> Mapping[str, tuple[Case, ...]]:
+    found: dict[str, list[Case]] = defaultdict(list)
     for assessment in assess_all(network):
         if assessment.state == "lacking":
             requirement = assessment.requirement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from coordination.model import Evidence, Link, Requirement, jurisdiction_name
+from coordination.model import Case, Described, Evidence, Link, Requirement
 from coordination.network import Network
 from coordination.rules.finding import Statement
 
@@ -98,6 +98,14 @@ _BODIES = {
     "program": "programme",
     "oversight": "overseer",
     "legislature": "legislature",
+    "court": "court",
+    "local-government": "local authority",
+    "health-service": "health service",
+    "school": "school",
+    "ngo": "non-governmental organisation",
+    "company": "company",
+    "multilateral": "organisation of states",
+    "committee": "committee",
     "collective": "group of agencies",
     "other": "organisation",
 }
@@ -164,6 +172,18 @@ def kinds_phrase(kinds: Iterable[str], joint: str = "or") -> str:
     return listed([_KIND_WORDS.get(kind, kind.replace("-", " ")) for kind in kinds], joint)
 
 
+def asking(network: Network, requirement: Requirement) -> str:
+    """Who has a requirement, in words: "ATF and ICE", "every federal agency in Mexico"."""
+    described = requirement.agency
+    if not isinstance(described, Described):
+        return listed([network.label(key) for key in requirement.named])
+    body = _BODIES[described.kind] if described.kind else "body"
+    words = " ".join(word for word in ("every", described.level, body) if word)
+    if described.jurisdiction:
+        words += f" in {network.gazetteer.name(described.jurisdiction)}"
+    return words + for_function(network, described.function)
+
+
 def other_side(network: Network, requirement: Requirement) -> str:
     """The other side of a requirement in words: "ICE", "a federal agency in Mexico"."""
     counterpart = requirement.counterpart
@@ -173,24 +193,26 @@ def other_side(network: Network, requirement: Requirement) -> str:
     words = " ".join(word for word in (counterpart.level, body) if word)
     where = ""
     if counterpart.jurisdiction:
-        where = f" in {jurisdiction_name(counterpart.jurisdiction)}"
+        where = f" in {network.gazetteer.name(counterpart.jurisdiction)}"
+    elif counterpart.same:
+        where = " in the same place"
     article = "every" if counterpart.each else "an" if words[0] in "aeio" else "a"
     return f"{article} {words}{where}"
 
 
-def counterpart_phrase(network: Network, requirement: Requirement, quality: str = "") -> str:
+def counterpart_phrase(network: Network, requirement: Case, quality: str = "") -> str:
     """The counterpart that is asked for: "single federal counterpart in Mexico"."""
     counterpart = requirement.counterpart
     body = _BODIES[counterpart.kind] if counterpart.kind else None
     words = [word for word in (quality, counterpart.level, body, "counterpart") if word]
     if counterpart.jurisdiction:
-        words.append(f"in {jurisdiction_name(counterpart.jurisdiction)}")
+        words.append(f"in {network.gazetteer.name(counterpart.jurisdiction)}")
     elif named := counterpart.agency or counterpart.collective:
         words.append(f"among {network.label(named)}")
     return " ".join(words)
 
 
-def criteria(network: Network, requirement: Requirement) -> Statement:
+def criteria(network: Network, requirement: Case) -> Statement:
     """What a requirement asks for, with the passages that set it.
 
     A passage that reports on the requirement also implies it, so those stand in where no other
@@ -209,7 +231,7 @@ def criteria(network: Network, requirement: Requirement) -> Statement:
     return Statement(sentence(text), setting or requirement.evidence)
 
 
-def condition_of_requirement(requirement: Requirement) -> Statement | None:
+def condition_of_requirement(requirement: Case) -> Statement | None:
     """What sources report of a requirement, or None where none reports on it."""
     found = tuple(passage for passage in requirement.evidence if passage.finds)
     if not found:
@@ -252,7 +274,7 @@ def condition_of_links(network: Network, links: Iterable[Link], otherwise: str =
 
 
 def found_of(
-    network: Network, requirement: Requirement, links: Iterable[Link], otherwise: str = ""
+    network: Network, requirement: Case, links: Iterable[Link], otherwise: str = ""
 ) -> Statement:
     """What was found of a requirement: what sources report of it, then what links show.
 
@@ -282,13 +304,13 @@ def evidence_of_mandates(
     )
 
 
-def looked(network: Network, requirement: Requirement, section: str) -> str:
+def looked(network: Network, requirement: Case, section: str) -> str:
     """Why silence counts as absence, as the end of a sentence."""
     if section in network.examined:
         return f"the sources cover {section} in full"
     return "somebody looked into the requirement"
 
 
-def first_of(records: Iterable[Requirement | Link], field: str) -> str | None:
+def first_of(records: Iterable[Case | Link], field: str) -> str | None:
     """The first "cause" or "effect" that a source gives for one of the records."""
     return next((text for one in records if (text := getattr(one, field))), None)

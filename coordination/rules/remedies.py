@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from coordination.model import Link, Requirement, vocabulary
+from coordination.model import Case, Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment
 from coordination.rules.finding import Change
@@ -60,7 +60,7 @@ def join(network: Network, assessment: Assessment, bodies: Iterable[str]) -> tup
     return tuple(_new_link(network, requirement, body) for body in (tuple(bodies) or (None,)))
 
 
-def _new_link(network: Network, requirement: Requirement, body: str | None) -> Change:
+def _new_link(network: Network, requirement: Case, body: str | None) -> Change:
     kinds = requirement.kinds or ("liaison",)
     kind = next((one for one in kinds if one in vocabulary.OPERATIONAL_KINDS), kinds[0])
     source, target = requirement.agency, body
@@ -135,7 +135,7 @@ def take_the_lead(network: Network, agency: str | None, function: str | None) ->
     return Change("change", "agencies", sentence(text), agency or "", {"mandates": [*kept, lead]})
 
 
-def create(network: Network, requirement: Requirement, level: str | None = None) -> Change:
+def create(network: Network, requirement: Case, level: str | None = None) -> Change:
     """Add a body such as a requirement's other side describes, which leads in its function.
 
     Args:
@@ -159,7 +159,7 @@ def create(network: Network, requirement: Requirement, level: str | None = None)
     return Change("add", "agencies", sentence(text), fields=fields)
 
 
-def new_report(requirement: Requirement) -> tuple[Change, ...]:
+def new_report(requirement: Case) -> tuple[Change, ...]:
     """Set aside that sources report a requirement as lacking, as a later source would do it.
 
     Nothing where no source reports it.

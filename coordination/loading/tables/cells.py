@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from coordination.model import first_day, jurisdiction_name
@@ -9,9 +10,9 @@ from coordination.model import first_day, jurisdiction_name
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["all_in", "is_date", "is_flag", "is_jurisdiction", "mandates", "row_of", "split"]
+__all__ = ["all_in", "is_date", "is_flag", "is_place", "mandates", "row_of", "split"]
 
-_LISTS = ("members", "functions")
+_LISTS = ("members", "functions", "aliases")
 
 
 def row_of(frame: pl.DataFrame, row: int) -> dict[str, Any]:
@@ -37,12 +38,22 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def mandates(text: str) -> list[dict[str, str]]:
-    """Mandates written as "tracing:lead; training"; without a role it is participant."""
+def mandates(text: str) -> list[dict[str, Any]]:
+    """Mandates written as "tracing:lead; training@US-TX,US-AZ".
+
+    Without a role it is participant; without places it holds in the agency's jurisdiction.
+    """
     found = []
     for part in split(text):
-        function, _, role = part.partition(":")
-        found.append({"function": function.strip(), "role": role.strip() or "participant"})
+        words, _, places = part.partition("@")
+        function, _, role = words.partition(":")
+        found.append(
+            {
+                "function": function.strip(),
+                "role": role.strip() or "participant",
+                "places": [place.strip() for place in places.split(",") if place.strip()],
+            }
+        )
     return found
 
 
@@ -65,6 +76,6 @@ def is_flag(text: str) -> bool:
     return text.strip().lower() in ("true", "false")
 
 
-def is_jurisdiction(code: str) -> bool:
-    """Whether ISO 3166 has a code."""
-    return len(code) <= 6 and jurisdiction_name(code) is not None
+def is_place(code: str, places: Container[str]) -> bool:
+    """Whether ISO 3166 or the network has a place."""
+    return code in places or (len(code) <= 6 and jurisdiction_name(code) is not None)

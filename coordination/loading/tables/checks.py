@@ -20,7 +20,7 @@ from coordination.loading.tables.cells import (
     all_in,
     is_date,
     is_flag,
-    is_jurisdiction,
+    is_place,
     mandates,
     row_of,
     split,
@@ -31,6 +31,7 @@ from coordination.model import (
     SECTIONS,
     Agency,
     Document,
+    Gazetteer,
     Link,
     Record,
     first_day,
@@ -38,6 +39,7 @@ from coordination.model import (
     references,
     vocabulary,
 )
+from coordination.model.misfits import misfits
 from coordination.model.validation_messages import tell
 from coordination.network import Network, Origin
 
@@ -80,11 +82,18 @@ def join(
         issues.extend(checked.issues_of(table))
     if issues:
         return None
-    columns = columns_of_tables(agencies, links, checked.functions, checked.codes)
+    columns = columns_of_tables(
+        agencies,
+        links,
+        checked.functions,
+        checked.codes,
+        Gazetteer({place.id: place for place in rest.places}),
+        checked.passages,
+    )
     return Network.of_tables(
         columns,
-        agency_table(record_fields(agencies, "agencies", columns)),
-        link_table(record_fields(links, "links", columns)),
+        agency_table(record_fields(agencies, "agencies", columns, checked.passages)),
+        link_table(record_fields(links, "links", columns, checked.passages)),
         rest,
         origins=origins,
     )
@@ -104,6 +113,8 @@ class _Checked:
         self.order = pl.Enum(unique)
         self.functions = tuple(function.id for function in rest.functions)
         self.sources = tuple(source.id for source in rest.sources)
+        self.passages = {passage.id: passage for passage in rest.passages}
+        self.places = {place.id for place in rest.places}
         self.source = self.codes(links["source"])
         self.target = self.codes(links["target"])
 
@@ -137,6 +148,7 @@ class _Checked:
             )
             wrong |= (ids.is_duplicated() & ids.is_not_null()).to_numpy()
         shared = {one.id for one in self.rest.requirements}
+        shared |= {one.id for one in self.rest.conclusions}
         terms: dict[str, Any] = {
             "confidence": vocabulary.CONFIDENCE,
             "status": vocabulary.STATUSES,
@@ -148,21 +160,26 @@ class _Checked:
             wrong |= self._words(frame, column, known.__contains__)
         for column in ("start", "end", "due", "since"):
             wrong |= self._words(frame, column, is_date)
-        for column in ("mutual", "formal"):
+        for column in ("mutual", "formal", "main"):
             wrong |= self._words(frame, column, is_flag)
         for column in ("name", "says", "cause", "effect", "note", "evidence_at", "evidence_says"):
             if column in frame.columns:
                 stripped = frame[column].str.strip_chars().str.len_chars()
                 long = (stripped > 20_000) | (stripped == 0)
                 wrong |= long.fill_null(False).to_numpy()
-        wrong |= self._words(frame, "jurisdiction", is_jurisdiction)
+        wrong |= self._words(frame, "jurisdiction", self._is_place)
+        wrong |= self._words(frame, "evidence_passage", self.passages.__contains__)
         wrong |= self._words(frame, "evidence_source", set(self.sources).__contains__)
         if "evidence_source" in frame.columns:
             # A passage without a place is no evidence; the record says so.
             placed = frame["evidence_at"] if "evidence_at" in frame.columns else None
             told = frame["evidence_source"].is_not_null()
+            if "evidence_passage" in frame.columns:
+                told &= frame["evidence_passage"].is_null()
             wrong |= (told & (placed.is_null() if placed is not None else True)).to_numpy()
-        elif any(column.startswith("evidence_") for column in frame.columns):
+        elif "evidence_passage" not in frame.columns and any(
+            column.startswith("evidence_") for column in frame.columns
+        ):
             wrong |= True
         wrong |= self._words(frame, "functions", lambda text: all_in(text, self.functions))
         wrong |= self._words(frame, "mandates", self._are_mandates)
@@ -191,6 +208,11 @@ class _Checked:
             place = {key: row for row, key in enumerate(known.gather(rows)) if key is not None}
             onward = [place.get(key, -1) for key in later.gather(rows)] if place else []
             wrong[rows[: len(onward)][_circling(np.array(onward, np.int64))]] = True
+        wrong |= self._words(links, "under", self._forums().__contains__)
+        if {"under", "id"} <= set(links.columns):
+            place = {key: row for row, key in enumerate(links["id"]) if key is not None}
+            onward = [place.get(key, -1) for key in links["under"]]
+            wrong |= _circling(np.array(onward, np.int64))
         if "id" in links.columns:
             taken = links["id"].is_in(self.agencies["id"].to_list())
             wrong |= taken.fill_null(False).to_numpy()
@@ -221,9 +243,26 @@ class _Checked:
             found |= agencies["members"].is_not_null().to_numpy()
         return found
 
+    def _forums(self) -> set[str]:
+        """Ids of the links and agencies under which links may stand."""
+        links, agencies = self.links, self.agencies
+        found = set(agencies["id"].filter(self.pl.Series(self._collective())))
+        if "kind" in agencies.columns:
+            kinds = agencies["kind"].is_in(sorted(vocabulary.UNDER_AGENCY_KINDS))
+            found |= set(agencies["id"].filter(kinds.fill_null(False)))
+        if "id" in links.columns:
+            kinds = links["kind"].is_in(sorted(vocabulary.UNDER_LINK_KINDS))
+            found |= set(links["id"].filter(kinds.fill_null(False)))
+        return found
+
+    def _is_place(self, code: str) -> bool:
+        return is_place(code, self.places)
+
     def _are_mandates(self, text: str) -> bool:
         return all(
-            mandate["function"] in self.functions and mandate["role"] in vocabulary.ROLES
+            mandate["function"] in self.functions
+            and mandate["role"] in vocabulary.ROLES
+            and all(map(self._is_place, mandate["places"]))
             for mandate in mandates(text)
         )
 
@@ -269,6 +308,7 @@ class _Checked:
         yield from repeated.values()
         beside: list[tuple[references.Loc, Record]] = []
         if table == "links":
+            yield from self._misplaced(valid, name, by_line)
             # Whether a link with itself may stand depends on the agency that it is about.
             ends = {str(getattr(record, "source", "")) for _, record in valid}
             places = {key: place for place, key in enumerate(ids) if key in ends}
@@ -294,6 +334,29 @@ class _Checked:
                     problem.suggestion,
                 )
 
+    def _misplaced(
+        self, valid: list[tuple[references.Loc, Record]], name: str, by_line: bool
+    ) -> Iterator[Issue]:
+        """Links that stand under what is no instrument and no forum."""
+        rows = {
+            table: {key: row for row, key in enumerate(frame["id"]) if key is not None}
+            for table, frame in self.tables.frames.items()
+            if "id" in frame.columns
+        }
+        forums = self._forums()
+        for loc, record in valid:
+            if not isinstance(record, Link) or not record.under or record.under in forums:
+                continue
+            for table, model in _MODELS.items():
+                row = rows.get(table, {}).get(record.under)
+                if row is None:
+                    continue
+                above = model.model_construct(**row_of(self.tables.frames[table], row))
+                for problem in misfits({table: [((table, row), above)], "": [(loc, record)]}):
+                    if problem.loc[:2] == loc:
+                        found = problem.message, problem.expected
+                        yield _issue(name, int(loc[1]), by_line, problem.loc[2:], *found)
+
     def _repeated(
         self, frame: pl.DataFrame, table: str, name: str, by_line: bool
     ) -> Iterator[tuple[int, Issue]]:
@@ -301,6 +364,7 @@ class _Checked:
         if "id" not in frame.columns:
             return
         taken = {one.id: "a requirement" for one in self.rest.requirements}
+        taken |= {one.id: "a conclusion" for one in self.rest.conclusions}
         if table == "links":
             taken |= dict.fromkeys(self.agencies["id"].to_list(), "an agency")
         again = (frame["id"].is_duplicated() | frame["id"].is_in(list(taken))).to_numpy()

@@ -24,6 +24,8 @@ _COLUMNS = {
         "id",
         "name",
         "abbreviation",
+        "aliases",
+        "main",
         "kind",
         "level",
         "jurisdiction",
@@ -46,13 +48,14 @@ _COLUMNS = {
         "start",
         "end",
         "due",
+        "under",
         "superseded_by",
         "cause",
         "effect",
         "confidence",
     ),
 }
-_EVIDENCE = ("source", "at", "says", "quote", "speaker", "stance")
+_EVIDENCE = ("passage", "source", "at", "says", "quote", "speaker", "stance")
 """Fields of one passage; a table has them as evidence_source, evidence_at ..."""
 
 NEEDED = {"agencies": ("id", "name"), "links": ("kind", "source", "target")}

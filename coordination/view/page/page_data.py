@@ -68,7 +68,8 @@ def page_data(
         "title": network.title,
         "summary": network.summary,
         "as_of": network.as_of.isoformat() if network.as_of else None,
-        "examined": sorted(network.examined),
+        "headline": network.headline,
+        "examined": [*sorted(network.examined), *map(record_fields, network.scopes)],
         "study": record_fields(network.study) if network.study is not None else None,
         "tables": {
             section: section_table(network, section, passages)

@@ -11,9 +11,9 @@ from coordination.change.what_if import WhatIf, what_if
 from coordination.errors import CoordinationError
 from coordination.model import Link, Requirement
 from coordination.network import Network
-from coordination.requirements.assess import assess
+from coordination.requirements.assess import state_of
 from coordination.rules.finding import Change
-from coordination.rules.phrases import other_side, sentence
+from coordination.rules.phrases import asking, other_side, sentence
 from coordination.rules.report import Report
 from coordination.view.page.page_static import link_title
 
@@ -111,10 +111,7 @@ def _words(before: Network, after: Network, change: Change) -> str:
     if change.action == "remove":
         return f"No longer: {title}"
     if change.section == "requirements":
-        states = [
-            assess(one, one.requirements[change.id]).state.replace("-", " ")
-            for one in (before, after)
-        ]
+        states = [state_of(one, change.id).replace("-", " ") for one in (before, after)]
         if states[0] != states[1]:
             return f"{title}: {states[0]} before, {states[1]} then"
     old, new = (getattr(one, change.section)[change.id] for one in (before, after))
@@ -142,7 +139,7 @@ def _title(network: Network, change: Change) -> str:
     if isinstance(record, Requirement):
         return (record.says or "").rstrip(
             "."
-        ) or f"{network.label(record.agency)}: {other_side(network, record)}"
+        ) or f"{asking(network, record)}: {other_side(network, record)}"
     return network.label(change.id) if change.section == "agencies" else change.id
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from coordination.change.comparison import Changed, Comparison, FieldChange
 from coordination.model import Link, Recommendation, Requirement
 from coordination.network import Network
-from coordination.rules.phrases import other_side
+from coordination.rules.phrases import asking, other_side
 from coordination.view.page.page_static import day_in_words, link_title
 
 __all__ = ["state_names", "step_data"]
@@ -114,7 +114,7 @@ def _title(network: Network, section: str, key: str) -> str:
     if isinstance(record, Link):
         return link_title(network, record)
     if isinstance(record, Requirement):
-        return record.says or f"{network.label(record.agency)}: {other_side(network, record)}"
+        return record.says or f"{asking(network, record)}: {other_side(network, record)}"
     if isinstance(record, Recommendation):
         return record.says
     return network.label(key) if section == "agencies" and record.abbreviation else str(record.name)

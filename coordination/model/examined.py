@@ -1,0 +1,54 @@
+"""What the sources of a network cover in full."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from coordination.model import vocabulary
+from coordination.model.place import PlaceName
+from coordination.model.record import Id, Many, Record, Term
+
+__all__ = ["Examined"]
+
+
+class Examined(Record):
+    """A section, or a part of one, that the sources cover in full; a bare word is a whole section.
+
+    Example:
+        >>> Examined.model_validate("links").whole
+        True
+        >>> Examined(section="mandates", aspect="leads", places=["lofa"]).whole
+        False
+    """
+
+    section: Annotated[str, Term(vocabulary.SECTIONS)]
+    """What is covered."""
+    aspect: Annotated[str, Term(vocabulary.ASPECTS)] | None = None
+    """Of mandates: whether holders alone or leads alone are covered; none means both."""
+    functions: Annotated[tuple[Id, ...], Many] = ()
+    """Functions that are covered; none means all."""
+    places: Annotated[tuple[PlaceName, ...], Many] = ()
+    """Places that are covered; none means all."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _word(cls, data: Any) -> Any:
+        return {"section": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _check(self) -> Examined:
+        if self.aspect and self.section != "mandates":
+            raise PydanticCustomError(
+                "bad_examined",
+                "an aspect of {section} is given",
+                {"section": self.section, "expected": "an aspect of mandates alone"},
+            )
+        return self
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole section is covered."""
+        return not (self.aspect or self.functions or self.places)

@@ -1,0 +1,30 @@
+"""Passages of sources that several records rest on, each typed once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from coordination.model import vocabulary
+from coordination.model.record import Id, Many, Record, Term, Text
+
+__all__ = ["Passage"]
+
+
+class Passage(Record):
+    """One passage of a source; records cite it by its id in their `evidence`."""
+
+    id: Id
+    source: Id
+    """Id of the source."""
+    at: Text
+    """Place in the source: page, paragraph or section."""
+    says: Text | None = None
+    """The claim in our own words."""
+    quote: Text | None = None
+    """The exact words, short, where the wording itself is the evidence."""
+    speaker: Text | None = None
+    """Who says it, where the source reports somebody's statement."""
+    stance: Annotated[str, Term(vocabulary.STANCES)] = "supports"
+    """Whether it carries the records that cite it or contradicts them."""
+    practices: Annotated[tuple[Annotated[str, Term(vocabulary.PRACTICES)], ...], Many] = ()
+    """Leading practices of collaboration (GAO-23-105520) that it speaks of."""

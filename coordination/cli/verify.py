@@ -5,9 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from coordination.cli.command import Command, Failure
-from coordination.cli.options import (
-    add_network,
-)
+from coordination.cli.options import add_network
 from coordination.cli.streams import emit
 from coordination.cli.tables import add_rows, put_rows
 
@@ -17,7 +15,11 @@ _VERIFY = """\
 Check quotes and their places against the texts of the sources.
 
 A source's text is the file that its record names, or one named by its id: cnn-2010.txt, .md,
-.html, .htm or .pdf.
+.html, .htm, .pdf, .docx, .odt, .epub or .eml. The data file, and what this package wrote, is none.
+
+A quote is exact, exact at another place, near (the words that differ are shown), not found, not
+compared (too long, or too much work), or its source is missing, unreadable or scanned. What "..."
+and words in brackets stand for is shown where a negation is among it; JSON and CSV always have it.
 
 Exit status: 0 no quote that could be looked up is wrong, 1 one is, or a file can't be read or isn't
 the one whose checksum is recorded, 2 the data can't be used.

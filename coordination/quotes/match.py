@@ -3,61 +3,42 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
+from typing import Any, Literal
 
+import numpy as np
+
+from coordination.quotes.columns import by_columns
+from coordination.quotes.forms import LEVELS, Form, form_of
+from coordination.quotes.limits import LONGEST_QUOTE, Work
+from coordination.quotes.near import Nearest, Words
+from coordination.quotes.normalise import in_plain, readable, without_marks
+from coordination.quotes.omissions import (
+    WIDEST,
+    Gap,
+    Hidden,
+    Piece,
+    edited,
+    negations,
+    too_many,
+)
+from coordination.quotes.page_furniture import marked_paragraphs
 from coordination.quotes.source_text import Paragraph, SourceText
 
-__all__ = ["Match", "Searchable", "normalised", "word_diff"]
-
-NEAR = 0.7
-"""Share of words in common, in order, from which a passage counts as a near miss."""
-
-_COMMON = 3_000
-"""Occurrences from which a word is too common to find a passage by."""
-
-_LONGEST_NEAR = 400
-"""Words of a quote that is nearly there which are compared; the rest of it isn't."""
-
-_LONGEST_DIFF = 80
-"""Words that a diff shows of each side."""
-
-_WIDEST_GAP = 5_000
-"""Characters that "..." in a quote may stand for: two printed pages."""
+__all__ = ["Match", "Place", "Searchable"]
 
 _MOST_PLACES = 100
 """Places of one quote that are told."""
 
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-        "…": "...",
-    }
-)
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_EDITED = re.compile(r"\[(\w)\](?=\w)")
-_GAP = re.compile(r"\s*(?:\[\s*\.\.\.\s*\]|\(\s*\.\.\.\s*\)|\.\.\.)\s*")
+_MOST_TRIED = 200_000
+"""Places of a few letters that are looked at, whether or not words begin and end there."""
 
-
-def normalised(text: str) -> str:
-    """Text with what printing changes made equal: white space, hyphenation, ligatures, quotes.
-
-    Example:
-        >>> normalised("a “ﬁne” co-\\noperation  of\\tagencies")
-        'a "fine" cooperation of agencies'
-    """
-    text = _CONTROL.sub("", unicodedata.normalize("NFKC", text)).translate(_SAME)
-    text = re.sub(r"(?<=\w)-[ \t]*\r?\n\s*(?=[a-z])", "", text)
-    return " ".join(text.split())
+_SHOWN_WORDS = 60
+"""Words that are shown of what an omission stands for."""
 
 
 @dataclass(frozen=True)
@@ -77,125 +58,148 @@ class Match:
     """Where a quote was found.
 
     Attributes:
-        state: "exact", "near" or "not found".
+        state: "exact", "near", "not found" or "not compared".
         places: where it stands, in the order of the text; () where it wasn't found.
         share: share of words in common, in order; 1.0 where exact.
         diff: the words that differ, "" where exact or not found.
+        hidden: what its omissions and brackets stand for, at the first place.
+        note: what of the source's printing the quote leaves out, or why it wasn't compared.
     """
 
-    state: str
+    state: Literal["exact", "near", "not found", "not compared"]
     places: tuple[Place, ...] = ()
     share: float = 0.0
     diff: str = ""
+    hidden: tuple[Hidden, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Where the pieces of a quote stand in a form."""
+
+    form: Form
+    spans: tuple[tuple[int, int], ...]
+    pieces: list[Piece]
+    note: str
+
+
+class _Reading:
+    """The paragraphs of a text in one order, prepared for searches."""
+
+    def __init__(self, paragraphs: tuple[Paragraph, ...]) -> None:
+        self.paragraphs = paragraphs
+        self._parts = marked_paragraphs(paragraphs)
+        self.plain = " ".join(self._parts)
+        self._starts = _starts(len(part) + 1 for part in self._parts)
+        self._forms: dict[int, Form] = {}
+
+    def form(self, level: int) -> Form:
+        if level not in self._forms:
+            self._forms[level] = form_of(self.plain, level)
+        return self._forms[level]
+
+    @cached_property
+    def words(self) -> Words:
+        return Words([without_marks(part) for part in self._parts])
+
+    def place(self, run: _Run) -> Place:
+        """The paragraphs in which a run begins and ends."""
+        first, last = run.spans[0][0], run.spans[-1][1] - 1
+        ends = (bisect_right(self._starts, int(run.form.at[one])) - 1 for one in (first, last))
+        return Place(*(self.paragraphs[end] for end in ends))
 
 
 class Searchable:
     """A text prepared for many searches."""
 
     def __init__(self, text: SourceText) -> None:
-        self._paragraphs = text.paragraphs
-        # A quote may run over a paragraph's or a page's end, and a word over a line's.
-        self._parts = [normalised(paragraph.text) for paragraph in text.paragraphs]
-        self._whole = " ".join(self._parts)
-        self._starts = _starts(len(part) + 1 for part in self._parts)
-        dense = [_dense(part) for part in self._parts]
-        self._dense = "".join(dense)
-        self._dense_starts = _starts(map(len, dense))
+        self._main = _Reading(text.paragraphs)
 
-    def find(self, quote: str) -> Match:
-        """Find a quote; "..." in it stands for words that were left out.
+    @cached_property
+    def _columns(self) -> _Reading | None:
+        """The same text with columns read one after the other, if any page has columns."""
+        paragraphs = by_columns(self._main.paragraphs)
+        return None if paragraphs is None else _Reading(paragraphs)
 
-        A letter in brackets, as in "[T]he", stands for the same letter, small or capital.
+    def find(self, quote: str, work: Work | None = None) -> Match:
+        """Find a quote.
+
+        "..." in it stands for words that were left out, a letter in brackets, as in "[T]he", for
+        the same letter, small or capital, and words in brackets for words of the editor's.
+
+        Args:
+            quote: the quote.
+            work: steps that are left; None means those of one network.
         """
-        plain = normalised(quote)
-        for changed in dict.fromkeys(
-            (plain, _EDITED.sub(_small, plain), _EDITED.sub(_capital, plain))
-        ):
-            pieces = [piece for piece in _GAP.split(changed) if piece.strip(" .\"'")]
-            if not pieces:
-                return Match("not found")
-            places = self._exact(pieces)
-            if places:
-                return Match("exact", places, 1.0)
-        return self._near(" ".join(_GAP.split(plain)))
-
-    def _exact(self, pieces: list[str]) -> tuple[Place, ...]:
-        wanted = [_dense(piece) for piece in pieces]
-        for whole, starts, sought in (
-            (self._whole, self._starts, pieces),
-            # Hyphens at line ends can't be told from real ones, so both are left out at last.
-            (self._dense, self._dense_starts, wanted),
-        ):
-            if all(sought):
-                places = []
-                for first, last in _runs(whole, sought):
-                    ends = (self._paragraphs[bisect_right(starts, at) - 1] for at in (first, last))
-                    places.append(Place(*ends))
-                if places:
-                    return tuple(places)
-        return ()
-
-    @cached_property
-    def _words(self) -> list[str]:
-        known: dict[str, str] = {}  # a word that recurs is kept once
-        return [known.setdefault(word, word) for word in self._whole.split()]
-
-    @cached_property
-    def _word_starts(self) -> array[int]:
-        return _starts(len(part.split()) for part in self._parts)
-
-    @cached_property
-    def _spots(self) -> dict[str, list[array[int]]]:
-        """Where each word stands, however it is written."""
-        written: dict[str, array[int]] = {}
-        for place, word in enumerate(self._words):
-            written.setdefault(word, array("q")).append(place)
-        found: dict[str, list[array[int]]] = {}
-        for word, places in written.items():
-            found.setdefault(_bare(word), []).append(places)
-        return found
-
-    def _near(self, quote: str) -> Match:
-        words = quote.split()[:_LONGEST_NEAR]
-        bare = [_bare(word) for word in words]
-        votes: Counter[int] = Counter()
-        step = max(len(words) // 2, 1)
-        for offset, word in enumerate(bare):
-            places = self._spots.get(word, [])
-            if sum(map(len, places)) <= _COMMON:
-                for place in (one for some in places for one in some):
-                    votes[max(place - offset, 0) // step] += 1
-        best = Match("not found")
-        for bucket, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:8]:
-            low = max(bucket * step - step, 0)
-            window = self._words[low : low + len(words) + 3 * step]
-            matcher = SequenceMatcher(None, [_bare(word) for word in window], bare, autojunk=False)
-            blocks = [block for block in matcher.get_matching_blocks() if block.size]
-            if not blocks:
+        work = work or Work()
+        if len(quote) > LONGEST_QUOTE:
+            return Match("not compared", note=f"it is longer than {LONGEST_QUOTE:,} characters")
+        plain = in_plain(quote)
+        if too_many(plain):
+            return Match("not compared", note="it has too many omissions to be looked up")
+        ways = [[Piece(plain)], *edited(plain)]
+        if not any(way and any(map(str.isalnum, way[0].text)) for way in ways):
+            return Match("not found")
+        for column in (False, True):
+            reading = self._columns if column else self._main
+            if reading is None:
                 continue
-            start, end = blocks[0].a, blocks[-1].a + blocks[-1].size
-            common = sum(block.size for block in blocks)
-            share = 2 * common / (end - start + len(words))
-            if share >= NEAR and share > best.share:
-                ends = (
-                    self._paragraphs[bisect_right(self._word_starts, low + at) - 1]
-                    for at in (start, end - 1)
-                )
-                # Where the quote begins or ends otherwise, what the source has there is shown too.
-                before, after = blocks[0].b, len(words) - blocks[-1].b - blocks[-1].size
-                shown = window[max(start - before, 0) : end + after]
-                diff = word_diff(words, _cut_alike(words, shown))
-                best = Match("near", (Place(*ends),), share, diff)
+            for level in range(1 if column else 0, len(LEVELS)):
+                if not work.affords(len(reading.plain) * sum(map(len, ways))):
+                    return _not_compared(work)
+                for way in ways:
+                    if way and (runs := list(_runs(reading.form(level), way, level))):
+                        return _exact(reading, runs, level)
+        way = ways[-1] or ways[0]
+        if _has_ellipses(way) and self._has_each(way):
+            apart = f"{WIDEST:,} characters"
+            return Match(
+                "not found",
+                note=f"each of its parts is in the source, but not in this order within {apart}",
+            )
+        return self._near(way, work)
+
+    def _has_each(self, way: list[Piece]) -> bool:
+        form = self._main.form(1)
+        return all(next(_runs(form, [piece], 1), None) is not None for piece in way)
+
+    def _near(self, way: list[Piece], work: Work) -> Match:
+        quote = " ".join(readable(piece.text) for piece in way)
+        best: Match = Match("not found")
+        for reading in filter(None, (self._main, self._columns)):
+            if not work.affords(reading.words.cost(quote)):
+                return _not_compared(work)
+            found: Nearest | None = reading.words.nearest(quote)
+            if found is not None and found.share > best.share:
+                places = Place(*(reading.paragraphs[end] for end in found.paragraphs))
+                best = Match("near", (places,), found.share, found.diff)
         return best
 
 
-def _cut_alike(words: list[str], source: list[str]) -> list[str]:
-    """The source's words without the marks at either end that the quote stops short of."""
-    alike = list(source)
-    for end in (0, -1):
-        if _bare(source[end]) == _bare(words[end]) and words[end] in source[end]:
-            alike[end] = words[end]
-    return alike
+def _has_ellipses(way: list[Piece]) -> bool:
+    return len(way) > 1 and all(one.after and not one.after.words for one in way[:-1])
+
+
+def _not_compared(work: Work) -> Match:
+    return Match(
+        "not compared",
+        note=f"comparing all quotes takes more than {work.most:,} steps; verify fewer at once",
+    )
+
+
+def _exact(reading: _Reading, runs: list[_Run], level: int) -> Match:
+    first = runs[0]
+    notes = [first.note] if first.note else []
+    if level == 2:
+        notes.append("accents or apostrophes are set otherwise")
+    return Match(
+        "exact",
+        tuple(map(reading.place, runs)),
+        1.0,
+        hidden=tuple(_hidden(first)),
+        note="; ".join(notes),
+    )
 
 
 def _starts(lengths: Iterable[int]) -> array[int]:
@@ -207,58 +211,141 @@ def _starts(lengths: Iterable[int]) -> array[int]:
     return found
 
 
-def _runs(whole: str, pieces: list[str]) -> Iterator[tuple[int, int]]:
-    """First and last character of each place that has all pieces, in order and near each other."""
-    first, found = whole.find(pieces[0]), 0
-    while first >= 0 and found < _MOST_PLACES:
-        end = first + len(pieces[0])
-        for piece in pieces[1:]:
-            at = whole.find(piece, end, end + _WIDEST_GAP + len(piece))
-            if at < 0:
-                break
-            end = at + len(piece)
-        else:
-            yield first, end - 1
-            found += 1
-        first = whole.find(pieces[0], first + 1)
-
-
-_SHORTENED = str.maketrans({"-": "", " ": "", '"': "'"})
-
-
-def _dense(text: str) -> str:
-    """Without what tells words apart, and with one kind of quotation mark."""
-    return text.translate(_SHORTENED)
-
-
-def _small(edited: re.Match[str]) -> str:
-    return edited[1].lower()
-
-
-def _capital(edited: re.Match[str]) -> str:
-    return edited[1].upper()
-
-
-def _bare(word: str) -> str:
-    return word.strip(".,;:!?\"'()[]").lower()
-
-
-def word_diff(quote: list[str], source: list[str]) -> str:
-    """What the quote has [-that the source hasn't-] and what the source has {+instead+}.
-
-    Example:
-        >>> word_diff("ATF was unable to help".split(), "ATF has been unable to help".split())
-        'ATF [-was-] {+has been+} unable to help'
-    """
-    parts = []
-    matcher = SequenceMatcher(None, quote, source, autojunk=False)
-    for what, a, b, c, d in matcher.get_opcodes():
-        if what == "equal":
-            parts += quote[a:b]
+def _runs(form: Form, pieces: list[Piece], level: int) -> Iterator[_Run]:
+    """Each place that has all pieces, in order and near each other."""
+    wanted = [form_of(piece.text, level) for piece in pieces]
+    if not all(one.dense for one in wanted):
+        return
+    known: dict[tuple[str, bool, bool], Any] = {}
+    reached: list[tuple[Any, Any]] = []  # where each piece may begin, and by which one before it
+    for number, (piece, one) in enumerate(zip(pieces, wanted, strict=True)):
+        key = (one.dense, _is_within(piece.before), _is_within(piece.after))
+        if key not in known:
+            known[key] = _occurrences(form, *key)
+        starts = known[key]
+        if number == 0:
+            reached.append((starts, None))
             continue
-        if b > a:
-            parts.append(f"[-{' '.join(quote[a:b])}-]")
-        if d > c:
-            parts.append(f"{{+{' '.join(source[c:d])}+}}")
-    shown = parts[:_LONGEST_DIFF]
-    return " ".join(shown) + (" ..." if len(parts) > len(shown) else "")
+        ends = reached[-1][0] + len(wanted[number - 1].dense)
+        before = np.searchsorted(ends, starts, side="right") - 1
+        gap = piece.before.widest if piece.before else 0
+        fits = before >= 0
+        fits[fits] = starts[fits] - ends[before[fits]] <= gap
+        reached.append((starts[fits], before[fits]))
+        if not len(reached[-1][0]):
+            return
+    seen: set[int] = set()
+    for last in range(len(reached[-1][0])):
+        spans = _traced(reached, wanted, last)
+        if spans[0][0] in seen:
+            continue
+        fitting = _fits(form, pieces, spans)
+        notes = [_same_marks(form, one, *span) for one, span in zip(wanted, spans, strict=True)]
+        if fitting and all(note is not None for note in notes):
+            seen.add(spans[0][0])
+            yield _Run(form, spans, pieces, "; ".join(filter(None, notes)))
+            if len(seen) == _MOST_PLACES:
+                return
+
+
+def _is_within(gap: Gap | None) -> bool:
+    return gap is not None and gap.within
+
+
+def _occurrences(form: Form, sought: str, open_before: bool, open_after: bool) -> Any:
+    """Where a text has some letters as words of their own, as an array of places in order."""
+    found: list[int] = []
+    at, tried = form.dense.find(sought), 0
+    while at >= 0 and tried < _MOST_TRIED:
+        tried += 1
+        if (open_before or form.begins(at)) and (open_after or form.ends(at + len(sought))):
+            found.append(at)
+        at = form.dense.find(sought, at + 1)
+    return np.array(found, dtype=np.int64)
+
+
+def _traced(
+    reached: list[tuple[Any, Any]], wanted: list[Form], last: int
+) -> tuple[tuple[int, int], ...]:
+    """Where each piece stands, if the last one stands where it does."""
+    spans = []
+    for number in range(len(reached) - 1, -1, -1):
+        starts, before = reached[number]
+        start = int(starts[last])
+        spans.append((start, start + len(wanted[number].dense)))
+        if before is not None:
+            last = int(before[last])
+    return tuple(reversed(spans))
+
+
+_REST_OF_WORD = re.compile(r"\w*\W*")
+
+
+def _fits(form: Form, pieces: list[Piece], spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether brackets within words stand for the rest of the word, and others for other words."""
+    for number, piece in enumerate(pieces[:-1]):
+        gap, words = piece.after, form.between(spans[number][1], spans[number + 1][0])
+        if gap is None or not gap.words:
+            continue
+        if gap.within and not _REST_OF_WORD.fullmatch(words):
+            return False
+        if not gap.within and _bare(words) == _bare(gap.words):
+            return False
+    return True
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words)).casefold()
+
+
+def _same_marks(form: Form, quote: Form, first: int, end: int) -> str | None:
+    """What the source has within a quote that the quote leaves out; None where marks differ."""
+    theirs = dict(form.skipped_in(first, end))
+    for place, words in quote.skipped:
+        other = theirs.pop(place, None)
+        if other is not None and _bare_mark(other) != _bare_mark(words):
+            return None
+    left = [words for place, words in theirs.items() if 0 < place < end - first]
+    shown = [" ".join(readable(words).split()) for words in left]
+    return f"leaves out {', '.join(repr(one) for one in dict.fromkeys(shown))}" if shown else ""
+
+
+def _bare_mark(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s")
+
+
+def _hidden(run: _Run) -> Iterator[Hidden]:
+    """What the omissions of a run stand for, those at its ends up to the end of the sentence."""
+    form, spans = run.form, run.spans
+    first = run.pieces[0].before
+    if first is not None and not first.within:
+        before = form.plain[max(int(form.at[spans[0][0]]) - 600, 0) : int(form.at[spans[0][0]])]
+        *_, begins = [0, *(found.end() for found in _SENTENCE_END.finditer(before))]
+        yield from _told(first, before[begins:], outside=True)
+    for number, piece in enumerate(run.pieces):
+        if piece.after is None:
+            continue
+        end = spans[number][1]
+        if number + 1 < len(spans):
+            yield from _told(piece.after, form.between(end, spans[number + 1][0]))
+        elif piece.after.within:
+            onward = form.plain[int(form.at[end - 1]) + 1 :][:40]
+            yield from _told(piece.after, (re.match(r"\w*", onward) or [""])[0])
+        else:
+            after = form.plain[int(form.at[end - 1]) + 1 :][:600]
+            stop = _SENTENCE_END.search(after + " ")
+            yield from _told(piece.after, after[: stop.end()] if stop else after, outside=True)
+
+
+def _told(gap: Gap, words: str, *, outside: bool = False) -> Iterator[Hidden]:
+    words = without_marks(words).strip(" .,;:*[]()-\"'")
+    if not words or words == gap.words:
+        return
+    told = words.split()
+    if len(told) > _SHOWN_WORDS:
+        half = _SHOWN_WORDS // 2
+        told = [*told[:half], "[...]", *told[-half:]]
+    yield Hidden(gap.words or "...", " ".join(told), negations(words), outside)

@@ -8,12 +8,33 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from coordination.model import Evidence
+from coordination.quotes.omissions import Hidden
 from coordination.text.markdown import escaped, table
+from coordination.text.terminal import one_line
 
-__all__ = ["QuoteCheck", "QuoteState", "SourceCheck", "Verification"]
+__all__ = [
+    "ELSEWHERE",
+    "QuoteCheck",
+    "QuoteState",
+    "SourceCheck",
+    "SourceState",
+    "Verification",
+]
 
-QuoteState = Literal["exact", "near", "not found", "source missing"]
+QuoteState = Literal[
+    "exact",
+    "near",
+    "not found",
+    "not compared",
+    "source missing",
+    "source unreadable",
+    "source scanned",
+]
 PlaceState = Literal["agrees", "differs", "can't be compared"]
+SourceState = Literal["read", "changed", "missing", "unreadable", "scanned"]
+
+ELSEWHERE = "exact at another place"
+"""Result of a quote that the source has word for word, and not where the passage says."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +43,8 @@ class SourceCheck:
 
     Attributes:
         source: id of the source.
-        state: "read", "changed" (its checksum isn't the recorded one), "missing" (no file) or
-            "unreadable".
+        state: "read", "changed" (its checksum isn't the recorded one), "missing" (no file),
+            "unreadable" or "scanned" (pictures of pages, whose text must be recognised first).
         file: name of the file, or "".
         sha256: checksum of the file, or "".
         note: why it couldn't be read, what was looked for, or what its places are counted from.
@@ -31,7 +52,7 @@ class SourceCheck:
     """
 
     source: str
-    state: Literal["read", "changed", "missing", "unreadable"]
+    state: SourceState
     file: str = ""
     sha256: str = ""
     note: str = ""
@@ -39,7 +60,7 @@ class SourceCheck:
 
     def __str__(self) -> str:
         told = "; ".join(filter(None, (_counted(self.quotes, "quote"), self.file, self.note)))
-        return f"{self.source}: {self.state} ({told})"
+        return one_line(f"{self.source}: {self.state} ({told})")
 
 
 @dataclass(frozen=True)
@@ -49,14 +70,17 @@ class QuoteCheck:
     Attributes:
         section, record: the record that the quote stands on.
         evidence: the passage with the quote.
-        state: "exact" after normalising white space, hyphenation, ligatures and quotation marks;
-            "near" with the difference in `diff`; "not found"; "source missing" where there is no
-            text to look in.
+        state: "exact" after what printing and typing change is made equal; "near" with the
+            difference in `diff`; "not found"; "not compared" where that would take too long;
+            "source missing", "source unreadable" or "source scanned" where there is no text to look
+            in, or the page that the passage says has none.
         diff: words that differ: [-in the quote-] {+in the source+}.
         page, sheet, paragraph: where the text has it: page as printed, number of the page in the
             file, number of the paragraph; "" and 0 where unknown. Of several places the one that
             the passage says, else the first.
         place: whether that agrees with the passage's `at`.
+        hidden: what the source has where the quote has "..." or words in brackets.
+        note: what of the source's printing the quote leaves out, or why it wasn't compared.
     """
 
     section: str
@@ -68,13 +92,34 @@ class QuoteCheck:
     paragraph: int = 0
     place: PlaceState = "can't be compared"
     sheet: int = 0
+    hidden: tuple[Hidden, ...] = ()
+    note: str = ""
 
     def __str__(self) -> str:
         place = f"; the place differs ({self.where})" if self.place == "differs" else ""
-        return (
-            f"{self.state}: {self.section}/{self.record}, {self.evidence.source},"
-            f" {self.evidence.at}{place}\n  {self.shown}"
-        )
+        lines = [
+            f"{self.result}: {self.section}/{self.record}, {self.evidence.source},"
+            f" {self.evidence.at}{place}",
+            self.shown,
+            *([self.note] if self.note else []),
+            *self.warnings,
+            *(_told(one) for one in self.hidden),
+        ]
+        return "\n  ".join(map(one_line, lines))
+
+    @property
+    def result(self) -> str:
+        """The state, or "exact at another place" where only the place is wrong."""
+        return ELSEWHERE if self.state == "exact" and self.place == "differs" else self.state
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must look at though the words are there: negations that are left out."""
+        found = dict.fromkeys(word for one in self.hidden for word in one.negations)
+        if not found:
+            return ()
+        words = ", ".join(f'"{word}"' for word in found)
+        return (f"what the quote leaves out has a negation ({words})",)
 
     @property
     def where(self) -> str:
@@ -95,9 +140,24 @@ class QuoteCheck:
         """Whether the text has it otherwise, elsewhere or not at all."""
         return self.state in ("near", "not found") or self.place == "differs"
 
+    @property
+    def to_look_at(self) -> bool:
+        """Whether it is wrong, couldn't be compared, or leaves a negation out."""
+        unread = ("not compared", "source unreadable", "source scanned")
+        return self.wrong or self.state in unread or bool(self.warnings)
+
+
+_TITLE = "# Quotes against their sources"
 
 _SHOWN = 200
 """Characters of a quote that a line shows."""
+
+
+def _told(hidden: Hidden) -> str:
+    if hidden.outside:
+        return f"beside the quote, in the same sentence: {hidden.words}"
+    instead = hidden.instead if hidden.instead == "..." else f"[{hidden.instead}]"
+    return f"{instead} stands for: {hidden.words}"
 
 
 @dataclass(frozen=True)
@@ -117,8 +177,8 @@ class Verification:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Number of quotes by state."""
-        return dict(sorted(Counter(one.state for one in self.quotes).items()))
+        """Number of quotes by result: their state, or "exact at another place"."""
+        return dict(sorted(Counter(one.result for one in self.quotes).items()))
 
     @property
     def clean(self) -> bool:
@@ -134,7 +194,7 @@ class Verification:
     @property
     def complete(self) -> bool:
         """Whether there was a text to look in for every quote."""
-        return all(one.state != "source missing" for one in self.quotes)
+        return all(one.state in ("exact", "near", "not found") for one in self.quotes)
 
     @property
     def _summary(self) -> str:
@@ -143,7 +203,7 @@ class Verification:
 
     def to_text(self) -> str:
         """The sources, what a reader must look at, then the counts."""
-        wrong = [one for one in self.quotes if one.wrong]
+        wrong = [one for one in self.quotes if one.to_look_at]
         lines = [f"source {one}" for one in self.sources] + [str(one) for one in wrong]
         if any(one.diff for one in wrong):
             lines.append("words that differ: [-in the quote-] {+in the source+}")
@@ -151,8 +211,8 @@ class Verification:
 
     def to_markdown(self) -> str:
         """What a reader must look at as a table, then the sources."""
-        lines = ["# Quotes against their sources", "", f"{self._summary}."]
-        wrong = [one for one in self.quotes if one.wrong]
+        lines = [_TITLE, "", f"{self._summary}."]
+        wrong = [one for one in self.quotes if one.to_look_at]
         if wrong:
             head = (
                 "Record",
@@ -167,9 +227,16 @@ class Verification:
                     f"{one.section}/{one.record}",
                     one.evidence.source,
                     one.evidence.at,
-                    one.state if one.state != "exact" else "exact, elsewhere",
+                    one.result,
                     one.where,
-                    one.shown,
+                    ". ".join(
+                        [
+                            one.shown,
+                            *filter(None, [one.note]),
+                            *one.warnings,
+                            *map(_told, one.hidden),
+                        ]
+                    ),
                 )
                 for one in wrong
             ]
@@ -186,9 +253,10 @@ class Verification:
         return "\n".join(lines) + "\n"
 
     def to_json(self) -> str:
-        """Sources and quotes as JSON (version 1)."""
+        """Sources and quotes as JSON (version 2)."""
         content = {
-            "version": 1,
+            "version": 2,
+            "generator": {"name": "coordination-graph"},
             "counts": self.counts,
             "sources": [asdict(one) for one in self.sources],
             "quotes": self.to_records(),
@@ -205,11 +273,15 @@ class Verification:
                 "at": one.evidence.at,
                 "quote": one.evidence.quote,
                 "state": one.state,
+                "result": one.result,
                 "diff": one.diff,
                 "page": one.page,
                 "sheet": one.sheet or None,
                 "paragraph": one.paragraph or None,
                 "place": one.place,
+                "hidden": " | ".join(_told(hidden) for hidden in one.hidden),
+                "warning": "; ".join(one.warnings),
+                "note": one.note,
             }
             for one in self.quotes
         ]

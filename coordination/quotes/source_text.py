@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-__all__ = [
-    "ENDINGS",
-    "MOST_BYTES",
-    "MOST_CHARACTERS",
-    "MOST_PAGES",
-    "Paragraph",
-    "SourceText",
-    "TextProblem",
-    "decoded",
-    "read_text",
-]
+from coordination.quotes.charset import decoded
+from coordination.quotes.file_kind import READ_APART, is_data, is_ours, kind_of
+from coordination.quotes.limits import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    MOST_PAGES,
+    MOST_PARAGRAPHS,
+    TextProblem,
+)
+from coordination.quotes.markdown_text import markdown_text
 
-ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf")
-"""Endings of files that texts are read from."""
+__all__ = ["ENDINGS", "Paragraph", "SourceText", "read_text"]
 
-MOST_BYTES = 50 * 1024**2
-"""Size of a source file beyond which it isn't read."""
-
-MOST_CHARACTERS = 20_000_000
-"""Length of a text beyond which it isn't searched: some 6,000 printed pages."""
-
-MOST_PAGES = 5_000
-"""Pages beyond which a source isn't read."""
-
-_MOST_PARAGRAPHS = 200_000
-
-
-class TextProblem(Exception):
-    """A source's text can't be read; the message says why."""
+ENDINGS = (*(".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".epub", ".eml"),)
+"""Endings of files that texts are looked for in."""
 
 
 @dataclass(frozen=True)
@@ -63,59 +50,69 @@ class SourceText:
     Attributes:
         paragraphs: its paragraphs.
         sha256: checksum of the file that it was read from.
+        unread: label and number of each page whose text can't be read, and why: "scanned" or
+            "damaged".
     """
 
     paragraphs: tuple[Paragraph, ...]
     sha256: str
+    unread: tuple[tuple[str, int, str], ...] = ()
 
 
 def read_text(path: Path) -> SourceText:
-    """Read a source's text from plain text, HTML or PDF.
+    """Read a source's text: plain text, Markdown, HTML, PDF, Word, OpenDocument, EPUB or mail.
 
-    In plain text, empty lines end a paragraph and form feeds a page. HTML and PDF are read in a
-    process of its own, within limits of time and memory; PDF needs the extra `pdf`.
+    What kind of file it is, its content says rather than its ending. In plain text, empty lines end
+    a paragraph and form feeds a page. All but plain text and Markdown is read in a process of its
+    own, within limits of time and memory; PDF needs the extra `pdf`.
 
     Raises:
-        TextProblem: the file is too large, isn't text, holds none, or can't be read.
+        TextProblem: the file is no source (data, or what this package wrote), is too large, isn't
+            text, holds none, or can't be read.
         MissingExtra: it is a PDF and pypdf isn't installed.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise TextProblem(f"the file is larger than {MOST_BYTES // 1024**2} MiB")
-        data = path.read_bytes()
-    except OSError as error:
-        raise TextProblem(f"the file can't be read: {error.strerror}") from None
+    data = _content(path)
+    if is_ours(data):
+        raise TextProblem("this package wrote it, so it is no source", no_source=True)
+    if is_data(data):
+        raise TextProblem("it is a data file, so it is no source", no_source=True)
     digest = hashlib.sha256(data).hexdigest()
-    ending = path.suffix.lower()
-    if ending in (".html", ".htm", ".pdf"):
+    kind = kind_of(data, path.suffix.lower())
+    unread: tuple[tuple[str, int, str], ...] = ()
+    if kind in READ_APART:
         from coordination.quotes.subprocess_reader import read_apart
 
-        pages = read_apart(path, "pdf" if ending == ".pdf" else "html")
+        read = read_apart(path, kind)
+        unread = tuple((label, n, state) for n, (label, _, state) in enumerate(read, 1) if state)
+        pages = [(label, text.replace("\r\n", "\n")) for label, text, _ in read]
     else:
-        pages = _pages(decoded(data))
+        text = decoded(data)
+        pages = _pages(markdown_text(text) if kind == "markdown" else text)
     found = tuple(_paragraphs(pages))
     if not found:
-        scanned = " (scanned pages need their text recognised first)" if ending == ".pdf" else ""
-        raise TextProblem(f"the file holds no text{scanned}")
+        scanned = any(state == "scanned" for _, _, state in unread)
+        advice = "" if not unread else " (scanned pages need their text recognised first)"
+        raise TextProblem(f"the file holds no text{advice}", scanned=scanned)
     if len(found) == 1 and not found[0].page:
         found = (replace(found[0], number=0),)
-    return SourceText(found, digest)
+    return SourceText(found, digest, unread)
 
 
-def decoded(data: bytes) -> str:
-    """Text from bytes: UTF-8, UTF-16 with its mark, else Windows-1252.
-
-    Raises:
-        TextProblem: it isn't text.
-    """
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise TextProblem("the file isn't text")
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+def _content(path: Path) -> bytes:
+    """The bytes of a file; a pipe or a device, on which reading may wait, isn't opened."""
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        # Old reports are saved in Windows-1252, in which nearly every byte means something.
-        return data.decode("cp1252", errors="replace")
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise TextProblem("it is no file but a folder, a pipe or a device")
+        if about.st_size > MOST_BYTES:
+            raise TextProblem(f"the file is larger than {MOST_BYTES // 1024**2} MiB")
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise TextProblem(f"the file can't be read: {error.strerror or error}") from None
+    if len(data) > MOST_BYTES:
+        raise TextProblem(f"the file is larger than {MOST_BYTES // 1024**2} MiB")
+    return data
 
 
 def _pages(text: str) -> list[tuple[str, str]]:
@@ -135,8 +132,8 @@ def _paragraphs(pages: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
     for sheet, (label, text) in enumerate(pages, 1):
         for part in _parts(text):
             number += 1
-            if number > _MOST_PARAGRAPHS:
-                raise TextProblem(f"it has more than {_MOST_PARAGRAPHS:,} paragraphs")
+            if number > MOST_PARAGRAPHS:
+                raise TextProblem(f"it has more than {MOST_PARAGRAPHS:,} paragraphs")
             yield Paragraph(part, number, label, sheet if label else 0)
 
 

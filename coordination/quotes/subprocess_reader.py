@@ -8,22 +8,30 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
 
 from coordination.errors import MissingExtra
-from coordination.quotes.source_text import TextProblem
+from coordination.quotes.file_kind import Kind
+from coordination.quotes.limits import TextProblem
 
 __all__ = ["MOST_MEMORY", "MOST_SECONDS", "main", "read_apart"]
 
-Kind = Literal["pdf", "html"]
-
-MOST_SECONDS = {"pdf": 120.0, "html": 30.0}
+MOST_SECONDS: dict[Kind, float] = {
+    **dict.fromkeys(("html", "docx", "odt", "epub", "mail"), 30.0),
+    "pdf": 120.0,
+}
 """Time that reading one file may take."""
 
 MOST_MEMORY = 2 * 1024**3
 """Memory that reading one file may take, where the system can bound it."""
 
-_NAMES = {"pdf": "PDF", "html": "page"}
+_NAMES: dict[Kind, str] = {
+    "pdf": "PDF",
+    "html": "page",
+    "docx": "Word document",
+    "odt": "OpenDocument text",
+    "epub": "EPUB",
+    "mail": "mail",
+}
 
 _REASONS = {
     "FileNotDecryptedError": "it is encrypted, and a password is needed",
@@ -35,8 +43,10 @@ _REASONS = {
 """What errors of readers mean, where their own words don't say it to a reader."""
 
 
-def read_apart(path: Path, kind: Kind) -> list[tuple[str, str]]:
-    """Label and text of each page of a PDF; one page without a label of an HTML file.
+def read_apart(path: Path, kind: Kind) -> list[tuple[str, str, str]]:
+    """Label, text and state of each page of a PDF; of others one page without a label.
+
+    The state is "scanned" or "damaged" where the page's text can't be read, else "".
 
     Raises:
         TextProblem: it can't be read, or not within the limits.
@@ -62,10 +72,10 @@ def read_apart(path: Path, kind: Kind) -> list[tuple[str, str]]:
         ) from None
     if done.returncode != 0:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = lines[-1][:200] if lines else "reading stopped"
+        reason = lines[-1][:200] if lines else f"reading stopped (status {done.returncode})"
         raise TextProblem(f"the {_NAMES[kind]} can't be read: {reason}")
-    pages: list[list[str]] = json.loads(done.stdout)
-    return [(label, text) for label, text in pages]
+    pages: list[tuple[str, str, str]] = json.loads(done.stdout)
+    return [(label, text, state) for label, text, state in pages]
 
 
 def main(kind: Kind) -> None:
@@ -76,21 +86,36 @@ def main(kind: Kind) -> None:
     _bound_memory()
     path = Path(sys.argv[1])
     try:
-        if kind == "pdf":
-            from coordination.quotes.pdf import pdf_pages
-
-            found = pdf_pages(path)
-        else:
-            from coordination.quotes.html import html_page
-
-            found = [("", html_page(path))]
-        written = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+        written = json.dumps(_read(path, kind), ensure_ascii=False).encode("utf-8", "replace")
     except Exception as error:
         name = type(error).__name__
         reason = _REASONS.get(name) or " ".join(str(error).split()) or name
         print(reason, file=sys.stderr)
         sys.exit(1)
     sys.stdout.buffer.write(written)
+
+
+def _read(path: Path, kind: Kind) -> list[tuple[str, str, str]]:
+    if kind == "pdf":
+        from coordination.quotes.pdf import pdf_pages
+
+        return pdf_pages(path)
+    data = path.read_bytes()
+    if kind == "html":
+        from coordination.quotes.charset import decoded
+        from coordination.quotes.html import html_text
+
+        text = html_text(decoded(data))
+    elif kind == "mail":
+        from coordination.quotes.mail import mail_text
+
+        text = mail_text(data)
+    else:
+        from coordination.quotes import zipped
+
+        read = {"docx": zipped.docx_text, "odt": zipped.odt_text, "epub": zipped.epub_text}
+        text = read[kind](data)
+    return [("", text, "")]
 
 
 def _bound_memory() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, TypeAlias
 
 from coordination.errors import MissingExtra
 from coordination.model import SECTIONS, Evidence, Source
@@ -23,9 +24,19 @@ from coordination.quotes.citation import (
     holds_label,
     lies_within,
 )
-from coordination.quotes.match import Place, Searchable
-from coordination.quotes.result import QuoteCheck, QuoteState, SourceCheck, Verification
-from coordination.quotes.source_text import ENDINGS, TextProblem, read_text
+from coordination.quotes.limits import TextProblem, Work
+from coordination.quotes.locate import candidates, looked_for
+from coordination.quotes.result import (
+    QuoteCheck,
+    QuoteState,
+    SourceCheck,
+    SourceState,
+    Verification,
+)
+from coordination.quotes.source_text import SourceText, read_text
+
+if TYPE_CHECKING:
+    from coordination.quotes.match import Place, Searchable
 
 __all__ = ["has_texts", "verify"]
 
@@ -34,13 +45,18 @@ def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> V
     """Check each quote of a network, and its place, against the text of its source.
 
     A source's text is the file that its record names (`file`), or one named by the source's id,
-    such as `cnn-2010.txt`. Plain text, HTML and PDF are read; PDF needs the extra `pdf`.
+    such as `cnn-2010.txt`. Plain text, Markdown, HTML, PDF, Word, OpenDocument, EPUB and mail are
+    read, whatever the file's ending; PDF needs the extra `pdf`. The data file itself and what this
+    package wrote are never a source.
 
-    A quote is exact where the text has its words after white space, hyphens at line ends, ligatures
-    and the shape of quotation marks and dashes are made equal; "..." in it stands for words left
-    out, and "[T]he" for "The" or "the". It is near where at least 70 percent of its words are there
-    in their order. Pages are compared with the number printed on them, where a PDF knows it, and
-    with their number in the file; paragraphs with those of a text without pages.
+    A quote is exact where the text has its words after what printing and typing change is made
+    equal: white space, hyphens at line ends, ligatures, the shape of quotation marks, dashes and
+    accents, marks of notes, running heads and page numbers, columns. "..." in it stands for words
+    left out, "[T]he" for "The" or "the", and "[ATF]" for words that the editor replaced: what the
+    source has there is told (`hidden`), and a negation among it is warned of. It is near where at
+    least 70 percent of its words, or 85 percent of its letters, are there in their order. Pages are
+    compared with the number printed on them, where a PDF knows it, and with their number in the
+    file; paragraphs with those of a text without pages.
 
     Args:
         network: the network.
@@ -61,103 +77,162 @@ def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> V
         raise NotADirectoryError(f"there is no folder {os.fspath(sources or '')!r}")
     passages = list(_quoted(network))
     wanted = Counter(passage.source for _, _, passage in passages)
-    checked: list[SourceCheck] = []
-    texts: dict[str, Searchable] = {}
-    paths = {key: _file_of(network, one, folder) for key, one in network.sources.items()}
-    looked = [key for key, path in paths.items() if path is not None or key in wanted]
+    checked: dict[str, SourceCheck] = {}
+    texts: dict[str, _Text] = {}
+    paths = {key: [*candidates(network, one, folder)] for key, one in network.sources.items()}
+    looked = [key for key in paths if paths[key] or key in wanted]
+    begun = time.monotonic()
     for key in steps(looked, "reading sources"):
-        check, text = _read(network.sources[key], paths[key])
-        checked.append(replace(check, quotes=wanted[key]))
+        late = time.monotonic() - begun > MOST_SECONDS_IN_ALL
+        check, text = _read(network.sources[key], [] if late else paths[key])
+        if late:
+            check = replace(check, state="unreadable", note=_LATE)
+        checked[key] = replace(check, quotes=wanted[key])
         if text is not None:
             texts[key] = text
-    found = [_check(texts, *passage) for passage in passages]
+    work = Work()
+    found = [
+        _check(checked.get(passage.source), texts.get(passage.source), work, section, key, passage)
+        for section, key, passage in steps(passages, "comparing quotes")
+    ]
     shifts = _shifts(found)
     return Verification(
-        tuple(_noted(one, shifts) for one in checked),
+        tuple(_noted(one, shifts) for one in checked.values()),
         tuple(_placed(quote, places, shifts) for quote, places in found),
     )
 
 
 def has_texts(network: Network, sources: str | os.PathLike[str] | None = None) -> bool:
-    """Whether `verify` would find the text of any source."""
+    """Whether there is a file in which `verify` would look for the text of any source."""
     folder = None if sources is None else Path(sources)
-    return any(_file_of(network, one, folder) for one in network.sources.values())
+    return any(
+        next(candidates(network, one, folder), None) is not None for one in network.sources.values()
+    )
+
+
+MOST_SECONDS_IN_ALL = 300.0
+"""Time after which no further source is read."""
+
+_LATE = (
+    f"reading the sources before it took more than {MOST_SECONDS_IN_ALL:g} seconds; verify them in"
+    " parts, each with its own `--sources`"
+)
 
 
 def _quoted(network: Network) -> Iterator[tuple[str, str, Evidence]]:
     for section in SECTIONS:
         for key, record in getattr(network, section).items():
-            passages = [*getattr(record, "evidence", ())]
+            if section == "passages":  # a sentence that carries several records is typed once
+                if record.quote:
+                    yield section, key, record
+                continue
+            passages = [one for one in getattr(record, "evidence", ()) if hasattr(one, "quote")]
             passages += [p for m in getattr(record, "mandates", ()) for p in m.evidence]
             for passage in passages:
                 if passage.quote:
                     yield section, key, passage
 
 
-def _file_of(network: Network, source: Source, folder: Path | None) -> Path | None:
-    origin = network.origins.get(("sources", source.id))
-    if folder is None and origin is not None and origin.file:
-        folder = Path(origin.file).parent
-    if folder is None:
-        return None
-    root = folder.resolve()
-    for name in _names(source):
-        path = (folder / name).resolve()
-        # A data file from a stranger doesn't make us read outside the folder.
-        if path.is_relative_to(root) and path.is_file():
-            return path
-    return None
+_Text: TypeAlias = "tuple[SourceText, Searchable]"
 
 
-def _names(source: Source) -> list[str]:
-    named = [source.file] if source.file else []
-    return named + [source.id + ending for ending in ENDINGS]
+def _read(source: Source, paths: Sequence[Path]) -> tuple[SourceCheck, _Text | None]:
+    note = looked_for(source)
+    for path in paths:
+        try:
+            about = path.stat()
+            found = _searchable(path, about.st_mtime_ns, about.st_size)
+        except MissingExtra as error:
+            found = TextProblem(str(error))
+        except OSError as error:
+            found = TextProblem(f"the file can't be read: {error.strerror or error}")
+        if isinstance(found, TextProblem):
+            if found.no_source:
+                note = f"{note}; {path.name}: {found}"
+                continue
+            state: SourceState = "scanned" if found.scanned else "unreadable"
+            return SourceCheck(source.id, state, path.name, note=str(found)), None
+        text = found[0]
+        changed = source.sha256 is not None and source.sha256 != text.sha256
+        notes = ["the file isn't the one whose checksum is recorded"] if changed else []
+        state = "changed" if changed else "read"
+        notes += _unread(text)
+        return SourceCheck(source.id, state, path.name, text.sha256, "; ".join(notes)), found
+    return SourceCheck(source.id, "missing", note=note), None
 
 
-def _read(source: Source, path: Path | None) -> tuple[SourceCheck, Searchable | None]:
-    if path is None:
-        named = f"{source.file} or " if source.file else ""
-        looked = f"looked for {named}{source.id}{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
-        return SourceCheck(source.id, "missing", note=looked), None
-    try:
-        about = path.stat()
-        found = _searchable(path, about.st_mtime_ns, about.st_size)
-    except (MissingExtra, OSError) as error:
-        found = str(error)
-    if isinstance(found, str):
-        return SourceCheck(source.id, "unreadable", path.name, note=found), None
-    sha256, text = found
-    changed = source.sha256 is not None and source.sha256 != sha256
-    note = "the file isn't the one whose checksum is recorded" if changed else ""
-    state: Literal["changed", "read"] = "changed" if changed else "read"
-    return SourceCheck(source.id, state, path.name, sha256, note), text
+_WHY = {
+    "scanned": "a picture, whose text must be recognised first",
+    "damaged": "damaged, and can't be read",
+}
+
+
+def _unread(text: SourceText) -> Iterator[str]:
+    """Which pages of a text can't be read, in words."""
+    for state, why in _WHY.items():
+        labels = [label for label, _, one in text.unread if one == state]
+        if labels:
+            shown = ", ".join(labels[:10]) + (" ..." if len(labels) > 10 else "")
+            one = len(labels) == 1
+            yield f"page{'' if one else 's'} {shown} {'is' if one else 'are each'} {why}"
 
 
 @lru_cache(maxsize=32)
-def _searchable(path: Path, modified: int, size: int) -> tuple[str, Searchable] | str:
-    """Checksum and text of a file, or why it can't be read.
+def _searchable(path: Path, modified: int, size: int) -> _Text | TextProblem:
+    """Text of a file, or why it can't be read.
 
     Scenarios and plans check many networks with the same sources, so a text is kept while its file
     stays as it is.
     """
+    from coordination.quotes.match import Searchable
+
     try:
         text = read_text(path)
     except TextProblem as problem:
-        return str(problem)
-    return text.sha256, Searchable(text)
+        return problem
+    return text, Searchable(text)
 
 
-_Found = tuple[QuoteCheck, tuple[Place, ...]]
+_Found: TypeAlias = "tuple[QuoteCheck, tuple[Place, ...]]"
 """A quote with the places where it stands."""
 
+_WITHOUT_TEXT: dict[str, QuoteState] = {
+    "unreadable": "source unreadable",
+    "scanned": "source scanned",
+}
 
-def _check(texts: dict[str, Searchable], section: str, record: str, passage: Evidence) -> _Found:
-    text = texts.get(passage.source)
+
+def _check(
+    source: SourceCheck | None,
+    text: _Text | None,
+    work: Work,
+    section: str,
+    record: str,
+    passage: Evidence,
+) -> _Found:
     if text is None or passage.quote is None:
-        return QuoteCheck(section, record, passage, "source missing"), ()
-    match = text.find(passage.quote)
-    state: QuoteState = match.state  # type: ignore[assignment]  # the three of Match
-    return QuoteCheck(section, record, passage, state, match.diff), match.places
+        state = _WITHOUT_TEXT.get(source.state if source else "", "source missing")
+        note = source.note if source and state != "source missing" else ""
+        return QuoteCheck(section, record, passage, state, note=note), ()
+    match = text[1].find(passage.quote, work)
+    check = QuoteCheck(
+        section, record, passage, match.state, match.diff, hidden=match.hidden, note=match.note
+    )
+    if match.state in ("near", "not found") and text[0].unread:
+        check = _on_unread_page(check, text[0])
+    return check, match.places
+
+
+def _on_unread_page(check: QuoteCheck, text: SourceText) -> QuoteCheck:
+    """A quote that isn't found while some pages can't be read, one of which it may stand on."""
+    cited = cited_pages(check.evidence.at)
+    for label, number, state in text.unread:
+        numbers = [as_number(label), ("", number)]
+        if check.state == "not found" and any(lies_within(one, cited) for one in numbers):
+            missing: QuoteState = "source scanned" if state == "scanned" else "source unreadable"
+            return replace(check, state=missing, note=f"page {label} is {_WHY[state]}")
+    notes = [check.note, *_unread(text)]
+    return replace(check, note="; ".join(filter(None, notes)))
 
 
 def _shifts(found: Sequence[_Found]) -> _Shifts:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.quotes.result import QuoteCheck
 from coordination.quotes.verify import has_texts, verify
 from coordination.rules.finding import Change, Finding, Statement
+from coordination.rules.phrases import listed
 from coordination.rules.rule import rule
 
 __all__ = ["unverified_quote"]
@@ -17,9 +19,10 @@ __all__ = ["unverified_quote"]
 def unverified_quote(network: Network, *, sources: str | None = None) -> Iterator[Finding]:
     """A quote isn't in the text of its source, or not where the passage says.
 
-    White space, hyphenation at line ends, ligatures and the shape of quotation marks and dashes
-    don't count. Texts are looked for in the folder `sources` and beside the data file; a quote
-    whose source has no text there is left alone.
+    What printing and typing change doesn't count: white space, hyphenation at line ends, ligatures,
+    the shape of quotation marks, dashes and accents, marks of notes, running heads, columns. Texts
+    are looked for in the folder `sources` and beside the data file; a quote whose source has no
+    text there, or one that can't be read, is left alone.
 
     Why it matters:
         The exact words are the strongest evidence that a finding has, and a quote that was typed
@@ -82,6 +85,11 @@ _FOUND = {
     "not found": "is not in the source",
     "exact": "stands elsewhere in the source than is said",
 }
+_SEVERAL = {
+    "near": "only nearly in their sources",
+    "not found": "not in their sources",
+    "exact": "elsewhere in their sources than is said",
+}
 
 
 def _finding(network: Network, section: str, key: str, checks: list[QuoteCheck]) -> Finding:
@@ -89,7 +97,7 @@ def _finding(network: Network, section: str, key: str, checks: list[QuoteCheck])
     title = network.sources[first.evidence.source].title
     message = f"A quote of {key} {_FOUND[first.state]} ({title}, {first.evidence.at})."
     if len(checks) > 1:
-        message = f"{len(checks)} quotes of {key} are not in their sources as they are given."
+        message = f"{len(checks)} quotes of {key} are {_several(checks)}."
     agencies = tuple(getattr(getattr(network, section)[key], "agencies", ()))
     return Finding(
         message,
@@ -110,7 +118,18 @@ def _finding(network: Network, section: str, key: str, checks: list[QuoteCheck])
     )
 
 
+def _several(checks: list[QuoteCheck]) -> str:
+    """Where several quotes are: all alike, or so many of each kind."""
+    counts = Counter(one.state for one in checks)
+    if len(counts) == 1:
+        return _SEVERAL[checks[0].state]
+    return listed([f"{_SEVERAL[state]} ({counts[state]})" for state in _SEVERAL if counts[state]])
+
+
 def _detail(one: QuoteCheck) -> str:
+    told = "Nothing like it was found."
     if one.state == "exact":
-        return f"The source has it in {one.where}, and the passage says {one.evidence.at}."
-    return f"The source has it as: {one.diff}." if one.diff else "Nothing like it was found."
+        told = f"The source has it in {one.where}, and the passage says {one.evidence.at}."
+    elif one.diff:
+        told = f"The source has it as: {one.diff}."
+    return f"{told} {one.note[0].upper()}{one.note[1:]}." if one.note else told

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordination.quotes.match import Searchable, normalised, word_diff
+from coordination.quotes.match import Searchable
+from coordination.quotes.near import word_diff
+from coordination.quotes.normalise import normalised
 from coordination.quotes.source_text import Paragraph, SourceText
 
 PARAGRAPHS = (

@@ -311,7 +311,7 @@ def test_a_reader_imports_nothing_from_where_one_stands(tmp_path, monkeypatch):
     [
         ("MOST_CHARACTERS", "They signed a memorandum.", "longer than 9 characters"),
         ("MOST_PAGES", "\f" * 9 + "They signed.", "more than 9 pages"),
-        ("_MOST_PARAGRAPHS", "a\n\n" * 10, "more than 9 paragraphs"),
+        ("MOST_PARAGRAPHS", "a\n\n" * 10, "more than 9 paragraphs"),
     ],
 )
 def test_a_text_that_swells_is_refused(tmp_path, monkeypatch, limit, content, reason):

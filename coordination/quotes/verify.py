@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from coordination.errors import MissingExtra
-from coordination.model import SECTIONS, Evidence, Source
+from coordination.model import SECTIONS, Evidence, Passage, Source
+from coordination.model.evidence import passages_of
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.quotes.citation import (
@@ -120,17 +121,16 @@ _LATE = (
 
 
 def _quoted(network: Network) -> Iterator[tuple[str, str, Evidence]]:
+    """Each quote once, with its record: one that several records cite, with its passage."""
     for section in SECTIONS:
         for key, record in getattr(network, section).items():
-            if section == "passages":  # a sentence that carries several records is typed once
+            if isinstance(record, Passage):
                 if record.quote:
-                    yield section, key, record
+                    yield section, key, Evidence.model_validate(record.model_dump(exclude={"id"}))
                 continue
-            passages = [one for one in getattr(record, "evidence", ()) if hasattr(one, "quote")]
-            passages += [p for m in getattr(record, "mandates", ()) for p in m.evidence]
-            for passage in passages:
-                if passage.quote:
-                    yield section, key, passage
+            for _, one in passages_of(record):
+                if one.quote and not one.passage:
+                    yield section, key, one
 
 
 _Text: TypeAlias = "tuple[SourceText, Searchable]"

@@ -120,7 +120,7 @@ def _finding(network: Network, section: str, key: str, checks: list[QuoteCheck])
 
 def _several(checks: list[QuoteCheck]) -> str:
     """Where several quotes are: all alike, or so many of each kind."""
-    counts = Counter(one.state for one in checks)
+    counts = Counter(str(one.state) for one in checks)
     if len(counts) == 1:
         return _SEVERAL[checks[0].state]
     return listed([f"{_SEVERAL[state]} ({counts[state]})" for state in _SEVERAL if counts[state]])

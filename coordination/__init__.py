@@ -18,6 +18,7 @@ _HOME = {
     "coordination.change.what_if": ("what_if",),
     "coordination.engine.projection": ("Projection",),
     "coordination.errors": ("CoordinationError", "DataError"),
+    "coordination.formats": ("write",),
     "coordination.loading": ("dumps", "load", "loads", "save"),
     "coordination.measures": ("mirror",),
     "coordination.network": ("Network",),

@@ -15,6 +15,7 @@ from coordination.change.what_if import what_if as what_if
 from coordination.engine.projection import Projection as Projection
 from coordination.errors import CoordinationError as CoordinationError
 from coordination.errors import DataError as DataError
+from coordination.formats import write as write
 from coordination.loading import dumps as dumps
 from coordination.loading import load as load
 from coordination.loading import loads as loads

@@ -10,6 +10,8 @@ CoordinationError
 + TooLong             work that an estimate says wouldn't end soon; `.seconds` is the estimate
 + MissingExtra        (also ImportError) an optional package that this call needs isn't installed
 
+`DataWarning` is a warning, no error: what was read and couldn't be kept.
+
 A wrong option of a rule is a `TypeError`, a wrong argument a `ValueError`, as Python has them.
 """
 
@@ -21,6 +23,7 @@ from dataclasses import dataclass
 __all__ = [
     "CoordinationError",
     "DataError",
+    "DataWarning",
     "Issue",
     "MissingExtra",
     "NetworkNotFound",
@@ -100,6 +103,10 @@ class DataError(CoordinationError):
 
     def __reduce__(self) -> tuple[type[DataError], tuple[tuple[Issue, ...]]]:
         return DataError, (self.issues,)
+
+
+class DataWarning(UserWarning):
+    """What was read was taken in part: what was left out, or taken for something else."""
 
 
 class NetworkNotFound(CoordinationError, FileNotFoundError):

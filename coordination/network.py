@@ -33,8 +33,11 @@ from coordination.model.subset import cut, in_force_on
 from coordination.model.validate import check_references, document_of
 
 if TYPE_CHECKING:
+    import igraph
     import networkx as nx
     import numpy as np
+    import pandas as pd
+    import polars as pl
     from numpy.typing import NDArray
 
     from coordination.engine.columns import Columns
@@ -215,6 +218,150 @@ class Network:
         day = f", as of {self.as_of}" if self.as_of else ""
         head = f"<p><b>{escape(self.title)}</b><br>{escape(self.counts + day)}</p>"
         return head + notebook_html(self)
+
+    # -- other tools; imported when asked for, since they stand above ------------------------
+
+    @classmethod
+    def from_frames(
+        cls, title: str = "Network", *, fields: Mapping[str, Any] | None = None, **tables: Any
+    ) -> Network:
+        """A network of tables of pandas, polars, pyarrow or DuckDB, one a section.
+
+        Columns are named as the fields of the records. None, NaN, NaT and empty cells say nothing.
+        Lists are separated by semicolons; mandates and evidence may be JSON text, as `to_pandas`
+        writes them.
+
+        Args:
+            title: what the network shows.
+            fields: other fields of the network, such as `as_of` and `summary`.
+            **tables: a table for each section: `agencies`, `links` ...
+
+        Raises:
+            DataError: a value isn't accepted where it stands.
+            ValueError: there is no such section.
+
+        Example:
+            >>> Network.from_frames(
+            ...     agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B", "note": None}],
+            ...     links=[{"kind": "liaison", "source": "a", "target": "b"}],
+            ... ).counts
+            '2 agencies, 1 link, 0 requirements, 0 recommendations, 0 figures'
+        """
+        from coordination.formats.frames import from_frames
+
+        return from_frames(tables, {"title": title, **(fields or {})})
+
+    @classmethod
+    def from_networkx(
+        cls,
+        graph: nx.Graph,
+        *,
+        title: str | None = None,
+        kind: str = "other",
+        columns: Mapping[str, str | None] | None = None,
+        values: Mapping[str, str] | None = None,
+    ) -> Network:
+        """A network of a networkx graph: nodes are agencies, edges links.
+
+        Attributes become the fields of the same name, whatever their capitals and blanks; `label`
+        names an agency, `type` and `relation` are the kind of a link. What has no place is left
+        out, and a `DataWarning` says so.
+
+        Args:
+            graph: any graph of networkx; an edge without direction is a mutual link.
+            title: the title, for a graph that has none.
+            kind: the kind of links that have none, or one that there isn't.
+            columns: which field an attribute is, by its name: {"colour": None, "sort": "kind"};
+                None leaves it out.
+            values: which word of ours a word of theirs is: {"MOU": "agreement"}.
+
+        Raises:
+            DataError: a value isn't accepted where it stands.
+
+        Example:
+            >>> import networkx as nx
+            >>> graph = nx.Graph([("ATF", "ICE")])
+            >>> Network.from_networkx(graph, kind="liaison").links_between("atf", "ice")[0].kind
+            'liaison'
+        """
+        from coordination.formats.networkx_graph import from_networkx
+
+        return from_networkx(graph, title=title, kind=kind, columns=columns, values=values)
+
+    @classmethod
+    def from_igraph(
+        cls,
+        graph: igraph.Graph,
+        *,
+        title: str | None = None,
+        kind: str = "other",
+        columns: Mapping[str, str | None] | None = None,
+        values: Mapping[str, str] | None = None,
+    ) -> Network:
+        """A network of a graph of igraph; vertices are known by `name`, else by their number.
+
+        Args:
+            graph: any graph of igraph.
+            title: the title, for a graph that has none.
+            kind: the kind of links that have none, or one that there isn't.
+            columns: which field an attribute is, by its name; see `from_networkx`.
+            values: which word of ours a word of theirs is.
+
+        Raises:
+            DataError: a value isn't accepted where it stands.
+        """
+        from coordination.formats.igraph_graph import from_igraph
+
+        return from_igraph(graph, title=title, kind=kind, columns=columns, values=values)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """The links as a fresh networkx graph that every writer of networkx takes.
+
+        All attributes are text, numbers or booleans; nothing is None. `from_networkx` gives an
+        equal network again.
+        """
+        from coordination.formats.graph import networkx_graph, plain_graph
+
+        return networkx_graph(plain_graph(self))
+
+    def to_igraph(self) -> igraph.Graph:
+        """The links as a directed graph of igraph; the vertex attribute `name` is the agency's id.
+
+        Raises:
+            MissingExtra: igraph isn't installed.
+        """
+        from coordination.formats.igraph_graph import to_igraph
+
+        return to_igraph(self)
+
+    def to_pandas(self, table: str) -> pd.DataFrame:
+        """A section as a table of pandas, one row a record.
+
+        Args:
+            table: a section such as "links", or "mandates" or "evidence", which hold what is nested
+                in the records as rows of their own.
+
+        Raises:
+            MissingExtra: pandas isn't installed.
+            ValueError: there is no such table.
+        """
+        from coordination.formats.frames import to_pandas
+
+        return to_pandas(self, table)
+
+    def to_polars(self, table: str) -> pl.DataFrame:
+        """A section as a table of polars, one row a record; see `to_pandas`.
+
+        Args:
+            table: a section, "mandates" or "evidence".
+
+        Raises:
+            MissingExtra: polars isn't installed.
+            ValueError: there is no such table.
+        """
+        from coordination.formats.frames import to_polars
+
+        return to_polars(self, table)
 
     # -- views of the whole ------------------------------------------------------------------
 

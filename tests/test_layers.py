@@ -22,6 +22,7 @@ LAYERS = (
     {"change"},
     {"appraisal"},
     {"report", "view"},
+    {"formats"},
     {"cli"},
     {"__main__"},
 )
@@ -32,11 +33,20 @@ UPWARD = {
     "they import the writer when called, so that rules can be used without it",
     ("network", "view"): "a notebook asks the network itself how it looks",
     ("rules", "view"): "a notebook asks the report itself how it looks",
+    ("loading", "formats"): "co.load reads the files of other tools too; it imports when called",
+    ("network", "formats"): "Network.to_pandas() and its like are what users look for on a network",
+    ("rules", "formats"): "Report.to_pandas() is what users look for on a report",
     ("network", "report"): "Network.grand() is where users look for it; it imports when called",
 }
 """The imports that go the other way, all inside functions, each with its reason."""
 
-ONLY = {"yaml": "loading", "pyvis": "view", "argparse": "cli"}
+ONLY = {
+    "yaml": "loading",
+    "pyvis": "view",
+    "argparse": "cli",
+    "pandas": "formats",
+    "igraph": "formats",
+}
 """Libraries that one part alone knows."""
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from coordination.cli import (
     check,
     compare,
+    convert,
     coverage,
     explain,
     firmness,
@@ -53,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     rules.COMMAND,
     explain.COMMAND,
     guide.COMMAND,
+    convert.COMMAND,
     new.COMMAND,
     schema.COMMAND,
 )

@@ -12,7 +12,7 @@ from typing import Literal
 
 from coordination.errors import DataError, Issue
 from coordination.loading.assemble import Part, build
-from coordination.loading.files import bulk_folder, bundled, checked_text, find, read
+from coordination.loading.files import SUFFIXES, bulk_folder, bundled, checked_text, find, read
 from coordination.loading.gc_pause import collector_paused
 from coordination.loading.json_text import read_json
 from coordination.loading.nodes import Mapping, Node, Refused, Text, describe
@@ -23,10 +23,19 @@ from coordination.loading.tables.files import read_tables, table_files
 from coordination.loading.yaml_text import read_yaml
 from coordination.network import Network
 
-__all__ = ["bundled", "dumps", "load", "loads", "save", "schema_text", "starter_text"]
+__all__ = [
+    "bundled",
+    "dumps",
+    "files_read",
+    "load",
+    "loads",
+    "save",
+    "schema_text",
+    "starter_text",
+]
 
 
-def load(path_or_name: str | os.PathLike[str]) -> Network:
+def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> Network:
     """Read a network from a data file, a folder of data files, or by the name of a bundled one.
 
     A folder is the union of its files that end in .yaml, .yml or .json. It may hold its agencies
@@ -38,11 +47,15 @@ def load(path_or_name: str | os.PathLike[str]) -> Network:
     Args:
         path_or_name: a path, or a name such as "gunrunner-2010". A bundled network goes before a
             file or folder of the same name in the working directory; write "./name" for the latter.
+            Files of other tools (.graphml, .gexf, .cyjs, JSON of Kumu or networkx) are read too.
+        format: name of the format of another tool, such as "gephi"; None means the one that the
+            ending or the content tells.
 
     Raises:
         NetworkNotFound: there is no such file, folder or bundled network.
         DataError: the data is wrong; it holds every issue with file, line and column.
         MissingExtra: the folder holds tables, and polars isn't installed.
+        ValueError: the format isn't read.
 
     Example:
         >>> load("no-such-network.yaml")
@@ -50,6 +63,10 @@ def load(path_or_name: str | os.PathLike[str]) -> Network:
         ...
         coordination.errors.NetworkNotFound: there is no file or folder 'no-such-network.yaml'
     """
+    if _is_foreign(path_or_name, format):
+        from coordination.formats import read as read_foreign
+
+        return read_foreign(path_or_name, format)
     issues: list[Issue] = []
     parts = []
     with collector_paused():
@@ -58,6 +75,10 @@ def load(path_or_name: str | os.PathLike[str]) -> Network:
             text = read(path, name, issues)
             is_json = path.suffix.lower() == ".json"
             parts.append(_part(text, name, issues, "json" if is_json else "yaml"))
+        if format is None and (found := _graph_in(parts)):
+            from coordination.formats import read as read_foreign
+
+            return read_foreign(path_or_name, found)
         folder = bulk_folder(path_or_name)
         tables = {} if folder is None else table_files(folder)
         if tables:
@@ -82,6 +103,44 @@ def load(path_or_name: str | os.PathLike[str]) -> Network:
                 ]
             )
         return build(parts, issues)
+
+
+def files_read(
+    path_or_name: str | os.PathLike[str], *, format: str | None = None
+) -> tuple[Path, ...]:
+    """The files that `load` reads, so that nobody writes over them.
+
+    Args:
+        path_or_name: what `load` takes.
+        format: name of the format of another tool.
+    """
+    if _is_foreign(path_or_name, format):
+        from coordination.formats import files_of
+
+        return files_of(path_or_name, format)
+    folder = bulk_folder(path_or_name)
+    tables = [] if folder is None else table_files(folder).values()
+    return (*(path for path, _ in find(path_or_name)), *tables)
+
+
+def _is_foreign(path_or_name: str | os.PathLike[str], format: str | None) -> bool:
+    """Whether it is a file of another tool, by the format named or by its ending."""
+    path = Path(path_or_name)
+    if format is None and (not path.suffix or path.suffix.lower() in SUFFIXES):
+        return False
+    from coordination.formats import reader_for
+
+    return reader_for(path, format) is not None
+
+
+def _graph_in(parts: list[Part]) -> str | None:
+    """The format of a graph that another tool wrote as JSON, by its keys."""
+    root = parts[0].root if len(parts) == 1 else None
+    if not isinstance(root, Mapping):
+        return None
+    from coordination.formats import graph_format
+
+    return graph_format(root.entries) if "agencies" not in root.entries else None
 
 
 def loads(text: str, *, name: str = "<text>", format: Literal["yaml", "json"] = "yaml") -> Network:

@@ -6,7 +6,31 @@ from typing import Any
 
 from coordination.rules.report import Report
 
-__all__ = ["to_records"]
+__all__ = ["COLUMNS", "to_records"]
+
+COLUMNS = (
+    "key",
+    "code",
+    "name",
+    "family",
+    "basis",
+    "message",
+    "agencies",
+    "links",
+    "requirements",
+    "functions",
+    "records",
+    "criteria",
+    "condition",
+    "cause",
+    "effect",
+    "value",
+    "threshold",
+    "sources",
+    "recommendations",
+    "clears",
+)
+"""Keys of each row, so that a table without findings has its columns too."""
 
 
 def to_records(report: Report) -> list[dict[str, Any]]:

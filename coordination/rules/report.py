@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coordination.model import did_you_mean
 from coordination.network import Network
 from coordination.rules.finding import Basis, Finding
 from coordination.rules.rule import Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
 __all__ = ["Report"]
 
@@ -124,6 +128,26 @@ class Report:
         from coordination.report.records import to_records
 
         return to_records(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The findings as a table of pandas, one row each.
+
+        Raises:
+            MissingExtra: pandas isn't installed.
+        """
+        from coordination.formats.frames import report_to_pandas
+
+        return report_to_pandas(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The findings as a table of polars, one row each.
+
+        Raises:
+            MissingExtra: polars isn't installed.
+        """
+        from coordination.formats.frames import report_to_polars
+
+        return report_to_polars(self)
 
     def _repr_html_(self) -> str:
         from coordination.report.table_html import to_html

@@ -1,0 +1,96 @@
+"""Cytoscape's JSON (.cyjs): Cytoscape, Cytoscape.js, networkx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from coordination.errors import DataError, Issue
+from coordination.formats.format import Format
+from coordination.formats.graph import Edge, PlainGraph, plain_graph
+from coordination.formats.json_files import json_bytes, json_of
+from coordination.network import Network
+
+__all__ = ["FORMAT"]
+
+
+def _contents(network: Network, _: str) -> dict[str, bytes]:
+    graph = plain_graph(network)
+    data = {
+        "data": {"name": graph.attributes["title"], **graph.attributes},
+        "directed": True,
+        "multigraph": True,
+        "elements": {
+            # networkx looks for its nodes in `value`.
+            "nodes": [
+                {"data": {"id": key, "value": key, **said}} for key, said in graph.nodes.items()
+            ],
+            "edges": [
+                {
+                    "data": {
+                        "id": one.key,
+                        "source": one.source,
+                        "target": one.target,
+                        "key": one.key,
+                        "interaction": one.attributes["kind"],
+                        **one.attributes,
+                    }
+                }
+                for one in graph.edges
+            ],
+        },
+    }
+    return {"": json_bytes(data)}
+
+
+def _read(path: Path) -> PlainGraph:
+    data = json_of(path)
+    elements = data.get("elements")
+    if isinstance(elements, list):  # Cytoscape.js also takes one list of both
+        elements = {
+            "nodes": [one for one in elements if "source" not in (one.get("data") or {})],
+            "edges": [one for one in elements if "source" in (one.get("data") or {})],
+        }
+    if not isinstance(elements, dict) or not isinstance(elements.get("nodes"), list):
+        raise DataError(
+            [Issue(message="it holds no graph", expected="`elements` with `nodes` and `edges`")]
+        )
+    graph = PlainGraph(dict(data.get("data") or {}))
+    for node in elements["nodes"]:
+        said = _data(node)
+        key = str(said.pop("id", None) or said.get("value"))
+        said.pop("value", None)
+        graph.nodes[key] = said
+    for number, edge in enumerate(elements.get("edges") or ()):
+        said = _data(edge)
+        ends = [str(said.pop(end, None)) for end in ("source", "target")]
+        for end in ends:
+            if end not in graph.nodes:
+                issue = Issue(where=f"edges[{number}]", message=f"there is no node {end!r}")
+                raise DataError([issue])
+        key = str(said.pop("id", number))
+        said.pop("key", None)
+        kind = said.pop("interaction", None)
+        if kind is not None:
+            said.setdefault("kind", kind)
+        graph.edges.append(Edge(ends[0], ends[1], key, said))
+    return graph
+
+
+def _data(element: Any) -> dict[str, Any]:
+    return dict(element.get("data") or {}) if isinstance(element, dict) else {}
+
+
+def _lost(_: Network) -> list[str]:
+    return []
+
+
+FORMAT = Format(
+    "cytoscape",
+    "Cytoscape JSON",
+    (".cyjs",),
+    _contents,
+    _lost,
+    "everything; what is neither agency nor link as JSON text of the network",
+    _read,
+)

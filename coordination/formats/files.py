@@ -1,0 +1,262 @@
+"""Which format a file has, and networks to files and back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coordination.errors import CoordinationError, DataError, Issue, NetworkNotFound
+from coordination.files import write_bytes
+from coordination.formats import (
+    cytoscape,
+    followthemoney,
+    gephi,
+    gexf,
+    graphml,
+    kumu,
+    neo4j,
+    node_link,
+    pajek,
+    parquet,
+    records,
+    ucinet,
+)
+from coordination.formats.foreign import Mapped, network_of
+from coordination.formats.format import Format
+from coordination.model import did_you_mean
+from coordination.model.validation_messages import printable
+from coordination.network import Network
+
+__all__ = [
+    "FORMATS",
+    "Written",
+    "files_of",
+    "format_of",
+    "graph_format",
+    "read",
+    "reader_for",
+    "write",
+]
+
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        records.YAML,
+        records.JSON,
+        graphml.FORMAT,
+        gexf.FORMAT,
+        gephi.FORMAT,
+        kumu.FORMAT,
+        node_link.FORMAT,
+        cytoscape.FORMAT,
+        ucinet.FORMAT,
+        pajek.FORMAT,
+        neo4j.FORMAT,
+        followthemoney.FORMAT,
+        parquet.FORMAT,
+    )
+}
+"""Every format by its name."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written, and what the format couldn't hold.
+
+    Attributes:
+        format: name of the format.
+        files: the files.
+        lost: what of the network they don't hold, one phrase each.
+    """
+
+    format: str
+    files: tuple[Path, ...]
+    lost: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        head = f"wrote {', '.join(map(str, self.files))}"
+        return f"{head}; not carried: {'; '.join(self.lost)}" if self.lost else head
+
+
+def write(
+    network: Network,
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    inputs: tuple[str | os.PathLike[str], ...] = (),
+) -> Written:
+    """Write a network for another tool.
+
+    Each file is replaced whole or not at all. A format of several files adds to the name given:
+    "case.csv" as `gephi` becomes case-nodes.csv and case-edges.csv.
+
+    Args:
+        network: the network.
+        path: file to write.
+        format: name of the format; None means the one that the file's ending tells.
+        inputs: files that must not be written over.
+
+    Returns:
+        The files, and what they couldn't hold.
+
+    Raises:
+        CoordinationError: a file would be written over an input.
+        MissingExtra: a package that the format needs isn't installed.
+        ValueError: there is no such format, or the ending tells none.
+
+    Example:
+        >>> from coordination.loading import load
+        >>> write(load("gunrunner-cnn-2010"), "gunrunner.gexf").lost
+        ('1 source, 9 functions, 4 requirements, 1 recommendation and 3 figures',)
+    """
+    target = Path(path)
+    form = format_of(target, format)
+    stem = _stem(target)
+    contents = form.contents(network, stem.name)
+    files = {
+        (target if not addition else stem.with_name(stem.name + addition)): data
+        for addition, data in contents.items()
+    }
+    _refuse_inputs(files, inputs)
+    for file, data in files.items():
+        write_bytes(file, data)
+    return Written(form.name, tuple(files), tuple(form.lost(network)))
+
+
+def files_of(path: str | os.PathLike[str], format: str | None = None) -> tuple[Path, ...]:
+    """The files that are read where a file of another tool is.
+
+    Args:
+        path: the file.
+        format: name of its format; None means the one that the ending tells.
+    """
+    form = reader_for(Path(path), format)
+    return (Path(path),) if form is None else form.parts(Path(path))
+
+
+def _refuse_inputs(files: Mapping[Path, bytes], inputs: tuple[Any, ...]) -> None:
+    kept = {os.path.realpath(one) for one in inputs}
+    for file in files:
+        if os.path.realpath(file) in kept:
+            raise CoordinationError(
+                f"{file} is what is read, and stays as it is: name another file"
+            )
+
+
+def format_of(path: Path, name: str | None) -> Format:
+    """The format of that name, or the one that the ending of a file tells.
+
+    Raises:
+        ValueError: there is none.
+    """
+    if name is not None:
+        if name not in FORMATS:
+            hint = did_you_mean(name, FORMATS)
+            known = hint or f"formats: {', '.join(FORMATS)}"
+            raise ValueError(f"there is no format {name!r}; {known}")
+        return FORMATS[name]
+    found = _by_ending(path)
+    if found is None:
+        endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
+        raise ValueError(
+            f"the ending of {path.name!r} tells no format; endings: {endings}; or name one of the "
+            f"formats: {', '.join(FORMATS)}"
+        )
+    return found
+
+
+def _by_ending(path: Path) -> Format | None:
+    """The format with the longest ending that the name has."""
+    name = path.name.lower()
+    found = [
+        (len(ending), one)
+        for one in FORMATS.values()
+        for ending in one.endings
+        if name.endswith(ending)
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _stem(path: Path) -> Path:
+    return path.with_suffix("") if path.suffix else path
+
+
+def reader_for(path: Path, format: str | None = None) -> Format | None:
+    """The format by which a file is read, or None where it is a data file, or nothing we know.
+
+    Args:
+        path: the file.
+        format: name of the format; None means the one that the ending tells.
+
+    Raises:
+        ValueError: there is no format of that name, or it is only written.
+    """
+    if format is None:
+        found = _by_ending(path)
+        return found if found is not None and found.read is not None else None
+    found = format_of(path, format)
+    if found.read is None and found not in (records.YAML, records.JSON):
+        read_too = ", ".join(one.name for one in FORMATS.values() if one.read is not None)
+        raise ValueError(f"{found.title} is written, not read; formats that are read: {read_too}")
+    return found if found.read is not None else None
+
+
+def graph_format(keys: Collection[str]) -> str | None:
+    """The format of a graph in JSON whose object has these keys, or None where it is none."""
+    if "nodes" in keys and ("edges" in keys or "links" in keys):
+        return node_link.FORMAT.name
+    if "elements" in keys:
+        return kumu.FORMAT.name if "connections" in keys else cytoscape.FORMAT.name
+    return None
+
+
+def read(
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    kind: str = "other",
+    columns: Mapped | None = None,
+    values: Mapping[str, str] | None = None,
+) -> Network:
+    """Read a network from a file of another tool.
+
+    Args:
+        path: the file.
+        format: name of the format; None means the one that the ending tells.
+        kind: the kind of links that have none.
+        columns: which field an attribute is, by its name; see `coordination.formats.foreign`.
+        values: which word of ours a word of theirs is.
+
+    Raises:
+        DataError: the file can't be read, or a value isn't accepted where it stands.
+        NetworkNotFound: there is no such file.
+        ValueError: the format isn't read.
+    """
+    file = Path(path)
+    form = reader_for(file, format)
+    if form is None or form.read is None:
+        raise ValueError(f"the ending of {file.name!r} tells no format of another tool")
+    name = printable(os.fspath(path))
+    if not any(part.is_file() for part in (file, *form.parts(file))):
+        raise NetworkNotFound(f"there is no file '{name}'")
+    title = _stem(file).name
+    try:
+        graph = form.read(file)
+        return network_of(graph, title=title, kind=kind, columns=columns, values=values)
+    except DataError as error:
+        raise DataError(
+            Issue(
+                issue.file or name,
+                issue.line,
+                issue.column,
+                issue.where,
+                issue.message,
+                issue.expected,
+                issue.suggestion,
+                issue.snippet,
+            )
+            for issue in error.issues
+        ) from None

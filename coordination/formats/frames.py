@@ -1,0 +1,170 @@
+"""Tables of pandas and polars, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, get_args
+
+from coordination.errors import MissingExtra
+from coordination.model import SECTIONS, Document, Record, did_you_mean
+from coordination.model.plain import fields_of, plain, shapes
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from coordination.network import Network
+    from coordination.rules.report import Report
+
+__all__ = [
+    "TABLES",
+    "from_frames",
+    "report_to_pandas",
+    "report_to_polars",
+    "to_pandas",
+    "to_polars",
+]
+
+TABLES = (*SECTIONS, "mandates", "evidence")
+"""Tables of a network: its sections, and what is nested in them as rows of their own."""
+
+_REPORT_NUMBERS = {"value": "number", "threshold": "number"}
+
+
+def _model(section: str) -> type[Record]:
+    """What the records of a section are."""
+    found: type[Record] = get_args(Document.model_fields[section].annotation)[0]
+    return found
+
+
+def _table(network: Network, table: str) -> tuple[dict[str, str], list[dict[str, Any]]]:
+    """The columns of a table with what they hold, and its rows."""
+    if table not in TABLES:
+        hint = did_you_mean(table, TABLES) or f"tables: {', '.join(TABLES)}"
+        raise ValueError(f"there is no table {table!r}; {hint}")
+    if table == "mandates":
+        from coordination.model import Mandate
+
+        columns = {"agency": "text", **_columns(Mandate)}
+        rows = [
+            {"agency": agency.id, **_row(mandate)}
+            for agency in network.agencies.values()
+            for mandate in agency.mandates
+        ]
+        return columns, rows
+    if table == "evidence":
+        from coordination.model import Evidence
+
+        return {"section": "text", "record": "text", **_columns(Evidence)}, list(_passages(network))
+    return _columns(_model(table)), [_row(record) for record in getattr(network, table).values()]
+
+
+def _columns(model: type[Record]) -> dict[str, str]:
+    return {
+        name: next(iter(found)) if len(found := shapes(model, name)) == 1 else "text"
+        for name in model.model_fields
+    }
+
+
+def _row(record: Record) -> dict[str, Any]:
+    return {name: plain(getattr(record, name)) for name in type(record).model_fields}
+
+
+def _passages(network: Network) -> Iterator[dict[str, Any]]:
+    from coordination.model import Evidence
+
+    for section in SECTIONS:
+        for record in getattr(network, section).values():
+            nested = [("", record), *(("mandates", one) for one in getattr(record, "mandates", ()))]
+            for inside, holder in nested:
+                for passage in getattr(holder, "evidence", ()):
+                    if isinstance(passage, Evidence):
+                        where = f"{section}.{inside}" if inside else section
+                        yield {"section": where, "record": record.id, **_row(passage)}
+
+
+# -- to frames -------------------------------------------------------------------------------
+
+
+def to_pandas(network: Network, table: str) -> pd.DataFrame:
+    """A table of a network for pandas; see `Network.to_pandas`."""
+    return _pandas(*_table(network, table))
+
+
+def to_polars(network: Network, table: str) -> pl.DataFrame:
+    """A table of a network for polars; see `Network.to_polars`."""
+    return _polars(*_table(network, table))
+
+
+def report_to_pandas(report: Report) -> pd.DataFrame:
+    """The findings for pandas; see `Report.to_pandas`."""
+    return _pandas(*_findings(report))
+
+
+def report_to_polars(report: Report) -> pl.DataFrame:
+    """The findings for polars; see `Report.to_polars`."""
+    return _polars(*_findings(report))
+
+
+def _findings(report: Report) -> tuple[dict[str, str], list[dict[str, Any]]]:
+    from coordination.report.records import COLUMNS
+
+    return {name: _REPORT_NUMBERS.get(name, "text") for name in COLUMNS}, report.to_records()
+
+
+def _pandas(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> pd.DataFrame:
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise MissingExtra("pandas", "pandas", "a table of pandas") from error
+    frame = pd.DataFrame.from_records(rows, columns=list(columns))
+    kinds = {"flag": "boolean", "number": "float64"}
+    return frame.astype({name: kinds.get(shape, "object") for name, shape in columns.items()})
+
+
+def _polars(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> pl.DataFrame:
+    try:
+        import polars as pl
+    except ImportError as error:
+        raise MissingExtra("polars", "bulk", "a table of polars") from error
+    kinds = {"flag": pl.Boolean(), "number": pl.Float64()}
+    schema = {name: kinds.get(shape, pl.String()) for name, shape in columns.items()}
+    texts = [name for name, kind in schema.items() if kind == pl.String()]
+    for row in rows:
+        for name in texts:
+            if row[name] is not None:
+                row[name] = str(row[name])
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+# -- of frames -------------------------------------------------------------------------------
+
+
+def from_frames(tables: Mapping[str, Any], fields: Mapping[str, Any]) -> Network:
+    """A network of tables; see `Network.from_frames`."""
+    from coordination.network import Network
+
+    records: dict[str, Any] = {"title": "Network", **fields}
+    for section, table in tables.items():
+        if section not in SECTIONS:
+            hint = did_you_mean(section, SECTIONS) or f"sections: {', '.join(SECTIONS)}"
+            raise ValueError(f"there is no section {section!r}; {hint}")
+        model = _model(section)
+        records[section] = [fields_of(model, row) for row in _rows(table)]
+    return Network(**records)
+
+
+def _rows(table: Any) -> Iterable[Mapping[str, Any]]:
+    """The rows of a table of pandas, polars, pyarrow or DuckDB, or of a list of dicts."""
+    readers: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+        ("to_dicts", lambda one: one.to_dicts()),  # polars
+        ("to_pylist", lambda one: one.to_pylist()),  # pyarrow
+        ("iterrows", lambda one: one.astype(object).to_dict("records")),  # pandas
+        ("df", lambda one: one.df().astype(object).to_dict("records")),  # DuckDB
+    )
+    for name, rows in readers:
+        if hasattr(table, name):
+            return [{str(key): value for key, value in row.items()} for row in rows(table)]
+    if isinstance(table, Iterable) and not isinstance(table, str | bytes | Mapping):
+        return list(table)
+    raise TypeError(f"a section is a table or a list of records, not {type(table).__name__}")

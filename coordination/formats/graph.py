@@ -1,0 +1,117 @@
+"""A network as nodes and edges with plain attributes: what all formats of graphs start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from coordination.model import Document
+from coordination.model.plain import Plain, plain, plain_fields
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from coordination.network import Network
+
+__all__ = ["Edge", "PlainGraph", "columns_of", "networkx_graph", "plain_graph"]
+
+
+class Edge(NamedTuple):
+    """One edge.
+
+    Attributes:
+        source, target: ids of its ends.
+        key: id of the edge, different from those of all others.
+        attributes: what is said of it, by name.
+        directed: whether it leads one way in the file; ours always do.
+    """
+
+    source: str
+    target: str
+    key: str
+    attributes: dict[str, Any]
+    directed: bool = True
+
+
+@dataclass
+class PlainGraph:
+    """A graph with attributes.
+
+    Attributes:
+        attributes: what is said of the whole, by name.
+        nodes: what is said of each node, by id.
+        edges: the edges, in their order.
+    """
+
+    attributes: dict[str, Any] = field(default_factory=dict)
+    nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+
+
+def plain_graph(network: Network) -> PlainGraph:
+    """A network as nodes and edges whose attributes are all text, numbers or booleans.
+
+    The fields of agencies and links keep their names, and each has a `label` besides: the short
+    name of the agency, the name or kind of the link. Lists are joined by "; ". Mandates, passages
+    and the sections that are neither agencies nor links are JSON text; the latter are attributes of
+    the graph.
+
+    An instrument of several parties has an edge for each pair of them, all with its id as `link`.
+
+    Args:
+        network: the network.
+
+    Example:
+        >>> from coordination.loading import load
+        >>> graph = plain_graph(load("gunrunner-cnn-2010"))
+        >>> graph.nodes["atf"]["label"], graph.nodes["atf"]["jurisdiction"]
+        ('ATF', 'US')
+    """
+    document = network.document
+    attributes = {
+        name: value
+        for name in Document.model_fields
+        if name not in ("agencies", "links")
+        and (value := plain(getattr(document, name))) is not None
+    }
+    nodes = {
+        key: {"label": _text(agency.label), **plain_fields(agency, without=("id",))}
+        for key, agency in network.agencies.items()
+    }
+    return PlainGraph(attributes, nodes, list(_edges(network)))
+
+
+def _edges(network: Network) -> Iterator[Edge]:
+    for link in network.links.values():
+        label = link.name or link.kind.replace("-", " ")
+        said = plain_fields(link, without=("id", "source", "target"))
+        for source, target, key in link.pairs():
+            yield Edge(source, target, key, {"link": link.id, "label": _text(label), **said})
+
+
+def _text(value: str) -> Plain:
+    found = plain(value)
+    assert found is not None  # text stays text
+    return found
+
+
+def columns_of(rows: Iterator[dict[str, Any]]) -> dict[str, Any]:
+    """The names of all attributes in the order in which they come, each with one of its values."""
+    found: dict[str, Any] = {}
+    for row in rows:
+        for name, value in row.items():
+            found.setdefault(name, value)
+    return found
+
+
+def networkx_graph(graph: PlainGraph) -> nx.MultiDiGraph:
+    """The same as a networkx graph, whose keys of edges are the ids of links."""
+    import networkx as nx
+
+    found = nx.MultiDiGraph(**graph.attributes)
+    found.add_nodes_from(graph.nodes.items())
+    found.add_edges_from(
+        (edge.source, edge.target, edge.key, edge.attributes) for edge in graph.edges
+    )
+    return found

@@ -1,0 +1,56 @@
+"""GraphML: Gephi, Gephi Lite, yEd, visone, Cytoscape, igraph, SocNetV, NodeXL."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from coordination.errors import DataError, Issue
+from coordination.formats.format import Format
+from coordination.formats.graph import PlainGraph, networkx_graph, plain_graph
+from coordination.formats.networkx_graph import plain_graph_of
+from coordination.network import Network
+
+__all__ = ["FORMAT"]
+
+
+def _contents(network: Network, _: str) -> dict[str, bytes]:
+    import networkx as nx
+
+    stream = BytesIO()
+    # The writer on the standard library: with lxml, where it is there, bytes would differ.
+    nx.write_graphml_xml(networkx_graph(plain_graph(network)), stream, prettyprint=True)
+    # A bare carriage return is read as a line feed; written as a reference it stays.
+    return {"": stream.getvalue().replace(b"\r", b"&#13;")}
+
+
+def _read(path: Path) -> PlainGraph:
+    import networkx as nx
+
+    try:
+        found: Any = nx.read_graphml(path, force_multigraph=True)
+    except ParseError as error:
+        line, column = error.position
+        raise DataError([Issue("", line, column + 1, message=f"it isn't XML: {error}")]) from None
+    except (nx.NetworkXException, KeyError, ValueError, TypeError) as error:
+        raise DataError([Issue(message=f"it isn't GraphML as we know it: {error}")]) from None
+    for unused in ("node_default", "edge_default"):
+        found.graph.pop(unused, None)
+    return plain_graph_of(found)
+
+
+def _lost(_: Network) -> list[str]:
+    return []
+
+
+FORMAT = Format(
+    "graphml",
+    "GraphML",
+    (".graphml",),
+    _contents,
+    _lost,
+    "everything; what is neither agency nor link as JSON text of the graph",
+    _read,
+)

@@ -1,0 +1,82 @@
+"""Graphs of igraph, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from coordination.errors import MissingExtra
+from coordination.formats.foreign import Mapped, network_of
+from coordination.formats.graph import Edge, PlainGraph, columns_of, plain_graph
+from coordination.network import Network
+
+if TYPE_CHECKING:
+    import igraph
+
+__all__ = ["from_igraph", "to_igraph"]
+
+
+def to_igraph(network: Network) -> igraph.Graph:
+    """A network as a graph of igraph; see `Network.to_igraph`."""
+    try:
+        import igraph
+    except ImportError as error:
+        raise MissingExtra("igraph", "igraph", "a graph of igraph") from error
+    graph = plain_graph(network)
+    place = {key: number for number, key in enumerate(graph.nodes)}
+    # igraph looks vertices up by `name`, so that is our id; the name moves to `full_name`.
+    nodes = {
+        "name": list(place),
+        **{
+            "full_name" if name == "name" else name: [
+                said.get(name) for said in graph.nodes.values()
+            ]
+            for name in columns_of(iter(graph.nodes.values()))
+        },
+    }
+    edges = {
+        name: [one.attributes.get(name) for one in graph.edges]
+        for name in columns_of(one.attributes for one in graph.edges)
+    }
+    return igraph.Graph(
+        n=len(place),
+        edges=[(place[one.source], place[one.target]) for one in graph.edges],
+        directed=True,
+        graph_attrs=graph.attributes,
+        vertex_attrs=nodes,
+        edge_attrs=edges,
+    )
+
+
+def from_igraph(
+    graph: Any,
+    *,
+    title: str | None = None,
+    kind: str = "other",
+    columns: Mapped | None = None,
+    values: Mapping[str, str] | None = None,
+) -> Network:
+    """A network of a graph of igraph; see `Network.from_igraph`.
+
+    Args:
+        graph: any graph of igraph.
+        title: the title, for a graph that has none.
+        kind: the kind of links that have none.
+        columns: which field an attribute is, by its name.
+        values: which word of ours a word of theirs is.
+    """
+    found = PlainGraph({name: graph[name] for name in graph.attributes()})
+    keys = [
+        str(vertex["name"] if "name" in vertex.attributes() else vertex.index)
+        for vertex in graph.vs
+    ]
+    for key, vertex in zip(keys, graph.vs, strict=True):
+        found.nodes[key] = {
+            name: said for name, said in vertex.attributes().items() if name != "name"
+        }
+    directed = graph.is_directed()
+    for edge in graph.es:
+        said = {name: value for name, value in edge.attributes().items() if value is not None}
+        ends = keys[edge.source], keys[edge.target]
+        found.edges.append(Edge(*ends, str(edge.index), said, directed))
+    return network_of(found, title=title, kind=kind, columns=columns, values=values)

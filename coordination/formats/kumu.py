@@ -1,0 +1,109 @@
+"""Kumu's JSON, which it calls a blueprint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from coordination.errors import DataError, Issue
+from coordination.formats.format import Format
+from coordination.formats.gexf import FORMAT as GEXF
+from coordination.formats.graph import Edge, PlainGraph, plain_graph
+from coordination.formats.json_files import json_bytes, json_of
+from coordination.network import Network
+
+__all__ = ["FORMAT"]
+
+
+def _contents(network: Network, _: str) -> dict[str, bytes]:
+    graph = plain_graph(network)
+    labels = _labels({key: str(said["name"]) for key, said in graph.nodes.items()})
+    data = {
+        "elements": [
+            {"id": key, "label": labels[key], "type": said["kind"], **_rest(said)}
+            for key, said in graph.nodes.items()
+        ],
+        # Without an id Kumu would merge the links of a pair.
+        "connections": [
+            {
+                "id": edge.key,
+                "from": labels[edge.source],
+                "to": labels[edge.target],
+                "direction": "mutual" if edge.attributes["mutual"] else "directed",
+                "type": edge.attributes["kind"],
+                **_rest(edge.attributes),
+                "label": edge.attributes["label"],
+            }
+            for edge in graph.edges
+        ],
+    }
+    return {"": json_bytes(data)}
+
+
+def _labels(names: dict[str, str]) -> dict[str, str]:
+    """The names, by which Kumu tells elements apart; those that repeat with their id."""
+    often = Counter(name.strip().lower() for name in names.values())
+    return {
+        key: name if often[name.strip().lower()] == 1 else f"{name} ({key})"
+        for key, name in names.items()
+    }
+
+
+def _rest(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if name not in ("label", "kind")}
+
+
+def _read(path: Path) -> PlainGraph:
+    data = json_of(path)
+    elements, connections = data.get("elements"), data.get("connections")
+    if not isinstance(elements, list) or not isinstance(connections, list):
+        raise DataError(
+            [Issue(message="it holds no map", expected="the lists `elements` and `connections`")]
+        )
+    graph = PlainGraph({"title": data["name"]} if data.get("name") else {})
+    keys: dict[str, str] = {}
+    for number, element in enumerate(elements):
+        said = _flat(element)
+        label = str(said.get("label") or said.get("id") or number)
+        key = str(said.pop("id", label))
+        said["kind"] = said.pop("type", None)
+        if "name" in said:
+            said.pop("label", None)
+        graph.nodes[key] = {name: value for name, value in said.items() if value is not None}
+        keys |= {label: key, key: key}
+    for number, connection in enumerate(connections):
+        said = _flat(connection)
+        ends = []
+        for end in ("from", "to"):
+            name = str(said.pop(end, ""))
+            if name not in keys:
+                where = f"connections[{number}].{end}"
+                raise DataError([Issue(where=where, message=f"there is no element {name!r}")])
+            ends.append(keys[name])
+        key = str(said.pop("id", number))
+        direction = str(said.pop("direction", "undirected"))
+        if "type" in said:
+            said.setdefault("kind", said.pop("type"))
+        graph.edges.append(Edge(ends[0], ends[1], key, said, direction == "directed"))
+    return graph
+
+
+def _flat(item: Any) -> dict[str, Any]:
+    """Fields of an element; backups of a project keep the users' own below `attributes`."""
+    if not isinstance(item, dict):
+        return {}
+    inner = item.get("attributes")
+    outer = {name: value for name, value in item.items() if name != "attributes"}
+    return {**outer, **inner} if isinstance(inner, dict) else outer
+
+
+FORMAT = Format(
+    "kumu",
+    "Kumu JSON",
+    (".kumu.json",),
+    _contents,
+    lambda network: [*GEXF.lost(network), "the title"],
+    "agencies and links",
+    _read,
+)

@@ -1,0 +1,60 @@
+"""Graphs of networkx, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coordination.formats.foreign import Mapped, network_of
+from coordination.formats.graph import Edge, PlainGraph
+from coordination.model import Agency, Link
+from coordination.model.plain import plain_fields
+from coordination.network import Network
+
+__all__ = ["from_networkx", "plain_graph_of"]
+
+
+def plain_graph_of(graph: Any) -> PlainGraph:
+    """The nodes and edges of any networkx graph, with their attributes by name."""
+    directed, several = graph.is_directed(), graph.is_multigraph()
+    found = PlainGraph({str(name): value for name, value in graph.graph.items()})
+    found.nodes = {str(node): _node(attributes) for node, attributes in graph.nodes(data=True)}
+    edges = graph.edges(keys=True, data=True) if several else graph.edges(data=True)
+    for number, (source, target, *key, attributes) in enumerate(edges):
+        name = str(key[0]) if key else str(number)
+        found.edges.append(Edge(str(source), str(target), name, _edge(attributes), directed))
+    return found
+
+
+def _node(attributes: Mapping[Any, Any]) -> dict[str, Any]:
+    agency = attributes.get("agency")
+    if isinstance(agency, Agency):  # a node of `Network.graph`
+        return dict(plain_fields(agency, without=("id",)))
+    return {str(name): value for name, value in attributes.items()}
+
+
+def _edge(attributes: Mapping[Any, Any]) -> dict[str, Any]:
+    link = attributes.get("link")
+    if isinstance(link, Link):  # an edge of `Network.graph`
+        return {"link": link.id, **plain_fields(link, without=("id", "source", "target"))}
+    return {str(name): value for name, value in attributes.items()}
+
+
+def from_networkx(
+    graph: Any,
+    *,
+    title: str | None = None,
+    kind: str = "other",
+    columns: Mapped | None = None,
+    values: Mapping[str, str] | None = None,
+) -> Network:
+    """A network of a networkx graph; see `Network.from_networkx`.
+
+    Args:
+        graph: any graph of networkx.
+        title: the title, for a graph that has none.
+        kind: the kind of links that have none.
+        columns: which field an attribute is, by its name.
+        values: which word of ours a word of theirs is.
+    """
+    return network_of(plain_graph_of(graph), title=title, kind=kind, columns=columns, values=values)

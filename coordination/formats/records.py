@@ -1,0 +1,25 @@
+"""Our own data files, so that `write` and `convert` know them too."""
+
+from __future__ import annotations
+
+from coordination.formats.format import Format
+from coordination.loading.save import dumps
+from coordination.network import Network
+
+__all__ = ["JSON", "YAML"]
+
+
+def _yaml(network: Network, _: str) -> dict[str, bytes]:
+    return {"": dumps(network).encode()}
+
+
+def _json(network: Network, _: str) -> dict[str, bytes]:
+    return {"": dumps(network, format="json").encode()}
+
+
+def _nothing(_: Network) -> list[str]:
+    return []
+
+
+YAML = Format("yaml", "data file", (".yaml", ".yml"), _yaml, _nothing, "everything")
+JSON = Format("json", "data file in JSON", (".json",), _json, _nothing, "everything")

@@ -1,0 +1,111 @@
+"""What we write comes back: whole where the format carries everything, else agencies and links."""
+
+import pytest
+
+import coordination as co
+from coordination.formats import FORMATS, read, write
+from coordination.loading import bundled
+from coordination.testing import synthetic
+from tests.formats.networks import hostile, whole
+
+WHOLE = ("graphml", "node-link", "cytoscape")
+"""Formats that carry everything."""
+
+PART = ("gexf", "gephi", "kumu")
+"""Formats that carry agencies and links."""
+
+NETWORKS = {
+    **{name: lambda name=name: co.load(name) for name in bundled()},
+    "hostile": hostile,
+    "whole": whole,
+    "synthetic": lambda: co.loads(co.dumps(synthetic(agencies=300, links=600, seed=3).network)),
+    "empty": lambda: co.Network(title="Empty"),
+}
+
+
+def name_of(form):
+    return "x" + (FORMATS[form].endings or (".csv",))[0]
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("form", WHOLE)
+def test_everything_comes_back(form, name, tmp_path):
+    network = NETWORKS[name]()
+    written = write(network, tmp_path / name_of(form), form)
+    assert written.lost == ()
+    assert read(written.files[0], form) == network
+    assert co.load(written.files[0]) == network
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("form", PART)
+def test_agencies_and_links_come_back_where_no_more_is_carried(form, name, tmp_path):
+    network = NETWORKS[name]()
+    written = write(network, tmp_path / name_of(form), form)
+    again = read(written.files[0], form)
+    assert again.agencies == network.agencies
+    assert again.links == network.links
+    # What isn't carried is said: nothing else differs.
+    for section in ("sources", "functions", "requirements", "recommendations", "figures"):
+        count = len(getattr(network, section))
+        said = any(f"{count} {section.removesuffix('s')}" in one for one in written.lost)
+        assert said == bool(count)
+    assert ("title" in " ".join(written.lost)) == (form != "gexf")
+
+
+@pytest.mark.parametrize("form", WHOLE + PART)
+def test_files_are_the_same_from_run_to_run(form, tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        write(hostile(), tmp_path / folder / name_of(form), form)
+    for file in sorted((tmp_path / "one").iterdir()):
+        assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+
+
+@pytest.mark.parametrize("form", [one for one in FORMATS if FORMATS[one].read])
+def test_a_file_that_is_none_is_a_data_error_with_its_name(form, tmp_path):
+    for content in (b"", b"nonsense", b"\xff\xfe\x00", b"{}", b"[]", b"<a><b></a>", b"<x/>"):
+        for file in FORMATS[form].parts(tmp_path / name_of(form)):
+            file.write_bytes(content)
+        with pytest.raises(co.errors.DataError) as caught:
+            read(tmp_path / name_of(form), form)
+        assert all("x" in issue.file for issue in caught.value.issues)
+
+
+@pytest.mark.parametrize("form", [one for one in FORMATS if FORMATS[one].read])
+def test_a_file_that_is_missing_is_not_found(form, tmp_path):
+    with pytest.raises(co.errors.NetworkNotFound):
+        read(tmp_path / name_of(form), form)
+
+
+def test_formats_that_are_only_written_say_so(tmp_path):
+    with pytest.raises(ValueError, match="Pajek is written, not read"):
+        co.load(tmp_path / "x.net", format="pajek")
+
+
+def test_a_format_is_told_by_the_ending_or_named(tmp_path):
+    with pytest.raises(ValueError, match="did you mean 'graphml'"):
+        co.write(whole(), tmp_path / "x", "grafml")
+    with pytest.raises(ValueError, match=r"ending of 'x\.csv' tells no format"):
+        co.write(whole(), tmp_path / "x.csv")
+    assert co.write(whole(), tmp_path / "x.YAML").format == "yaml"
+    assert co.write(whole(), tmp_path / "x.kumu.json").format == "kumu"
+    assert co.write(whole(), tmp_path / "x.json").format == "json"
+    assert not list(tmp_path.glob("x"))
+
+
+@pytest.mark.parametrize("form", ["kumu", "node-link", "cytoscape"])
+def test_graphs_in_json_are_known_by_their_keys(form, tmp_path):
+    co.write(whole(), tmp_path / "x.json", form)
+    assert co.load(tmp_path / "x.json").links == whole().links
+
+
+def test_every_file_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
+    path = tmp_path / "x.graphml"
+    co.write(whole(), path)
+    before = path.read_bytes()
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    with pytest.raises(OSError, match="full"):
+        co.write(hostile(), path)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["x.graphml"]

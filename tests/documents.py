@@ -21,6 +21,7 @@ from typing import Any
 
 import coordination as co
 from coordination.cli import COMMANDS, main, parser
+from coordination.formats import FORMATS
 from coordination.guide import TOPICS, page
 from coordination.loading.schema_reference import fields_text
 from coordination.rules.explain import rules_table
@@ -148,6 +149,22 @@ def _helped(action: argparse.Action) -> str:
     return " ".join((action.help or "").split()).replace("|", "\\|")
 
 
+def formats_table() -> str:
+    lines = [
+        "| format | `--format` | ending | written | read | what it holds | proven by |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for one in FORMATS.values():
+        ours = one.name in ("yaml", "json")
+        endings = ", ".join(f"`{ending}`" for ending in one.endings) or "named"
+        read = "yes" if one.read or ours else "no"
+        lines.append(
+            f"| {one.title} | `{one.name}` | {endings} | yes | {read} | {one.carries} | "
+            f"{one.proof or 'ourselves'} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "guide": guide_list,
     "pages": lambda: guide_list(""),
@@ -156,6 +173,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "names": names_table,
     "commands": commands_reference,
     "fields": fields_text,
+    "formats": formats_table,
 }
 """What is generated, by the name that a document marks it with."""
 

@@ -44,8 +44,8 @@ ONLY = {
     "yaml": "loading",
     "pyvis": "view",
     "argparse": "cli",
-    "pandas": "formats",
-    "igraph": "formats",
+    "docx": "formats",
+    "xlsxwriter": "formats",
 }
 """Libraries that one part alone knows."""
 

@@ -93,4 +93,5 @@ FORMAT = Format(
     _lost,
     "everything; what is neither agency nor link as JSON text of the network",
     _read,
+    proof="networkx",
 )

@@ -109,8 +109,11 @@ def write(
 
     Example:
         >>> from coordination.loading import load
-        >>> write(load("gunrunner-cnn-2010"), "gunrunner.gexf").lost
-        ('1 source, 9 functions, 4 requirements, 1 recommendation and 3 figures',)
+        >>> network = load("gunrunner-cnn-2010")
+        >>> write(network, "gunrunner.graphml").lost
+        ()
+        >>> load("gunrunner.graphml") == network
+        True
     """
     target = Path(path)
     form = format_of(target, format)

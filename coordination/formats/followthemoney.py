@@ -125,4 +125,5 @@ FORMAT = Format(
     _contents,
     _lost,
     "agencies, sources, and links in force or with an end",
+    proof="its own schema, by the documented form",
 )

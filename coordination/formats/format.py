@@ -30,6 +30,7 @@ class Format:
         carries: what it holds, for the table of formats.
         read: the graph in a file, or None where the format is only written. It takes the path of
             the file.
+        proof: readers of others that our tests compare what we write with.
         parts: the files that are read together with one of them.
     """
 
@@ -40,6 +41,7 @@ class Format:
     lost: Callable[[Network], Iterable[str]]
     carries: str
     read: Callable[[Path], PlainGraph] | None = None
+    proof: str = ""
     parts: Callable[[Path], tuple[Path, ...]] = lambda path: (path,)
 
 

@@ -130,5 +130,6 @@ FORMAT = Format(
     lambda network: [*GEXF.lost(network), "the title"],
     "agencies and links",
     _read,
-    _pair,
+    parts=_pair,
+    proof="pandas, polars, DuckDB",
 )

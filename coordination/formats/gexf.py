@@ -124,4 +124,5 @@ FORMAT = Format(
     _lost,
     "title, agencies, links, and their dates for the timeline",
     _read,
+    proof="networkx, Gephi Lite's reader",
 )

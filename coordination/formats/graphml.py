@@ -53,4 +53,5 @@ FORMAT = Format(
     _lost,
     "everything; what is neither agency nor link as JSON text of the graph",
     _read,
+    proof="networkx, igraph, R's igraph, Gephi Lite's reader",
 )

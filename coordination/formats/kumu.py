@@ -106,4 +106,5 @@ FORMAT = Format(
     lambda network: [*GEXF.lost(network), "the title"],
     "agencies and links",
     _read,
+    proof="its own reader, by the documented form",
 )

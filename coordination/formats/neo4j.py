@@ -112,4 +112,5 @@ FORMAT = Format(
     _contents,
     GEXF.lost,
     "agencies and links",
+    proof="DuckDB (tables); the script by its form",
 )

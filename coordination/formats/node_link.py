@@ -71,4 +71,5 @@ FORMAT = Format(
     _lost,
     "everything; what is neither agency nor link as JSON text of the graph",
     _read,
+    proof="networkx",
 )

@@ -35,4 +35,5 @@ FORMAT = Format(
     _contents,
     bare,
     "ids of agencies, and who is linked to whom in force, one relation a kind",
+    proof="networkx, igraph",
 )

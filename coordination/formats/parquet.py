@@ -38,4 +38,5 @@ FORMAT = Format(
     _contents,
     _lost,
     "every section, one file each",
+    proof="polars, DuckDB",
 )

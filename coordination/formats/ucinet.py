@@ -27,4 +27,5 @@ FORMAT = Format(
     _contents,
     bare,
     "ids of agencies, and who is linked to whom in force, one file a kind",
+    proof="igraph",
 )

@@ -16,6 +16,7 @@ TOPICS: tuple[str, ...] = (
     "follow-up-an-audit",
     "write-a-rule",
     "python",
+    "import-and-export",
     "networks-in-git",
     "commands",
     "in-bulk",

@@ -97,7 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse_unknown(typed)
         chosen = parser().parse_args(typed)
         run: Any = chosen.run
-        with streams.told_of_progress(getattr(chosen, "time_limit", None)):
+        limit = getattr(chosen, "time_limit", None)
+        with streams.told_of_warnings(), streams.told_of_progress(limit):
             return int(run(chosen))
     except KeyboardInterrupt:
         return 130  # what a shell gives for a program stopped by Ctrl-C

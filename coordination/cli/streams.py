@@ -7,11 +7,12 @@ import os
 import shutil
 import sys
 import unicodedata
+import warnings
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
 
 __all__ = [
     "FALLBACK",
@@ -21,6 +22,7 @@ __all__ = [
     "prepare",
     "put",
     "told_of_progress",
+    "told_of_warnings",
     "width",
 ]
 
@@ -133,6 +135,25 @@ def told_of_progress(minutes: float | None = None) -> Iterator[None]:
             held.enter_context(progress())
         if minutes is not None:
             held.enter_context(time_limit(minutes))
+        yield
+
+
+@contextmanager
+def told_of_warnings() -> Iterator[None]:
+    """Say what was read and couldn't be kept, in one line on standard error."""
+    from coordination.errors import DataWarning
+
+    shown = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
+        if issubclass(category, DataWarning):
+            print(f"coordination: {message}", file=sys.stderr)
+        else:
+            shown(message, category, *where)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", DataWarning)
+        vars(warnings)["showwarning"] = show
         yield
 
 

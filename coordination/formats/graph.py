@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coordination.network import Network
 
-__all__ = ["Edge", "PlainGraph", "columns_of", "networkx_graph", "plain_graph"]
+__all__ = ["Edge", "PlainGraph", "columns_of", "named_by_id", "networkx_graph", "plain_graph"]
 
 
 class Edge(NamedTuple):
@@ -94,6 +94,19 @@ def _text(value: str) -> Plain:
     found = plain(value)
     assert found is not None  # text stays text
     return found
+
+
+def named_by_id(graph: PlainGraph) -> PlainGraph:
+    """The graph as igraph and R want it: `name` is the id, the agency's name is `full_name`.
+
+    They look vertices up by `name`, and two of one name end in an error.
+    """
+    nodes = {
+        key: {"name": key, "full_name": said["name"]}
+        | {name: value for name, value in said.items() if name != "name"}
+        for key, said in graph.nodes.items()
+    }
+    return PlainGraph(graph.attributes, nodes, graph.edges)
 
 
 def columns_of(rows: Iterator[dict[str, Any]]) -> dict[str, Any]:

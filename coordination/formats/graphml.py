@@ -9,7 +9,7 @@ from xml.etree.ElementTree import ParseError
 
 from coordination.errors import DataError, Issue
 from coordination.formats.format import Format
-from coordination.formats.graph import PlainGraph, networkx_graph, plain_graph
+from coordination.formats.graph import PlainGraph, named_by_id, networkx_graph, plain_graph
 from coordination.formats.networkx_graph import plain_graph_of
 from coordination.network import Network
 
@@ -21,7 +21,9 @@ def _contents(network: Network, _: str) -> dict[str, bytes]:
 
     stream = BytesIO()
     # The writer on the standard library: with lxml, where it is there, bytes would differ.
-    nx.write_graphml_xml(networkx_graph(plain_graph(network)), stream, prettyprint=True)
+    nx.write_graphml_xml(
+        networkx_graph(named_by_id(plain_graph(network))), stream, prettyprint=True
+    )
     # A bare carriage return is read as a line feed; written as a reference it stays.
     return {"": stream.getvalue().replace(b"\r", b"&#13;")}
 

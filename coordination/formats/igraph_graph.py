@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coordination.errors import MissingExtra
 from coordination.formats.foreign import Mapped, network_of
-from coordination.formats.graph import Edge, PlainGraph, columns_of, plain_graph
+from coordination.formats.graph import Edge, PlainGraph, columns_of, named_by_id, plain_graph
 from coordination.network import Network
 
 if TYPE_CHECKING:
@@ -22,17 +22,11 @@ def to_igraph(network: Network) -> igraph.Graph:
         import igraph
     except ImportError as error:
         raise MissingExtra("igraph", "igraph", "a graph of igraph") from error
-    graph = plain_graph(network)
+    graph = named_by_id(plain_graph(network))
     place = {key: number for number, key in enumerate(graph.nodes)}
-    # igraph looks vertices up by `name`, so that is our id; the name moves to `full_name`.
     nodes = {
-        "name": list(place),
-        **{
-            "full_name" if name == "name" else name: [
-                said.get(name) for said in graph.nodes.values()
-            ]
-            for name in columns_of(iter(graph.nodes.values()))
-        },
+        name: [said.get(name) for said in graph.nodes.values()]
+        for name in columns_of(iter(graph.nodes.values()))
     }
     edges = {
         name: [one.attributes.get(name) for one in graph.edges]

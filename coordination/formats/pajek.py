@@ -1,8 +1,6 @@
-"""Pajek's .net, one relation a kind of link."""
+"""Pajek's .net, one file a kind of link."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from coordination.formats.format import Format
 from coordination.formats.relations import arcs_by_kind, bare
@@ -12,20 +10,16 @@ __all__ = ["FORMAT"]
 
 
 def _contents(network: Network, _: str) -> dict[str, bytes]:
-    return {"": ("\r\n".join(_lines(network)) + "\r\n").encode()}
-
-
-def _lines(network: Network) -> Iterator[str]:
-    """Ids as labels: they are plain ASCII, and quotes in a name can't be written."""
+    # Ids as labels: they are plain ASCII, and a quote in a name can't be written. One relation a
+    # file: Pajek reads several from one, other readers of its format don't.
     number = {key: place for place, key in enumerate(network.agencies, 1)}
-    yield f"*Vertices {len(number)}"
-    for key, place in number.items():
-        yield f'{place} "{key}"'
-    relations = arcs_by_kind(network) or {"other": []}
-    for relation, (kind, arcs) in enumerate(relations.items(), 1):
-        yield f'*Arcs :{relation} "{kind}"'
-        for source, target in arcs:
-            yield f"{number[source]} {number[target]} 1"
+    head = [f"*Vertices {len(number)}", *(f'{place} "{key}"' for key, place in number.items())]
+    return {
+        f"-{kind}.net": "\r\n".join(
+            [*head, "*Arcs", *(f"{number[one]} {number[other]} 1" for one, other in arcs), ""]
+        ).encode()
+        for kind, arcs in arcs_by_kind(network).items()
+    }
 
 
 FORMAT = Format(
@@ -34,6 +28,6 @@ FORMAT = Format(
     (".net",),
     _contents,
     bare,
-    "ids of agencies, and who is linked to whom in force, one relation a kind",
+    "ids of agencies, and who is linked to whom in force, one file a kind",
     proof="networkx, igraph",
 )

@@ -17,26 +17,46 @@ KINDS = [
     "request",
     "training",
     "joint-operation",
+    "directive",
+    "referral",
 ]
 STATUSES = list(vocabulary.STATUSES)
+PLACES = ["US", "MX", "US-TX", "border"]
+PASSAGES = ["p", "q"]
+
+
+def _some(words: list[str], most: int = 2) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(words), unique=True, max_size=most)
+
+
+_SCOPES = st.fixed_dictionaries(
+    {"section": st.just("mandates"), "functions": _some(FUNCTIONS, 1), "places": _some(PLACES)},
+    optional={"aspect": st.sampled_from(list(vocabulary.ASPECTS))},
+)
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> dict[str, Any]:
-    """The fields of a network of five agencies, a collective, and links and requirements."""
+    """The fields of a network of five agencies, a collective, and records of every other sort."""
     agencies: list[dict[str, Any]] = []
     for number, key in enumerate(AGENCIES):
         agency: dict[str, Any] = {
             "id": key,
             "name": key.upper(),
-            "jurisdiction": draw(st.sampled_from(["US", "MX"])),
-            "level": draw(st.sampled_from(["federal", "state"])),
+            "jurisdiction": draw(st.sampled_from(PLACES)),
+            "level": draw(st.sampled_from(["federal", "national", "state"])),
             "kind": draw(st.sampled_from(["agency", "agency", "government", "task-force"])),
             "mandates": [
-                {"function": function, "role": draw(st.sampled_from(["lead", "participant"]))}
+                {
+                    "function": function,
+                    "role": draw(st.sampled_from(["lead", "participant"])),
+                    "places": draw(st.one_of(st.just([]), _some(PLACES))),
+                }
                 for function in FUNCTIONS
                 if draw(st.booleans())
             ],
+            "aliases": draw(_some([f"{key} of old"])),
+            "main": draw(st.booleans()),
         }
         if number and draw(st.integers(0, 3)) == 0:
             agency["part_of"] = AGENCIES[draw(st.integers(0, number - 1))]
@@ -54,16 +74,55 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             "mandates": [{"function": "f"}] if draw(st.booleans()) else [],
         }
     )
+    links = [draw(_links(f"l{n}")) for n in range(draw(st.integers(0, 7)))]
+    for place, link in enumerate(links):
+        # A link stands under an earlier one, so that none leads back to itself.
+        if draw(st.integers(0, 4)) == 0:
+            link["under"] = draw(st.sampled_from(_forums(links[:place])))
+    requirements = [
+        draw(_requirements(f"r{n}", members, _forums(links)))
+        for n in range(draw(st.integers(1, 4)))
+    ]
+    subjects = [one["id"] for one in (*links, *requirements)]
     return {
         "title": "random",
+        "headline": draw(st.sampled_from([None, "In short."])),
         "as_of": "2010-06-30",
-        "examined": draw(st.lists(st.sampled_from(list(vocabulary.SECTIONS)), unique=True)),
+        "examined": [
+            *draw(_some(list(vocabulary.SECTIONS), 3)),
+            *draw(st.lists(_SCOPES, max_size=1)),
+        ],
         "sources": [{"id": "s", "title": "S"}, {"id": "t", "title": "T"}],
+        "passages": [
+            {"id": "p", "source": "s", "at": "page 90", "says": "p"},
+            {
+                "id": "q",
+                "source": "t",
+                "at": "page 91",
+                "says": "q",
+                "stance": draw(st.sampled_from(list(vocabulary.STANCES))),
+            },
+        ],
+        "places": [{"id": "border", "name": "Border", "within": draw(_some(["US", "MX"], 1))}],
         "functions": [{"id": key, "name": key} for key in FUNCTIONS],
         "agencies": agencies,
-        "links": [draw(_links(f"l{n}")) for n in range(draw(st.integers(0, 7)))],
-        "requirements": [draw(_requirements(f"r{n}")) for n in range(draw(st.integers(1, 4)))],
+        "links": links,
+        "requirements": requirements,
+        "conclusions": [
+            draw(_conclusions(f"c{n}", subjects)) for n in range(draw(st.integers(0, 3)))
+        ],
     }
+
+
+def _forums(links: list[dict[str, Any]]) -> list[str]:
+    """Ids of what a link or a requirement may stand under."""
+    return ["all", *(one["id"] for one in links if one["kind"] in vocabulary.UNDER_LINK_KINDS)]
+
+
+def _evidence(key: str) -> st.SearchStrategy[list[Any]]:
+    """One passage: written out, or named."""
+    written = st.builds(dict, source=st.sampled_from("st"), at=st.just("page 1"), says=st.just(key))
+    return st.one_of(written, written, st.sampled_from(PASSAGES)).map(lambda one: [one])
 
 
 @st.composite
@@ -76,39 +135,55 @@ def _links(draw: st.DrawFn, key: str) -> dict[str, Any]:
         "source": one,
         "target": draw(st.sampled_from(others)),
         "status": draw(st.sampled_from(STATUSES)),
-        "functions": draw(st.lists(st.sampled_from(FUNCTIONS), unique=True, max_size=1)),
+        "functions": draw(_some(FUNCTIONS, 1)),
         "confidence": draw(st.sampled_from(["documented", "documented", "assumed"])),
-        "evidence": [{"source": draw(st.sampled_from("st")), "at": "page 1", "says": key}],
+        "evidence": draw(_evidence(key)),
     }
     if draw(st.booleans()):
         link["mutual"] = draw(st.booleans())
     if draw(st.integers(0, 2)) == 0:
         link["start"] = "2001"
         link["end"] = draw(st.sampled_from(["2009", "2011"]))
-    if draw(st.integers(0, 6)) == 0 and link["kind"] == "agreement":
+    if draw(st.integers(0, 6)) == 0 and link["kind"] in ("agreement", "directive"):
         del link["source"], link["target"]
         link["parties"] = ["a", "b", "c"]
     return link
 
 
 @st.composite
-def _requirements(draw: st.DrawFn, key: str) -> dict[str, Any]:
+def _requirements(
+    draw: st.DrawFn, key: str, members: list[str], forums: list[str]
+) -> dict[str, Any]:
     own = draw(st.sampled_from([*AGENCIES, "all"]))
     others = [end for end in [*AGENCIES, "all"] if end != own or end == "all"]
+    counterpart = draw(
+        st.one_of(
+            st.sampled_from(others).map(lambda end: {"agency": end}),
+            st.just({"collective": "all"} if own not in members else {"agency": "all"}),
+            st.sampled_from(PLACES).map(lambda code: {"jurisdiction": code}),
+            st.sampled_from(
+                [{"kind": "agency"}, {"same": "place"}, {"same": "place", "kind": "agency"}]
+            ),
+        )
+    )
+    # Mostly one agency; now and then several, or all that a description fits.
+    asking: Any = own
+    inside = members if "collective" in counterpart else []
+    several = [end for end in AGENCIES if end != counterpart.get("agency") and end not in inside]
+    if draw(st.integers(0, 4)) == 0:
+        asking = draw(
+            st.one_of(
+                st.lists(st.sampled_from(several), unique=True, min_size=1, max_size=3),
+                st.sampled_from([{"kind": "agency"}, {"level": "national"}, {"function": "f"}]),
+            )
+        )
     requirement: dict[str, Any] = {
         "id": key,
-        "agency": own,
-        "counterpart": draw(
-            st.one_of(
-                st.sampled_from(others).map(lambda end: {"agency": end}),
-                st.just({"collective": "all"}),
-                st.sampled_from(["US", "MX"]).map(lambda code: {"jurisdiction": code}),
-                st.just({"kind": "agency"}),
-            )
-        ),
+        "agency": asking,
+        "counterpart": counterpart,
         "kinds": draw(st.lists(st.sampled_from(KINDS), unique=True, max_size=2)),
         "direction": draw(st.sampled_from(["any", "mutual", "to-counterpart"])),
-        "single": draw(st.booleans()),
+        "single": "agency" not in counterpart and draw(st.booleans()),
         "written": draw(st.integers(0, 3)) == 0,
         "evidence": [
             {"source": "s", "at": f"page {n}", "finds": word}
@@ -121,4 +196,26 @@ def _requirements(draw: st.DrawFn, key: str) -> dict[str, Any]:
         requirement["function"] = draw(st.sampled_from(FUNCTIONS))
     if draw(st.integers(0, 3)) == 0:
         requirement["examined"] = True
+    if draw(st.integers(0, 3)) == 0:
+        requirement["under"] = draw(st.sampled_from(forums))
     return requirement
+
+
+@st.composite
+def _conclusions(draw: st.DrawFn, key: str, subjects: list[str]) -> dict[str, Any]:
+    agencies = draw(st.lists(st.sampled_from(AGENCIES), unique=True, min_size=1, max_size=3))
+    others = [end for end in AGENCIES if end not in agencies]
+    return {
+        "id": key,
+        "finds": draw(st.sampled_from(list(vocabulary.CONCLUSIONS))),
+        "agencies": agencies,
+        "towards": draw(_some(others, 1)),
+        "functions": draw(_some(FUNCTIONS, 1)),
+        "places": draw(_some(PLACES, 1)),
+        "kinds": draw(_some(KINDS, 1)),
+        "about": draw(_some(subjects, 1)),
+        "extent": draw(st.sampled_from(list(vocabulary.EXTENTS))),
+        "says": f"What {key} says.",
+        "confidence": draw(st.sampled_from(["documented", "documented", "assumed"])),
+        "evidence": draw(_evidence(key)),
+    }

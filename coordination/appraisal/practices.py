@@ -113,7 +113,7 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
             hint = did_you_mean(key, network.agencies)
             raise ValueError(f"there is no agency {key!r}" + (f"; {hint}" if hint else ""))
     if len(chosen) < 2:
-        raise ValueError("a tie or group has two agencies or more")
+        raise ValueError("a tie or group needs two or more agencies")
     said: dict[str, tuple[list[str], list[str]]] = {
         practice: ([], []) for practice in vocabulary.PRACTICES
     }

@@ -100,7 +100,7 @@ def compare_series(networks: Sequence[Network], **how: Any) -> tuple[Comparison,
         ValueError: fewer than two networks, or not the earliest first.
     """
     if len(networks) < 2:
-        raise ValueError("a series has two networks or more")
+        raise ValueError("a series needs two or more networks")
     return tuple(compare(one, other, **how) for one, other in pairwise(networks))
 
 

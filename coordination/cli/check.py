@@ -55,7 +55,7 @@ def _status_of_one(number: int, name: str, arguments: Namespace) -> int:
 
 COMMAND = Command(
     "check",
-    "the same for scripts: exit status 1 where there are findings",
+    "check networks in scripts: exit status 1 if there are findings",
     _add_check_arguments,
     _check,
     "Check networks. Exit status: 0 no findings, 1 findings, 2 a network can't be read.",

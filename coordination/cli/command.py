@@ -1,4 +1,4 @@
-"""What a command of the command line is, and how one fails."""
+"""The type of a command, and the error that a command raises."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Command", "Failure"]
 
 
 class Failure(Exception):
-    """What was typed can't be carried out; the message says what to type instead."""
+    """What was typed can't be done; the message says what to type instead."""
 
 
 @dataclass(frozen=True)

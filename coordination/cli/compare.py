@@ -23,11 +23,11 @@ def _add_compare(parser: ArgumentParser) -> None:
         "networks",
         nargs="+",
         metavar="NAME|PATH",
-        help="two networks of one subject or more, earliest first",
+        help="two or more networks of one subject, earliest first",
     )
     add_format(parser)
     parser.add_argument(
-        "--html", metavar="FILE", help="write a page that holds each state and what changed"
+        "--html", metavar="FILE", help="also write one HTML page with every state and what changed"
     )
     add_options(parser)
     add_rules(parser)
@@ -38,7 +38,7 @@ def _compare(arguments: Namespace) -> int:
     from coordination.loading import load
 
     if len(arguments.networks) < 2:
-        raise Failure("compare takes two networks or more")
+        raise Failure("compare takes two or more networks")
     networks = [load(name) for name in arguments.networks]
     rules = chosen_rules(arguments)
     options = chosen_options(arguments, rules)
@@ -64,7 +64,7 @@ def _compare(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "compare",
-    "what changed between networks, and what nobody looked at again",
+    "show what changed between networks, and what nobody looked at again",
     _add_compare,
     _compare,
 )

@@ -37,7 +37,7 @@ def _coverage(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "coverage",
-    "which recommendation answers which finding",
+    "show which recommendation answers which finding",
     _add_coverage,
     _coverage,
 )

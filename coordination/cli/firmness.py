@@ -41,7 +41,7 @@ def _firmness(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "firmness",
-    "what each finding rests on, what disputes it, how little would undo it",
+    "show what each finding rests on, what disputes it and how little would undo it",
     _add_firmness,
     _firmness,
 )

@@ -19,11 +19,13 @@ __all__ = ["COMMAND"]
 
 def _add_grand(parser: ArgumentParser) -> None:
     add_network(parser)
-    parser.add_argument("--methods", action="store_true", help="a paragraph for a methods section")
+    parser.add_argument(
+        "--methods", action="store_true", help="write a paragraph for a methods section"
+    )
     parser.add_argument(
         "--measures",
         metavar="MEASURES",
-        help="measures that the paragraph is to define, with their works: agency_constraint,...",
+        help="measures that the paragraph defines and cites, such as agency_constraint,tie_overlap",
     )
     add_projection(parser)
     add_rows(parser, default="markdown")
@@ -48,7 +50,7 @@ def _grand(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "grand",
-    "the reporting items of the GRAND guideline, or a methods paragraph",
+    "show the reporting items of the GRAND guideline, or write a methods paragraph",
     _add_grand,
     _grand,
 )

@@ -1,4 +1,4 @@
-"""The command line: parses, calls, prints.
+"""The command line: parse the arguments, call the package, print the result.
 
 Each command is the `COMMAND` of one module beside this, named as it is typed; to add one, write it
 there and name the module here.
@@ -67,7 +67,7 @@ _EPILOG = """\
 example:
   coordination report gunrunner-2010
 
-Exit status: 0 all right, 1 `check` has findings, 2 the data or the arguments can't be used.
+Exit status: 0 success, 1 `check` has findings, 2 the data or the arguments can't be used.
 """
 
 
@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: what stands behind the program's name; None means what was typed.
 
     Returns:
-        The exit status: 0 all right, 1 `check` has findings, 2 something can't be used.
+        The exit status: 0 success, 1 `check` has findings, 2 something can't be used.
     """
     streams.prepare()
     typed = list(sys.argv[1:] if arguments is None else arguments)
@@ -114,7 +114,7 @@ def parser() -> ArgumentParser:
     """The parser of all commands."""
     whole = ArgumentParser(
         prog="coordination",
-        description="Find what lacks in the coordination of agencies, and on what evidence.",
+        description="Find gaps in how agencies coordinate, and the evidence for each.",
         epilog=_EPILOG,
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -138,7 +138,7 @@ def parser() -> ArgumentParser:
 
 
 def _refuse_unknown(typed: Sequence[str]) -> None:
-    """Say which command may be meant; argparse lists all of them instead."""
+    """Refuse an unknown command and suggest one; argparse would list all of them."""
     names = [command.name for command in COMMANDS]
     if not typed or typed[0].startswith("-") or typed[0] in names:
         return
@@ -154,7 +154,7 @@ def _refuse_unknown(typed: Sequence[str]) -> None:
 
 
 def _message(error: Exception) -> str | None:
-    """What to say of an error, or None for one that is a fault of ours."""
+    """The message for an error, or None for a fault of our own."""
     if isinstance(error, Failure):
         return str(error)
     from coordination.errors import CoordinationError

@@ -35,9 +35,14 @@ def _add_measures(parser: ArgumentParser) -> None:
         metavar="MEASURE",
         help="names of measures, such as agency_constraint (default: numbers of the whole network)",
     )
-    parser.add_argument("--list", action="store_true", help="name every measure with its sentence")
     parser.add_argument(
-        "--top", type=int, metavar="N", help="only the N rows with the largest first number"
+        "--list", action="store_true", help="list every measure with a one-line description"
+    )
+    parser.add_argument(
+        "--top",
+        type=int,
+        metavar="N",
+        help="only the N rows with the largest value in the first column of numbers",
     )
     add_projection(parser)
     options = parser.add_argument_group("options", "of the measures that take them")
@@ -48,7 +53,9 @@ def _add_measures(parser: ArgumentParser) -> None:
         "or a CSV file with the columns agency and group",
     )
     options.add_argument(
-        "--form", choices=("arc", "dyad", "correlation"), help="form of reciprocity"
+        "--form",
+        choices=("arc", "dyad", "correlation"),
+        help="which reciprocity to compute (default: arc)",
     )
     options.add_argument(
         "--sources",
@@ -57,9 +64,12 @@ def _add_measures(parser: ArgumentParser) -> None:
         help="agencies to sample for paths (default: as many as take about a minute)",
     )
     options.add_argument(
-        "--permutations", type=int, metavar="N", help="relabellings of the E-I index (1000)"
+        "--permutations",
+        type=int,
+        metavar="N",
+        help="permutations for the test of the E-I index (default: 1000)",
     )
-    options.add_argument("--seed", type=int, metavar="N", help="seed of what is drawn at random")
+    options.add_argument("--seed", type=int, metavar="N", help="seed for random draws")
     add_time_limit(parser)
     add_rows(parser)
 
@@ -79,7 +89,7 @@ def _measures(arguments: Namespace) -> int:
     if arguments.network is None:
         raise Failure("name a network, such as gunrunner-2010, or --list the measures")
     if arguments.top is not None and arguments.top < 1:
-        raise Failure(f"--top takes a number of rows from 1, not {arguments.top}")
+        raise Failure(f"--top takes a positive number of rows, not {arguments.top}")
     names = list(dict.fromkeys(arguments.measures))
     names = names or [name for name in NUMBERS if name.startswith("network_")]
     for name in names:
@@ -129,7 +139,7 @@ def _groups(word: str) -> str | dict[str, str]:
     except (csv.Error, UnicodeDecodeError):
         rows = []
     if not rows or not {"agency", "group"} <= rows[0].keys():
-        raise Failure(f"{word}: a table with the columns agency and group is needed")
+        raise Failure(f"{word}: expected a table with the columns agency and group")
     return {row["agency"]: row["group"] for row in rows}
 
 
@@ -187,7 +197,7 @@ def _top(rows: list[Row], count: int) -> list[Row]:
 
 COMMAND = Command(
     "measures",
-    "numbers about agencies, ties and the network, from a named projection",
+    "compute measures of agencies, ties and the network from a named projection",
     _add_measures,
     _measures,
 )

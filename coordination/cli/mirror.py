@@ -17,8 +17,14 @@ __all__ = ["COMMAND"]
 
 def _add_mirror(parser: ArgumentParser) -> None:
     add_network(parser)
-    parser.add_argument("--functions", metavar="FUNCTIONS", help="ids of functions, the rows")
-    parser.add_argument("--jurisdictions", metavar="CODES", help="ISO 3166 codes, the columns")
+    parser.add_argument(
+        "--functions", metavar="FUNCTIONS", help="ids of the functions to show as rows"
+    )
+    parser.add_argument(
+        "--jurisdictions",
+        metavar="CODES",
+        help="ISO 3166 codes of the jurisdictions to show as columns",
+    )
     add_rows(parser, default="markdown")
 
 
@@ -44,7 +50,7 @@ def _mirror(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "mirror",
-    "who stands opposite whom: functions by jurisdictions",
+    "show who holds each function in each jurisdiction, side by side",
     _add_mirror,
     _mirror,
 )

@@ -30,7 +30,7 @@ def _new(arguments: Namespace) -> int:
         with open(arguments.file, "x", encoding="utf-8", newline="\n") as stream:
             stream.write(starter_text())
     except FileExistsError:
-        raise Failure(f"{arguments.file} is there already and stays as it is") from None
+        raise Failure(f"{arguments.file} already exists and was not overwritten") from None
     streams.put(f"Wrote {arguments.file}. Try: coordination report {arguments.file}\n")
     return 0
 

@@ -1,4 +1,4 @@
-"""Options that several commands take, and what was chosen by them."""
+"""Options that several commands share, and their values."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def add_rules(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE.py",
-        help="also run the rules that this Python file defines (the file is run)",
+        help="also run the rules that this Python file defines; this runs the file",
     )
 
 
@@ -60,12 +60,12 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def add_time_limit(parser: ArgumentParser) -> None:
-    """Add how long the user is ready to wait."""
+    """Add the longest time to wait."""
     parser.add_argument(
         "--time-limit",
         type=float,
         metavar="MINUTES",
-        help="how long to wait at most; what is estimated to take longer is refused (default: 5)",
+        help="longest time to wait; work that would take longer is refused (default: 5)",
     )
 
 
@@ -85,11 +85,19 @@ def add_projection(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("projection", "which links count, and how")
     group.add_argument("--kinds", metavar="KINDS", help="kinds of link, such as liaison,request")
     group.add_argument("--statuses", metavar="STATUSES", help="statuses (default: those that work)")
-    group.add_argument("--functions", metavar="FUNCTIONS", help="functions that links serve")
-    group.add_argument("--layer", choices=("formal", "operational"), help="layer of links")
-    group.add_argument("--direction", choices=("weak", "strong", "directed"), help="direction")
-    group.add_argument("--weight", choices=("none", "kinds"), help="strength of a tie")
-    group.add_argument("--date", metavar="DAY", help="day on which links are in force")
+    group.add_argument(
+        "--functions", metavar="FUNCTIONS", help="only links that serve these functions"
+    )
+    group.add_argument(
+        "--layer", choices=("formal", "operational"), help="only formal or only operational links"
+    )
+    group.add_argument(
+        "--direction",
+        choices=("weak", "strong", "directed"),
+        help="what makes a tie of one-way links (default: weak, either way)",
+    )
+    group.add_argument("--weight", choices=("none", "kinds"), help="what the strength of a tie is")
+    group.add_argument("--date", metavar="DAY", help="only links in force on this day")
     group.add_argument("--jurisdiction", metavar="CODE", help="only agencies of a country or state")
 
 
@@ -145,7 +153,7 @@ def _typed(value: str, default: Any, text: str) -> Any:
 
 
 def chosen_projection(arguments: Namespace) -> Projection | None:
-    """The projection typed, or None where nothing of one was: a measure has its own default."""
+    """The projection that was typed, or None: each measure has a default of its own."""
     from coordination.engine.projection import Projection
 
     fields: dict[str, Any] = {}

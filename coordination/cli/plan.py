@@ -62,8 +62,8 @@ def _plan(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "plan",
-    "the fewest changes that clear findings",
+    "find the fewest changes that clear findings",
     _add_plan,
     _plan,
-    "The fewest changes that clear findings, of those that the findings themselves name.",
+    "Find the fewest changes that clear findings, among the changes that the findings suggest.",
 )

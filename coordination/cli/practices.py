@@ -16,7 +16,7 @@ __all__ = ["COMMAND"]
 
 def _add_practices(parser: ArgumentParser) -> None:
     add_network(parser)
-    parser.add_argument("agencies", nargs="+", metavar="AGENCY", help="ids of two agencies or more")
+    parser.add_argument("agencies", nargs="+", metavar="AGENCY", help="ids of two or more agencies")
     add_rows(parser, default="markdown")
 
 
@@ -37,7 +37,7 @@ def _practices(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "practices",
-    "GAO's leading practices of collaboration as a matrix of evidence",
+    "show the evidence for GAO's leading practices of collaboration",
     _add_practices,
     _practices,
 )

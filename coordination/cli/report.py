@@ -34,7 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--output", metavar="FILE", help="write to this file")
     parser.add_argument(
-        "--brief", action="store_true", help="only the counts and one sentence a finding"
+        "--brief", action="store_true", help="only the counts and one sentence per finding"
     )
     parser.add_argument(
         "--select",
@@ -53,7 +53,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="CODE=REASON",
-        help="set findings aside and say why; CODE may be a prefix or a finding's key",
+        help="set findings aside for a stated reason; CODE may be a prefix or a finding's key",
     )
     add_options(parser)
     add_rules(parser)
@@ -65,7 +65,7 @@ def _add_report_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--html",
         metavar="FILE",
-        help="also write the page with picture and findings, which opens anywhere",
+        help="also write the HTML page with picture and findings",
     )
 
 
@@ -132,7 +132,7 @@ def _reason(text: str) -> tuple[str, str]:
 
 COMMAND = Command(
     "report",
-    "show what lacks in a network, and on what evidence",
+    "show the gaps in a network, and the evidence for each",
     _add_report_arguments,
     _report,
 )

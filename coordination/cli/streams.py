@@ -1,4 +1,4 @@
-"""Standard output and error: which characters, colours and widths they can show."""
+"""Standard output and error: the characters, colours and widths that they can show."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _without_marks(character: str) -> str:
 
 
 def prepare() -> None:
-    """Let both streams write what their encoding lacks in a plain form instead of failing."""
+    """Write characters that an encoding doesn't have in a plain form, instead of failing."""
     codecs.register_error(FALLBACK, _fallback)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -1,4 +1,4 @@
-"""Rows of a table on the command line: as aligned text, Markdown, CSV or JSON."""
+"""Write tables on the command line as aligned text, Markdown, CSV or JSON."""
 
 from __future__ import annotations
 
@@ -55,8 +55,7 @@ def put_tables(
     tables = [rows for rows in tables if rows] or [[]]
     if form == "csv" and len(tables) > 1:
         raise Failure(
-            "a CSV file holds one table: ask for what is about agencies, ties, groups or "
-            "the network apart"
+            "a CSV file holds one table: ask for agencies, ties, groups and the network separately"
         )
     if form == "json":
         content: dict[str, Any] = {"rows": [row for rows in tables for row in rows]}

@@ -21,8 +21,8 @@ A quote is exact, exact at another place, near (the words that differ are shown)
 compared (too long, or too much work), or its source is missing, unreadable or scanned. What "..."
 and words in brackets stand for is shown where a negation is among it; JSON and CSV always have it.
 
-Exit status: 0 no quote that could be looked up is wrong, 1 one is, or a file can't be read or isn't
-the one whose checksum is recorded, 2 the data can't be used.
+Exit status: 0 every quote that could be looked up is right; 1 a quote is wrong, a file can't be
+read, or its checksum differs from the recorded one; 2 the data can't be used.
 """
 
 
@@ -34,7 +34,7 @@ def _add_verify(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--complete",
         action="store_true",
-        help="exit with 1 also where the text of a source that is quoted is missing",
+        help="also exit with 1 if the text of a quoted source is missing",
     )
     add_rows(parser)
 

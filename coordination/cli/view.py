@@ -19,7 +19,10 @@ __all__ = ["COMMAND"]
 def _add_arguments(parser: ArgumentParser) -> None:
     add_network(parser)
     parser.add_argument(
-        "file", metavar="FILE", nargs="?", help="file to write (default: NAME.html, here)"
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="file to write (default: NAME.html in the current folder)",
     )
     parser.add_argument("--open", action="store_true", help="open the file in the web browser")
     add_rules(parser)

@@ -29,7 +29,7 @@ def _add_what_if(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID",
-        help="carry out this recommendation, as far as it says what it would change",
+        help="carry out this recommendation, as far as the data says what it would change",
     )
     parser.add_argument(
         "--set",

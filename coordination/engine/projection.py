@@ -129,7 +129,7 @@ def _day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"date: {text[:40]!r} is no day, such as 2010-11-09") from None
+        raise ValueError(f"date: {text[:40]!r} is not a day such as 2010-11-09") from None
 
 
 def _words(name: str, given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ class _Records:
             text.issue(
                 node.start,
                 node.end,
-                f"another {name} is given at {first.name}:{line}:{column}",
+                f"a different {name} is given at {first.name}:{line}:{column}",
                 where=name,
                 expected=f"the {name} in one file, or the same in each",
             )
@@ -176,7 +176,7 @@ class _Records:
 
     def _give_up(self, text: Text, node: Node) -> None:
         self.gave_up = True
-        message = f"more than {MAX_ISSUES:,} issues, so nothing from here on was looked at"
+        message = f"more than {MAX_ISSUES:,} issues; the rest was not checked"
         self.issues.append(text.issue(node.start, node.end, message))
 
     def refuse_bulk_sections(self) -> None:
@@ -185,7 +185,7 @@ class _Records:
             for section in TABLES:
                 if section in root.entries:
                     key, _ = root.entries[section]
-                    message = f"the folder has a table of {section}, and this file lists some too"
+                    message = f"the folder has a table of {section}, but this file lists some too"
                     self.issues.append(
                         text.issue(
                             key.start, key.end, message, where=section, expected="one or the other"

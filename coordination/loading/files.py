@@ -108,11 +108,11 @@ def _looks_like_a_path(given: str) -> bool:
 def _not_found(path: Path, given: str) -> str:
     shown = printable(given[:200])
     if not given:
-        return "a network was asked for by an empty name"
+        return "the name of the network is empty"
     names = list(bundled())
     try:
         if path.is_symlink():
-            return f"'{shown}' is a link that leads to nothing"
+            return f"'{shown}' is a broken symbolic link"
         if _looks_like_a_path(given):
             names = [entry.name for entry in sorted(path.parent.iterdir())[:MAX_FILES]]
     except (OSError, ValueError):
@@ -181,9 +181,9 @@ def _decoded(data: bytes, name: str, issues: list[Issue]) -> Text | None:
             start + 1,
             f"byte {data[error.start]:#04x} isn't {encoding.upper().removesuffix('-SIG')} text",
             expected="text in UTF-8",
-            suggestion="is this a data file at all? It holds bytes that no text has"
+            suggestion="is this a data file? It contains bytes that never occur in text"
             if binary
-            else "the file was perhaps saved as Latin-1 or Windows-1252; save it as UTF-8",
+            else "the file may have been saved as Latin-1 or Windows-1252; save it as UTF-8",
         )
         issues.append(issue)
         return None
@@ -218,7 +218,7 @@ def checked_text(text: Text, issues: list[Issue]) -> Text | None:
         text.issue(
             found.start(),
             found.end(),
-            f"the text holds the character U+{ord(found[0]):04X}",
+            f"the text contains the character U+{ord(found[0]):04X}",
             expected="text without control characters",
             suggestion="is this a data file, and is it in UTF-8?" if found[0] == "\0" else "",
         )

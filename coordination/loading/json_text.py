@@ -74,13 +74,13 @@ class _Reader:
                 opened = "{}:{}".format(*self.text.place(builder.stack[-1].start))
                 raise Refused(
                     token.start(),
-                    f"a comma or a closing bracket lacks (opened at {opened})",
+                    f"a comma or a closing bracket is missing (opened at {opened})",
                     f"a comma or {self._closing}",
                 )
             self._pass(token)
             may_close = False
         if self.at != len(self.content):
-            raise Refused(self.at, "something stands after the end of the data", "one value")
+            raise Refused(self.at, "there is more text after the end of the data", "one value")
         return builder.root
 
     @property
@@ -111,14 +111,14 @@ class _Reader:
             )
         if self.at == len(self.content) and self.builder.stack:
             opened = self.builder.stack[-1].start
-            raise Refused(opened, "what is opened here is never closed", f"a {self._closing}")
+            raise Refused(opened, "this bracket is never closed", f"a {self._closing}")
         raise Refused(self.at, "this can't be read as JSON", "JSON")
 
     def _key(self, token: re.Match[str]) -> None:
         if token["string"] is None:
             raise Refused(
                 token.start(),
-                f"{token[0][:60]} stands where a key belongs",
+                f"{token[0][:60]} can't be a key",
                 "a key in double quotes, then a colon; no comma before the closing }",
             )
         self.builder.add(self._scalar(token))
@@ -141,7 +141,7 @@ class _Reader:
             return Scalar(start, end, word)
         raise Refused(
             start,
-            f"{token[0][:60]} stands where a value belongs",
+            f"{token[0][:60]} can't be a value",
             "a text in double quotes, a number, true, false, null, [ ] or { }",
             end=end,
         )
@@ -151,5 +151,7 @@ class _Reader:
             return str(json.loads(string))
         except json.JSONDecodeError as error:
             raise Refused(
-                start + error.pos, "a backslash that means nothing to JSON", "\\\\ for a backslash"
+                start + error.pos,
+                "a backslash that JSON has no meaning for",
+                "\\\\ for a backslash",
             ) from None

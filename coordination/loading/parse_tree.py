@@ -88,9 +88,9 @@ class Builder:
         else:
             raise Refused(
                 node.start,
-                "a list, a mapping or an alias stands where a key belongs",
+                "a list, a mapping or an alias can't be a key",
                 "a key, which is a word",
-                "a text that begins with a brace or a bracket goes into quotes",
+                "put a text that begins with a brace or a bracket in quotes",
             )
 
     def _add_entry(self, owner: Mapping, key: Scalar, node: Node) -> None:
@@ -99,7 +99,7 @@ class Builder:
             self.note(key.start, key.end, "a merge key (<<)", "each key written where it applies")
         elif name in owner.entries:
             line, column = self.text.place(owner.entries[name][0].start)
-            message = f"the key '{name[:60]}' is there already, at {line}:{column}"
+            message = f"the key '{name[:60]}' is repeated; it is first given at {line}:{column}"
             self.note(key.start, key.end, message, "each key once")
         else:
             owner.entries[name] = key, node
@@ -107,5 +107,7 @@ class Builder:
     def note(self, start: int, end: int, message: str, expected: str) -> None:
         """Something is refused, and reading goes on."""
         if len(self._issues) >= _MOST_NOTES:
-            raise Refused(start, f"{message}, after {_MOST_NOTES} like problems", expected, end=end)
+            raise Refused(
+                start, f"{message}, after {_MOST_NOTES} similar problems", expected, end=end
+            )
         self._issues.append(self.text.issue(start, end, message, expected=expected))

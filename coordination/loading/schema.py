@@ -26,7 +26,7 @@ _IMPLIED = frozenset(
 """Fields whose default depends on other fields, so that no one default may be shown."""
 
 _TEXTS: tuple[tuple[str, Any, str], ...] = (
-    ("Text", Text, "Text that says something."),
+    ("Text", Text, "Text that isn't empty."),
     ("Id", Id, "Name of a record: small letters, digits and single hyphens."),
     (
         "Date",

@@ -79,7 +79,7 @@ YAML, or JSON of the same shape. One file is one network; a folder is the union 
 value is read as text and typed by its field, so `NO` is Norway and `0123` is text. A field without
 a value isn't given. Unknown fields, repeated keys, repeated ids and ids that nothing has are
 issues, as are YAML's anchors, aliases, merge keys and tags. Agencies, links, requirements and
-conclusions share one stock of ids."""
+conclusions share one set of ids."""
 
 
 def fields_text() -> str:

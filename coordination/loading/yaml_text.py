@@ -100,29 +100,29 @@ def _expect_nothing_more(text: Text, index: int) -> None:
     found = _NOTHING.match(text.text, index)
     stop = found.end() if found else index
     if stop < len(text.text):
-        raise Refused(stop, "a second document begins", "one document in a file")
+        raise Refused(stop, "a second document begins", "one document per file")
 
 
 _INDENTATION = (
-    "the line doesn't fit what stands above it",
-    "the same indentation for all that belongs together; 'key: value', or '- ' before each entry",
+    "the indentation doesn't match the lines above",
+    "'key: value', or '- ' before an entry, with the same indentation as its neighbours",
     "",
 )
 _BACKSLASH = (
-    "a backslash that means nothing to YAML",
-    "in double quotes \\\\ for a backslash",
-    "single quotes take backslashes as they are",
+    "a backslash that YAML has no meaning for",
+    "\\\\ for a backslash in double quotes",
+    "or use single quotes, which keep backslashes as they are",
 )
 _QUOTE = ("a quote isn't closed", "the same quote at the end of the text", "")
-_LIST = ("a '-' stands where no list can begin", "a list on lines of its own below its key", "")
+_LIST = ("a list can't begin here", "a list on separate lines below its key", "")
 
 _TROUBLES: tuple[tuple[str, tuple[str, str, str]], ...] = (
     (
         "mapping values are not allowed",
         (
-            "a colon stands where no key can stand",
-            "one 'key: value' a line",
-            "a text that holds ': ' goes into quotes",
+            "a colon that doesn't follow a key",
+            "one 'key: value' per line",
+            "put a text that contains ': ' in quotes",
         ),
     ),
     ("unexpected end of stream", _QUOTE),
@@ -130,9 +130,9 @@ _TROUBLES: tuple[tuple[str, tuple[str, str, str]], ...] = (
     (
         "expected ',' or",
         (
-            "a comma or a closing bracket lacks",
-            "entries parted by commas between brackets",
-            "a text that holds a comma, a bracket or a quote goes into quotes",
+            "a comma or a closing bracket is missing",
+            "entries separated by commas, between brackets",
+            "put a text that contains a comma, a bracket or a quote in quotes",
         ),
     ),
     (
@@ -151,7 +151,7 @@ _TROUBLES: tuple[tuple[str, tuple[str, str, str]], ...] = (
     ("hexdecimal", _BACKSLASH),
     (
         "expected <document start>",
-        ("something stands after the end of the data", "one document in a file", ""),
+        ("there is more text after the end of the data", "one document per file", ""),
     ),
     ("nesting depth", ("more levels of nesting than any record has", "fewer brackets", "")),
 )
@@ -164,7 +164,7 @@ def _refusal(error: yaml.MarkedYAMLError, text: Text) -> Refused:
     start = min(mark.index if mark else 0, len(text.text))
     character = text.text[start : start + 1]
     if character == "\t":
-        return Refused(start, "a tab stands where only spaces may indent", "spaces")
+        return Refused(start, "a tab is used for indentation", "spaces")
     opened = ""
     if error.context_mark is not None and "flow" in context:
         opened = " (opened at {}:{})".format(*text.place(error.context_mark.index))
@@ -174,5 +174,5 @@ def _refusal(error: yaml.MarkedYAMLError, text: Text) -> Refused:
                 start = error.context_mark.index
             return Refused(start, message + opened, expected, suggestion)
     if "start any token" in problem and character:
-        return Refused(start, f"a text begins with {character}", "quotes around such a text")
+        return Refused(start, f"a text begins with {character}", "quotes around the text")
     return Refused(start, f"this can't be read as YAML{opened}", "YAML")

@@ -96,7 +96,10 @@ class Link(Record):
     def _check(self) -> Link:
         if self.parties:
             if self.source or self.target:
-                raise _problem("it has both parties and source or target", "one or the other")
+                raise _problem(
+                    "it has parties as well as a source or target",
+                    "either parties, or source and target",
+                )
             if len(self.parties) < 3 or len(set(self.parties)) < len(self.parties):
                 raise _problem(
                     "its parties are fewer than three or repeated",

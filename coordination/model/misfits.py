@@ -50,7 +50,7 @@ def _misfits_of_link(loc: Loc, link: Link, agencies: Mapping[str, Agency]) -> It
     if end is not None and link.source == link.target and not _collective(end):
         yield Problem(
             (*loc, "target"),
-            f"it links '{end.id}' with itself, which is no collective",
+            f"it links '{end.id}' with itself, but it isn't a collective",
             expected="two different agencies, or an agency with members or of kind collective",
         )
 
@@ -92,7 +92,7 @@ def _misfits_of_requirement(
             (*loc, "counterpart", "collective"),
             f"'{named.id}' has no members",
             expected="an agency with members or of kind collective",
-            suggestion=f"to mean that one body, write agency: {named.id}",
+            suggestion=f"to name that one agency, write agency: {named.id}",
         )
     if requirement.single and (one := agencies.get(counterpart.agency or "")):
         group = _collective(one)
@@ -114,7 +114,7 @@ def _misfits_of_requirement(
         if counterpart.agency == own.id and not _collective(own):
             yield Problem(
                 (*loc, "agency", n) if several else (*loc, "counterpart", "agency"),
-                f"it asks '{own.id}' to coordinate with itself, which is no collective",
+                f"it asks '{own.id}' to coordinate with itself, but it isn't a collective",
                 expected="another agency, or an agency with members or of kind collective",
             )
 
@@ -126,8 +126,8 @@ def _misfits_of_evidence(
         if evidence.finds is not None and not isinstance(record, Requirement):
             yield Problem(
                 (*loc, *path, "finds"),
-                "finds stands on evidence of something that isn't a requirement",
-                expected="finds only on evidence of requirements, which are what is met or lacking",
+                "finds is given for evidence of a record that isn't a requirement",
+                expected="finds only in evidence of requirements",
                 suggestion="what a source concludes otherwise goes into conclusions",
             )
         passage = passages.get(evidence.passage or "")

@@ -137,7 +137,7 @@ def _check_text(value: str) -> str:
         return value
     raise PydanticCustomError(
         "control_character",
-        "the text holds the control character U+{code}",
+        "the text contains the control character U+{code}",
         {
             "code": f"{ord(found[0]):04X}",
             "expected": "text without control characters",

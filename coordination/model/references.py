@@ -104,14 +104,14 @@ def _repeated(
             first[stock, name] = section, loc
             continue
         owner, other = first[stock, name]
-        expected = "an id of its own"
+        expected = "a unique id"
         if section == "links":
             expected += "; a link without one gets it from its kind, ends, functions and start"
         elif stock == "shared":
-            expected += "; agencies, links, requirements and conclusions share one stock of ids"
+            expected += "; agencies, links, requirements and conclusions share one set of ids"
         yield Problem(
             (*loc, "id"),
-            f"the id '{name}' is taken already by {_SINGULAR[owner]}, {where(_tail(other))}",
+            f"the id '{name}' is already taken by {_SINGULAR[owner]}, {where(_tail(other))}",
             expected=expected,
             other=other,
         )

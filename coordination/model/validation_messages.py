@@ -152,20 +152,20 @@ def _no_list(value: Any, _: dict[str, Any], model: Any) -> tuple[str, str, str]:
     hint = "a list of one is written [{...}]" if isinstance(value, dict) else ""
     if isinstance(value, str) and model is None and len(value) <= _SHOWN:
         hint = f"a list of one is written [{printable(value)}]"
-    return f"{_found(value)} stands where a list belongs", "a list", hint
+    return f"{_found(value)} is not a list", "a list", hint
 
 
 def _no_mapping(value: Any, _: dict[str, Any], model: type[Record] | None) -> tuple[str, str]:
     fields = f" with {', '.join(model.model_fields)}" if model else ""
-    return f"{_found(value)} stands where a mapping belongs", f"a mapping{fields}"
+    return f"{_found(value)} is not a mapping", f"a mapping{fields}"
 
 
 def _no_text(value: Any, _: dict[str, Any], __: Any) -> tuple[str, str]:
-    return f"{_found(value)} stands where a text belongs", "a text"
+    return f"{_found(value)} is not a text", "a text"
 
 
 def _short_text(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:
-    return "the text is empty", "a text that says something, or no such key"
+    return "the text is empty", "a text, or leave the key out"
 
 
 def _long_text(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:
@@ -174,7 +174,7 @@ def _long_text(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:
 
 
 def _half_character(value: Any, _: dict[str, Any], __: Any) -> tuple[str, str]:
-    return "the text holds half of a character (a lone surrogate)", "whole characters"
+    return "the text contains half of a character (a lone surrogate)", "whole characters"
 
 
 def _few(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:

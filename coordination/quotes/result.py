@@ -217,7 +217,7 @@ class Verification:
             head = (
                 "Record",
                 "Source",
-                "Said to be at",
+                "Stated place",
                 "State",
                 "Found at",
                 "Quote, or what differs",
@@ -240,7 +240,7 @@ class Verification:
                 )
                 for one in wrong
             ]
-            lines += ["", "## To look at", "", table(head, rows)]
+            lines += ["", "## To check", "", table(head, rows)]
         if any(one.diff for one in wrong):
             lines += ["", escaped("Words that differ: [-in the quote-] {+in the source+}.")]
         if self.sources:

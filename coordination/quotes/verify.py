@@ -154,7 +154,7 @@ def _read(source: Source, paths: Sequence[Path]) -> tuple[SourceCheck, _Text | N
             return SourceCheck(source.id, state, path.name, note=str(found)), None
         text = found[0]
         changed = source.sha256 is not None and source.sha256 != text.sha256
-        notes = ["the file isn't the one whose checksum is recorded"] if changed else []
+        notes = ["the file's checksum differs from the recorded one"] if changed else []
         state = "changed" if changed else "read"
         notes += _unread(text)
         return SourceCheck(source.id, state, path.name, text.sha256, "; ".join(notes)), found

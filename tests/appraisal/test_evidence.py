@@ -151,7 +151,7 @@ def test_what_sources_cover_in_full_and_do_not_show_has_no_evidence():
 
 
 def test_practices_need_a_group(report):
-    with pytest.raises(ValueError, match="two agencies"):
+    with pytest.raises(ValueError, match="two or more agencies"):
         co.practices(report.network, ["atf"])
     with pytest.raises(ValueError, match="did you mean 'ice'"):
         co.practices(report.network, ["atf", "icee"])

@@ -216,7 +216,7 @@ def test_new_writes_a_file_that_checks_and_never_overwrites(run):
     assert run("report", "mine.yaml")[0] == 0
     Path("mine.yaml").write_text("mine", encoding="utf-8")
     status, _, err = run("new", "mine.yaml")
-    assert status == 2 and "stays as it is" in err
+    assert status == 2 and "was not overwritten" in err
     assert Path("mine.yaml").read_text("utf-8") == "mine"
     assert run("new", "-")[1].startswith("#")
 

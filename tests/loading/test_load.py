@@ -210,7 +210,7 @@ def test_a_folder_is_the_union_of_its_files(tmp_path):
 
 def test_files_of_a_folder_agree_on_its_title(tmp_path):
     write(tmp_path, a_yaml=AGENCIES, b_yaml="title: Another\nas_of: 2010-11-09\n" + LINKS)
-    assert issues_of(tmp_path) == ["b.yaml:1:8: title: another title is given at a.yaml:1:8"]
+    assert issues_of(tmp_path) == ["b.yaml:1:8: title: a different title is given at a.yaml:1:8"]
 
 
 def test_a_title_lacks_only_where_no_file_gives_one(tmp_path):
@@ -224,7 +224,7 @@ def test_an_id_repeated_in_another_file_names_both_places(tmp_path):
     write(tmp_path, a_yaml=AGENCIES, b_yaml="agencies:\n  - {id: ice, name: Again}\n")
     assert issues_of(tmp_path) == [
         "b.yaml:2:10: agencies[0].id: "
-        "the id 'ice' is taken already by an agency, agencies[1] (a.yaml:4:5)"
+        "the id 'ice' is already taken by an agency, agencies[1] (a.yaml:4:5)"
     ]
 
 

@@ -135,10 +135,10 @@ def test_an_id_of_another_section_is_told_as_such():
 
 def test_ids_are_used_once_in_a_section_and_once_in_the_three_that_figures_are_about():
     assert told(agencies=[A, B, A]) == [
-        "agencies[2].id: the id 'a' is taken already by an agency, agencies[0]"
+        "agencies[2].id: the id 'a' is already taken by an agency, agencies[0]"
     ]
     assert told(agencies=[A, B], links=[{**LIAISON, "id": "a"}]) == [
-        "links[0].id: the id 'a' is taken already by an agency, agencies[0]"
+        "links[0].id: the id 'a' is already taken by an agency, agencies[0]"
     ]
     co.Network(title="x", agencies=[A], functions=[A], sources=[{"id": "a", "title": "A"}])
 
@@ -199,7 +199,7 @@ def test_links_that_replaced_each_other_are_a_circle():
 def test_only_a_collective_is_linked_with_itself():
     link = {**LIAISON, "target": "a"}
     assert told(agencies=[A, B], links=[link]) == [
-        "links[0].target: it links 'a' with itself, which is no collective"
+        "links[0].target: it links 'a' with itself, but it isn't a collective"
     ]
     co.Network(title="x", agencies=[{**A, "kind": "collective"}], links=[link])
     co.Network(title="x", agencies=[{**A, "members": ["b"]}, B], links=[link])
@@ -209,7 +209,7 @@ def test_only_a_collective_is_required_to_coordinate_with_itself():
     requirement = {"id": "r", "agency": "a", "counterpart": {"agency": "a"}}
     assert told(agencies=[A], requirements=[requirement]) == [
         "requirements[0].counterpart.agency: "
-        "it asks 'a' to coordinate with itself, which is no collective"
+        "it asks 'a' to coordinate with itself, but it isn't a collective"
     ]
     co.Network(title="x", agencies=[{**A, "kind": "collective"}], requirements=[requirement])
 
@@ -229,7 +229,7 @@ def test_only_a_requirement_is_found_met_or_lacking():
     holder = agency("a", mandates=[{"function": "f", "evidence": found}])
     assert told(sources=sources, functions=functions, agencies=[holder]) == [
         "agencies[0].mandates[0].evidence[0].finds: "
-        "finds stands on evidence of something that isn't a requirement"
+        "finds is given for evidence of a record that isn't a requirement"
     ]
     requirement = {"id": "r", "agency": "a", "counterpart": {"agency": "b"}, "evidence": found}
     co.Network(title="x", sources=sources, agencies=[A, B], requirements=[requirement])

@@ -122,7 +122,7 @@ def test_text_that_looks_like_markup_stays_text():
 
 
 def test_one_network_is_no_series(series):
-    with pytest.raises(ValueError, match="two networks or more"):
+    with pytest.raises(ValueError, match="two or more networks"):
         comparison_html_text(series[:1])
 
 

@@ -376,8 +376,8 @@ class _Checked:
             owner = taken.get(key) or (f"row {first[key] + 1}" if key in first else "")
             first.setdefault(key, row)
             if owner:
-                message = f"the id '{key}' is taken already by {owner}"
-                yield row, _issue(name, row, by_line, ("id",), message, "an id of its own")
+                message = f"the id '{key}' is already taken by {owner}"
+                yield row, _issue(name, row, by_line, ("id",), message, "a unique id")
 
 
 def _circling(above: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -3,7 +3,8 @@
 CoordinationError
 + DataError           the data can't be trusted; `.issues` holds every problem at once
 + NetworkNotFound     (also FileNotFoundError) no file, folder or bundled network of that name
-+ UnknownRule         (also KeyError) a code or prefix that no rule has
++ UnknownName         (also KeyError and ValueError) there is no agency, link, kind ... of that name
+  + UnknownRule       a code or prefix that no rule has
 + RuleFileError       a file of rules can't be run, or holds no rule
 + RuleFailed          a rule raised; `.code` names it, `__cause__` is what it raised
 + ViewError           a view or picture can't be written
@@ -12,13 +13,15 @@ CoordinationError
 
 `DataWarning` is a warning, no error: what was read and couldn't be kept.
 
-A wrong option of a rule is a `TypeError`, a wrong argument a `ValueError`, as Python has them.
+A wrong option of a rule, or an argument of another type, is a `TypeError`, any other wrong argument
+a `ValueError`, as Python has them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 __all__ = [
     "CoordinationError",
@@ -30,8 +33,13 @@ __all__ = [
     "RuleFailed",
     "RuleFileError",
     "TooLong",
+    "UnknownName",
     "UnknownRule",
     "ViewError",
+    "did_you_mean",
+    "expect",
+    "unknown",
+    "wrong_type",
 ]
 
 _SHOWN = 200
@@ -113,11 +121,119 @@ class NetworkNotFound(CoordinationError, FileNotFoundError):
     """There is no file, folder or bundled network of that name."""
 
 
-class UnknownRule(CoordinationError, KeyError):
-    """A code or prefix that no rule has."""
+class UnknownName(CoordinationError, KeyError, ValueError):
+    """There is nothing of that name, as `[...]` and arguments say alike.
+
+    Attributes:
+        word: the name that was asked for.
+    """
+
+    def __init__(self, message: str, word: object = "") -> None:
+        self.word = word
+        super().__init__(message, word)
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class UnknownRule(UnknownName):
+    """A code or prefix that no rule has."""
+
+
+def unknown(what: str, word: object, known: Iterable[str], *, where: str = "") -> UnknownName:
+    """The error for a name that nothing has, with what may be meant.
+
+    Args:
+        what: what was looked for, such as "agency".
+        word: the name that was asked for.
+        known: the names that there are.
+        where: the argument or file that holds the name, or "".
+
+    Example:
+        >>> print(unknown("agency", "aft", ["atf", "ice"]))
+        there is no agency 'aft'; did you mean 'atf'?
+    """
+    shown = word[:80] if isinstance(word, str) else word
+    hint = did_you_mean(shown, known) if isinstance(shown, str) else ""
+    message = f"{where}: " if where else ""
+    message += f"there is no {what} {shown!r}" if what else f"there is no {shown!r}"
+    return UnknownName(message + (f"; {hint}" if hint else ""), word)
+
+
+_MOST_KNOWN = 5_000
+"""Names up to which each is compared; of more, only those that begin as the word does."""
+
+
+def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> str:
+    """A suggestion such as "did you mean 'atf'?", or "" where nothing known is near."""
+    from difflib import get_close_matches
+
+    spelled = {name.lower(): name for name in known}
+    wanted = word.lower()
+    if wanted in spelled:
+        near = [wanted]
+    else:
+        names = list(spelled)
+        if len(names) > _MOST_KNOWN:
+            names = [name for name in names if name[:2] == wanted[:2]][:_MOST_KNOWN]
+        near = get_close_matches(wanted, names, count, 0.6)
+    return f"did you mean {' or '.join(repr(spelled[name]) for name in near)}?" if near else ""
+
+
+_INSTEAD = {
+    ("Network", "str"): "; co.load(...) reads a network from a file",
+    ("Network", "PosixPath"): "; co.load(...) reads a network from a file",
+    ("Network", "WindowsPath"): "; co.load(...) reads a network from a file",
+    ("Network", "Report"): "; a report's network is report.network",
+    ("Network", "Document"): "; Network(document) makes a network of it",
+    ("Report", "Network"): "; co.check(network) gives its report",
+    ("Report", "list"): "; co.check(network) gives a report, report.select(...) a part of it",
+    ("Report", "tuple"): "; co.check(network) gives a report, report.select(...) a part of it",
+    ("Projection", "dict"): "; groups are given by name, as groups=...",
+    ("Projection", "str"): "; groups are given by name, as groups=...",
+    ("path", "Network"): "; the path comes after the network",
+}
+"""What to do instead, by what was expected and what was given."""
+
+
+def expect(kind: type | tuple[type, ...], value: object, name: str, called: str = "") -> None:
+    """Refuse an argument of another type.
+
+    Args:
+        kind: what the argument must be; of several types any.
+        value: what was given.
+        name: name of the argument.
+        called: what to call the type; "" means its own name.
+
+    Raises:
+        TypeError: it is something else.
+
+    Example:
+        >>> expect(str, 7, "title", "text")
+        Traceback (most recent call last):
+        ...
+        TypeError: title is a text, not 7
+    """
+    if isinstance(value, kind):
+        return
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    raise wrong_type(called or kinds[0].__name__, value, name)
+
+
+def wrong_type(called: str, value: object, name: str) -> TypeError:
+    """The error for an argument of another type.
+
+    Args:
+        called: what the argument must be, such as "Network".
+        value: what was given.
+        name: name of the argument.
+    """
+    given: Any = type(value).__name__
+    simple = value is None or isinstance(value, bool | int | float)
+    shown = repr(value) if simple else f"a value of type {given}"
+    article = "an" if called[0] in "aeiouAEIOU" else "a"
+    hint = _INSTEAD.get((called, given), "")
+    return TypeError(f"{name} is {article} {called}, not {shown}{hint}")
 
 
 class RuleFileError(CoordinationError):

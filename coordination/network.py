@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from html import escape
+from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
+from coordination.errors import expect, unknown
 from coordination.model import (
     SECTIONS,
     Agency,
@@ -25,12 +26,17 @@ from coordination.model import (
     Recommendation,
     Requirement,
     Source,
-    did_you_mean,
+    Study,
+    day_of,
+    require_jurisdiction,
     vocabulary,
 )
+from coordination.model.by_id import ById
 from coordination.model.cited import with_passages
+from coordination.model.plain import plain, plain_fields
 from coordination.model.subset import cut, in_force_on
 from coordination.model.validate import check_references, document_of
+from coordination.text.html import SHOWN, small_table
 
 if TYPE_CHECKING:
     import igraph
@@ -64,7 +70,8 @@ class Network:
     """Agencies and how they coordinate, as one set of records that fit together.
 
     A network never changes; `at` and `sub` give new ones. All records are frozen, and each mapping
-    is keyed by id in the order of the data.
+    is keyed by id in the order of the data. The network itself is a container of its agencies:
+    `network["atf"]`, `"atf" in network`, `len(network)`, `for key in network`.
 
     Args:
         document: the records as one document, or nothing where `records` are given.
@@ -97,6 +104,14 @@ class Network:
         <Network 'Two': 2 agencies, 1 link, 0 requirements, 0 recommendations, 0 figures>
     """
 
+    title: str
+    headline: str | None
+    summary: str | None
+    as_of: datetime.date | None
+    examined: frozenset[str]
+    scopes: tuple[Examined, ...]
+    study: Study | None
+    origins: Mapping[tuple[str, str], Origin]
     sources: Mapping[str, Source]
     passages: Mapping[str, Passage]
     places: Mapping[str, Place]
@@ -120,29 +135,44 @@ class Network:
             document = document_of(records)
         elif records:
             raise TypeError("give a document or its fields, not both")
+        expect(Document, document, "document")
         if not checked:
             check_references(document)
-        self.title = document.title
-        self.summary = document.summary
-        self.as_of = datetime.date.fromisoformat(document.as_of) if document.as_of else None
-        self.headline = document.headline
-        self.examined = frozenset(one.section for one in document.examined if one.whole)
-        self.scopes = tuple(
-            dict.fromkeys(
-                one
-                for one in document.examined
-                if not one.whole and one.section not in self.examined
-            )
-        )
-        self.study = document.study
-        self.origins: Mapping[tuple[str, str], Origin] = MappingProxyType(dict(origins or {}))
+        examined = frozenset(one.section for one in document.examined if one.whole)
         passages = {passage.id: passage for passage in document.passages}
+        sections = {}
         for section in SECTIONS:
             found = getattr(document, section)
             if passages:
                 found = [with_passages(record, passages) for record in found]
-            by_id = {record.id: record for record in found}
-            setattr(self, section, MappingProxyType(by_id))
+            sections[section] = ById.of(section, found).read_only
+        self._fill(
+            title=document.title,
+            headline=document.headline,
+            summary=document.summary,
+            as_of=datetime.date.fromisoformat(document.as_of) if document.as_of else None,
+            examined=examined,
+            scopes=tuple(
+                dict.fromkeys(
+                    one
+                    for one in document.examined
+                    if not one.whole and one.section not in examined
+                )
+            ),
+            study=document.study,
+            origins=MappingProxyType(dict(origins or {})),
+            **sections,
+        )
+
+    def _fill(self, **attributes: Any) -> None:
+        """Set attributes, which nobody else may."""
+        self.__dict__.update(attributes)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a network never changes; {name!r} can't be set: make a new network")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a network never changes; {name!r} can't be deleted")
 
     @classmethod
     def of_tables(
@@ -168,11 +198,58 @@ class Network:
         network = cls(
             rest.model_copy(update={"agencies": (), "links": ()}), origins=origins, checked=True
         )
-        network.agencies, network.links = agencies, links
-        network.__dict__["engine"] = Engine(
-            agencies, network.functions, links, columns, gazetteer=network.gazetteer
-        )
+        engine = Engine(agencies, network.functions, links, columns, gazetteer=network.gazetteer)
+        network._fill(agencies=agencies, links=links, engine=engine)
         return network
+
+    # -- copies ------------------------------------------------------------------------------
+
+    def __copy__(self) -> Network:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Network:
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What a copy in another process needs: the records, and columns that no records give."""
+        kept = {name: value for name, value in self.__dict__.items() if name in _STATE}
+        for name, value in kept.items():
+            if isinstance(value, MappingProxyType):
+                kept[name] = dict(value)
+        if not isinstance(self.links, MappingProxyType):
+            kept["columns"] = self.engine.columns
+        return kept
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        columns = state.pop("columns", None)
+        for name, value in state.items():
+            if name in SECTIONS and isinstance(value, dict):
+                state[name] = ById(name, value).read_only
+        self._fill(**{**state, "origins": MappingProxyType(state["origins"])})
+        if columns is not None:
+            from coordination.engine.engine import Engine
+
+            found = Engine(
+                self.agencies, self.functions, self.links, columns, gazetteer=self.gazetteer
+            )
+            self._fill(engine=found)
+
+    # -- a container of its agencies ---------------------------------------------------------
+
+    def __getitem__(self, agency: str) -> Agency:
+        return self.agencies[agency]
+
+    def __contains__(self, agency: object) -> bool:
+        return agency in self.agencies
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.agencies)
+
+    def __len__(self) -> int:
+        return len(self.agencies)
+
+    def __bool__(self) -> bool:
+        return True  # a network without agencies is a network
 
     @property
     def document(self) -> Document:
@@ -213,11 +290,16 @@ class Network:
         )
 
     def _repr_html_(self) -> str:
-        from coordination.view.page.notebook import notebook_html
-
         day = f", as of {self.as_of}" if self.as_of else ""
-        head = f"<p><b>{escape(self.title)}</b><br>{escape(self.counts + day)}</p>"
-        return head + notebook_html(self)
+        shown = [(one.label, one.name, one.jurisdiction or "") for one in _first(self.agencies)]
+        return small_table(
+            self.title,
+            self.counts + day,
+            ("short", "agency", "jurisdiction"),
+            shown,
+            more=len(self) - len(shown),
+            hint='co.write_html(network, "network.html") writes the page to look at',
+        )
 
     # -- other tools; imported when asked for, since they stand above ------------------------
 
@@ -369,20 +451,32 @@ class Network:
     def graph(self) -> nx.MultiDiGraph:
         """The links as a frozen networkx graph, built when first asked for.
 
-        Nodes are agency ids with their record as attribute `agency`. Each link of two is one edge
-        from source to target, keyed by its id, with its record as attribute `link`; an instrument
-        of several parties has an edge for each pair, keyed such as "epic-members:atf~ice". A mutual
-        link is one edge as well. Measures need a projection of it, see `ties`.
+        Nodes are agency ids. Each link of two is one edge from source to target, keyed by its id;
+        an instrument of several parties has an edge for each pair, keyed such as
+        "epic-members:atf~ice". A mutual link is one edge as well. Attributes are the fields of the
+        records as text, numbers and booleans, dates in ISO 8601, words of a list joined by "; ", so
+        that `nx.write_graphml` and its like take them; fields that say nothing are left out.
+        The records themselves are `network.agencies[node]` and `network.links[edge["link"]]`.
+        Measures need a projection of it, see `ties`.
+
+        Example:
+            >>> from coordination.loading import load
+            >>> graph = load("gunrunner-cnn-2010").graph
+            >>> graph.nodes["atf"]["jurisdiction"], graph.edges["atf", "ice", "atf-ice-mou"]["kind"]
+            ('US', 'agreement')
         """
         import networkx as nx
 
-        graph = nx.MultiDiGraph(title=self.title)
-        graph.add_nodes_from((key, {"agency": agency}) for key, agency in self.agencies.items())
-        graph.add_edges_from(
-            (source, target, key, {"link": link})
-            for link in self.links.values()
-            for source, target, key in link.pairs()
+        graph = nx.MultiDiGraph(**_heading(self))
+        graph.add_nodes_from(
+            (key, plain_fields(agency, without=("id",))) for key, agency in self.agencies.items()
         )
+        for link in self.links.values():
+            fields = plain_fields(link, without=("id", "source", "target", "parties"))
+            graph.add_edges_from(
+                (source, target, key, {"link": link.id, **fields})
+                for source, target, key in link.pairs()
+            )
         return nx.freeze(graph)
 
     def ties(
@@ -393,22 +487,30 @@ class Network:
     ) -> nx.Graph:
         """A fresh simple graph with one edge for each pair of agencies that links join.
 
+        It has the same ties as `Projection`, and so as the measures, with the same arguments.
+
         Args:
             kinds: kinds of link that count; None means all.
-            statuses: statuses that count; None means all in which a link is in force.
+            statuses: statuses that count; None means those of links that work.
             functions: functions that count; None means all. A link that names none serves any.
 
         Returns:
             An undirected graph of all agencies, without self-links. Each edge has `links` (ids of
-            its links, sorted), `kinds` (its different kinds, sorted) and `weight` (their number).
+            its links, sorted) and `kinds` (its different kinds, sorted), both joined by "; ", and
+            `weight` (the number of kinds).
 
         Raises:
-            ValueError: a kind, status or function that there isn't.
+            UnknownName: a kind, status or function that there isn't.
+
+        Example:
+            >>> from coordination.loading import load
+            >>> sorted(load("gunrunner-cnn-2010").ties().edges("atf"))
+            [('atf', 'doj-oig'), ('atf', 'ice')]
         """
         import networkx as nx
 
         wanted_kinds = _chosen(kinds, vocabulary.LINK_KINDS, "kind")
-        wanted_statuses = _chosen(statuses, vocabulary.STATUSES, "status", vocabulary.IN_FORCE)
+        wanted_statuses = _chosen(statuses, vocabulary.STATUSES, "status", vocabulary.WORKING)
         wanted_functions = _chosen(functions, self.functions, "function")
         found: dict[tuple[str, str], list[Link]] = defaultdict(list)
         for link in self.links.values():
@@ -420,12 +522,14 @@ class Network:
             for source, target, _ in link.pairs():
                 if source != target:
                     found[min(source, target), max(source, target)].append(link)
-        graph = nx.Graph(title=self.title)
+        graph = nx.Graph(**_heading(self))
         graph.add_nodes_from(self.agencies)
         for (one, other), links in found.items():
             tie_kinds = tuple(sorted({link.kind for link in links}))
             ids = tuple(sorted(link.id for link in links))
-            graph.add_edge(one, other, links=ids, kinds=tie_kinds, weight=len(tie_kinds))
+            graph.add_edge(
+                one, other, links="; ".join(ids), kinds="; ".join(tie_kinds), weight=len(tie_kinds)
+            )
         return graph
 
     @cached_property
@@ -467,9 +571,12 @@ class Network:
         on that day, so its status becomes "active"; other statuses stand as the sources give them.
 
         Args:
-            day: a date, or its ISO text.
+            day: a date, or its ISO text; of a year or a month its last day.
+
+        Raises:
+            ValueError: the text is no date.
         """
-        when = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+        when = day_of(day, "day")
         links = in_force_on(self.links.values(), when)
         document = cut(self.document, links=links, agencies=self.agencies, as_of=when)
         return Network(document, origins=self.origins, checked=True)
@@ -494,8 +601,10 @@ class Network:
             among them. A parent that is left out is replaced by the nearest one that stays.
 
         Raises:
-            ValueError: an agency or function that there isn't.
+            UnknownName: an agency or function that there isn't.
+            ValueError: a code that is no jurisdiction, nor a place of the network.
         """
+        self._require_place(jurisdiction)
         chosen = _chosen(agencies, self.agencies, "agency")
         if function is not None:
             _chosen([function], self.functions, "function")
@@ -513,6 +622,10 @@ class Network:
         return Network(document, origins=self.origins, checked=True)
 
     # -- looking up --------------------------------------------------------------------------
+
+    def _require_place(self, area: str | None) -> None:
+        if area is not None and area not in self.places:
+            require_jurisdiction(area)
 
     def within(self, place: str | None, area: str) -> bool:
         """Whether a place is an area or lies in it ("US-TX" lies within "US").
@@ -558,6 +671,9 @@ class Network:
         Args:
             *agencies: ids of agencies.
             rows: marks of the rows of `engine.columns` that count; None means all.
+
+        Raises:
+            UnknownName: an agency that there isn't.
         """
         return self.engine.links_at(
             self.engine.indexes.links_of(self.engine.codes(agencies), rows).tolist()
@@ -582,6 +698,9 @@ class Network:
         Args:
             ours, theirs: ids of agencies.
             rows: marks of the rows of `engine.columns` that count; None means all.
+
+        Raises:
+            UnknownName: an agency that there isn't.
         """
         places = self.engine.indexes.joining(
             self.engine.codes(ours), self.engine.codes(theirs), rows
@@ -613,7 +732,7 @@ class Network:
     def parts(self, agency: str) -> tuple[str, ...]:
         """An agency and everything that is part of it, itself first."""
         children, ids = self.engine.indexes.children, self.engine.columns.ids
-        found = [self.engine.columns.code_of[agency]]
+        found = self.engine.codes([agency])
         for code in found:
             found.extend(children.get(code, ()))
         return tuple(ids[code] for code in found)
@@ -625,7 +744,8 @@ class Network:
         collectives that it is a member of (what a source says of all, it says of each).
         """
         columns = self.engine.columns
-        collectives = self.engine.indexes.collectives.get(columns.code_of[agency], ())
+        (code,) = self.engine.codes([agency])
+        collectives = self.engine.indexes.collectives.get(code, ())
         return frozenset([*self.parts(agency), *(columns.ids[code] for code in collectives)])
 
     def holders(self, function: str, jurisdiction: str | None = None) -> tuple[str, ...]:
@@ -634,10 +754,15 @@ class Network:
         Args:
             function: id of the function.
             jurisdiction: only those of this country or subdivision.
+
+        Raises:
+            UnknownName: a function that there isn't.
+            ValueError: a code that is no jurisdiction.
         """
         columns = self.engine.columns
         if function not in columns.functions:
-            return ()
+            raise unknown("function", function, columns.functions)
+        self._require_place(jurisdiction)
         held = self.engine.indexes.holders[columns.functions.index(function)]
         if jurisdiction is not None:
             held = held[columns.within(jurisdiction)[held]]
@@ -648,18 +773,30 @@ class Network:
         return self.agencies[agency].label
 
 
+_STATE = (*_HEAD, "origins", *SECTIONS)
+"""Attributes that make a network; what else it holds follows from them."""
+
+
+def _heading(network: Network) -> dict[str, Any]:
+    """What a graph says of itself."""
+    about = {"title": network.title, "as_of": network.as_of}
+    return {name: plain(value) for name, value in about.items() if value is not None}
+
+
+def _first(records: Mapping[str, Agency]) -> list[Agency]:
+    return list(islice(records.values(), SHOWN))
+
+
 def _chosen(
     names: Iterable[str] | None,
     known: Iterable[str],
     what: str,
     default: Iterable[str] | None = None,
 ) -> set[str]:
+    """Words that are all known; one bare word is taken for a list of it."""
     if names is None:
         return set(known if default is None else default)
-    if isinstance(names, str):
-        raise ValueError(f"{what}s are given as a list, not as the text {names!r}")
-    chosen, accepted = set(names), set(known)
-    if unknown := sorted(chosen - accepted):
-        hint = did_you_mean(unknown[0], accepted)
-        raise ValueError(f"there is no {what} {unknown[0]!r}" + (f"; {hint}" if hint else ""))
+    chosen, accepted = {names} if isinstance(names, str) else set(names), set(known)
+    if strange := sorted(chosen - accepted):
+        raise unknown(what, strange[0], accepted)
     return chosen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -337,7 +338,7 @@ def _columns(bodies: _Bodies, links: _Links) -> Columns:
 
 
 class _Made:
-    """A column that is made row by row."""
+    """A column that is made row by row, by a function that can be pickled."""
 
     def __init__(self, make: Any) -> None:
         self.make = make
@@ -347,23 +348,29 @@ class _Made:
 
 
 def _agency_fields(bodies: _Bodies) -> dict[str, Any]:
-    functions = [key for key, _ in _FUNCTIONS]
-    roles = ("participant", "lead")
     return {
         "id": bodies.ids,
         "name": bodies.names,
         "level": bodies.level.tolist(),
         "jurisdiction": bodies.jurisdiction.tolist(),
         "part_of": Coded(bodies.parent, bodies.ids),
-        "mandates": _Made(
-            lambda row: [
-                {
-                    "function": functions[bodies.function[row]],
-                    "role": roles[int(bodies.leads[row])],
-                }
-            ]
-        ),
+        "mandates": _Made(partial(_mandates, bodies.function, bodies.leads)),
     }
+
+
+def _mandates(functions: NDArray[Any], leads: NDArray[Any], row: int) -> list[dict[str, str]]:
+    role = "lead" if leads[row] else "participant"
+    return [{"function": _FUNCTIONS[functions[row]][0], "role": role}]
+
+
+def _day(days: NDArray[Any], row: int) -> str | None:
+    value = int(days[row])
+    open_ended = value in (int(NEVER), int(ALWAYS))
+    return None if open_ended else datetime.date.fromordinal(value).isoformat()
+
+
+def _entry(row: int) -> list[dict[str, str]]:
+    return [{"source": "register", "at": f"entry {row + 1}"}]
 
 
 class _Ids(_Made):
@@ -379,10 +386,6 @@ class _Ids(_Made):
 
 
 def _link_fields(bodies: _Bodies, links: _Links) -> dict[str, Any]:
-    def day(value: int) -> str | None:
-        open_ended = value in (int(NEVER), int(ALWAYS))
-        return None if open_ended else datetime.date.fromordinal(value).isoformat()
-
     return {
         "id": _Ids(len(links.source)),
         "kind": Coded(links.kind, KINDS),
@@ -390,7 +393,7 @@ def _link_fields(bodies: _Bodies, links: _Links) -> dict[str, Any]:
         "target": Coded(links.target, bodies.ids),
         "status": Coded(links.status, STATUSES),
         "functions": Coded(links.function, [(key,) for key, _ in _FUNCTIONS]),
-        "start": _Made(lambda row: day(int(links.start[row]))),
-        "end": _Made(lambda row: day(int(links.end[row]))),
-        "evidence": _Made(lambda row: [{"source": "register", "at": f"entry {row + 1}"}]),
+        "start": _Made(partial(_day, links.start)),
+        "end": _Made(partial(_day, links.end)),
+        "evidence": _Made(_entry),
     }

@@ -122,7 +122,10 @@ def commands_reference() -> str:
     blocks[0] += "".join(f"\n| [`{one.name}`](#{one.name}) | {one.summary} |" for one in COMMANDS)
     for command in COMMANDS:
         one = subparsers.choices[command.name]
-        arguments = [a for a in one._actions if not isinstance(a, argparse._HelpAction)]
+        hidden = (argparse._HelpAction,)
+        arguments = [
+            a for a in one._actions if not isinstance(a, hidden) and a.help != argparse.SUPPRESS
+        ]
         blocks.append(f"## {command.name}")
         blocks.append(" ".join((one.description or "").split()))
         rows = [f"| {_shown(a)} | {_helped(a)} |" for a in arguments]

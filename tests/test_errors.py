@@ -8,7 +8,12 @@ from coordination import errors
 
 
 def classes():
-    return [getattr(errors, name) for name in errors.__all__ if name != "Issue"]
+    found = [getattr(errors, name) for name in errors.__all__]
+    return [
+        one
+        for one in found
+        if isinstance(one, type) and issubclass(one, Exception) and not issubclass(one, Warning)
+    ]
 
 
 def test_every_error_has_the_one_base_and_says_what_it_means():
@@ -39,6 +44,7 @@ def test_errors_are_also_what_python_calls_them():
         co.DataError([co.errors.Issue("a.yaml", 1, 2, "links[0]", "it is wrong")]),
         co.errors.NetworkNotFound("there is none"),
         co.errors.UnknownRule("no such rule"),
+        co.errors.unknown("agency", "aft", ["atf"]),
         co.errors.RuleFileError("no rule in it"),
         co.errors.RuleFailed("CG101", "KeyError: 'x'"),
         co.errors.ViewError("it can't be written"),

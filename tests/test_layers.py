@@ -31,8 +31,6 @@ LAYERS = (
 UPWARD = {
     ("rules", "report"): "Report.to_text() and its like are what users look for on a report; "
     "they import the writer when called, so that rules can be used without it",
-    ("network", "view"): "a notebook asks the network itself how it looks",
-    ("rules", "view"): "a notebook asks the report itself how it looks",
     ("loading", "formats"): "co.load reads the files of other tools too; it imports when called",
     ("network", "formats"): "Network.to_pandas() and its like are what users look for on a network",
     ("rules", "formats"): "Report.to_pandas() is what users look for on a report",

@@ -158,7 +158,8 @@ def options():
         if isinstance(action, argparse._SubParsersAction):
             for name, one in action.choices.items():
                 for part in one._actions:
-                    if not isinstance(part, argparse._HelpAction):
+                    hidden = part.help == argparse.SUPPRESS  # it only says what it is called now
+                    if not hidden and not isinstance(part, argparse._HelpAction):
                         yield from ((name, option) for option in part.option_strings)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from coordination.errors import expect
 from coordination.model import Recommendation
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
@@ -105,6 +106,7 @@ def coverage(report: Report) -> Coverage:
     Returns:
         The coverage.
     """
+    expect(Report, report, "report")
     recommendations = report.network.recommendations
     answered = tuple(
         (finding, tuple(recommendations[key] for key in finding.recommendations))

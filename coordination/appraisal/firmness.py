@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from coordination.change.edit import edited
-from coordination.errors import CoordinationError
+from coordination.errors import CoordinationError, expect
 from coordination.model import Evidence
 from coordination.network import Network
 from coordination.progress import steps
@@ -112,6 +112,7 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
         testimonial evidence is to be weighed by its objectivity, credibility and reliability. That
         small changes of coding show how firm a finding is, is this project's.
     """
+    expect(Report, report, "report")
     kept = report.network.engine.results
     # Holding the report as well keeps its id from becoming another's.
     if (key := (firmness, id(report))) not in kept:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coordination.model import Link, did_you_mean, vocabulary
+from coordination.errors import expect, unknown
+from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.text.markdown import table
 
@@ -107,11 +108,12 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
         Enhance Interagency Collaboration and Address Crosscutting Challenges, for the names of the
         practices; its considerations on each weren't read and aren't used.
     """
+    expect(Network, network, "network")
+    expect((list, tuple, set, frozenset), agencies, "agencies", "list of ids")
     chosen = tuple(dict.fromkeys(agencies))
     for key in chosen:
         if key not in network.agencies:
-            hint = did_you_mean(key, network.agencies)
-            raise ValueError(f"there is no agency {key!r}" + (f"; {hint}" if hint else ""))
+            raise unknown("agency", key, network.agencies)
     if len(chosen) < 2:
         raise ValueError("a tie or group needs two or more agencies")
     said: dict[str, tuple[list[str], list[str]]] = {

@@ -15,6 +15,7 @@ from coordination.change.comparison import (
     Succession,
 )
 from coordination.change.finding_changes import outcomes
+from coordination.errors import expect
 from coordination.model import Link, Record, first_day
 from coordination.network import Network
 from coordination.rules.check import check
@@ -59,6 +60,8 @@ def compare(
         >>> compare(network, network).changes
         ()
     """
+    expect(Network, before, "before")
+    expect(Network, after, "after")
     if before.as_of and after.as_of and before.as_of > after.as_of:
         raise ValueError(
             f"the earlier network comes first: {before.title!r} is of {before.as_of}, "

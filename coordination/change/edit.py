@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from coordination.errors import unknown
 from coordination.model import (
     SECTIONS,
     Agency,
@@ -17,7 +18,6 @@ from coordination.model import (
     Recommendation,
     Record,
     Requirement,
-    did_you_mean,
 )
 from coordination.model.validate import issues_of
 from coordination.network import Network
@@ -54,10 +54,7 @@ def section_of(network: Network, key: str) -> str:
         if key in getattr(network, section):
             return section
     known = [name for section in _SHARED for name in getattr(network, section)]
-    hint = did_you_mean(key, known)
-    raise ValueError(
-        f"there is no agency, link or requirement {key!r}" + (f"; {hint}" if hint else "")
-    )
+    raise unknown("agency, link or requirement", key, known)
 
 
 def edited(network: Network, changes: Iterable[Change]) -> Network:
@@ -222,10 +219,7 @@ def effect_of(network: Network, recommendation: str) -> tuple[Change, ...]:
         ValueError: no such recommendation, or it doesn't say what it would change.
     """
     if recommendation not in network.recommendations:
-        hint = did_you_mean(recommendation, network.recommendations)
-        raise ValueError(
-            f"there is no recommendation {recommendation!r}" + (f"; {hint}" if hint else "")
-        )
+        raise unknown("recommendation", recommendation, network.recommendations)
     would = network.recommendations[recommendation].would
     if would is None:
         raise ValueError(

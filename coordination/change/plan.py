@@ -12,14 +12,13 @@ from typing import Any
 from coordination.change.edit import complete, edited, plain_change
 from coordination.change.plan_solver import Bundle, cover
 from coordination.change.what_if import WhatIf, plain_finding, what_if
-from coordination.errors import CoordinationError, UnknownRule
-from coordination.model import did_you_mean
+from coordination.errors import CoordinationError, expect, unknown
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules.check import check
 from coordination.rules.finding import Change, Finding
 from coordination.rules.report import Report
-from coordination.rules.rule import Rule
+from coordination.rules.rule import Rule, codes_of, require_rule
 from coordination.text.markdown import escaped
 
 __all__ = ["Plan", "Step", "plan"]
@@ -179,6 +178,7 @@ def plan(
         UnknownRule: a code or prefix that no rule has.
         ValueError: a key that no finding has.
     """
+    expect(Network, network, "network")
     given = None if rules is None else tuple(rules)
     report = check(network, rules=given, options=options)
     chosen = _chosen(report, select)
@@ -213,17 +213,13 @@ def plan(
 
 
 def _chosen(report: Report, wanted: Iterable[str] | None) -> list[Finding]:
-    words = _DEFAULT if wanted is None else tuple(wanted)
+    words = _DEFAULT if wanted is None else codes_of(wanted)
     keys = [one.key for one in report]
     for word in words if wanted is not None else ():
         if ":" in word and word not in keys:
-            hint = did_you_mean(word, keys)
-            raise ValueError(f"there is no finding {word!r}" + (f"; {hint}" if hint else ""))
-        if ":" not in word and not any(one.code.startswith(word) for one in report.rules):
-            hint = did_you_mean(word, [one.code for one in report.rules])
-            raise UnknownRule(
-                f"no rule has the code or prefix {word!r}" + (f"; {hint}" if hint else "")
-            )
+            raise unknown("finding", word, keys)
+        if ":" not in word:
+            require_rule(report.rules, word)
     return [one for one in report if any(_covers(word, one) for word in words)]
 
 

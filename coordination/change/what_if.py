@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coordination.change.edit import edited, effect_of, phrase, plain_change, section_of
+from coordination.errors import expect
 from coordination.measures import (
     MEASURES,
     NUMBERS,
@@ -171,6 +172,7 @@ def what_if(
         >>> what_if(network, add=[Link(kind="liaison", source="a", target="b")]).network.counts
         '2 agencies, 1 link, 0 requirements, 0 recommendations, 0 figures'
     """
+    expect(Network, network, "network")
     changes: list[Change] = []
     # One record, id or change is as good as a list of one.
     add = [add] if isinstance(add, Record) else add

@@ -190,7 +190,8 @@ def _top(rows: list[Row], count: int) -> list[Row]:
 
     def least(row: Row) -> float:
         value = row.get(numbers[0])
-        return -value if isinstance(value, int | float) else float("inf")
+        # NaN has no place in an order; it stands last, as what has no number does.
+        return -value if isinstance(value, int | float) and value == value else float("inf")
 
     return sorted(rows, key=least)[:count]
 

@@ -14,6 +14,7 @@ from coordination.engine.indexes import Indexes
 from coordination.engine.projection import Projection
 from coordination.engine.record_table import Table
 from coordination.engine.snapshot import Snapshot
+from coordination.errors import unknown, wrong_type
 from coordination.model import Agency, Function, Gazetteer, Link
 
 __all__ = ["Engine", "per_network"]
@@ -74,9 +75,16 @@ class Engine:
         return self._snapshots[chosen]
 
     def codes(self, agencies: Iterable[str]) -> list[int]:
-        """Codes of agencies by their ids; ids that no agency has are passed over."""
+        """Codes of agencies by their ids.
+
+        Raises:
+            UnknownName: an id that no agency has.
+        """
         code = self.columns.code_of
-        return [code[key] for key in agencies if key in code]
+        try:
+            return [code[key] for key in agencies]
+        except KeyError as error:
+            raise unknown("agency", error.args[0], code) from None
 
     @cached_property
     def _ordered(self) -> Sequence[Link]:
@@ -158,6 +166,8 @@ def per_network(
 
     @wraps(compute)
     def kept(network: Any, *given: Any) -> Any:
+        if not hasattr(network, "engine"):
+            raise wrong_type("Network", network, "network")
         results = network.engine.results
         key = (work, given)
         if key not in results:

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.columns import ALWAYS, NEVER, STATUSES, Columns
-from coordination.model import did_you_mean, require_jurisdiction, vocabulary
+from coordination.errors import unknown
+from coordination.model import day_of, require_jurisdiction, vocabulary
 
 __all__ = ["Direction", "Layer", "PairWeight", "Projection"]
 
@@ -37,8 +38,8 @@ class Projection:
             the measure: arcs for in- and out-degree, reciprocity and brokerage, "weak" for others.
         weight: strength of a tie, larger is closer: "none" makes it 1, "kinds" the number of
             different kinds of link in the pair (in each direction where arcs are directed).
-        date: day on which links must be in force, as `Network.at` decides it; None takes them as
-            the data has them, without a look at their dates.
+        date: day on which links must be in force, as `Network.at` decides it, of a year or a month
+            its last; None takes them as the data has them, without a look at their dates.
         jurisdiction: country or subdivision that agencies must belong to, or None.
         layer: "formal" counts links that a rule puts there, such as agreements; "operational" those
             in which work, information, people or money passes; None both. Links have the layer of
@@ -69,8 +70,8 @@ class Projection:
                 object.__setattr__(self, name, _words(name, value, known))
         if self.functions is not None:
             object.__setattr__(self, "functions", tuple(sorted({*self.functions})))
-        if isinstance(self.date, str):
-            object.__setattr__(self, "date", _day(self.date))
+        if self.date is not None:
+            object.__setattr__(self, "date", day_of(self.date))
         if self.direction is not None:
             _words("direction", (self.direction,), ("weak", "strong", "directed"))
         _words("weight", (self.weight,), ("none", "kinds"))
@@ -125,19 +126,11 @@ def _listed(words: tuple[str, ...]) -> str:
     return ", ".join(words) or "(none)"
 
 
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"date: {text[:40]!r} is not a day such as 2010-11-09") from None
-
-
 def _words(name: str, given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     if isinstance(given, str):
         given = (given,)
     words, accepted = tuple(sorted(set(given))), tuple(known)
     for word in words:
         if word not in accepted:
-            hint = did_you_mean(str(word), accepted)
-            raise ValueError(f"{name}: there is no {word!r}" + (f"; {hint}" if hint else ""))
+            raise unknown("", word, accepted, where=name)
     return words

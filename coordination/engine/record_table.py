@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.errors import unknown
 from coordination.model import Agency, Link, Record
 
 __all__ = ["Coded", "Table", "agency_table", "link_table"]
@@ -47,12 +48,17 @@ class Table(Mapping[str, R], Generic[R]):
         ids: id of each row.
         make: makes the record of a row.
         columns: what the records are made from: a column for each field of the record.
+        what: what one record is called.
     """
 
     def __init__(
-        self, ids: Sequence[str], make: Callable[[int], R], columns: Mapping[str, Sequence[Any]]
+        self,
+        ids: Sequence[str],
+        make: Callable[[int], R],
+        columns: Mapping[str, Sequence[Any]],
+        what: str = "record",
     ) -> None:
-        self.ids, self.columns = ids, columns
+        self.ids, self.columns, self.what = ids, columns, what
         self._seen: dict[str, int] = {}
 
         def noted(row: int) -> R:
@@ -62,6 +68,10 @@ class Table(Mapping[str, R], Generic[R]):
 
         # Rules look at one link several times; who walks over all of them doesn't keep them all.
         self._make = lru_cache(_KEPT)(noted)
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        # The columns are the records; the table around them is made anew.
+        return (agency_table if self.what == "agency" else link_table), (dict(self.columns),)
 
     @property
     def rows(self) -> Sequence[R]:
@@ -79,10 +89,14 @@ class Table(Mapping[str, R], Generic[R]):
         need no index.
 
         Raises:
-            KeyError: there is none.
+            UnknownName: there is none.
         """
         row = self._seen.get(key)
-        return self._row_of[key] if row is None else row
+        if row is None:
+            row = self._row_of.get(key)
+        if row is None:
+            raise unknown(self.what, key, self.ids)
+        return row
 
     def __getitem__(self, key: str) -> R:
         return self._make(self.row_of(key))
@@ -119,12 +133,12 @@ class _Rows(Sequence[Any]):
 
 def agency_table(columns: Mapping[str, Sequence[Any]]) -> Table[Agency]:
     """A table of agencies from checked columns named as the fields of `Agency`."""
-    return Table(columns["id"], _maker(Agency, columns), columns)
+    return Table(columns["id"], _maker(Agency, columns), columns, "agency")
 
 
 def link_table(columns: Mapping[str, Sequence[Any]]) -> Table[Link]:
     """A table of links from checked columns named as the fields of `Link`."""
-    return Table(columns["id"], _maker(Link, columns), columns)
+    return Table(columns["id"], _maker(Link, columns), columns, "link")
 
 
 def _maker(model: type[R], columns: Mapping[str, Sequence[Any]]) -> Callable[[int], R]:

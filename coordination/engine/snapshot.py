@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from coordination.engine.argsort import order_of
 from coordination.engine.columns import Columns
 from coordination.engine.projection import Projection
+from coordination.errors import unknown
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -97,6 +98,23 @@ class Snapshot:
     def code_of(self) -> Mapping[str, int]:
         """Code of each agency by id."""
         return {key: code for code, key in enumerate(self.ids)}
+
+    def code(self, agency: str) -> int:
+        """Code of one agency.
+
+        Raises:
+            UnknownName: there is no such agency.
+        """
+        code = self.code_of.get(agency)
+        if code is None:
+            raise unknown("agency", agency, self.ids)
+        return code
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_kept": {}}  # what was computed of it is computed again
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
 
     @cached_property
     def pairs(self) -> tuple[Ints, Ints]:

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from coordination.errors import DataError, Issue
+from coordination.errors import DataError, Issue, expect
 from coordination.loading.assemble import Part, build
 from coordination.loading.files import SUFFIXES, bulk_folder, bundled, checked_text, find, read
 from coordination.loading.gc_pause import collector_paused
@@ -63,6 +63,7 @@ def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> 
         ...
         coordination.errors.NetworkNotFound: there is no file or folder 'no-such-network.yaml'
     """
+    expect((str, os.PathLike), path_or_name, "path_or_name", "path or name")
     if _is_foreign(path_or_name, format):
         from coordination.formats import read as read_foreign
 
@@ -159,6 +160,7 @@ def loads(text: str, *, name: str = "<text>", format: Literal["yaml", "json"] = 
         >>> loads("title: Two agencies\\nagencies: [{id: a, name: A}, {id: b, name: B}]")
         <Network 'Two agencies': 2 agencies, 0 links, 0 requirements, 0 recommendations, 0 figures>
     """
+    expect(str, text, "text", "text")
     if format not in ("yaml", "json"):
         raise ValueError(f"format is 'yaml' or 'json', not {format!r}")
     issues: list[Issue] = []

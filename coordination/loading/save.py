@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import yaml
 
+from coordination.errors import expect
 from coordination.files import write_text
 from coordination.model import SECTIONS, Document
 from coordination.model.plain import file_data
@@ -57,6 +58,7 @@ def dumps(network: Network | Document, *, format: Literal["yaml", "json"] = "yam
           name: A
         <BLANKLINE>
     """
+    expect((Network, Document), network, "network")
     document = network.document if isinstance(network, Network) else network
     data = file_data(document)
     if format == "json":
@@ -86,6 +88,7 @@ def save(network: Network | Document, path: str | os.PathLike[str]) -> None:
         >>> load("one.yaml") == network
         True
     """
+    expect((str, os.PathLike), path, "path", "path")
     is_json = os.fspath(path).lower().endswith(".json")
     write_text(path, dumps(network, format="json" if is_json else "yaml"))
 

@@ -56,7 +56,7 @@ class Brokerage(Mapping[str, dict[str, int]]):
         self._snapshot = snapshot
 
     def __getitem__(self, agency: str) -> dict[str, int]:
-        row = self.array[self._snapshot.code_of[agency]].tolist()
+        row = self.array[self._snapshot.code(agency)].tolist()
         return dict(zip(ROLES, row, strict=True))
 
     def __iter__(self) -> Iterator[str]:
@@ -88,7 +88,7 @@ class Brokerage(Mapping[str, dict[str, int]]):
 
 
 def agency_brokerage(
-    network: Source, groups: Groups = "country", projection: Projection | None = None
+    network: Source, projection: Projection | None = None, *, groups: Groups = "country"
 ) -> Brokerage:
     """*Gould-Fernandez brokerage roles* of each agency over a partition.
 
@@ -110,7 +110,7 @@ def agency_brokerage(
         >>> import networkx as nx
         >>> graph = nx.karate_club_graph()
         >>> club = {str(node): data["club"] for node, data in graph.nodes(data=True)}
-        >>> agency_brokerage(graph, club)["0"]
+        >>> agency_brokerage(graph, groups=club)["0"]
         {'B>B>B': 174, 'A>B>A': 0, 'A>B>B': 15, 'B>B>A': 15, 'A>B>C': 0}
 
     Source:

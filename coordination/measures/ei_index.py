@@ -55,7 +55,7 @@ class EIIndex:
 
 
 def agency_ei(
-    network: Source, groups: Groups = "country", projection: Projection | None = None
+    network: Source, projection: Projection | None = None, *, groups: Groups = "country"
 ) -> AgencyValues:
     """*E-I index* of each agency: (external - internal) / (external + internal) of its ties.
 
@@ -85,7 +85,7 @@ def agency_ei(
 
 
 def group_ei(
-    network: Source, groups: Groups = "country", projection: Projection | None = None
+    network: Source, projection: Projection | None = None, *, groups: Groups = "country"
 ) -> Answers[float]:
     """*E-I index* of each group, over the ties of its agencies; a tie inside counts once.
 
@@ -121,9 +121,9 @@ def group_ei(
 
 def network_ei(
     network: Source,
-    groups: Groups = "country",
     projection: Projection | None = None,
     *,
+    groups: Groups = "country",
     permutations: int = 1000,
     seed: int = 0,
 ) -> EIIndex:
@@ -153,7 +153,7 @@ def network_ei(
         >>> import networkx as nx
         >>> graph = nx.karate_club_graph()
         >>> club = {str(node): data["club"] for node, data in graph.nodes(data=True)}
-        >>> index = network_ei(graph, club)
+        >>> index = network_ei(graph, groups=club)
         >>> index.external, index.internal, round(index.value, 4), round(index.expected, 4)
         (11, 67, -0.7179, 0.0303)
 

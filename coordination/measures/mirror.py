@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from coordination.engine.columns import STATUSES
 from coordination.engine.engine import per_network
+from coordination.errors import expect, unknown
 from coordination.measures.mirror_table import Ends, Mirror, MirrorCell
-from coordination.model import did_you_mean, require_jurisdiction
+from coordination.model import require_jurisdiction
 from coordination.model.vocabulary import WORKING
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
@@ -48,6 +49,7 @@ def mirror(
         leadership", "clarify roles and responsibilities", "include relevant participants". Setting
         functions against jurisdictions is this project's way to look at them.
     """
+    expect(Network, network, "network")
     assessments = assess_all(network)
     rows = _rows(network, functions)
     columns = _columns(network, rows, assessments, jurisdictions)
@@ -64,10 +66,7 @@ def _rows(network: Network, functions: Iterable[str] | None) -> list[str]:
         chosen = list(functions)
         for function in chosen:
             if function not in network.functions:
-                hint = did_you_mean(function, network.functions)
-                raise ValueError(
-                    f"there is no function {function!r}" + (f"; {hint}" if hint else "")
-                )
+                raise unknown("function", function, network.functions)
         return chosen
     required = {requirement.function for requirement in network.requirements.values()}
     return [key for key in network.functions if network.holders(key) or key in required]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.projection import Direction, Projection
 from coordination.engine.snapshot import Snapshot
+from coordination.errors import expect, unknown
 from coordination.network import Network
 
 __all__ = [
@@ -24,7 +25,18 @@ __all__ = [
 
 _Answer = TypeVar("_Answer")
 
-Source = Any
+
+class Graph(Protocol):
+    """A networkx graph, as far as a type checker has to know: networkx comes without types."""
+
+    def is_directed(self) -> bool:
+        """Whether edges have a direction."""
+
+    def is_multigraph(self) -> bool:
+        """Whether a pair may have several edges, which measures refuse."""
+
+
+Source = Network | Snapshot | Graph
 """What measures take: a `Network`, a `Snapshot`, or a simple networkx graph."""
 
 
@@ -40,14 +52,27 @@ def as_snapshot(
         direction: the measure's own, for a projection that doesn't name one.
 
     Raises:
-        TypeError: a projection is given for something that is no network.
+        TypeError: the source is none of these, or a projection is given for what is no network.
         ValueError: the graph is a multigraph.
     """
+    if projection is not None:
+        expect(Projection, projection, "projection")
     if isinstance(source, Network):
         return source.snapshot((projection or Projection()).towards(direction))
+    if not isinstance(source, Snapshot) and not hasattr(source, "is_multigraph"):
+        expect(Network, source, "network")
     if projection is not None:
         raise TypeError("a projection is cut out of a network; this is one already, or a graph")
     return source if isinstance(source, Snapshot) else Snapshot.of_graph(source)
+
+
+_Key = TypeVar("_Key", str, tuple[str, str])
+
+
+def _largest(items: Iterable[tuple[_Key, float]], count: int) -> list[tuple[_Key, float]]:
+    # NaN has no place in an order: one among the numbers would leave the others unsorted.
+    there = [(key, value) for key, value in items if value == value]
+    return sorted(there, key=lambda item: (-item[1], item[0]))[:count]
 
 
 class AgencyValues(Mapping[str, float]):
@@ -78,7 +103,7 @@ class AgencyValues(Mapping[str, float]):
         self._snapshot = snapshot
 
     def __getitem__(self, agency: str) -> float:
-        value = self.array[self._snapshot.code_of[agency]].item()
+        value = self.array[self._snapshot.code(agency)].item()
         return value  # type: ignore[no-any-return]
 
     def __iter__(self) -> Iterator[str]:
@@ -94,8 +119,7 @@ class AgencyValues(Mapping[str, float]):
 
     def top(self, count: int = 10) -> list[tuple[str, float]]:
         """The agencies with the largest numbers, largest first, then by id; NaN left out."""
-        ranked = sorted(self.items(), key=lambda item: (-item[1], item[0]))
-        return [(key, value) for key, value in ranked if value == value][:count]
+        return _largest(self.items(), count)
 
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dict per agency, as pandas and polars take them; None for NaN.
@@ -149,8 +173,14 @@ class TieValues(Mapping[tuple[str, str], float]):
         return found
 
     def __getitem__(self, pair: tuple[str, str]) -> float:
-        one, other = (self._snapshot.code_of[end] for end in pair)
-        value = self.array[self._place_of[min(one, other), max(one, other)]].item()
+        ends = (pair,) if isinstance(pair, str) else tuple(pair)
+        if len(ends) != 2:
+            raise unknown("tie", pair, ())
+        one, other = (self._snapshot.code(end) for end in ends)
+        place = self._place_of.get((min(one, other), max(one, other)))
+        if place is None:
+            raise unknown("tie", ends, ())
+        value = self.array[place].item()
         return value  # type: ignore[no-any-return]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
@@ -169,6 +199,10 @@ class TieValues(Mapping[tuple[str, str], float]):
     def items(self) -> Any:
         """Pairs of ids with their number."""
         return list(zip(self, self.array.tolist(), strict=True))
+
+    def top(self, count: int = 10) -> list[tuple[tuple[str, str], float]]:
+        """The ties with the largest numbers, largest first, then by ids; NaN left out."""
+        return _largest(self.items(), count)
 
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dict per tie, as pandas and polars take them; None for NaN."""
@@ -236,6 +270,8 @@ class Answers(Mapping[str, _Answer], Generic[_Answer]):
         self._answers = dict(answers)
 
     def __getitem__(self, key: str) -> _Answer:
+        if key not in self._answers:
+            raise unknown(self.of, key, self._answers)
         return self._answers[key]
 
     def __iter__(self) -> Iterator[str]:

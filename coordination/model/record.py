@@ -6,7 +6,6 @@ import calendar
 import datetime
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import (
@@ -21,6 +20,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from coordination.errors import did_you_mean, expect
+
 __all__ = [
     "Day",
     "Id",
@@ -29,6 +30,7 @@ __all__ = [
     "Record",
     "Term",
     "Text",
+    "day_of",
     "did_you_mean",
     "first_day",
     "is_id",
@@ -46,15 +48,6 @@ class Record(BaseModel):
         str_strip_whitespace=True,
         use_attribute_docstrings=True,
     )
-
-
-def did_you_mean(word: str, known: Any, count: int = 3) -> str:
-    """A suggestion such as "did you mean 'atf'?", or "" where nothing known is near."""
-    spelled = {name.lower(): name for name in known}
-    exact = word.lower() in spelled
-    near = [word.lower()] if exact else get_close_matches(word.lower(), spelled, count, 0.6)
-    names = [f"'{spelled[name]}'" for name in near]
-    return f"did you mean {' or '.join(names)}?" if names else ""
 
 
 class Term:
@@ -186,6 +179,34 @@ def last_day(when: str) -> datetime.date:
     if len(when) == 7:
         return start.replace(day=calendar.monthrange(start.year, start.month)[1])
     return start.replace(month=12, day=31)
+
+
+def day_of(when: datetime.date | str, name: str = "date") -> datetime.date:
+    """The day that a date means where one day is needed: of a year or a month its last.
+
+    Args:
+        when: a date, or a year, a month or a day in ISO 8601.
+        name: what an error calls it.
+
+    Raises:
+        ValueError: the text is no date.
+        TypeError: neither a date nor a text.
+
+    Example:
+        >>> day_of("2009"), day_of("2009-06-30")
+        (datetime.date(2009, 12, 31), datetime.date(2009, 6, 30))
+    """
+    if isinstance(when, datetime.datetime):
+        return when.date()
+    if isinstance(when, datetime.date):
+        return when
+    expect(str, when, name, "date, or text such as '2009-06'")
+    try:
+        return last_day(_check_date(when))
+    except PydanticCustomError:
+        raise ValueError(
+            f"{name}: {when[:40]!r} is not a day such as 2010-11-09, nor a month or a year"
+        ) from None
 
 
 def _date_text(value: Any) -> Any:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from coordination.errors import MissingExtra
+from coordination.errors import MissingExtra, expect
 from coordination.model import SECTIONS, Evidence, Passage, Source
 from coordination.model.evidence import passages_of
 from coordination.network import Network
@@ -73,6 +73,7 @@ def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> V
         >>> verify(Network(title="Nothing quoted"))
         <Verification: 0 quotes>
     """
+    expect(Network, network, "network")
     folder = None if sources is None else Path(sources)
     if folder is not None and not folder.is_dir():
         raise NotADirectoryError(f"there is no folder {os.fspath(sources or '')!r}")

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from coordination.engine.columns import KINDS, NEVER
 from coordination.engine.projection import Projection
+from coordination.errors import expect, unknown
 from coordination.measures import MEASURES, network_reciprocity, tie_multiplexity
-from coordination.model import did_you_mean
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
 from coordination.text.markdown import escaped
@@ -68,7 +68,7 @@ class Grand:
         for item in self.items:
             if item.number == number:
                 return item
-        raise KeyError(number)
+        raise unknown("item", number, [item.number for item in self.items])
 
     @property
     def unknown(self) -> tuple[GrandItem, ...]:
@@ -151,8 +151,7 @@ _WORKS = (
 def _described(name: str) -> tuple[str, str]:
     """The sentence that defines a measure, and the works that its docstring names."""
     if name not in MEASURES:
-        hint = did_you_mean(name, MEASURES)
-        raise ValueError(f"there is no measure {name!r}" + (f"; {hint}" if hint else ""))
+        raise unknown("measure", name, MEASURES)
     text = getdoc(MEASURES[name]) or ""
     what = " ".join(text.split("\n\n")[0].split()).replace("*", "")
     works = " ".join(text.partition("Source:\n")[2].split("\n\n")[0].split())
@@ -181,6 +180,7 @@ def grand(network: Network, projection: Projection | None = None) -> Grand:
         later version exists: in July 2026 the site called its checklist 1.0; its 25 items are the
         same.
     """
+    expect(Network, network, "network")
     chosen = (projection or Projection()).towards("weak")
     return Grand(
         (*_data(network), *_nodes(network), *_edges(network, chosen), *_steps(network, chosen)),

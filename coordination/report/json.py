@@ -91,6 +91,7 @@ def to_plain(report: Report) -> dict[str, Any]:
         "ignored": [
             {"reason": reason, "finding": _finding(finding)} for finding, reason in report.ignored
         ],
+        "unmatched": list(report.unmatched),
         "coverage": _coverage(coverage(report)),
         "not_examined": [
             {

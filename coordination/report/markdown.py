@@ -159,8 +159,12 @@ class _Writer:
             )
 
     def ignored(self) -> Iterator[str]:
-        if self.report.ignored:
+        if self.report.ignored or self.report.unmatched:
             yield self.heading(1, "Ignored")
+        if self.report.unmatched:
+            keys = (f"`{key}`" for key in self.report.unmatched)
+            yield f"No finding has these keys: {', '.join(keys)}."
+        if self.report.ignored:
             yield table(
                 ("Code", "Finding", "Reason"),
                 [(one.code, one.message, reason) for one, reason in self.report.ignored],

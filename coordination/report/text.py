@@ -185,9 +185,11 @@ class _Writer:
         yield from self.wrap(f"{grand(self.network).to_text()} `coordination grand` shows them.")
 
     def ignored(self) -> Iterator[str]:
-        if not self.report.ignored:
+        if not self.report.ignored and not self.report.unmatched:
             return
         yield from self.heading("Ignored")
+        for key in self.report.unmatched:
+            yield from self.wrap(f"{key}: no finding has this key", first="- ", following="  ")
         for finding, reason in self.report.ignored:
             yield from self.wrap(
                 f"{finding.code} {finding.message} Reason: {reason}", first="- ", following="  "

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coordination.engine.columns import ROLES, Columns
 from coordination.engine.snapshot import Snapshot
-from coordination.model import did_you_mean
+from coordination.errors import expect, unknown
 from coordination.network import Network
 
 __all__ = ["GROUPINGS", "Groups", "Partition", "partition"]
@@ -61,9 +61,9 @@ def partition(source: Any, snapshot: Snapshot, groups: Groups) -> Partition:
     if isinstance(groups, Mapping):
         given = _given(source, snapshot, groups)
     else:
+        expect(str, groups, "groups", "grouping by name, or a mapping from agency to group")
         if groups not in GROUPINGS:
-            hint = did_you_mean(groups, GROUPINGS)
-            raise ValueError(f"there is no grouping {groups!r}" + (f"; {hint}" if hint else ""))
+            raise unknown("grouping", groups, GROUPINGS)
         if not isinstance(source, Network):
             raise ValueError(f"grouping by {groups} needs a network; give a mapping instead")
         by_id = dict(zip(source.engine.columns.ids, _texts(source, groups), strict=True))
@@ -82,8 +82,7 @@ def _given(source: Any, snapshot: Snapshot, groups: Mapping[Any, Any]) -> list[s
     # A snapshot may be a part of the network that a mapping is about; then some keys are beyond it.
     if strange and (not isinstance(source, Snapshot) or len(strange) == len(group_of)):
         first = min(strange)
-        hint = did_you_mean(first, known)
-        raise ValueError(f"groups: there is no agency {first!r}" + (f"; {hint}" if hint else ""))
+        raise unknown("agency", first, known, where="groups")
     return [group_of.get(key, "") for key in snapshot.ids]
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from coordination.errors import RuleFailed, UnknownRule
-from coordination.model import did_you_mean
+from coordination.errors import RuleFailed, UnknownRule, expect
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules import RULES
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
-from coordination.rules.rule import Rule
+from coordination.rules.rule import Rule, codes_of, require_rule
 
 __all__ = ["check"]
 
@@ -34,7 +33,8 @@ def check(
         rules: the rules to choose from; None means `RULES`.
         select: codes or prefixes ("CG208", "CG2") of the rules to run; None means all.
         ignore: codes, prefixes or keys of findings ("CG201:atf-ice-mou") to set aside, each with
-            the reason; what is ignored stays in `Report.ignored`.
+            the reason; what is ignored stays in `Report.ignored`. Keys that no finding has, such as
+            those of gaps that were mended since, are in `Report.unmatched`.
         options: options by code, such as {"CG208": {"minimum": 2}}.
 
     Returns:
@@ -45,6 +45,7 @@ def check(
         TypeError: an option that the rule doesn't take.
         RuleFailed: a rule raised, or its finding names a record that there isn't.
     """
+    expect(Network, network, "network")
     known = _unique(RULES if rules is None else rules)
     chosen = known if select is None else _select(known, select)
     reasons = _reasons(known, ignore)
@@ -72,8 +73,18 @@ def check(
             ignored.append((finding, reason))
         else:
             (asked_openly if finding.basis == "open" else kept).append(finding)
+    keys = {finding.key for finding in found}
+    unmatched = tuple(
+        key for key in reasons if ":" in key and key not in keys and _any_of(chosen, key)
+    )
     return Report(
-        network, tuple(kept), tuple(ignored), tuple(chosen), settings, tuple(asked_openly)
+        network,
+        tuple(kept),
+        tuple(ignored),
+        tuple(chosen),
+        settings,
+        tuple(asked_openly),
+        unmatched,
     )
 
 
@@ -123,18 +134,10 @@ def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 
 def _select(known: Sequence[Rule], codes: Iterable[str]) -> tuple[Rule, ...]:
-    prefixes = [codes] if isinstance(codes, str) else list(codes)
+    prefixes = codes_of(codes)
     for prefix in prefixes:
-        _require(known, prefix)
+        require_rule(known, prefix)
     return tuple(one for one in known if one.code.startswith(tuple(prefixes)))
-
-
-def _require(known: Sequence[Rule], prefix: str) -> None:
-    if not prefix or not any(one.code.startswith(prefix) for one in known):
-        hint = did_you_mean(prefix, [one.code for one in known] + [one.name for one in known])
-        raise UnknownRule(
-            f"no rule has the code or prefix {prefix!r}" + (f"; {hint}" if hint else "")
-        )
 
 
 def _reasons(
@@ -146,8 +149,13 @@ def _reasons(
         ignore = [ignore]
     given = ignore if isinstance(ignore, Mapping) else dict.fromkeys(ignore, "no reason given")
     for prefix in given:
-        _require(known, prefix.partition(":")[0])
+        require_rule(known, prefix.partition(":")[0])
     return dict(given)
+
+
+def _any_of(rules: Iterable[Rule], key: str) -> bool:
+    """Whether one of the rules could have found what a key names."""
+    return any(one.code.startswith(key.partition(":")[0]) for one in rules)
 
 
 def _covers(prefix: str, finding: Finding) -> bool:
@@ -158,7 +166,7 @@ def _check_options(known: Sequence[Rule], settings: Mapping[str, Mapping[str, An
     by_code = {one.code: one for one in known}
     for code, values in settings.items():
         if code not in by_code:
-            _require(known, code)
+            require_rule(known, code)
             raise UnknownRule(f"options are given by whole code; {code!r} is a prefix")
         accepted = by_code[code].options
         for name in values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from coordination.errors import UnknownRule
+from coordination.errors import UnknownRule, expect
 from coordination.model import did_you_mean
 from coordination.rules import RULES
 from coordination.rules.rule import Rule
@@ -30,6 +30,7 @@ def explain(code: str, *, rules: Iterable[Rule] | None = None, width: int = 80) 
     Raises:
         UnknownRule: no rule has this code or name.
     """
+    expect(str, code, "code", "code of a rule")
     known = tuple(RULES if rules is None else rules)
     wanted = code.strip().lower()
     found = next((one for one in known if wanted in (one.code.lower(), one.name)), None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, overload
 
-from coordination.model import did_you_mean
+from coordination.errors import unknown
 from coordination.network import Network
 from coordination.rules.finding import Basis, Finding
-from coordination.rules.rule import Rule
+from coordination.rules.rule import Rule, codes_of, require_rule
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +23,8 @@ __all__ = ["Report"]
 class Report:
     """The findings about one network, sorted by code and subject; identical from run to run.
 
-    Iterating over a report, or taking its length, gives the findings that aren't ignored, reported
-    and derived ones. Questions that the records leave open are apart, in `open`.
+    Iterating over a report, taking its length or one of its places, gives the findings that aren't
+    ignored, reported and derived ones. Questions that the records leave open are apart, in `open`.
 
     Attributes:
         network: the network that was checked.
@@ -33,6 +33,7 @@ class Report:
         rules: the rules that ran.
         options: options that were given, by code.
         open: open findings: what the structure asks and the records don't answer.
+        unmatched: keys that were to be ignored and that no finding has.
     """
 
     network: Network
@@ -41,12 +42,22 @@ class Report:
     rules: tuple[Rule, ...] = ()
     options: Mapping[str, Mapping[str, Any]] | None = None
     open: tuple[Finding, ...] = ()
+    unmatched: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
 
     def __len__(self) -> int:
         return len(self.findings)
+
+    @overload
+    def __getitem__(self, place: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Finding, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Finding | tuple[Finding, ...]:
+        return self.findings[place]
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{code} {count}" for code, count in self.counts.items())
@@ -61,15 +72,30 @@ class Report:
         """The findings that concern one agency.
 
         Raises:
-            ValueError: there is no such agency.
+            UnknownName: there is no such agency.
         """
         if agency not in self.network.agencies:
-            hint = did_you_mean(agency, self.network.agencies)
-            raise ValueError(f"there is no agency {agency!r}" + (f"; {hint}" if hint else ""))
+            raise unknown("agency", agency, self.network.agencies)
         return self._only(lambda finding: agency in finding.agencies)
 
     def select(self, *codes: str, basis: Basis | None = None) -> Report:
-        """The findings whose code begins with one of `codes` (all without any), of one basis."""
+        """The findings whose code begins with one of `codes` (all without any), of one basis.
+
+        Args:
+            *codes: codes or prefixes, such as "CG208" or "CG2".
+            basis: "reported", "derived" or "open"; None means any.
+
+        Raises:
+            UnknownRule: a code or prefix that no rule has.
+            UnknownName: a basis that there isn't.
+        """
+        if basis is not None and basis not in get_args(Basis):
+            raise unknown("basis", basis, get_args(Basis))
+        if codes_of(codes):
+            from coordination.rules import RULES
+
+            for code in codes:
+                require_rule((*self.rules, *RULES), code)
         return self._only(
             lambda finding: (
                 (not codes or finding.code.startswith(codes)) and basis in (None, finding.basis)
@@ -151,6 +177,5 @@ class Report:
 
     def _repr_html_(self) -> str:
         from coordination.report.table_html import to_html
-        from coordination.view.page.notebook import notebook_html
 
-        return to_html(self) + notebook_html(self.network, self)
+        return to_html(self)

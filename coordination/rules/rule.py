@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from typing import Any
 
+from coordination.errors import RuleFailed, UnknownRule, did_you_mean, expect
 from coordination.rules.finding import Finding
 
-__all__ = ["Rule", "rule"]
+__all__ = ["Rule", "codes_of", "require_rule", "rule"]
 
 _HEADINGS = ("Why it matters", "Options", "Flagged", "Clean", "Remedy", "Source")
 
@@ -32,6 +34,20 @@ class Rule:
     name: str
     function: Callable[..., Iterable[Finding]]
     after: bool = False
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        # The rule stands under the name of its function, so the function can't be found by it.
+        module, name = self.function.__module__, self.function.__qualname__
+        try:
+            if _named(module, name) is self:
+                return _named, (module, name)
+        except (ImportError, AttributeError):
+            pass
+        text = inspect.getdoc(self.function)
+        return _without_function, (self.code, self.name, text, self.options)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Rule:
+        return self
 
     @property
     def options(self) -> dict[str, Any]:
@@ -59,6 +75,58 @@ class Rule:
     def __call__(self, *args: Any, **options: Any) -> Iterator[Finding]:
         """Put the question to a network (and to the other findings, where `after` is set)."""
         return iter(self.function(*args, **options))
+
+
+def codes_of(select: Iterable[str] | str) -> tuple[str, ...]:
+    """Codes, prefixes or keys as they are given to `select`; one bare word is a list of it.
+
+    Raises:
+        TypeError: they aren't words.
+    """
+    words = (select,) if isinstance(select, str) else select
+    expect(Iterable, words, "select", "list of codes")
+    found = tuple(words)
+    for word in found:
+        expect(str, word, "a code in select", "text such as 'CG2'")
+    return found
+
+
+def require_rule(known: Iterable[Rule], prefix: str) -> None:
+    """Refuse a code or prefix that no rule has.
+
+    Raises:
+        UnknownRule: no rule of these has it.
+    """
+    rules = tuple(known)
+    if not prefix or not any(one.code.startswith(prefix) for one in rules):
+        hint = did_you_mean(prefix, [one.code for one in rules] + [one.name for one in rules])
+        raise UnknownRule(
+            f"no rule has the code or prefix {prefix!r}" + (f"; {hint}" if hint else ""), prefix
+        )
+
+
+def _named(module: str, name: str) -> Any:
+    """What stands under a name of a module."""
+    found: Any = import_module(module)
+    for part in name.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def _without_function(code: str, name: str, text: str, options: dict[str, Any]) -> Rule:
+    """A rule that came from another process, whose function can't be imported here."""
+
+    def absent(*_: Any, **__: Any) -> Iterable[Finding]:
+        raise RuleFailed(code, "its function isn't known in this process")
+
+    absent.__doc__ = text
+    absent.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(option, inspect.Parameter.KEYWORD_ONLY, default=value)
+            for option, value in options.items()
+        ]
+    )
+    return Rule(code, name, absent)
 
 
 def rule(

@@ -162,7 +162,7 @@ def _roles(network: Network, agencies: int) -> Row:
 
     groups = dict(zip(ids, country, strict=True))
     make = _fresh(
-        network, lambda one: co.measures.agency_brokerage(one, groups), direction="directed"
+        network, lambda one: co.measures.agency_brokerage(one, groups=groups), direction="directed"
     )
     ours, roles, theirs, expected = rounds(make, loop)
     assert roles.array[sample].tolist() == expected

@@ -183,7 +183,7 @@ def test_a_projection_of_nothing_says_so():
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("date", "2009", "'2009' is not a day such as 2010-11-09"),
+        ("date", "20091", "'20091' is not a day such as 2010-11-09"),
         ("jurisdiction", "Mexico", "did you mean 'MX'"),
         ("direction", "both", "there is no 'both'"),
         ("weight", "kind", "did you mean 'kinds'"),

@@ -36,7 +36,7 @@ def one_by_one(graph: nx.DiGraph, group: dict[int, str]) -> dict[int, dict[str, 
 def test_roles_equal_counting_one_by_one(size, density, seed, groups, directed):
     graph = nx.gnp_random_graph(size, density, seed=seed, directed=directed)
     group = {node: f"g{(node * 7 + seed) % groups}" for node in graph}
-    ours = agency_brokerage(graph, {str(node): name for node, name in group.items()})
+    ours = agency_brokerage(graph, groups={str(node): name for node, name in group.items()})
     expected = one_by_one(graph.to_directed(), group)
     assert {key: ours[key] for key in ours} == {str(n): row for n, row in expected.items()}
     if not directed:
@@ -46,7 +46,7 @@ def test_roles_equal_counting_one_by_one(size, density, seed, groups, directed):
 def test_karate_values():
     graph = nx.karate_club_graph()
     club = {str(node): data["club"] for node, data in graph.nodes(data=True)}
-    ours = agency_brokerage(graph, club)
+    ours = agency_brokerage(graph, groups=club)
     assert ours.totals == {
         "coordinator": 510,
         "consultant": 20,
@@ -84,7 +84,7 @@ def test_brokering_between_disciplines_is_what_manynet_publishes():
     for sender, word in enumerate(EIES.split()):
         graph.add_edges_from((sender, to) for to in range(32) if int(word, 16) >> to & 1)
     assert graph.number_of_edges() == 440
-    ours = agency_brokerage(graph, {str(n): name for n, name in enumerate(DISCIPLINES)})
+    ours = agency_brokerage(graph, groups={str(n): name for n, name in enumerate(DISCIPLINES)})
     across = [
         ours[str(n)]["A>B>B"] + ours[str(n)]["B>B>A"] + ours[str(n)]["A>B>C"] for n in (0, 1, 2)
     ]
@@ -103,15 +103,15 @@ def test_brokering_between_disciplines_is_what_manynet_publishes():
 )
 def test_a_path_of_three_gives_one_role(groups, pattern):
     graph = nx.DiGraph([("a", "b"), ("b", "c")])
-    ours = agency_brokerage(graph, dict(zip("abc", groups, strict=True)))
+    ours = agency_brokerage(graph, groups=dict(zip("abc", groups, strict=True)))
     assert ours["b"] == {**dict.fromkeys(ROLES, 0), pattern: 1}
     assert sum(ours["a"].values()) + sum(ours["c"].values()) == 0
 
 
 def test_nobody_brokers_where_all_are_tied():
-    assert not agency_brokerage(nx.complete_graph(6), {"0": "x"}).array.any()
+    assert not agency_brokerage(nx.complete_graph(6), groups={"0": "x"}).array.any()
 
 
 def test_an_unknown_grouping_is_refused():
     with pytest.raises(ValueError, match="did you mean 'country'"):
-        agency_brokerage(nx.path_graph(3), "contry")
+        agency_brokerage(nx.path_graph(3), groups="contry")

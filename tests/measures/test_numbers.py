@@ -109,7 +109,9 @@ def test_ei_bounds_and_expectation_are_those_of_all_graphs_and_dyads(groups, dat
     edges = data.draw(st.lists(st.sampled_from(dyads), min_size=1, unique=True))
     graph = nx.empty_graph(len(groups))
     graph.add_edges_from(edges)
-    index = network_ei(graph, {str(n): f"g{g}" for n, g in enumerate(groups)}, permutations=5)
+    index = network_ei(
+        graph, groups={str(n): f"g{g}" for n, g in enumerate(groups)}, permutations=5
+    )
 
     def ei(ties):
         external = sum(groups[a] != groups[b] for a, b in ties)
@@ -124,7 +126,7 @@ def test_ei_bounds_and_expectation_are_those_of_all_graphs_and_dyads(groups, dat
 def test_ei_counts_what_networkx_calls_mixing():
     groups = nx.get_node_attributes(KARATE, "club")
     mixing = nx.attribute_mixing_dict(KARATE, "club")  # each tie both ways round
-    index = network_ei(KARATE, groups)
+    index = network_ei(KARATE, groups=groups)
     internal = sum(row[name] for name, row in mixing.items())
     assert 2 * index.internal == internal
     assert 2 * index.external == sum(map(sum, (row.values() for row in mixing.values()))) - internal
@@ -133,7 +135,7 @@ def test_ei_counts_what_networkx_calls_mixing():
 def test_ei_p_value_is_the_share_of_all_relabellings():
     """On four agencies all 24 can be looked at; the draw comes near their shares."""
     graph, groups = nx.path_graph(4), ["a", "a", "b", "b"]
-    index = network_ei(graph, {str(n): g for n, g in enumerate(groups)}, permutations=4000)
+    index = network_ei(graph, groups={str(n): g for n, g in enumerate(groups)}, permutations=4000)
     external = [
         sum(order[a] != order[b] for a, b in graph.edges)
         for order in itertools.permutations(groups)
@@ -196,18 +198,18 @@ def test_karate_values():
     assert round(network_distance_fragmentation(without), 4) == 0.6415
     assert dict(bridge_ties(KARATE)) == {("0", "11"): 1}
     assert len(local_bridges(KARATE)) == 11
-    index = network_ei(KARATE, CLUB)
+    index = network_ei(KARATE, groups=CLUB)
     assert (index.external, index.internal, round(index.value, 4)) == (11, 67, -0.7179)
     assert (index.lowest, index.highest) == (-1.0, 1.0)
     assert index.p_lower < 0.01 < 0.9 < index.p_upper
-    ei = agency_ei(KARATE, CLUB)
+    ei = agency_ei(KARATE, groups=CLUB)
     assert [round(ei[key], 4) for key in ("0", "2", "8", "33")] == [-0.875, -0.2, 0.2, -0.6471]
-    assert set(group_ei(KARATE, CLUB)) == {"Mr. Hi", "Officer"}
+    assert set(group_ei(KARATE, groups=CLUB)) == {"Mr. Hi", "Officer"}
 
 
 def test_ei_bounds_follow_the_group_sizes():
     graph = nx.complete_graph(4)  # groups of 3 and 1: 3 pairs within, 3 between, all tied
-    index = network_ei(graph, {"0": "a", "1": "a", "2": "a", "3": "b"})
+    index = network_ei(graph, groups={"0": "a", "1": "a", "2": "a", "3": "b"})
     assert index.lowest == index.value == index.highest == 0
 
 
@@ -354,21 +356,25 @@ def test_groups_by_function_and_by_a_mapping():
             {"kind": "liaison", "source": "a", "target": "c"},
         ],
     )
-    assert dict(group_ei(network, "function")) == {"": 1.0, "patrol": 1.0, "tracing": 1.0}
-    assert "1 without one form a group of their own" in agency_ei(network, "function").note
-    assert dict(agency_ei(network, {"a": "x", "b": "x", "c": None})) == {"a": 0, "b": -1, "c": 1}
+    assert dict(group_ei(network, groups="function")) == {"": 1.0, "patrol": 1.0, "tracing": 1.0}
+    assert "1 without one form a group of their own" in agency_ei(network, groups="function").note
+    assert dict(agency_ei(network, groups={"a": "x", "b": "x", "c": None})) == {
+        "a": 0,
+        "b": -1,
+        "c": 1,
+    }
     with pytest.raises(ValueError, match="there is no agency 'bb'"):
-        agency_ei(network, {"a": "x", "bb": "x"})
+        agency_ei(network, groups={"a": "x", "bb": "x"})
     part = network.snapshot(Projection())
-    assert agency_ei(part, {"a": "x", "b": "x", "elsewhere": "x"})["b"] == -1
+    assert agency_ei(part, groups={"a": "x", "b": "x", "elsewhere": "x"})["b"] == -1
     with pytest.raises(ValueError, match="there is no agency"):
-        agency_ei(part, {"elsewhere": "x"})
+        agency_ei(part, groups={"elsewhere": "x"})
 
 
 def test_keys_of_a_mapping_are_those_of_the_graph():
     """A graph's own node names serve, though ids are text."""
     clubs = nx.get_node_attributes(KARATE, "club")
-    assert network_ei(KARATE, clubs) == network_ei(KARATE, CLUB)
+    assert network_ei(KARATE, groups=clubs) == network_ei(KARATE, groups=CLUB)
 
 
 def test_degrees_of_both_ways_agree_with_networkx_and_igraph():

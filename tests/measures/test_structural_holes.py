@@ -202,7 +202,7 @@ def test_the_split_into_core_and_rest_changes_no_number(monkeypatch, core):
 
     def numbers():
         snapshot = Snapshot.of_graph(graph, weight="weight")
-        return triangles.triangle_pass(snapshot), agency_brokerage(snapshot, group).array
+        return triangles.triangle_pass(snapshot), agency_brokerage(snapshot, groups=group).array
 
     usual, roles = numbers()
     monkeypatch.setattr(triangles, "_core", lambda spread: len(spread) - core)

@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coordination.errors import ViewError
+from coordination.errors import ViewError, expect
 from coordination.files import write_text
 from coordination.loading.gc_pause import collector_paused
 from coordination.network import Network
@@ -150,6 +150,9 @@ def html_text(
     Raises:
         ViewError: a number isn't finite.
     """
+    expect(Network, network, "network")
+    if report is not None:
+        expect(Report, report, "report")
     with collector_paused():
         pictures = scenes(network, report, layouts)
         data = page_data(network, report, pictures)
@@ -180,7 +183,8 @@ def write_html(
         ViewError: a number isn't finite.
         OSError: the file can't be written.
     """
-    if not isinstance(network, Network):
+    expect((str, os.PathLike), path, "path", "path")
+    if isinstance(network, Sequence) and not isinstance(network, str | bytes):
         from coordination.view.page.series_page import write_comparison_html
 
         if report is not None:

@@ -6,7 +6,7 @@ import os
 import re
 from typing import Any
 
-from coordination.errors import MissingExtra, ViewError
+from coordination.errors import MissingExtra, ViewError, expect
 from coordination.files import write_bytes
 from coordination.network import Network
 from coordination.rules.report import Report
@@ -48,6 +48,10 @@ def write_png(
         ViewError: there is no font, so that the picture would have no words, or the picture is too
             large at this zoom.
     """
+    expect(Network, network, "network")
+    expect((str, os.PathLike), path, "path", "path")
+    if report is not None:
+        expect(Report, report, "report")
     if zoom < 1:
         raise ValueError(f"the zoom is 1 or more, not {zoom}")
     try:

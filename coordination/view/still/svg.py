@@ -7,6 +7,7 @@ import os
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from coordination.errors import expect
 from coordination.files import write_bytes
 from coordination.network import Network
 from coordination.rules.report import Report
@@ -42,6 +43,10 @@ def write_svg(
         dark: light lines on a dark ground.
         layout: "wide" for a desk, "phone" for a narrow screen.
     """
+    expect(Network, network, "network")
+    expect((str, os.PathLike), path, "path", "path")
+    if report is not None:
+        expect(Report, report, "report")
     text = svg(scene(network, report, layout), dark=dark)
     write_bytes(path, text.encode())
 

@@ -1,6 +1,6 @@
 """Long work: how far it is, and the refusal of what wouldn't end.
 
-Work that goes step by step runs its steps through `steps`. Nobody is told of it unless they ask, by
+Work that goes step by step runs its steps through `steps`. Nobody sees it unless they ask, by
 `progress`; the command line does on a terminal.
 """
 
@@ -18,7 +18,7 @@ from coordination.errors import TooLong
 __all__ = ["Listener", "progress", "steps", "time_limit"]
 
 Listener = Callable[[str, int, int], None]
-"""What is told of work: its name, how many steps are done, and of how many."""
+"""What a watcher receives: the name of the work, the steps done, and the steps in all."""
 
 _LOOKED_AT = 1.0
 """Seconds of work from which the rest of it is estimated."""
@@ -32,7 +32,7 @@ _Step = TypeVar("_Step")
 
 
 def steps(work: Sequence[_Step], what: str, *, instead: str = "") -> Iterator[_Step]:
-    """The steps of long work one by one, with whoever watches told of each.
+    """Yield the steps of long work one by one, and report each to whoever watches.
 
     Args:
         work: the steps.
@@ -83,7 +83,7 @@ def time_limit(minutes: float) -> Iterator[None]:
 
 @contextmanager
 def progress(listener: Listener | None = None) -> Iterator[None]:
-    """Be told how far long work is.
+    """Receive the progress of long work.
 
     Args:
         listener: called with the name of the work, the steps done and all steps, the last time

@@ -53,7 +53,7 @@ class Coverage:
         return {key: tuple(findings) for key, findings in found.items()} | unanswering
 
     def to_records(self) -> list[dict[str, Any]]:
-        """One flat dict per finding and recommendation; None for what either side lacks."""
+        """One flat dict per finding and recommendation, with None for a side that is missing."""
         pairs: list[tuple[Finding | None, Recommendation | None]] = [
             (finding, one) for finding, answers in self.answered for one in (answers or (None,))
         ]
@@ -81,7 +81,7 @@ class Coverage:
     def _recommendations(self) -> Iterator[tuple[str, str, str, str]]:
         found = self.by_recommendation
         for one in self.recommendations:
-            nothing = "no finding" if one.answers else "not said what it answers"
+            nothing = "no finding" if one.answers else "not stated what it answers"
             keys = ", ".join(finding.key for finding in found.get(one.id, ()))
             yield one.id, one.says, one.status, keys or nothing
 

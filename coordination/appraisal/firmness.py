@@ -1,4 +1,4 @@
-"""How firm a finding is: what it rests on, what contradicts it, how little would undo it."""
+"""How firm a finding is: what it rests on, what contradicts it, and how little would undo it."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _counted(count: int, word: str, nothing: str) -> str:
 def firmness(report: Report) -> tuple[Firmness, ...]:
     """How firm each finding of a report is.
 
-    A coding change is another reading of one passage: a link coded as working, a report of a lack
+    A coding change is another reading of one passage: a link coded as working, a report of a gap
     not taken as one, a lead seen in a body that was coded without. All single changes to the
     records that a finding names are tried, then pairs, then leaving out a link; the first that
     clears it is named. That tells an analyst which reading to look at again; it isn't a measure of
@@ -212,7 +212,7 @@ def _codings(network: Network, finding: Finding) -> Iterator[Change]:
             yield Change(
                 "change",
                 "requirements",
-                f"{key}: the passage not taken as a report of a lack",
+                f"{key}: the passage not read as reporting a gap",
                 key,
                 {"evidence": evidence, "examined": False},
             )

@@ -41,7 +41,7 @@ def compare(
     whose ends were renamed by kind, ends and functions. What the later network doesn't mention is
     "not looked at again" unless it covers the section in full (`examined`). A finding that is gone
     is "closed" only where the later network looked at all that it is about: its requirements,
-    assessed there as met or lacking, or its links (or the one that it is about is over), and its
+    assessed there as met or not met, or its links (or the one that it is about is over), and its
     figures. Where it is silent on some of that, the finding is "no longer examined".
 
     Args:
@@ -64,7 +64,7 @@ def compare(
     expect(Network, after, "after")
     if before.as_of and after.as_of and before.as_of > after.as_of:
         raise ValueError(
-            f"the earlier network comes first: {before.title!r} is of {before.as_of}, "
+            f"the earlier network comes first: {before.title!r} is dated {before.as_of}, "
             f"{after.title!r} of {after.as_of}"
         )
     given = None if rules is None else tuple(rules)
@@ -168,7 +168,7 @@ def _matched(before: Network, after: Network, section: str, names: Names) -> dic
 
 
 def _content(link: Link, ends: Sequence[str]) -> tuple[Any, ...]:
-    """What tells a relation from others, with its ends as they are called in the later network."""
+    """What identifies a relation, with its ends as they are called in the later network."""
     ways = tuple(sorted(ends) if link.mutual else ends)
     return (link.kind, link.mutual, ways, tuple(sorted(link.functions)))
 
@@ -202,7 +202,7 @@ def _changes(
 
 
 def _is_new(record: Record, before: Network, section: str) -> bool:
-    """Whether a record that the earlier network lacks wasn't there on its day."""
+    """Whether a record that only the later network has did not exist on the earlier day."""
     began = [getattr(record, field, None) for field in ("start", "since", "date")]
     if before.as_of and any(day and first_day(day) > before.as_of for day in began):
         return True

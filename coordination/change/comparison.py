@@ -164,7 +164,7 @@ class Comparison:
         return "\n".join(lines) + "\n"
 
     def _section(self, section: str) -> Iterator[str]:
-        """What became of the records of one section; those without more to tell in one line."""
+        """What became of the records of one section; those without details in one line."""
         by_state: dict[State, list[Changed]] = {}
         for one in self.records:
             if one.section == section:
@@ -208,7 +208,7 @@ def _passages(before: list[Any], after: list[Any]) -> str:
 
 
 def _text(value: Any) -> str:
-    """A value of a field in words; of passages, mandates and the like what tells them apart."""
+    """A value of a field in words; of passages, mandates and the like what identifies them."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, list):

@@ -80,7 +80,7 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
         if change.action == "add":
             record = _made(change.section, change.fields)
             if record.id in section:
-                raise ValueError(f"{_ONE[change.section]} {record.id!r} is there already")
+                raise ValueError(f"{_ONE[change.section]} {record.id!r} already exists")
             section[record.id] = record
         elif change.id not in section:
             raise ValueError(f"there is no {_ONE[change.section]} {change.id!r} to {change.action}")
@@ -265,5 +265,5 @@ def _amended(network: Network, one: Amendment) -> str:
         return phrase(fields)
     if old.reported in ("lacking", "disputed") and "lacking" not in found:
         fields = {name: fields[name] for name in fields if name not in ("evidence", "examined")}
-        return ", ".join(filter(None, ("no longer reported as lacking", phrase(fields))))
+        return ", ".join(filter(None, ("no longer reported as unmet", phrase(fields))))
     return phrase(fields)

@@ -39,8 +39,8 @@ def outcomes(
 
     A finding persists where the later report has one with the same code about the same requirement,
     link or agencies; and where a link that sources report as failing fails in the later network
-    too and is told there by another finding, such as one about a requirement that asks for it. What
-    is gone is closed only where the later network looked at all of it: see `_looked_at_again`.
+    too and is reported there by another finding, such as one about a requirement that asks for it.
+    What is gone is closed only where the later network looked at all of it: see `_looked_at_again`.
 
     Args:
         old, new: the reports on the earlier and the later network.
@@ -94,7 +94,7 @@ class _WentOn:
 
 
 def _went_on(old: Report, new: Report, later: Later) -> _WentOn:
-    """Findings that tell of one link, reported as failing in both networks.
+    """Findings about one link that both networks report as failing.
 
     The earlier one has gone on where the link is what it is about. Where it was one of several, the
     later finding still isn't new, and the earlier one as a whole wasn't looked at again.
@@ -127,7 +127,7 @@ def _main(finding: Finding) -> tuple[str, ...]:
 def _looked_at_again(finding: Finding, before: Network, after: Network, later: Later) -> bool:
     """Whether the later network knows of all that a finding of the earlier is about.
 
-    That is: its requirements, each assessed there as met or lacking; or its links, unless the one
+    That is: its requirements, each assessed there as met or not met; or its links, unless the one
     that it is about is over there; and its figures. A network that covers links in full knows of
     all.
     """

@@ -95,9 +95,9 @@ class Plan:
             indent = " " * len(f"{number}. ")
             lines += [f"{indent}- clears {one.code} {escaped(one.message)}" for one in step.clears]
         appeared = self.result.appeared
-        lines += ["", f"## Appear on the way ({len(appeared)})", ""]
+        lines += ["", f"## New findings on the way ({len(appeared)})", ""]
         lines += [f"- {one.code} {escaped(one.message)}" for one in appeared] or ["- none"]
-        lines += ["", f"## Left ({len(self.left)})", ""]
+        lines += ["", f"## Findings left ({len(self.left)})", ""]
         for one in self.left:
             lines.append(f"- {one.code} {escaped(one.message)}")
             lines += [f"  - would clear it: {escaped(change.text)}" for change in one.clears]

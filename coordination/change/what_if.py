@@ -93,7 +93,7 @@ class WhatIf:
         ):
             lines += ["", f"## {heading} ({len(findings)})", ""]
             lines += [f"- {one.code} {escaped(one.message)}" for one in findings] or ["- none"]
-        lines += ["", "## Measures that move", ""]
+        lines += ["", "## Measures that change", ""]
         if not self.moved:
             return "\n".join([*lines, "none"]) + "\n"
         lines += ["| Measure | Agency | Before | After |", "| --- | --- | ---: | ---: |"]

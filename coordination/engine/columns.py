@@ -45,7 +45,7 @@ Flags = NDArray[np.bool_]
 class Columns:
     """Agencies and the pairs that links join, one entry each, as integer codes.
 
-    An instrument of several parties has one row for each of its pairs; `link` tells which link a
+    An instrument of several parties has one row for each of its pairs; `link` says which link a
     row belongs to.
 
     Attributes:

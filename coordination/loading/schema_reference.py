@@ -127,7 +127,7 @@ def _heading(name: str) -> str:
 
 
 def _sentence(takes: str, definitions: dict[str, Any]) -> str:
-    """What a field without a sentence of its own is, told by what it takes."""
+    """The sentence for a field that has none of its own, from what it takes."""
     if takes == "id":
         return "Name by which other records refer to it."
     return str(definitions.get(takes.removeprefix("list of "), {}).get("description", "")).split(

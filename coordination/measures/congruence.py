@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-_NOTE = "requirements as recorded, met or lacking as the data shows; those not examined left out"
+_NOTE = "requirements as recorded, met or not met by the data; those not examined are left out"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Congruence:
     Attributes:
         value: requirements met over requirements examined; NaN where none was examined.
         met: ids of the requirements that are met.
-        gaps: ids of those that are lacking.
+        gaps: ids of those that are not met.
         not_examined: ids of those on which the data is silent; they don't count.
     """
 
@@ -186,7 +186,7 @@ def matrix_congruence(required: ArrayLike, actual: ArrayLike) -> float:
     """
     needed, done = np.asarray(required) > 0, np.asarray(actual) > 0
     if needed.shape != done.shape or needed.ndim != 2 or needed.shape[0] != needed.shape[1]:
-        raise ValueError(f"two square matrices of one size are needed, not {needed.shape}")
+        raise ValueError(f"expected two square matrices of the same size, not {needed.shape}")
     np.fill_diagonal(needed := needed.copy(), False)
     return float((needed & done).sum() / needed.sum()) if needed.any() else float("nan")
 

@@ -156,7 +156,7 @@ def network_reciprocity(
     if form == "dyad":
         return NetworkValue("network_reciprocity", snapshot, mutual / pairs)
     if form != "correlation":
-        raise ValueError(f"form is 'arc', 'dyad' or 'correlation', not {form!r}")
+        raise ValueError(f"form must be 'arc', 'dyad' or 'correlation', not {form!r}")
     density = arcs / (n * (n - 1))
     value = (share - density) / (1 - density) if density < 1 else float("nan")
     return NetworkValue("network_reciprocity", snapshot, value)

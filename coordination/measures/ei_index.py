@@ -163,7 +163,7 @@ def network_ei(
         density restrict the range; the bounds and the expectation here come from counting pairs.
     """
     if permutations < 0:
-        raise ValueError(f"permutations is 0 or more, not {permutations}")
+        raise ValueError(f"permutations must be 0 or more, not {permutations}")
     snapshot = as_snapshot(network, projection)
     parts = partition(network, snapshot, groups)
     one, other = snapshot.pairs

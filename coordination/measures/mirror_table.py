@@ -29,7 +29,7 @@ class MirrorCell:
         function: id of the function.
         jurisdiction: ISO 3166 code.
         state: "held" where agencies hold the function; "missing" where none does and that was
-            examined (a requirement towards it lacks a counterpart, or the network's mandates are
+            examined (a requirement towards it has no counterpart, or the network's mandates are
             covered in full); "not recorded" where the data is silent.
         holders: ids of the agencies that hold it.
         leads: those of them that lead it or are its contact.
@@ -39,7 +39,7 @@ class MirrorCell:
         failing: links for the function with agencies elsewhere that don't work, likewise.
         through: ids of third agencies that join holders here with holders elsewhere who have no
             working link of their own.
-        requirements: ids of the lacking requirements towards this jurisdiction and function.
+        requirements: ids of the unmet requirements towards this jurisdiction and function.
     """
 
     function: str
@@ -70,7 +70,7 @@ class Mirror:
 
     note = (
         "mandates as recorded; operational links that name the function, working or failing by"
-        " their status; requirements that lack"
+        " their status; requirements that are not met"
     )
 
     network: Network
@@ -123,7 +123,7 @@ class Mirror:
         Leads are bold, and the level of government stands in brackets. Behind an arrow stand the
         agencies elsewhere that a working link reaches, behind a crossed one those that links reach
         without working, then the third agencies that others are only reached through, and the
-        requirements that lack. Of many agencies in one cell the first are named.
+        requirements that are not met. Of many agencies in one cell the first are named.
         """
         names = [jurisdiction_name(code) or code for code in self.jurisdictions]
         head = ["Function", *(escaped(name) for name in names)]
@@ -149,7 +149,7 @@ class Mirror:
             parts.append(f"others only through {self._listed(cell.through)}")
         if cell.requirements:
             lacking = [f"`{key}`" for key in cell.requirements[:_MOST_NAMED]]
-            parts.append(f"lacking: {', '.join(lacking)}{_more(cell.requirements)}")
+            parts.append(f"not met: {', '.join(lacking)}{_more(cell.requirements)}")
         return "; ".join(parts)
 
     def _holders(self, cell: MirrorCell) -> str:

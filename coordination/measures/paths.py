@@ -173,7 +173,7 @@ def local_bridges(network: Source, projection: Projection | None = None) -> TieV
 def _sources(snapshot: Snapshot, wanted: int | None, seed: int) -> NDArray[np.int64]:
     n = len(snapshot)
     if wanted is not None and wanted < 2:
-        raise ValueError("sources is at least 2, or their error can't be told")
+        raise ValueError("sources must be at least 2, or their error can't be estimated")
     steps = max(len(snapshot.outgoing.neighbours), 1)
     count = min(n, wanted or max(50, MOST_STEPS // (steps * 4)))
     if count == n:

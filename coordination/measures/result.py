@@ -62,7 +62,7 @@ def as_snapshot(
     if not isinstance(source, Snapshot) and not hasattr(source, "is_multigraph"):
         expect(Network, source, "network")
     if projection is not None:
-        raise TypeError("a projection is cut out of a network; this is one already, or a graph")
+        raise TypeError("a projection applies to a network, not to a snapshot or a graph")
     return source if isinstance(source, Snapshot) else Snapshot.of_graph(source)
 
 

@@ -97,7 +97,7 @@ class Evidence(Record):
     stance: Annotated[str, Term(vocabulary.STANCES)] = "supports"
     """Whether the passage carries the record or contradicts it."""
     finds: Annotated[str, Term(vocabulary.FINDS)] | None = None
-    """On a requirement: whether the passage reports it met or lacking."""
+    """On a requirement: whether the passage reports it as met or as lacking."""
     practices: Annotated[tuple[Annotated[str, Term(vocabulary.PRACTICES)], ...], Many] = ()
     """Leading practices of collaboration (GAO-23-105520) that the passage speaks of."""
 

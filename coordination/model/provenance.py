@@ -1,4 +1,4 @@
-"""How a network was made: what reporting guidelines ask and records can't tell."""
+"""How a network was made: what reporting guidelines ask for and the records don't show."""
 
 from __future__ import annotations
 

@@ -136,9 +136,9 @@ class Requirement(Record):
     says: Text | None = None
     """What is required and why, in our own words."""
     cause: Text | None = None
-    """Why it is lacking, where a source says so, in our own words."""
+    """Why it is not met, where a source says so, in our own words."""
     effect: Text | None = None
-    """What follows from the lack, where a source says so, in our own words."""
+    """What follows from that, where a source says so, in our own words."""
     evidence: Annotated[tuple[Evidence, ...], Many] = ()
     """Passages that set the requirement, and (with `finds`) passages that report on it."""
 

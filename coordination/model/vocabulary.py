@@ -74,7 +74,7 @@ LINK_KINDS: dict[str, LinkKindTerm] = {
         "The source lets the target use its information system.", False, False, exchange=True
     ),
     "request": LinkKindTerm(
-        "The source asks the target for something; the status tells what came of it.", False, False
+        "The source asks the target for something; the status says what came of it.", False, False
     ),
     "training": LinkKindTerm("The source trains the target.", False, False),
     "support": LinkKindTerm(

@@ -116,7 +116,7 @@ def counts_sheets(at: str) -> bool:
 
 
 def cited_paragraphs(at: str) -> Stretches:
-    """The paragraphs of the whole text that a passage names; those of a section aren't told apart.
+    """The paragraphs of the whole text that a passage names, not those counted within a section.
 
     Example:
         >>> cited_paragraphs("paragraph 2"), cited_paragraphs("What GAO Found, paragraph 2")

@@ -32,7 +32,7 @@ from coordination.quotes.source_text import Paragraph, SourceText
 __all__ = ["Match", "Place", "Searchable"]
 
 _MOST_PLACES = 100
-"""Places of one quote that are told."""
+"""The largest number of places that are reported for one quote."""
 
 _MOST_TRIED = 200_000
 """Places of a few letters that are looked at, whether or not words begin and end there."""

@@ -240,7 +240,7 @@ def _shifts(found: Sequence[_Found]) -> _Shifts:
     """By how much all numbers that a source is cited by differ from the file's, where they agree.
 
     Who counts from the first sentence of an article counts past its headline and byline, and who
-    cites a printed page doesn't count the cover. One place alone tells nothing of that.
+    cites a printed page doesn't count the cover. One place alone is no evidence of that.
     """
     cited: dict[tuple[str, str], list[tuple[int, set[int]]]] = {}
     for one, places in found:

@@ -131,7 +131,7 @@ class Grand:
             "sources is coded as not examined, not as absence. Measures were taken from one "
             f"projection ({self.projection}), in which all links of a pair count as one tie."
             f"{taken} "
-            "Requirements of coordination were assessed as met, lacking or not examined, after "
+            "Requirements of coordination were assessed as met, not met or not examined, after "
             "the congruence of required and actual coordination (Cataldo, Wagstrom, Herbsleb and "
             "Carley 2006). Reporting follows the GRAND guideline (Neal and others 2026), version "
             f"{GRAND_VERSION}.\n\nWorks:\n\n" + "".join(f"- {work}\n" for work in works)
@@ -161,7 +161,7 @@ def _described(name: str) -> tuple[str, str]:
 def grand(network: Network, projection: Projection | None = None) -> Grand:
     """Fill the 25 items of the GRAND guideline (version 0.5) from a network.
 
-    What records can't tell is taken from the network's `study`; what that doesn't say either is
+    What the records don't say is taken from the network's `study`; what that doesn't say either is
     "not stated", and the item says which field would state it.
 
     Args:
@@ -193,7 +193,7 @@ def _study(network: Network, field: str) -> str | None:
 
 
 def _told(network: Network, number: str, name: str, field: str, beside: str = "") -> GrandItem:
-    """An item that only the study can tell, with what the records add to it."""
+    """An item that only the study states, with what the records add to it."""
     text = _study(network, field)
     if text is None:
         return GrandItem(
@@ -203,7 +203,7 @@ def _told(network: Network, number: str, name: str, field: str, beside: str = ""
 
 
 def _joined(number: str, name: str, field: str, *parts: str | None) -> GrandItem:
-    """An item that the study or the records tell."""
+    """An item that the study or the records state."""
     told = " ".join(part for part in parts if part)
     return GrandItem(number, name, told or _UNKNOWN, bool(told), "" if told else field)
 
@@ -313,4 +313,4 @@ def _steps(network: Network, projection: Projection) -> Iterator[GrandItem]:
     told = f"{agencies}{left_out} links that the projection doesn't count"
     yield GrandItem("4.4", "Excluded", told)
     yield GrandItem("4.5", "Aggregated", "all links of a pair become one tie, whatever their kind")
-    yield GrandItem("4.6", "Imputed", "nothing; silence isn't filled")
+    yield GrandItem("4.6", "Imputed", "nothing; missing data are not filled in")

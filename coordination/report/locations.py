@@ -11,7 +11,7 @@ __all__ = ["origins"]
 
 
 def origins(network: Network, finding: Finding) -> tuple[tuple[str, Origin], ...]:
-    """The records that a finding is about, each with its place, the most telling one first.
+    """The records that a finding is about, each with its place, the most informative one first.
 
     Args:
         network: the network.

@@ -162,9 +162,13 @@ class _Writer:
         yield from self.heading("Recommendations")
         for key, findings in found.by_recommendation.items():
             one = self.network.recommendations[key]
-            codes = ", ".join(dict.fromkeys(finding.code for finding in findings)) or "no finding"
+            codes = ", ".join(dict.fromkeys(finding.code for finding in findings))
             said = sections.recommendation_sentence(self.network, one)
-            yield from self.wrap(f"{key} answers {codes}: {said}", first="- ", following="  ")
+            yield from self.wrap(
+                f"{key} addresses {codes or 'none of the findings'}: {said}",
+                first="- ",
+                following="  ",
+            )
         nothing = "none" if found.complete else "none recorded"
         codes = ", ".join(dict.fromkeys(finding.code for finding in found.uncovered))
         if codes:

@@ -1,6 +1,6 @@
 """The families that kinds of link are drawn in, and the places that kinds of agency are drawn at.
 
-Fifteen kinds of link are more than eyes tell apart by colour. They fall into six families by what
+Nobody can distinguish fifteen kinds of link by colour. They fall into six families by what
 passes along them; the words on the line and in the panel name the kind itself.
 """
 

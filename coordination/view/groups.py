@@ -1,6 +1,6 @@
 """Large networks: agencies in groups by country, department and state, and the ties of groups.
 
-Above some hundred agencies a picture of all of them tells nothing. Its first view then shows
+A picture of several hundred agencies at once shows nothing. Its first view then shows
 groups, with the number of links between each two; the page opens a group on demand and places what
 is in it itself. All of it is array work, near-linear in agencies and links.
 """

@@ -156,7 +156,7 @@ stroke below."""
 
 
 def line_width(confidence: str, status: str) -> float:
-    """Width in px of a line: by how firm its link is; a required tie that lacks stands out."""
+    """Width in px of a line: by how firm its link is; a missing required tie stands out."""
     return 3.2 if status == "missing" else CONFIDENCE_WIDTHS[confidence]
 
 

@@ -25,7 +25,7 @@ APART = 10
 """With more lines left out of the first picture than this, all get a layout of their own."""
 
 MOST_FIRST = 120
-"""The most links of a calm picture, those that tell most."""
+"""The largest number of links in a calm picture; the most informative ones are shown."""
 
 _TELLING = {
     "absent": 0,
@@ -36,7 +36,7 @@ _TELLING = {
     "active": 5,
     "ended": 6,
 }
-"""Which status tells most, first to last."""
+"""Statuses from the most to the least informative."""
 
 _STRUCTURE = frozenset({"oversight", "funding", "membership", "reporting"})
 
@@ -117,7 +117,7 @@ def draft(network: Network, report: Report | None = None, *, every: bool = False
     """Boxes and curves of a network.
 
     A link of two has a curve; an instrument of several parties has a junction at which a curve from
-    each party meets. A requirement that is lacking adds what is missing: a ghost box in the
+    each party meets. A requirement that is not met adds what is missing: a ghost box in the
     counterpart's band where nobody (or nobody single) holds the function there, a curve to each
     counterpart that no recorded link reaches.
 
@@ -126,7 +126,7 @@ def draft(network: Network, report: Report | None = None, *, every: bool = False
 
     Args:
         network: the network.
-        report: its findings; only requirements that they name are then drawn as lacking.
+        report: its findings; only requirements that they name are then drawn as not met.
         every: a box for every agency and a line for every link, all of one weight.
     """
     told = {key for finding in report or () for key in finding.links}

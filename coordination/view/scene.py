@@ -89,7 +89,7 @@ class Loop:
 
 @dataclass(frozen=True)
 class Curve:
-    """One link, one party's way to the junction of its instrument, or a required tie that lacks.
+    """One link, one party's way to the junction of its instrument, or a missing required tie.
 
     Attributes:
         key: stable name: the link's id, "LINK:PARTY" for a party of an instrument, or

@@ -60,7 +60,7 @@ def test_coverage_both_ways(report):
     _, other = found.to_markdown().split("\n\n")
     assert "| r1 | Work together. | concurred | CG201:mou+work+talks, CG204:work |" in other
     assert "| r2 | Renew. | open | CG201:mou+work+talks |" in other
-    assert "| r3 | Plan. | open | not said what it answers |" in other
+    assert "| r3 | Plan. | open | not stated what it answers |" in other
     mended = co.loads(TEXT.replace("status: strained", "status: active"))
     idle = co.coverage(co.check(mended, select=["CG2"])).to_markdown()
     assert "| r1 | Work together. | concurred | no finding |" in idle

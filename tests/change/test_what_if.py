@@ -146,7 +146,7 @@ def test_what_a_finding_says_would_clear_it_clears_it(network):
         ({"change": {"mou": {"status": "actve"}}}, co.DataError, "actve"),
         ({"change": {"mou": {"id": "memo"}}}, ValueError, "the id of 'mou' can't be changed"),
         ({"remove": ["mou", "mou"]}, ValueError, "there is no link 'mou' to remove"),
-        ({"add": co.model.Agency(id="pgr", name="P")}, ValueError, "agency 'pgr' is there already"),
+        ({"add": co.model.Agency(id="pgr", name="P")}, ValueError, "agency 'pgr' already exists"),
         ({"change": {"mou": {"target": "nobody"}}}, co.DataError, "nobody"),
         ({"add": [co.model.Source(id="s", title="S")]}, TypeError, "add takes agencies"),
     ],

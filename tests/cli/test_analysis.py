@@ -125,8 +125,11 @@ def test_every_measure_runs_from_the_command_line(run):
         (["measures", CASE, "agency_ei", "--groups", "pyproject.toml"], "columns agency and group"),
         (["measures"], "name a network"),
         (["measures", CASE, "agency_degree", "--top", "0"], "a positive number of rows"),
-        (["measures", CASE, "network_ei", "--permutations", "-1"], "permutations is 0 or more"),
-        (["measures", CASE, "agency_betweenness", "--sources", "1"], "sources is at least 2"),
+        (
+            ["measures", CASE, "network_ei", "--permutations", "-1"],
+            "permutations must be 0 or more",
+        ),
+        (["measures", CASE, "agency_betweenness", "--sources", "1"], "sources must be at least 2"),
         (["mirror", CASE, "--functions", "tracin"], "there is no function"),
         (["mirror", CASE, "--jurisdictions", "Mexico"], "did you mean 'MX'"),
         (["grand", CASE, "--functions", "trace"], "there is no 'trace'"),

@@ -171,9 +171,9 @@ def test_mirror_as_markdown():
     assert lines[0] == "| Function | United States | Mexico |"
     assert lines[2] == (
         "| Tracing | **ATF** (federal) → PGR ↛ State police; others only through PGR "
-        "| PGR (federal), State police (state); PGR → ATF; State police ↛ ATF; lacking: `state` |"
+        "| PGR (federal), State police (state); PGR → ATF; State police ↛ ATF; not met: `state` |"
     )
-    assert lines[3] == "| Training | not recorded | missing; lacking: `trainers` |"
+    assert lines[3] == "| Training | not recorded | missing; not met: `trainers` |"
 
 
 def test_mirror_names_the_first_of_many_and_takes_parts_for_their_holder():

@@ -147,6 +147,6 @@ def test_png_refuses_what_would_exhaust_the_memory(tmp_path, monkeypatch):
     pytest.importorskip("resvg_py")
     with pytest.raises(co.errors.ViewError, match="smaller zoom"):
         co.write_png(named("Two"), tmp_path / "x.png", zoom=10**6)
-    with pytest.raises(ValueError, match="zoom is 1 or more"):
+    with pytest.raises(ValueError, match="zoom must be 1 or more"):
         co.write_png(named("Two"), tmp_path / "x.png", zoom=0)
     assert png.MOST_PIXELS >= 4e6

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_ISSUES", "join"]
 
 MAX_ISSUES = 1_000
-"""Rows of a table that are told to be wrong; the rest is counted."""
+"""The largest number of wrong rows that are listed; the rest is counted."""
 
 _MODELS: dict[str, type[Record]] = {"agencies": Agency, "links": Link}
 

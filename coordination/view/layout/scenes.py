@@ -28,7 +28,7 @@ def scene(
 
     Args:
         network: the network.
-        report: its findings; with them, only what they name is drawn as lacking, and the links
+        report: its findings; with them, only what they name is drawn as missing, and the links
             that they concern are always in the first picture.
         layout: "wide" for a desk, "phone" for a narrow screen.
         every: all agencies and links; without it those that a first picture has, see `draft`.

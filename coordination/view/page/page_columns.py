@@ -51,7 +51,7 @@ def column(values: list[Any]) -> Any:
         if value is None:
             codes.append(-1)
             continue
-        # A dict can't be a key, and 1, 1.0 and True are equal ones: how it is written tells apart.
+        # A dict can't be a key, and 1, 1.0 and True are equal keys: use the way it is written.
         key = value if isinstance(value, str) else f"\0{value!r}"
         code = words.setdefault(key, len(words))
         if code == len(spelled):

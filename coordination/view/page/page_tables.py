@@ -56,7 +56,7 @@ class Passages:
 
 
 def section_table(network: Network, section: str, passages: Passages) -> dict[str, Any]:
-    """The table of one section, its evidence told as places among the passages."""
+    """The table of one section, its evidence given as places among the passages."""
     records = getattr(network, section)
     if isinstance(records, Table):
         return _of_columns(network, section, records, passages)

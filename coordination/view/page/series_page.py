@@ -111,7 +111,7 @@ def _told(
     place: dict[str, Any],
     names: Sequence[dict[str, str]],
 ) -> dict[str, Any]:
-    """One step as its tables tell it without a script."""
+    """One step as its tables show it without a script."""
     earlier, later = states[step]["findings"], states[step + 1]["findings"]
     return {
         "before": names[0],

@@ -37,7 +37,7 @@ def write_png(
     Args:
         network: the network.
         path: file to write; it is replaced whole or not at all.
-        report: its report; then only what its findings name is drawn as lacking.
+        report: its report; then only what its findings name is drawn as missing.
         dark: light lines on a dark ground.
         layout: "wide" for a desk, "phone" for a narrow screen.
         zoom: pixels for each px of the picture, at least 1.
@@ -53,7 +53,7 @@ def write_png(
     if report is not None:
         expect(Report, report, "report")
     if zoom < 1:
-        raise ValueError(f"the zoom is 1 or more, not {zoom}")
+        raise ValueError(f"zoom must be 1 or more, not {zoom}")
     try:
         import resvg_py
     except ImportError as error:
@@ -69,7 +69,7 @@ def write_png(
         )
     if not has_font(resvg_py):
         raise ViewError(
-            "no font was found on this machine, and the picture would have no words: install one "
+            "no font was found on this machine, so the picture would have no text: install one "
             "(such as DejaVu or Liberation), or write an SVG file instead"
         )
     write_bytes(path, bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=zoom)))

@@ -39,7 +39,7 @@ def write_svg(
     Args:
         network: the network.
         path: file to write; it is replaced whole or not at all.
-        report: its report; then only what its findings name is drawn as lacking.
+        report: its report; then only what its findings name is drawn as missing.
         dark: light lines on a dark ground.
         layout: "wide" for a desk, "phone" for a narrow screen.
     """

@@ -34,6 +34,7 @@ FAMILY_OF: dict[str, str] = {
     "liaison": "joint",
     "joint-operation": "joint",
     "task-force": "joint",
+    "directive": "order",
     "oversight": "order",
     "membership": "order",
     "other": "joint",

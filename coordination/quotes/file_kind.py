@@ -69,10 +69,10 @@ def kind_of(data: bytes, ending: str) -> Kind:
     head = _narrow(data[:8192])
     if ending in (".html", ".htm", ".xhtml") or _HTML.match(head):
         return "html"
-    if ending == ".pdf":
-        return "pdf"  # the reader says what is wrong with it
     if ending == ".eml" or _is_mail(head):
         return "mail"
+    if ending == ".pdf":
+        return "pdf"  # the reader says what is wrong with it
     return "markdown" if ending in (".md", ".markdown") else "text"
 
 

@@ -16,7 +16,7 @@ from coordination.quotes.columns import by_columns
 from coordination.quotes.forms import LEVELS, Form, form_of
 from coordination.quotes.limits import LONGEST_QUOTE, Work
 from coordination.quotes.near import Nearest, Words
-from coordination.quotes.normalise import in_plain, readable, without_marks
+from coordination.quotes.normalise import MARKED, in_plain, readable, without_marks
 from coordination.quotes.omissions import (
     WIDEST,
     Gap,
@@ -103,6 +103,13 @@ class _Reading:
     def words(self) -> Words:
         return Words([without_marks(part) for part in self._parts])
 
+    @cached_property
+    def words_as_printed(self) -> Words | None:
+        """The words with those of heads and notes, if there are any."""
+        if not MARKED.search(self.plain):
+            return None
+        return Words([readable(part) for part in self._parts])
+
     def place(self, run: _Run) -> Place:
         """The paragraphs in which a run begins and ends."""
         first, last = run.spans[0][0], run.spans[-1][1] - 1
@@ -168,12 +175,13 @@ class Searchable:
         quote = " ".join(readable(piece.text) for piece in way)
         best: Match = Match("not found")
         for reading in filter(None, (self._main, self._columns)):
-            if not work.affords(reading.words.cost(quote)):
-                return _not_compared(work)
-            found: Nearest | None = reading.words.nearest(quote)
-            if found is not None and found.share > best.share:
-                places = Place(*(reading.paragraphs[end] for end in found.paragraphs))
-                best = Match("near", (places,), found.share, found.diff)
+            for words in filter(None, (reading.words, reading.words_as_printed)):
+                if not work.affords(words.cost(quote)):
+                    return _not_compared(work)
+                found: Nearest | None = words.nearest(quote)
+                if found is not None and found.share > best.share:
+                    places = Place(*(reading.paragraphs[end] for end in found.paragraphs))
+                    best = Match("near", (places,), found.share, found.diff)
         return best
 
 

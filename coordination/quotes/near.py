@@ -29,6 +29,9 @@ _NEAR_LETTERS = 0.85
 _LONGEST = 400
 """Words of a quote that is nearly there which are compared; the rest of it isn't."""
 
+_LONGEST_LETTERS = 1_000
+"""Letters of a quote that are compared where words are spelt otherwise."""
+
 _LONGEST_DIFF = 80
 """Parts that a diff shows."""
 
@@ -110,7 +113,9 @@ class Words:
         return best
 
     def _by_letters(self, words: list[str]) -> Nearest | None:
-        sought = " ".join(words).casefold()
+        while len(words) > 1 and sum(map(len, words)) + len(words) > _LONGEST_LETTERS:
+            words = words[: len(words) * 3 // 4]
+        sought = " ".join(words).casefold()[:_LONGEST_LETTERS]
         step, best = len(sought), None
         for low in _closest(sought, self._letters, step, int(0.8 * step)):
             low = max(low - step, 0)

@@ -101,8 +101,13 @@ def _mark_recurring_edges(pages: list[list[_Line]]) -> None:
             {(edge, line.shape) for edge, line in _edges(page) if len(line.text) <= _LONGEST_HEAD}
         )
     for page in pages:
-        for edge, line in _edges(page):
-            if len(line.text) <= _LONGEST_HEAD and seen[edge, line.shape] > 1:
+        recurring = [
+            line
+            for edge, line in _edges(page)
+            if len(line.text) <= _LONGEST_HEAD and seen[edge, line.shape] > 1
+        ]
+        if len(recurring) < len(page):  # a page has more than its head
+            for line in recurring:
                 line.left_out = True
 
 
@@ -113,6 +118,8 @@ def _mark_page_numbers(page: list[_Line]) -> None:
 
 def _mark_notes(page: list[_Line]) -> None:
     """Mark the notes at the bottom, whose marks the page has in its text."""
+    if not any(_NOTE_LINE.match(line.text) for line in page):
+        return
     marks: set[str] = set()
     begins: dict[int, str] = {}
     for number, line in enumerate(page):

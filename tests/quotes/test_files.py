@@ -88,7 +88,7 @@ CHARSETS = ("utf-8", "windows-1252", "iso-8859-1", "iso-8859-2", "windows-1250",
             "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32", "macintosh")  # fmt: skip
 FAR = {"windows-1251": "Ведомства подписали соглашение о связи",
        "koi8-r": "Ведомства подписали соглашение о связи",
-       "shift_jis": "関係機関は覚書に署名した。連絡は途絶えた。", "euc-jp": "関係機関は覚書に署名した。",
+       "shift_jis": "関係機関は覚書に署名した。", "euc-jp": "関係機関は覚書に署名した。",
        "gb2312": "各机构签署了备忘录。", "big5": "各機構簽署了備忘錄。",
        "euc-kr": "기관들은 양해각서에 서명했다.", "iso-8859-7": "Οι υπηρεσίες υπέγραψαν μνημόνιο",
        "windows-1256": "وقعت الوكالات مذكرة تفاهم", "iso-8859-9": "Kurumlar bir mutabakat imzaladı",
@@ -101,7 +101,7 @@ def test_charsets_as_marked_declared_or_shown(tmp_path, charset, kind):
     declares = kind is documents.html
     if not declares and charset in ("iso-8859-2", "windows-1250", "macintosh"):
         pytest.skip("nothing in the bytes tells it from Windows-1252")
-    quote = "Les deux ministères ont signé à Köln" if "2" != charset[-1] else "Über die Grenze"
+    quote = "Les deux ministères ont signé à Köln" if charset[-1] != "2" else "Über die Grenze"
     data = kind(["Kopf der Seite", f"{quote}. Und so weiter."], charset)
     write(tmp_path, "report.html" if declares else "report.txt", data)
     (found,) = co.verify(network(f"'{quote}'"), tmp_path).quotes
@@ -144,7 +144,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 def swelling() -> bytes:
     """A document whose text unpacks to far more than it is."""
-    return documents.packed(**{"word__document_dot_xml": b"<w>" + b" " * 250 * 1024**2})
+    return documents.packed(word__document_dot_xml=b"<w>" + b" " * 250 * 1024**2)
 
 
 HOSTILE = {
@@ -152,11 +152,11 @@ HOSTILE = {
     "an entity outside": (documents.docx(["x"], head=OUTSIDE), "entities of its own"),
     "a part that swells": (swelling(), "unpacks to more than"),
     "no end": (documents.docx(["x"])[:-40], "damaged"),
-    "broken XML": (documents.packed(**{"word__document_dot_xml": "<w:p><"}), "damaged"),
-    "deep XML": (documents.packed(**{"word__document_dot_xml": "<a>" * 5000}), "too deeply"),
+    "broken XML": (documents.packed(word__document_dot_xml="<w:p><"), "damaged"),
+    "deep XML": (documents.packed(word__document_dot_xml="<a>" * 5000), "too deeply"),
     "no chapters": (documents.packed(mimetype="application/epub+zip"), "damaged"),
-    "no document": (documents.packed(**{"x_dot_txt": "They signed"}), "no document that is read"),
-    "a workbook": (documents.packed(**{"xl__workbook_dot_xml": "x"}), "workbook"),
+    "no document": (documents.packed(x_dot_txt="They signed"), "no document that is read"),
+    "a workbook": (documents.packed(xl__workbook_dot_xml="x"), "workbook"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "recognised first"),
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 50, ".docx"),
     "RTF": (b"{\\rtf1 They signed a memorandum}", ".docx"),
@@ -190,8 +190,9 @@ def picture_page(number: int) -> list[bytes]:
     """A page that is a picture, and the picture."""
     picture = zlib.compress(b"\0" * 100)
     return [
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /XObject << /I %d 0 R >> >>"
-        b" /Contents %d 0 R >>" % (number + 1, number + 2),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]"
+        b" /Resources << /XObject << /I %d 0 R >> >> /Contents %d 0 R >>"
+        % (number + 1, number + 2),
         b"<< /Type /XObject /Subtype /Image /Width 10 /Height 10 /ColorSpace /DeviceGray"
         b" /BitsPerComponent 8 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
         % (len(picture), picture),

@@ -1,4 +1,4 @@
-"""What can go wrong, as one tree.
+"""The exceptions that this package raises, as one tree.
 
 CoordinationError
 + DataError           the data can't be trusted; `.issues` holds every problem at once

@@ -1,4 +1,4 @@
-"""Writing a file so that a reader finds the old content or the new, never half of it."""
+"""Write a file so that readers see the old content or the new, never half of it."""
 
 from __future__ import annotations
 

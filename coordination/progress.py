@@ -1,4 +1,4 @@
-"""Long work: how far it is, and the refusal of what wouldn't end.
+"""Report the progress of long work, and refuse work that would take too long.
 
 Work that goes step by step runs its steps through `steps`. Nobody sees it unless they ask, by
 `progress`; the command line does on a terminal.

@@ -1,4 +1,4 @@
-"""Made-up networks of any size, shaped like real ones, with gaps planted on purpose."""
+"""Generate networks of any size, shaped like real ones, with gaps planted on purpose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which recommendation answers which finding, and what no recommendation answers."""
+"""Find which recommendation answers which finding, and which findings none answers."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from coordination.rules.report import Report
 __all__ = ["Firmness", "firmness", "small_enough"]
 
 MOST_CHANGES = 2
-"""Coding changes that are tried together; a finding that stands more isn't tried further."""
+"""The largest number of coding changes that are tried together."""
 
 MOST_TRIED = 400
 """Combinations that are tried for one finding."""

@@ -1,1 +1,1 @@
-"""Two networks against each other: scenarios, plans, and what changed between audits."""
+"""Compare two networks: scenarios, plans, and what changed between audits."""

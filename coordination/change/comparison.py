@@ -1,4 +1,4 @@
-"""What a comparison of two networks of one subject says, and how it is written down."""
+"""The result of a comparison of two networks of one subject, and how it is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Apply changes to a network's records: what scenarios, plans and recommendations share."""
+"""Apply changes to a network's records, for scenarios, plans and recommendations."""
 
 from __future__ import annotations
 

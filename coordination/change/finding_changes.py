@@ -1,4 +1,4 @@
-"""What became of the findings on one network in a later one of the same subject."""
+"""Compare the findings on one network with those on a later one of the same subject."""
 
 from __future__ import annotations
 

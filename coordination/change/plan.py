@@ -1,4 +1,4 @@
-"""Plan: the fewest changes to the records that clear the findings one chooses."""
+"""Find the fewest changes to the records that clear the chosen findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which changes to make so that every finding is cleared: a set cover."""
+"""Choose changes so that every finding is cleared: a set cover."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What if: a network with some changes made, and what they do to its findings."""
+"""Change some records of a network, and compare its findings before and after."""
 
 from __future__ import annotations
 

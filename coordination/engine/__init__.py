@@ -1,1 +1,1 @@
-"""Arrays under records: columns, indexes, projections and snapshots."""
+"""Arrays beneath the records: columns, indexes, projections and snapshots."""

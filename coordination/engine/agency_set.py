@@ -1,4 +1,4 @@
-"""Some agencies of a network, thousands as cheaply as one."""
+"""An immutable set of agencies, stored as integer codes; ids are made on access."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of integer keys, which rows of neighbours are laid out by."""
+"""Stable argsort of integer keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a network falls apart without: articulation agencies, bridge ties, components, pieces.
+"""Biconnected components: articulation agencies, bridge ties, and the pieces left without each.
 
 All of it follows from the blocks of the graph (its largest parts that no single agency cuts), and
 these from one spanning forest. Where that is shallow, as in networks with hubs, it is grown level
@@ -197,7 +197,7 @@ def _told(component: Ints, blocks: _Blocks) -> CutPass:
     parent, size, n = blocks.parent, blocks.size, len(component)
     whole = np.bincount(component)
     inner = np.flatnonzero(parent >= 0)
-    # The first agency of a block in the walk hangs from the one that the block hangs from.
+    # In preorder, a block's first agency is a child of the block's articulation agency.
     names = np.arange(n)
     last_first = inner[np.argsort(-blocks.entered[inner], kind="stable")]
     names[blocks.name[last_first]] = last_first

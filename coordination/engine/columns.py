@@ -1,4 +1,4 @@
-"""The records of a network as arrays: what projections are cut from."""
+"""The records of a network as arrays, from which projections are made."""
 
 from __future__ import annotations
 

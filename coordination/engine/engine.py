@@ -1,4 +1,4 @@
-"""The engine of one network: its records as arrays, and what is computed from them once."""
+"""The engine of one network: its records as arrays, and results that are computed once."""
 
 from __future__ import annotations
 

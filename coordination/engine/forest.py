@@ -1,4 +1,4 @@
-"""Components and breadth-first forests of a graph, grown on whole arrays at a time."""
+"""Components and breadth-first forests of a graph, computed on whole arrays."""
 
 from __future__ import annotations
 

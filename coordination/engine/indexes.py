@@ -1,4 +1,4 @@
-"""Where to find things in a network: indexes over its columns, built when first asked for."""
+"""Indexes over the columns of a network, built on first use."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class Indexes:
 
     @cached_property
     def _stood_for(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """By agency the bodies whose links its links are, and where each agency's begin."""
+        """CSR index: for each agency, the bodies that it acts for."""
         columns = self.columns
         agencies = np.arange(len(columns.ids))
         parts, bodies = [agencies], [agencies]
@@ -140,7 +140,7 @@ class Indexes:
         return np.concatenate(bodies)[order], start
 
     def stood_for(self, agencies: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The bodies whose links the links of some agencies are.
+        """Bodies that these agencies act for.
 
         These are the agency itself, the bodies that it is part of, and its members where it is a
         collective: the bodies for which it is among those `Network.acting_for` names.

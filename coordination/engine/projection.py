@@ -1,4 +1,4 @@
-"""Projection: the one named step from links to a simple graph that measures are taken from."""
+"""Projection: how links become the simple graph that measures are taken from."""
 
 from __future__ import annotations
 

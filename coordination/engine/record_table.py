@@ -1,4 +1,4 @@
-"""Records that stay columns until somebody asks for one."""
+"""Tables of records that are kept as columns and made on demand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guide: Markdown pages that GitHub shows, the wheel ships and `coordination guide` prints."""
+"""The pages of the guide, as Markdown that `coordination guide` prints."""
 
 from __future__ import annotations
 

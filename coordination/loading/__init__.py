@@ -1,4 +1,4 @@
-"""Data files to networks and back; the only part that knows YAML.
+"""Read networks from data files and write them; the only part that knows YAML.
 
 The package isn't called `load`, because `coordination.load` is the function: importing a package of
 that name would put it in the function's place.

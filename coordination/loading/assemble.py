@@ -1,4 +1,4 @@
-"""The trees of one or several files, checked record by record and joined to one network."""
+"""Check the records of one or several parsed files, and join them to one network."""
 
 from __future__ import annotations
 

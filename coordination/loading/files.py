@@ -1,4 +1,4 @@
-"""Which file, folder or bundled network is meant, and its text."""
+"""Find the file, folder or bundled network that is meant, and read its text."""
 
 from __future__ import annotations
 

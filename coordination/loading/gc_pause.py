@@ -1,4 +1,4 @@
-"""The cyclic garbage collector, paused while many records are made."""
+"""Pause the cyclic garbage collector while many records are made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON to the same tree as YAML, with the same places and limits."""
+"""Parse JSON to the same tree as YAML, with the same places and limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with records, as issues with the place in their file."""
+"""Turn validation errors of records into issues with their place in the file."""
 
 from __future__ import annotations
 

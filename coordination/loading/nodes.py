@@ -1,4 +1,4 @@
-"""The tree that a data file becomes: text, lists and mappings, each with its place."""
+"""The parse tree of a data file: text, lists and mappings, each with its place."""
 
 from __future__ import annotations
 

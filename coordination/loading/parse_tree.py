@@ -1,4 +1,4 @@
-"""What YAML and JSON share: the tree is grown node by node, within limits, with an own stack."""
+"""Build the parse tree node by node, within limits, for YAML and JSON alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Networks to data files: what is implied is left out, and reading gives the same network again."""
+"""Write networks as data files that give the same network when read; defaults are left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML to a tree with places: scalars stay text, and what a data file doesn't need is refused.
+"""Parse YAML to a tree with places; scalars stay text, and what no data file needs is refused.
 
 PyYAML's own loaders turn `NO` into False and `0123` into 83, keep the last of two equal keys and
 expand aliases without bound. So only its events are used, and the tree is made here.

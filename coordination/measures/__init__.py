@@ -1,4 +1,4 @@
-"""Numbers about agencies, ties and networks, each taken from a named projection.
+"""Measures of agencies, ties and networks, each taken from a named projection.
 
 Each takes a network and, but for those that come from requirements or recorded layers, a
 `Projection`; the result remembers what it was taken from, and gives flat dicts by `to_records`.

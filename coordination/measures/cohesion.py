@@ -1,4 +1,4 @@
-"""Cohesion: how much there is of a network, and what it falls apart without."""
+"""Cohesion: density, components and fragmentation, and the effect of removing agencies."""
 
 from __future__ import annotations
 

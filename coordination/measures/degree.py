@@ -1,4 +1,4 @@
-"""Degree, reciprocity and multiplexity: how much, how mutual and how many-sided ties are."""
+"""Degree, reciprocity and multiplexity: how many ties, how mutual, and of how many kinds."""
 
 from __future__ import annotations
 

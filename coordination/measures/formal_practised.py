@@ -1,4 +1,4 @@
-"""What is on paper against what is practised, pair by pair."""
+"""Compare what is on paper with what is practised, pair by pair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The counterpart mirror: for each function, who stands opposite whom in each jurisdiction."""
+"""The counterpart mirror: who holds each function in each jurisdiction, side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paths: who lies on the shortest ways between others, and how far agencies are apart."""
+"""Paths: who lies on the shortest paths between others, and how far apart agencies are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of a record that has the wrong shape, so that its references can be checked."""
+"""Read what is usable of a malformed record, so that its references can still be checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records as plain values: what a data file holds, and what one cell of a table or file can hold.
+"""Records as plain values, for a data file or for the cells of a table.
 
 A *plain* value is text, a number or a boolean. Every writer of graphs and tables takes them, and
 `fields_of` makes the fields of a record of them again.

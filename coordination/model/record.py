@@ -1,4 +1,4 @@
-"""What all records share: frozen, strict about keys, and typed by the vocabulary."""
+"""The base of all records: frozen, strict about keys, and typed by the vocabulary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How records refer to each other, and what is wrong where they don't fit together."""
+"""Check that the references among records fit together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cut a network down to some of its agencies and links, and to what still refers to them."""
+"""Reduce a network to some agencies and links, and to the records that still refer to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records given in code: their shape and how they fit together, checked as those of files are."""
+"""Validate records given in code as strictly as those of files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with the shape of a record, in plain sentences."""
+"""Turn validation errors into plain sentences."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Quotes checked against the texts of their sources."""
+"""Check quotes against the texts of their sources."""

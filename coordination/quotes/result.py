@@ -1,4 +1,4 @@
-"""What became of the quotes of a network that were checked, and how it is written down."""
+"""The result of checking the quotes of a network, and how it is written."""
 
 from __future__ import annotations
 

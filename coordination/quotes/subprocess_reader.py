@@ -1,4 +1,4 @@
-"""Read a file in a process of its own: one from a stranger may loop or swell."""
+"""Read a file in a separate process, since a hostile one may loop or exhaust the memory."""
 
 from __future__ import annotations
 

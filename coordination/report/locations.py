@@ -1,4 +1,4 @@
-"""Where in the data files the subjects of a finding stand."""
+"""Find where the subjects of a finding are in the data files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every report says, before it is text, Markdown or JSON."""
+"""The parts of a report that text, Markdown and JSON share."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Plain words: Markdown and lines for a terminal."""
+"""Write text as Markdown and as lines for a terminal."""

@@ -1,4 +1,4 @@
-"""Texts from data as Markdown that shows them as they stand."""
+"""Escape text from data for Markdown, so that it is shown literally."""
 
 from __future__ import annotations
 

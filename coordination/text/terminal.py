@@ -1,4 +1,4 @@
-"""Text that any terminal can show: on one line, or wrapped by the columns that it needs."""
+"""Text for terminals: on one line, or wrapped to a width."""
 
 from __future__ import annotations
 

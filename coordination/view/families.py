@@ -1,4 +1,4 @@
-"""The families that kinds of link are drawn in, and the places that kinds of agency are drawn at.
+"""The families in which kinds of link are drawn, and the columns of kinds of agency.
 
 Nobody can distinguish fifteen kinds of link by colour. They fall into six families by what
 passes along them; the words on the line and in the panel name the kind itself.
@@ -23,6 +23,7 @@ FAMILIES: dict[str, str] = {
 
 FAMILY_OF: dict[str, str] = {
     "agreement": "agreement",
+    "directive": "order",
     "information-sharing": "information",
     "system-access": "information",
     "referral": "information",
@@ -34,7 +35,6 @@ FAMILY_OF: dict[str, str] = {
     "liaison": "joint",
     "joint-operation": "joint",
     "task-force": "joint",
-    "directive": "order",
     "oversight": "order",
     "membership": "order",
     "other": "joint",

@@ -1,4 +1,4 @@
-"""Large networks: agencies in groups by country, department and state, and the ties of groups.
+"""Group the agencies of large networks by country, department and state.
 
 A picture of several hundred agencies at once shows nothing. Its first view then shows
 groups, with the number of links between each two; the page opens a group on demand and places what

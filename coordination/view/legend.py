@@ -1,4 +1,4 @@
-"""What the legend of a picture explains: only what occurs in it."""
+"""The legend of a picture: an entry for each thing that occurs in it."""
 
 from __future__ import annotations
 

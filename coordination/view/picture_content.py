@@ -1,4 +1,4 @@
-"""What a picture draws of a network: boxes and curves that have no place yet."""
+"""Choose what a picture shows of a network: boxes and curves, before layout."""
 
 from __future__ import annotations
 

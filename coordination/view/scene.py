@@ -1,4 +1,4 @@
-"""A scene: where everything of a picture stands, as the page and the still picture both draw it.
+"""A scene: the place of everything in a picture, for the page and the still picture alike.
 
 All lengths are in px of the picture at its natural size, with x to the right and y downwards.
 Curves have the geometry of vis-network's `curvedCW` and `curvedCCW`: one quadratic Bezier curve

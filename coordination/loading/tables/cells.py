@@ -1,4 +1,4 @@
-"""What the cells of a table say: lists of words, mandates, dates, and one row as a record."""
+"""Read the cells of a table: lists of words, mandates, dates, and one row as a record."""
 
 from __future__ import annotations
 

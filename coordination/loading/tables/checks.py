@@ -1,4 +1,4 @@
-"""Tables checked column by column.
+"""Check tables column by column.
 
 The columns decide which rows can't be right. Those rows, and only those, are then made into records
 and checked like hand-written ones, so that a table's errors read like a file's.
@@ -392,7 +392,7 @@ def _circling(above: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def _nesting(members: Mapping[str, list[str]]) -> set[str]:
-    """Those of some wholes that are left when all that hold none of them, or are in none, are gone.
+    """Collectives on, or between, membership cycles (Kahn's algorithm in both directions).
 
     They are on circles, or between two.
     """

@@ -1,4 +1,4 @@
-"""Checked tables as the arrays of a network, and as columns that records are made from."""
+"""Turn checked tables into the arrays of a network, and into columns of records."""
 
 from __future__ import annotations
 

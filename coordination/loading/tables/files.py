@@ -1,4 +1,4 @@
-"""Tables of agencies and links in bulk, read as text from CSV and Parquet."""
+"""Read tables of agencies and links as text from CSV and Parquet files."""
 
 from __future__ import annotations
 

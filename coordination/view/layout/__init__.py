@@ -1,1 +1,1 @@
-"""Places boxes, bends lines and measures words."""
+"""Place boxes, bend lines and measure words."""

@@ -1,4 +1,4 @@
-"""The last moves: boxes step aside where the curves as drawn still run behind them or cross."""
+"""Move boxes aside where drawn curves still run behind them or cross."""
 
 from __future__ import annotations
 

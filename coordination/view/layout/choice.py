@@ -1,4 +1,4 @@
-"""The cheapest choice for each of many, where what one chooses changes what the others cost."""
+"""Local search for the cheapest assignment with pairwise costs."""
 
 from __future__ import annotations
 

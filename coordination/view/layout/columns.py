@@ -1,4 +1,4 @@
-"""The wide layout: a band for each country, in it a column or several for each role."""
+"""The wide layout: a band for each country, with one or more columns for each role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far each curve bends, so that parallel links part, and boxes and other curves stay clear.
+"""Choose how far each curve bends, to separate parallel links and avoid boxes and other curves.
 
 A curve has a few bends to choose from. What each choice costs beside each choice of every other
 curve is found once, for all of them together; choosing is then a search in that table.

@@ -1,4 +1,4 @@
-"""What curves cost at the boxes that they pass, and beside each other."""
+"""The costs of curves: the boxes that they pass, and the curves beside them."""
 
 from __future__ import annotations
 

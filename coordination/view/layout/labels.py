@@ -1,4 +1,4 @@
-"""The last step of a scene: bends, ends at borders, loops and labels of the curves."""
+"""Finish a scene: bends, ends at borders, loops and labels of the curves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which box goes to which place: fewest crossings and fewest lines behind boxes.
+"""Assign boxes to places, with the fewest crossings and lines behind boxes.
 
 Boxes swap places as long as the picture gets better. Everything is decided by the numbers and by
 a generator with a fixed seed, so equal networks give equal pictures.

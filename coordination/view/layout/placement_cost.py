@@ -1,4 +1,4 @@
-"""How good an arrangement of boxes is, judged by the straight lines from centre to centre."""
+"""The cost of an arrangement of boxes, from the straight lines between their centres."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Judge:
         along = (one == one.T) | (other == other.T)
         against = (one == other.T) | (other == one.T)
         both = self._weights[:, None] * self._weights
-        # What a crossing of two lines costs, and what it does if they merge at the end they share.
+        # Pairwise weights: the cost of a crossing, and of leaving a shared box in one direction.
         self._crossing = np.where(along | against, 0, CROSSING * both).astype(np.float32)
         turned = np.where(along, MERGED, -MERGED) * (along != against)
         self._merging = (turned * both).astype(np.float32)

@@ -1,4 +1,4 @@
-"""How wide words are, and how they break into the lines of a label.
+"""Measure words, and break them into the lines of a label.
 
 The letters' widths are those of Helvetica (Adobe Font Metrics), to which Arial and Liberation Sans
 keep. Fonts that a reader's machine puts in their place run up to a sixth wider (DejaVu Sans,

@@ -1,4 +1,4 @@
-"""The page: one HTML file with everything in it, that asks nobody for anything."""
+"""Write the page: one self-contained HTML file that makes no requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page knows: records, findings and scenes as one plain JSON object."""
+"""The data of the page: records, findings and scenes as one JSON object."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page knows of recommendations: what they answer, and what carrying one out would do."""
+"""The data of the page about recommendations: what they answer, and the effect of each."""
 
 from __future__ import annotations
 

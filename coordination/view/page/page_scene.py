@@ -1,4 +1,4 @@
-"""A scene as the page's script reads it: opaque ids, places, and what the records don't say."""
+"""A scene as the page's script reads it: opaque ids, places, and what the records don't hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page knows of a series: what became of findings and records from state to state."""
+"""The data of the page about a series: how findings and records change from state to state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part of the page that needs no script: findings and tables, for print and screen readers."""
+"""The part of the page that needs no script: findings and tables, also for screen readers."""
 
 from __future__ import annotations
 

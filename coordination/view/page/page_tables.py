@@ -1,4 +1,4 @@
-"""The records of a network as tables of the page: read one by one, or column by column.
+"""The records of a network as tables of the page.
 
 Where a network holds agencies and links as columns (see `coordination.engine.record_table`), the
 page takes the columns as they are, for no record of a large network has to be made to be shown.

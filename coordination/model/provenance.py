@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordination.model.record import Record, Text
+from coordination.model.record import PartialDate, Record, Text
 
 __all__ = ["Study"]
 
@@ -10,6 +10,10 @@ __all__ = ["Study"]
 class Study(Record):
     """What a reader must know of the making of a network; each field in a sentence or two."""
 
+    coders: Text | None = None
+    """Who coded it; the page says so above its picture."""
+    coded: PartialDate | None = None
+    """When it was coded."""
     collection: Text | None = None
     """How the data was collected: which documents were coded, by whom, by which rules."""
     boundary: Text | None = None

@@ -1,8 +1,14 @@
 """Colours, dashes and weights of a picture, for light and for dark.
 
-The six family colours were searched for: any two of them differ by more than 20 (CIEDE2000) for
-normal, protanopic, deuteranopic and tritanopic sight, and each has a contrast of more than 3 : 1
-against every ground that it is drawn on. A test computes both.
+Colour tells the state of a line: what works is a quiet grey, and each way of failing has a colour
+of its own. The order in which they stand out is the same on every ground, in print and for
+colour-blind readers, because it is an order of contrast: missing, troubled, open, working. A line
+that stands for something absent is thin and hollow all the same, so that nothing which isn't there
+is ever the heaviest mark.
+
+The six colours of families of kinds are for readers who ask for them. They were searched for: any
+two differ by more than 20 (CIEDE2000) for normal, protanopic, deuteranopic and tritanopic sight. A
+test computes all this.
 """
 
 from __future__ import annotations
@@ -15,10 +21,17 @@ __all__ = [
     "CONFIDENCE_WIDTHS",
     "DARK",
     "DASHES",
+    "FORCED",
     "FORMAL_CASING",
+    "HOLLOW",
     "LIGHT",
+    "STATES",
+    "STATE_OF",
     "STATUS_WORDS",
     "Palette",
+    "Stroke",
+    "line_ink",
+    "stroke_of",
 ]
 
 
@@ -33,8 +46,9 @@ class Palette:
         border: outline of a box.
         ink: words in boxes, headings, and what is missing.
         muted: lesser words, such as headings of columns.
+        states: colour of the lines of each state, see `STATE_OF`.
         families: colour of the lines of each family of kinds.
-        casings: the pale colour around a formal link's line, by family.
+        casings: the pale colour around a formal link's line, by state and by family.
     """
 
     page: str
@@ -43,6 +57,7 @@ class Palette:
     border: str
     ink: str
     muted: str
+    states: Mapping[str, str]
     families: Mapping[str, str]
     casings: Mapping[str, str]
 
@@ -65,17 +80,25 @@ def _mixed(colour: str, ground: str, share: float) -> str:
 
 
 def _palette(
-    page: str, bands: tuple[str, ...], words: tuple[str, str, str, str], lines: Mapping[str, str]
+    page: str,
+    bands: tuple[str, ...],
+    words: tuple[str, str, str, str],
+    states: Mapping[str, str],
+    families: Mapping[str, str],
 ) -> Palette:
-    casings = {family: _mixed(colour, bands[0], 0.26) for family, colour in lines.items()}
-    return Palette(page, bands, *words, MappingProxyType(dict(lines)), MappingProxyType(casings))
+    casings = {
+        key: _mixed(colour, bands[0], 0.26) for key, colour in {**states, **families}.items()
+    }
+    frozen = (MappingProxyType(dict(part)) for part in (states, families, casings))
+    return Palette(page, bands, *words, *frozen)
 
 
 LIGHT = _palette(
     page="#ffffff",
     bands=("#f3f6fa", "#f1f6f1", "#f8f4ee"),
     words=("#ffffff", "#6b7686", "#16191d", "#505a68"),
-    lines={
+    states={"missing": "#93002b", "troubled": "#b45f06", "open": "#4a86d0", "working": "#868e99"},
+    families={
         "agreement": "#000513",
         "information": "#339780",
         "request": "#b95f08",
@@ -90,7 +113,8 @@ DARK = _palette(
     page="#14171c",
     bands=("#1d232b", "#1e2622", "#28241f"),
     words=("#272d37", "#8b97a8", "#eef1f5", "#aab4c2"),
-    lines={
+    states={"missing": "#ffb8c4", "troubled": "#f48525", "open": "#1986e6", "working": "#6f7885"},
+    families={
         "agreement": "#797679",
         "information": "#71d4b1",
         "request": "#fffd66",
@@ -101,16 +125,48 @@ DARK = _palette(
 )
 """Colours on a dark ground."""
 
+FORCED: Mapping[str, str] = MappingProxyType(
+    {"missing": "CanvasText", "troubled": "CanvasText", "open": "LinkText", "working": "GrayText"}
+)
+"""Colours of lines where the reader's system sets all colours (forced-colors), by state. Dashes and
+weights tell the first two apart there."""
+
+STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "missing": "not there: absent, unmet or missing",
+        "troubled": "there and failing: strained or late",
+        "open": "announced or prescribed, not known to be done",
+        "working": "in force and working, or over",
+    }
+)
+"""What the legend says of each state, the one that stands out most first."""
+
+STATE_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "missing": "missing",
+        "absent": "missing",
+        "unmet": "missing",
+        "strained": "troubled",
+        "late": "troubled",
+        "planned": "open",
+        "prescribed": "open",
+        "active": "working",
+        "ended": "working",
+    }
+)
+"""The state of each status; "missing" is a required tie that nobody meets."""
+
 DASHES: Mapping[str, tuple[int, ...]] = MappingProxyType(
     {
         "active": (),
         "strained": (13, 5),
         "late": (13, 5, 3, 5),
-        "unmet": (7, 5),
-        "absent": (2, 4),
+        "unmet": (6, 5),
+        "absent": (11, 7),
         "ended": (1, 9),
         "planned": (13, 4, 3, 4, 3, 4),
-        "missing": (3, 8),
+        "prescribed": (16, 4, 3, 4),
+        "missing": (3, 5),
     }
 )
 """Lengths of dash and gap in px by status, as vis-network's `dashes` and SVG's `stroke-dasharray`
@@ -125,6 +181,7 @@ STATUS_WORDS: Mapping[str, str] = MappingProxyType(
         "absent": "absent, a source says",
         "ended": "ended",
         "planned": "planned",
+        "prescribed": "prescribed, not known to be done",
         "missing": "required, nobody meets it",
     }
 )
@@ -155,9 +212,55 @@ It is solid whatever the line's dashes: in vis-network an edge's `background`, i
 stroke below."""
 
 
-def line_width(confidence: str, status: str) -> float:
-    """Width in px of a line: by how firm its link is; a missing required tie stands out."""
-    return 3.2 if status == "missing" else CONFIDENCE_WIDTHS[confidence]
+HOLLOW: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {"absent": (3.2, 1.7), "unmet": (3.2, 1.7)}
+)
+"""Outer and inner width in px of a hollow line by status: two thin edges and nothing between, for
+what a source says isn't there."""
+
+_SHARE = {"troubled": 1.15, "open": 0.85, "working": 0.75}
+"""How much of its width by confidence a line has, by state."""
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How a line is drawn, apart from its colour.
+
+    Attributes:
+        width: width in px, the outer one of a hollow line.
+        inner: width in px of the nothing inside a hollow line; 0 for a full one.
+        dashes: lengths of dash and gap in px.
+        cased: whether a pale casing marks it as formal. Only what is in force has one.
+    """
+
+    width: float
+    inner: float
+    dashes: tuple[int, ...]
+    cased: bool
+
+
+def stroke_of(status: str, confidence: str = "documented", formal: bool = False) -> Stroke:
+    """How the line of a link, or of a required tie that is missing, is drawn.
+
+    Args:
+        status: the link's status; "missing" for a required tie.
+        confidence: how firm the link is.
+        formal: whether a rule puts it there rather than work done.
+    """
+    state = STATE_OF[status]
+    if status in HOLLOW:
+        width, inner = HOLLOW[status]
+        return Stroke(width, inner, DASHES[status], False)
+    if state == "missing":
+        return Stroke(1.8, 0.0, DASHES[status], False)
+    width = round(CONFIDENCE_WIDTHS[confidence] * _SHARE[state], 2)
+    return Stroke(width, 0.0, DASHES[status], formal and state != "open")
+
+
+def line_ink(stroke: Stroke) -> float:
+    """Px of colour that a line lays down for each px of its way, casing left out."""
+    drawn = sum(stroke.dashes[::2]) / sum(stroke.dashes) if stroke.dashes else 1.0
+    return (stroke.width - stroke.inner) * drawn
 
 
 def arrow_length(width: float) -> float:

@@ -11,34 +11,18 @@ from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.rules.report import Report
 from coordination.view.families import FAMILY_OF, band_of, role_of
+from coordination.view.first_picture import (
+    agencies_first,
+    agencies_on_phone,
+    links_first,
+    telling,
+)
 from coordination.view.scene import Box, Curve
 
 __all__ = ["Draft", "draft"]
 
-CALM = 30
-"""Above this many links the first picture is a calm one: see `_shown_first`."""
-
-ALL = 20
-"""Up to this many agencies the first picture has a box for each of them."""
-
 APART = 10
 """With more lines left out of the first picture than this, all get a layout of their own."""
-
-MOST_FIRST = 120
-"""The largest number of links in a calm picture; the most informative ones are shown."""
-
-_TELLING = {
-    "absent": 0,
-    "unmet": 1,
-    "strained": 2,
-    "late": 3,
-    "planned": 4,
-    "active": 5,
-    "ended": 6,
-}
-"""Statuses from the most to the least informative."""
-
-_STRUCTURE = frozenset({"oversight", "funding", "membership", "reporting"})
 
 
 class Draft:
@@ -113,7 +97,9 @@ class Draft:
         self.words[curve.key] = words
 
 
-def draft(network: Network, report: Report | None = None, *, every: bool = False) -> Draft:
+def draft(
+    network: Network, report: Report | None = None, *, every: bool = False, phone: bool = False
+) -> Draft:
     """Boxes and curves of a network.
 
     A link of two has a curve; an instrument of several parties has a junction at which a curve from
@@ -122,17 +108,15 @@ def draft(network: Network, report: Report | None = None, *, every: bool = False
     counterpart that no recorded link reaches.
 
     The first picture of a network of more than twenty agencies has boxes only for those that a line
-    of it joins or a finding names; its other lines are those that tell less between these.
+    of it joins, a finding names or the network is about; see `first_picture`.
 
     Args:
         network: the network.
         report: its findings; only requirements that they name are then drawn as not met.
         every: a box for every agency and a line for every link, all of one weight.
+        phone: only as many agencies as a phone can show at a size that can be read.
     """
-    told = {key for finding in report or () for key in finding.links}
-    shown = set(network.links)
-    if not every:
-        shown = _shown_first(network, told, calm=len(network.links) > CALM)
+    shown = set(network.links) if every else links_first(network, report)
     wanted = None
     if report is not None:
         wanted = {key for finding in report for key in finding.requirements}
@@ -142,9 +126,12 @@ def draft(network: Network, report: Report | None = None, *, every: bool = False
         if one.state == "lacking" and (wanted is None or one.requirement.id in wanted)
     ]
     agencies = set(network.agencies)
-    if not every and len(agencies) > ALL:
-        agencies = _named(network, report, shown, lacking) or agencies
+    if not every:
+        agencies = agencies_first(network, report, shown, lacking)
+    if phone:
+        agencies = agencies_on_phone(network, report, agencies)
     links = [link for link in network.links.values() if agencies.issuperset(link.agencies)]
+    named = Counter(key for finding in telling(report) for key in set(finding.agencies))
     result = Draft(_bands(network, agencies, shown, lacking))
     later = sum(link.id not in shown for link in links)
     result.whole = len(agencies) == len(network.agencies) and later <= APART
@@ -170,27 +157,16 @@ def draft(network: Network, report: Report | None = None, *, every: bool = False
             band=index[band_of(agency)],
             column=role_of(network, key),
             caption=_caption(network, key),
+            findings=named[key],
         )
         result.add_box(box, agency.label)
     for link in links:
         for curve in _link_curves(link, link.id in shown, result, index, network):
             result.add_curve(curve, _words(link))
     for assessment in lacking:
-        _add_missing(network, assessment, result, index)
+        if assessment.requirement.agency in agencies:
+            _add_missing(network, assessment, result, index)
     return result
-
-
-def _named(
-    network: Network, report: Report | None, shown: set[str], lacking: list[Assessment]
-) -> set[str]:
-    """Agencies that a line of the first picture joins or a finding names."""
-    told = {key for finding in report or () for key in finding.links}
-    found = {key for link in shown | told for key in network.links[link].agencies}
-    found |= {key for finding in report or () for key in finding.agencies}
-    for one in lacking:
-        found |= {one.requirement.agency, *one.unlinked}
-        found.update(end for link in one.working for end in link.agencies)
-    return found & set(network.agencies)
 
 
 def _bands(
@@ -214,34 +190,6 @@ def _bands(
         )
         countries.insert(1 if len(countries) == 2 and tied else len(countries), "")
     return countries
-
-
-def _shown_first(network: Network, told: set[str], calm: bool) -> set[str]:
-    """Ids of the links of the first picture.
-
-    Links that are over stay out. A calm picture also leaves out structure and instruments that
-    work, and shows at most one formal and one operational link of a pair: the most telling one,
-    which a finding names, or else which fails. Working ones wait where there are too many.
-    """
-    found: set[str] = set()
-    best: dict[tuple[str, str, bool], tuple[int, str]] = {}
-    for link in network.links.values():
-        if link.status == "ended" and link.id not in told:
-            continue
-        if not calm or (link.parties and not link.works):
-            found.add(link.id)
-            continue
-        if link.id not in told and link.works and (link.kind in _STRUCTURE or link.parties):
-            continue
-        if link.parties:
-            found.add(link.id)
-            continue
-        one, other = sorted(link.ends)
-        rank = (_TELLING[link.status] - (10 if link.id in told else 0), link.id)
-        pair = (one, other, link.formal)
-        best[pair] = min(best.get(pair, rank), rank)
-    told_first = sorted(best.values(), key=lambda rank: rank)
-    return found | {key for _, key in told_first[: max(MOST_FIRST - len(found), 0)]}
 
 
 def _words(link: Link) -> str:
@@ -347,6 +295,8 @@ def _add_missing(
         reached = [(name, target, source) for name, source, target in reached]
     mutual = requirement.direction in ("mutual", "any") and assessment.gap != "one-way"
     for name, source, target in reached:
+        if source not in result.boxes or target not in result.boxes:
+            continue
         curve = Curve(
             name,
             source,

@@ -45,6 +45,7 @@ class Box:
         missing: whether it is a counterpart that isn't there, drawn as a dashed ghost.
         members: number of agencies in a group; 1 for one agency.
         first: whether the first picture shows it: a junction only appears with its instrument.
+        findings: number of findings that name the agency, which the box shows.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Box:
     members: int = 1
     caption: str = ""
     first: bool = True
+    findings: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,8 @@ class Curve:
         link: id of the link; "" for a required tie that nobody meets.
         requirement: id of the requirement that nobody meets; "" for a recorded link.
         kind: kind of link; for a required tie the first kind that would meet it.
-        family: family of the kind, which decides the colour; see `palette.FAMILIES`.
-        status: status of the link; "missing" for a required tie.
+        family: family of the kind, the colour where a picture is coloured by kind.
+        status: status of the link, which decides the colour; "missing" for a required tie.
         formal: whether a rule puts it there rather than work done.
         mutual: whether it runs both ways: no arrow head, or one at each end.
         confidence: the link's confidence; decides the weight of the line.

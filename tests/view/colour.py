@@ -46,6 +46,13 @@ def contrast(one, other):
     return (light[1] + 0.05) / (light[0] + 0.05)
 
 
+def contrast_seen(one, other, sight):
+    """Contrast of two colours as somebody sees them."""
+    mixed = (times(SIGHTS[sight], linear(colour)) for colour in (one, other))
+    light = sorted(times(_XYZ, [min(1, max(0, part)) for part in rgb])[1] for rgb in mixed)
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
 def lab(rgb):
     def bent(value):
         return value ** (1 / 3) if value > 216 / 24389 else (24389 / 27 * value + 16) / 116

@@ -78,8 +78,8 @@ def test_what_xml_has_no_place_for_is_left_out():
 def test_the_legend_tells_only_what_occurs():
     text = svg(scene(named("Two")))
     told = words(text)
-    assert "Contact and joint work" in told
-    assert not {"Request", "late", "missing counterpart", "Status "} & set(told)
+    assert "in force and working" in told
+    assert not {"strained", "late", "missing counterpart", "Status "} & set(told)
     legend = legend_of(scene(named("Two")))
     assert legend.layers == legend.confidences == legend.shapes == ()
 

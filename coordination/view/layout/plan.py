@@ -19,7 +19,7 @@ __all__ = ["EFFORT", "HIDDEN", "Plan", "Type", "arranged", "sized", "stacked"]
 
 HIDDEN = 0.12
 """How much a curve counts that the first picture doesn't show."""
-EFFORT = 7e6
+EFFORT = 8e6
 """How much to search, see `arrange`; about half a second."""
 CROWDED = 40
 """Above this many curves only those of the first picture decide where boxes stand."""

@@ -40,7 +40,9 @@ def scene(
     """
     if len(network.agencies) > FULL:
         return group_scene(network, layout)
-    return _placed(network.title, draft(network, report, every=every), layout)
+    return _placed(
+        network.title, draft(network, report, every=every, phone=layout == "phone"), layout
+    )
 
 
 def scenes(
@@ -52,14 +54,17 @@ def scenes(
 
     Returns:
         The first picture of each layout, "wide" and "phone"; and "wide-every" with all agencies
-        and links, where the first ones leave some out. On a phone nobody could follow them in a
-        picture of its own: the page shows the wide one there too.
+        and links, where the first one leaves some out. On a phone the first picture has only the
+        agencies that matter most, and the page shows the wide ones for everything else.
     """
     words = "drawing the pictures"
     if len(network.agencies) > FULL:
         return {layout: group_scene(network, layout) for layout in steps(layouts, words)}
     first = draft(network, report)
-    pictures = [(str(layout), first, layout) for layout in layouts]
+    pictures = [
+        (str(layout), draft(network, report, phone=True) if layout == "phone" else first, layout)
+        for layout in layouts
+    ]
     if not first.whole:
         every = draft(network, report, every=True)
         pictures.append(("wide-every", every, "wide"))

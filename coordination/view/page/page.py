@@ -65,7 +65,7 @@ SCRIPTS = (
 """The page's own scripts in the order in which they are joined."""
 
 PACKED_ABOVE = 60_000
-"""Letters of data above which the page holds them and vis-network packed.
+"""Letters of data above which the page holds them packed, as it always holds vis-network.
 
 Below, anyone can read the data in the file. Browsers unpack since 2023; older ones show the part of
 the page that needs no script. What is unpacked still has to match its hash in the page's policy."""
@@ -125,7 +125,7 @@ def assembled(template: str, data: Mapping[str, Any], **values: Any) -> str:
         .render(
             policy=_policy(scripts=(library, script), styles=(style,)),
             style=Markup(style),
-            library=Markup(_packed(library) if packed else library),
+            library=Markup(_packed(library)),
             script=Markup(script),
             packed=packed,
             data=Markup(_packed(text) if packed else text),

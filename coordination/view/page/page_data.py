@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from coordination.appraisal.firmness import firmness, small_enough
 from coordination.errors import ViewError
 from coordination.model import SECTIONS, Evidence, jurisdiction_name, vocabulary
 from coordination.network import Network
@@ -20,8 +19,9 @@ from coordination.rules.report import Report
 from coordination.version import __version__
 from coordination.view.families import FAMILIES, FAMILY_OF
 from coordination.view.groups import grouping
-from coordination.view.legend import CONTESTED_WORDS, SHAPE_WORDS
+from coordination.view.legend import CONTESTED_WORDS, COUNTED_WORDS, SHAPE_WORDS
 from coordination.view.page.page_columns import record_fields, table
+from coordination.view.page.page_firm import firm_sentences
 from coordination.view.page.page_recommendations import recommended
 from coordination.view.page.page_scene import scene_data
 from coordination.view.page.page_tables import Passages, section_table
@@ -30,12 +30,16 @@ from coordination.view.palette import (
     CONFIDENCE_WORDS,
     DARK,
     DASHES,
+    FORCED,
     FORMAL_CASING,
     LIGHT,
+    STATE_OF,
+    STATES,
     STATUS_WORDS,
     Palette,
-    line_width,
+    stroke_of,
 )
+from coordination.view.ranking import byline, claim, ranked
 from coordination.view.scene import Scene
 
 __all__ = ["FORMAT", "finding_keys", "page_data", "refuse_nan"]
@@ -61,7 +65,7 @@ def page_data(
     }
     passages = Passages()
     findings = report.findings if report is not None else ()
-    firm = _firm(report)
+    firm = firm_sentences(report)
     data = {
         "format": FORMAT,
         "tool": {"name": "coordination-graph", "version": __version__},
@@ -78,8 +82,11 @@ def page_data(
         "groups": _groups(network) if any(one.grouped for one in scenes.values()) else None,
         "assessments": _assessments(network),
         "checked": report is not None,
+        "claim": claim(network, report),
+        "byline": byline(network),
+        "order": ranked(report) if report is not None else [],
         "findings": [
-            {**_finding(finding, key, passages.places), **firm.get(finding.key, {})}
+            _finding(finding, key, passages.places, firm.get(finding.key))
             for finding, key in zip(findings, finding_keys(findings), strict=True)
         ],
         "ignored": len(report.ignored) if report is not None else 0,
@@ -88,15 +95,28 @@ def page_data(
         "passages": table(passages.found),
         "words": _words(network),
         "palettes": {"light": _colours(LIGHT), "dark": _colours(DARK)},
-        "strokes": {
-            "dashes": {status: list(dashes) for status, dashes in DASHES.items()},
-            "widths": dict(CONFIDENCE_WIDTHS),
-            "missing": line_width("documented", "missing"),
-            "casing": FORMAL_CASING,
-        },
+        "strokes": _strokes(),
         "scenes": {layout: scene_data(picture, places) for layout, picture in scenes.items()},
     }
     return data
+
+
+def _strokes() -> dict[str, Any]:
+    """How the page's script draws a line of each status and confidence."""
+    return {
+        "of": {
+            status: {
+                confidence: [how.width, how.inner, list(how.dashes)]
+                for confidence in CONFIDENCE_WIDTHS
+                for how in [stroke_of(status, confidence)]
+            }
+            for status in DASHES
+        },
+        "cased": [status for status in DASHES if stroke_of(status, formal=True).cased],
+        "casing": FORMAL_CASING,
+        "states": dict(STATE_OF),
+        "forced": dict(FORCED),
+    }
 
 
 def finding_keys(findings: Iterable[Finding]) -> list[str]:
@@ -109,16 +129,10 @@ def finding_keys(findings: Iterable[Finding]) -> list[str]:
     return keys
 
 
-def _firm(report: Report | None) -> dict[str, dict[str, str]]:
-    if report is None or not small_enough(report) or not report.rules:
-        return {}
-    return {one.finding.key: {"firm": str(one)} for one in firmness(report)}
-
-
 _Places = Callable[[Iterable[Evidence]], list[int]]
 
 
-def _finding(finding: Finding, key: str, places: _Places) -> dict[str, Any]:
+def _finding(finding: Finding, key: str, places: _Places, firm: list[str] | None) -> dict[str, Any]:
     found = {
         "key": key,
         "code": finding.code,
@@ -138,6 +152,8 @@ def _finding(finding: Finding, key: str, places: _Places) -> dict[str, Any]:
         "threshold": finding.threshold,
         "clears": [_change(change) for change in finding.clears],
         "recommendations": list(finding.recommendations),
+        "also_derived": finding.also_derived or None,
+        "firm": firm,
     }
     return {name: value for name, value in found.items() if value not in (None, [])}
 
@@ -219,10 +235,12 @@ def _words(network: Network) -> dict[str, Any]:
         "lineFamilies": dict(FAMILIES),
         "statuses": {status: term.meaning for status, term in vocabulary.STATUSES.items()},
         "statusWords": dict(STATUS_WORDS),
+        "stateWords": dict(STATES),
         "confidence": dict(vocabulary.CONFIDENCE),
         "confidenceWords": dict(CONFIDENCE_WORDS),
         "shapes": dict(SHAPE_WORDS),
         "contested": CONTESTED_WORDS,
+        "counted": COUNTED_WORDS,
         "jurisdictions": {area: jurisdiction_name(area) or area for area in sorted(areas)},
     }
 
@@ -235,6 +253,7 @@ def _colours(palette: Palette) -> dict[str, Any]:
         "border": palette.border,
         "ink": palette.ink,
         "muted": palette.muted,
+        "states": dict(palette.states),
         "families": dict(palette.families),
         "casings": dict(palette.casings),
     }

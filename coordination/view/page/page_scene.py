@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from coordination.view.headings import column_headings
 from coordination.view.scene import Box, Curve, Scene
 
 __all__ = ["scene_data", "short"]
@@ -31,7 +32,7 @@ def scene_data(picture: Scene, places: Places) -> dict[str, Any]:
             {
                 "label": band.label,
                 "box": [short(value) for value in (band.x, band.y, band.width, band.height)],
-                "columns": [[words, short(x)] for words, x in band.columns],
+                "columns": [[words, short(x), short(y)] for words, x, y in column_headings(band)],
                 "ground": ground,
             }
             for band, ground in zip(picture.bands, picture.grounds, strict=True)
@@ -59,6 +60,7 @@ def _node(key: str, box: Box, places: Places) -> dict[str, Any]:
         link=places["links"].get(box.link) if box.link else None,
         group=box.key.partition(":")[2] if box.key.startswith("group:") else None,
         members=box.members if box.members != 1 else None,
+        findings=box.findings or None,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -13,9 +12,10 @@ from coordination.requirements.assess import assess_all
 from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.phrases import other_side, sentence
 from coordination.rules.report import Report
+from coordination.view.dates import day_in_words
 from coordination.view.groups import FULL, group_rows
 
-__all__ = ["LIMIT", "day_in_words", "link_title", "static_page"]
+__all__ = ["LIMIT", "link_title", "static_page"]
 
 LIMIT = 400
 """Rows of a table, and findings, that are written out; the page's script shows the others."""
@@ -37,6 +37,8 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
     reported = sum(finding.basis == "reported" for finding in findings)
     return {
         "title": network.title,
+        "claim": data["claim"],
+        "byline": data["byline"],
         "summary": network.summary,
         "as_of": network.as_of.isoformat() if network.as_of else "",
         "as_of_words": day_in_words(network.as_of.isoformat()) if network.as_of else "",
@@ -104,27 +106,6 @@ def _coverage(
     ]
 
 
-def day_in_words(when: str) -> str:
-    """A date of ISO 8601 as readers write it.
-
-    Example:
-        >>> day_in_words("2010-11-09"), day_in_words("2009-06"), day_in_words("2006")
-        ('9 November 2010', 'June 2009', '2006')
-    """
-    if len(when) == 4:
-        return when
-    day = datetime.date.fromisoformat(when if len(when) == 10 else when + "-01")
-    month = _MONTHS[day.month - 1]
-    return f"{day.day} {month} {day.year}" if len(when) == 10 else f"{month} {day.year}"
-
-
-# Not strftime("%B"), which speaks the language of the machine.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
 def link_title(network: Network, link: Link) -> str:
     """A link as a heading: its name, else its kind and its ends."""
     return link.name or f"{_kind_words(link.kind)}: {_ends(network, link)}"
@@ -159,8 +140,8 @@ class _Page:
         self, findings: Sequence[Finding], told: Sequence[Mapping[str, Any]]
     ) -> list[dict[str, Any]]:
         groups: dict[str, list[dict[str, Any]]] = {}
-        for finding, data in islice(zip(findings, told, strict=True), LIMIT):
-            shown = {**self.finding(finding), "firm": data.get("firm", "")}
+        for n, (finding, data) in enumerate(islice(zip(findings, told, strict=True), LIMIT)):
+            shown = {**self.finding(finding), "firm": data.get("firm", ()), "place": n}
             groups.setdefault(finding.family, []).append(shown)
         return [
             {"name": FAMILIES.get(family, family), "findings": groups[family]} for family in groups
@@ -173,6 +154,7 @@ class _Page:
             "name": finding.name.replace("-", " "),
             "message": sentence(finding.message),
             "basis": finding.basis,
+            "also_derived": finding.also_derived,
             "criteria": self._statement(finding.criteria),
             "condition": self._statement(finding.condition, finding.criteria),
             "cause": finding.cause,

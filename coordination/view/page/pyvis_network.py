@@ -17,7 +17,7 @@ from coordination.rules.report import Report
 from coordination.view.layout.scenes import scene
 from coordination.view.page.page import html_text
 from coordination.view.page.page_scene import short
-from coordination.view.palette import ARROW_SCALE, DASHES, FORMAL_CASING, line_width
+from coordination.view.palette import ARROW_SCALE, FORMAL_CASING, stroke_of
 from coordination.view.scene import Box, Curve
 
 __all__ = ["Page"]
@@ -63,23 +63,26 @@ class Page(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no types
         )
 
     def _add_curve(self, key: str, curve: Curve) -> None:
-        width = line_width(curve.confidence, curve.status)
+        how = stroke_of(curve.status, curve.confidence, curve.formal)
         smooth: Any = False
-        # vis-network draws no background along a straight edge, so a formal one is a curve too.
-        if curve.bend or curve.formal:
+        # vis-network draws no background along a straight edge, so one that has any is a curve.
+        if curve.bend or how.cased or how.inner:
             way = "curvedCW" if curve.bend > 0 else "curvedCCW"
             smooth = {"enabled": True, "type": way, "roundness": abs(curve.bend)}
         options: dict[str, Any] = {
             "id": key,
-            "width": width,
-            "dashes": list(DASHES[curve.status]) or False,
+            "width": how.inner or how.width,
+            "dashes": list(how.dashes) or False,
             "smooth": smooth,
             "arrows": "" if curve.mutual else {"to": {"enabled": True, "scaleFactor": ARROW_SCALE}},
             "physics": False,
         }
-        if curve.formal:
-            size = width + FORMAL_CASING
+        if how.cased:
+            size = how.width + FORMAL_CASING
             options["background"] = {"enabled": True, "size": size, "dashes": False}
+        elif how.inner:  # a hollow line is a line of the ground's colour on a wider one
+            dashes = options["dashes"]
+            options["background"] = {"enabled": True, "size": how.width, "dashes": dashes}
         if curve.loop is not None:
             options["selfReference"] = {
                 "size": curve.loop.radius,

@@ -14,11 +14,11 @@ from coordination.files import write_text
 from coordination.network import Network
 from coordination.rules.rule import Rule
 from coordination.version import __version__
+from coordination.view.dates import day_in_words
 from coordination.view.layout.scenes import scenes
 from coordination.view.page.page import assembled, sections
 from coordination.view.page.page_data import page_data
 from coordination.view.page.page_series import state_names, step_data
-from coordination.view.page.page_static import day_in_words
 
 __all__ = ["comparison_html_text", "write_comparison_html"]
 
@@ -73,6 +73,9 @@ def comparison_html_text(
         data,
         title=_title(networks),
         version=__version__,
+        claim=states[-1]["claim"],
+        byline="",
+        summary=networks[-1].summary,
         states=texts,
         steps=[_told(n, states, place, names[n : n + 2]) for n, place in enumerate(places)],
         span=_span(networks),

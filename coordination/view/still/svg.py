@@ -11,13 +11,14 @@ from coordination.errors import expect
 from coordination.files import write_bytes
 from coordination.network import Network
 from coordination.rules.report import Report
+from coordination.view.headings import column_headings
 from coordination.view.layout.scenes import scene
 from coordination.view.layout.text_width import wrap
 from coordination.view.palette import DARK, LIGHT, Palette
 from coordination.view.scene import Band, Box, Layout, Scene
 from coordination.view.still.svg_legend import legend_marks
 from coordination.view.still.svg_lines import curve_marks, number
-from coordination.view.still.svg_marks import contested_marks
+from coordination.view.still.svg_marks import contested_marks, count_mark
 
 __all__ = ["svg", "write_svg"]
 
@@ -123,9 +124,9 @@ def _band(band: Band, colours: Palette, ground: int, layout: Layout) -> list[str
         f'<text x="{number(band.x + 16)}" y="{number(band.y + size + 10)}" font-size="{size}" '
         f'font-weight="bold" fill="{colours.ink}">{text(band.label)}</text>',
     ]
-    for words, x in band.columns:
+    for words, x, y in column_headings(band):
         marks.append(
-            f'<text x="{number(x)}" y="{number(band.y + 52)}" font-size="12" '
+            f'<text x="{number(x)}" y="{number(y)}" font-size="12" '
             f'text-anchor="middle" fill="{colours.muted}">{text(words)}</text>'
         )
     return marks
@@ -141,7 +142,7 @@ def _box(box: Box, picture: Scene, colours: Palette) -> list[str]:
     radius = min(box.height / 2, 16.0) if box.shape == "round" else 5.0
     outline = f'stroke="{colours.border}" stroke-width="1.25"'
     if box.missing:
-        outline = f'stroke="{colours.ink}" stroke-width="1.5" stroke-dasharray="5 4"'
+        outline = f'stroke="{colours.states["missing"]}" stroke-width="1.5" stroke-dasharray="5 4"'
     marks = []
     if box.shape == "stack":
         marks.append(
@@ -167,5 +168,10 @@ def _box(box: Box, picture: Scene, colours: Palette) -> list[str]:
             f'<text x="{number(box.x)}" y="{number(first + (rows - 1) * step)}" '
             f'font-size="{number(size)}" text-anchor="middle" fill="{colours.muted}">'
             f"{text(box.caption)}</text>"
+        )
+    if box.findings:
+        marks.append(
+            f'<g transform="translate({number(left - 2)} {number(top - 2)})">'
+            f"{count_mark(box.findings, colours)}</g>"
         )
     return marks

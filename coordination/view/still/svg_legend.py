@@ -5,11 +5,11 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from coordination.view.layout.text_width import text_width
-from coordination.view.legend import CONTESTED_WORDS, legend_of
-from coordination.view.palette import CONFIDENCE_WIDTHS, DASHES, FORMAL_CASING, Palette, line_width
+from coordination.view.legend import CONTESTED_WORDS, COUNTED_WORDS, legend_of
+from coordination.view.palette import STATE_OF, Palette, stroke_of
 from coordination.view.scene import Scene
-from coordination.view.still.svg_lines import number
-from coordination.view.still.svg_marks import question_mark
+from coordination.view.still.svg_lines import line_marks, number
+from coordination.view.still.svg_marks import count_mark, question_mark
 
 __all__ = ["legend_marks"]
 
@@ -28,32 +28,22 @@ def legend_marks(picture: Scene, colours: Palette, top: float) -> tuple[list[str
         top: where it starts.
     """
     legend = legend_of(picture)
-    ink = colours.ink
     rows: list[tuple[str, list[tuple[str, str]]]] = [
+        ("Status", [(_line(colours, status=one), words) for one, words in legend.statuses]),
         (
-            "Kind",
-            [(_line(colours.families[family]), words) for family, words in legend.families],
-        ),
-        (
-            "Status",
-            [
-                (_line(ink, dashes=DASHES[s], width=line_width("documented", s)), words)
-                for s, words in legend.statuses
-            ],
-        ),
-        (
-            "Layer",
-            [
-                (_line(ink, casing=colours.casings["order"] if layer == "formal" else ""), words)
-                for layer, words in legend.layers
-            ],
+            "Line",
+            [(_line(colours, formal=layer == "formal"), words) for layer, words in legend.layers],
         ),
         (
             "Weight",
-            [(_line(ink, width=CONFIDENCE_WIDTHS[c]), words) for c, words in legend.confidences],
+            [(_line(colours, confidence=one), words) for one, words in legend.confidences],
         ),
         ("Doubt", [(_mark(colours), CONTESTED_WORDS)] if legend.contested else []),
-        ("Boxes", [(_shape(shape, colours), words) for shape, words in legend.shapes]),
+        (
+            "Boxes",
+            [(_shape(shape, colours), words) for shape, words in legend.shapes]
+            + ([(_count(colours), COUNTED_WORDS)] if legend.counted else []),
+        ),
     ]
     marks: list[str] = []
     y = top + LINE / 2
@@ -76,7 +66,7 @@ def legend_marks(picture: Scene, colours: Palette, top: float) -> tuple[list[str
             marks.append(f'<g transform="translate({number(x)} {number(y)})">{sample}')
             marks.append(
                 f'<text x="{number(SAMPLE + 8)}" y="4" font-size="{number(SIZE)}" '
-                f'fill="{ink}">{escape(words)}</text></g>'
+                f'fill="{colours.ink}">{escape(words)}</text></g>'
             )
             x += wide
         y += LINE
@@ -84,21 +74,26 @@ def legend_marks(picture: Scene, colours: Palette, top: float) -> tuple[list[str
 
 
 def _line(
-    colour: str, *, dashes: tuple[int, ...] = (), casing: str = "", width: float = 2.4
+    colours: Palette,
+    *,
+    status: str = "active",
+    confidence: str = "documented",
+    formal: bool = False,
 ) -> str:
-    line = f'd="M0 0H{number(SAMPLE)}" fill="none"'
-    under = (
-        f'<path {line} stroke="{casing}" stroke-width="{number(width + FORMAL_CASING)}"/>'
-        if casing
-        else ""
-    )
-    dash = f' stroke-dasharray="{" ".join(map(str, dashes))}"' if dashes else ""
-    return f'{under}<path {line} stroke="{colour}" stroke-width="{number(width)}"{dash}/>'
+    state = STATE_OF[status]
+    shape = f'<path d="M0 0H{number(SAMPLE)}"'
+    how = stroke_of(status, confidence, formal)
+    paint = colours.states[state], colours.casings[state], colours.page
+    return "".join(line_marks(shape, how, *paint))
 
 
 def _mark(colours: Palette) -> str:
     centre = f'<g transform="translate({number(SAMPLE / 2)} 0)">{question_mark(colours)}</g>'
-    return _line(colours.ink) + centre
+    return _line(colours) + centre
+
+
+def _count(colours: Palette) -> str:
+    return f'<g transform="translate({number(SAMPLE / 2)} 0)">{count_mark(3, colours)}</g>'
 
 
 def _shape(shape: str, colours: Palette) -> str:
@@ -108,8 +103,8 @@ def _shape(shape: str, colours: Palette) -> str:
     body = f'x="4" y="-8" width="{number(SAMPLE - 8)}" height="16"'
     if shape == "missing":
         return (
-            f'<rect {body} rx="4" fill="{colours.box}" stroke="{colours.ink}" '
-            'stroke-width="1.5" stroke-dasharray="5 4"/>'
+            f'<rect {body} rx="4" fill="{colours.box}" '
+            f'stroke="{colours.states["missing"]}" stroke-width="1.5" stroke-dasharray="5 4"/>'
         )
     if shape == "round":
         return f'<rect {body} rx="8" {outline}/>'

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 
 from coordination.view.palette import (
-    DASHES,
     FORMAL_CASING,
+    STATE_OF,
     Palette,
+    Stroke,
     arrow_length,
-    line_width,
+    stroke_of,
 )
 from coordination.view.scene import Curve
 
-__all__ = ["curve_marks", "number", "path_of", "stroke"]
+__all__ = ["curve_marks", "line_marks", "number", "path_of"]
 
 
 def number(value: float) -> str:
@@ -21,10 +22,23 @@ def number(value: float) -> str:
     return f"{value + 0.0:.1f}".removesuffix(".0").replace("-0", "0", 1 if abs(value) < 0.05 else 0)
 
 
-def stroke(curve: Curve, colours: Palette) -> str:
-    """Attributes of a curve's line."""
-    width = line_width(curve.confidence, curve.status)
-    return _stroke(colours.families[curve.family], width, DASHES[curve.status])
+def line_marks(shape: str, how: Stroke, colour: str, casing: str, ground: str) -> list[str]:
+    """A line as one stroke or several: a casing below it, and nothing inside a hollow one.
+
+    Args:
+        shape: the element's tag and geometry, such as `<path d="..."`.
+        how: dash and weight.
+        colour: its colour.
+        casing: colour of the casing of a formal line.
+        ground: what is seen inside a hollow line.
+    """
+    marks = []
+    if how.cased:
+        marks.append(f"{shape} {_stroke(casing, how.width + FORMAL_CASING, ())}/>")
+    marks.append(f"{shape} {_stroke(colour, how.width, how.dashes)}/>")
+    if how.inner:
+        marks.append(f"{shape} {_stroke(ground, how.inner, how.dashes)}/>")
+    return marks
 
 
 def _stroke(colour: str, width: float, dashes: tuple[int, ...]) -> str:
@@ -39,20 +53,19 @@ def path_of(points: tuple[float, ...]) -> str:
 
 
 def curve_marks(curve: Curve, colours: Palette) -> list[str]:
-    """A curve: casing where it is formal, line, arrow head where it is directed."""
-    width = line_width(curve.confidence, curve.status)
-    casing = _stroke(colours.casings[curve.family], width + FORMAL_CASING, ())
+    """A curve in the colour of its state: casing where it is formal, line, arrow head."""
+    how = stroke_of(curve.status, curve.confidence, curve.formal)
+    state = STATE_OF[curve.status]
+    paint = colours.states[state], colours.casings[state], colours.page
     if curve.loop is not None:
         loop = curve.loop
         shape = f'<circle cx="{number(loop.x)}" cy="{number(loop.y)}" r="{number(loop.radius)}"'
-        marks = [f"{shape} {casing}/>"] if curve.formal else []
-        return [*marks, f"{shape} {stroke(curve, colours)}/>"]
-    length = arrow_length(width)
+        return line_marks(shape, how, *paint)
+    length = arrow_length(how.width - how.inner)
     points = curve.points if curve.mutual else _shortened(curve.points, length * 0.8)
-    marks = [f'<path d="{path_of(points)}" {casing}/>'] if curve.formal else []
-    marks.append(f'<path d="{path_of(points)}" {stroke(curve, colours)}/>')
+    marks = line_marks(f'<path d="{path_of(points)}"', how, *paint)
     if not curve.mutual:
-        marks.append(_arrow(curve.points, length, colours.families[curve.family]))
+        marks.append(_arrow(curve.points, length, paint[0]))
     return marks
 
 

@@ -1,4 +1,4 @@
-"""The mark on a line whose link a source disputes, where it hides no box and no other mark."""
+"""Marks of a picture: a number of findings on a box, a question mark on a disputed line."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from coordination.view.palette import Palette
 from coordination.view.scene import Curve, Scene
 from coordination.view.still.svg_lines import number
 
-__all__ = ["RADIUS", "contested_marks", "question_mark"]
+__all__ = ["RADIUS", "SEVERAL", "contested_marks", "count_mark", "question_mark"]
 
 RADIUS = 7.5
 """Radius in px of the mark."""
+
+SEVERAL = 3
+"""From this many findings on, a box's number stands on a dark pill."""
 
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7)
 """Shares of a curve's way that are tried for the mark, the best first."""
@@ -49,6 +52,19 @@ def question_mark(colours: Palette) -> str:
         f'<circle r="{number(RADIUS)}" fill="{colours.page}" stroke="{colours.ink}" '
         f'stroke-width="1.5"/><text y="4" font-size="11.5" font-weight="bold" '
         f'text-anchor="middle" fill="{colours.ink}">?</text>'
+    )
+
+
+def count_mark(count: int, colours: Palette) -> str:
+    """A number in a pill around the origin: a full one where it counts several findings."""
+    words = str(count)
+    half = 4.5 + 3.5 * len(words)
+    fill, ink = (colours.ink, colours.box) if count >= SEVERAL else (colours.box, colours.ink)
+    return (
+        f'<rect x="{number(-half)}" y="-8" width="{number(2 * half)}" height="16" rx="8" '
+        f'fill="{fill}" stroke="{colours.border}" stroke-width="1.25"/>'
+        f'<text y="4" font-size="11" font-weight="bold" text-anchor="middle" '
+        f'fill="{ink}">{words}</text>'
     )
 
 

@@ -2,35 +2,15 @@
 
 const animation = () => (calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
-function moveTo([left, top, right, bottom], largest, animate, part) {
-  const pad = narrow.matches ? 4 : 22;
+function moveTo([left, top, right, bottom], largest, animate) {
+  const pad = narrow.matches ? 4 : 14;
   const across = (picture.width - 2 * pad) / (right - left);
   const down = (picture.height - 2 * pad) / (bottom - top);
-  let scale = Math.min(across, down, largest);
-  let y = (top + bottom) / 2;
-  if (part && down < across) {
-    // A phone shows the part with most lines at a size that can be read; the rest is a move away.
-    scale = Math.min(across, largest);
-    y = busiest(top, bottom, picture.height / scale);
-  }
   picture.vis.moveTo({
-    position: { x: (left + right) / 2, y },
-    scale,
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    scale: Math.min(across, down, largest),
     animation: animate ? animation() : false,
   });
-}
-
-// Middle of the stretch of a height in which most lines end.
-function busiest(top, bottom, height) {
-  const ends = picture.scene.edges
-    .filter((edge) => lookOf(edge.id) !== "hidden")
-    .flatMap((edge) => [picture.byId.get(edge.from).y, picture.byId.get(edge.to).y]);
-  let best = [-1, top];
-  for (let start = top; start <= Math.max(top, bottom - height); start += 40) {
-    const within = ends.filter((y) => y > start + 20 && y < start + height - 20).length;
-    if (within > best[0]) best = [within, start];
-  }
-  return best[1] + height / 2;
 }
 
 function boundsOf(nodes) {
@@ -52,7 +32,7 @@ function fitAll(animate) {
     const [left, top, right, bottom] = boundsOf(shown);
     moveTo([left - 30, top - 30, right + 30, bottom + 30], 1.3, animate);
   } else {
-    moveTo([0, 0, scene.width, scene.height], 1.5, animate, scene.layout === "phone");
+    moveTo([0, 0, scene.width, scene.height], 1.5, animate);
   }
 }
 
@@ -69,7 +49,7 @@ function showSubjects() {
   if (inSight && scale * picture.scene.fontSize >= 10.5) return;
   const [left, top, right, bottom] = bounds;
   picture.moved = true;
-  moveTo([left - 60, top - 50, right + 60, bottom + 50], 1.15, true, picture.scene.made && narrow.matches);
+  moveTo([left - 60, top - 50, right + 60, bottom + 50], 1.15, true);
 }
 
 function zoomBy(factor) {
@@ -106,6 +86,7 @@ function clicked({ pointer }) {
 }
 
 function hovered(type, id, event) {
+  if (type && noHover.matches) return; // a tap chooses; the panel says what a tip would
   const known = type === "node" ? picture.byId.get(id) : type === "edge" ? picture.edgeById.get(id) : null;
   const shown = known && lookOf(id) !== "hidden";
   picture.hover = shown ? id : null;
@@ -133,13 +114,13 @@ function nodeTip(node) {
     ];
   }
   if (node.link !== undefined) return [says("strong", linkTitle(node.link))];
-  if (node.members || node.rest) return [says("strong", node.label.replaceAll("\n", " ")), h("span", null, node.caption || count(node.members, "body", "bodies")), node.group !== undefined ? h("span", null, "Choose it to read about it; choose it again to open it.") : ""];
+  if (node.members || node.rest) return [says("strong", node.label.replace(/\n/g, " ")), h("span", null, node.caption || count(node.members, "body", "bodies")), node.group !== undefined ? h("span", null, "Choose it to read about it; choose it again to open it.") : ""];
   return [says("strong", requirementTitle(node.requirement)), h("span", null, "Nobody is known to stand here.")];
 }
 
 function edgeTip(edge) {
   if (edge.ghost) return [says("strong", edge.words)];
-  if (edge.rows) return [says("strong", [edge.from, edge.to].map((id) => picture.byId.get(id).label.replaceAll("\n", " ")).join(" – ")), h("span", null, sumWords(passing(edge)))];
+  if (edge.rows) return [says("strong", [edge.from, edge.to].map((id) => picture.byId.get(id).label.replace(/\n/g, " ")).join(" – ")), h("span", null, sumWords(passing(edge)))];
   if (edge.link === undefined) return [says("strong", requirementTitle(edge.requirement)), h("span", null, "required, nobody meets it")];
   return [says("strong", linkTitle(edge.link)), h("span", null, `${data.words.statusWords[shownStatus(edge)]}; ${edge.confidence}`)];
 }

@@ -57,7 +57,7 @@ function earlierFinding(place) {
     h(
       "button",
       { type: "button", class: "finding-row gone", click: () => goTo(at - 1, { type: "finding", id: finding.key, focus: "panel" }) },
-      h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), h("span", { class: `basis ${finding.basis}` }, finding.basis), h("span", { class: "tag" }, `in ${stateNames[at - 1].label}`)),
+      h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), basisTag(finding), h("span", { class: "tag" }, `in ${stateNames[at - 1].label}`)),
       says("span", stop(finding.message), "message"),
     ),
   );

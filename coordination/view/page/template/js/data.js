@@ -73,6 +73,17 @@ const passages = new Table(data.passages);
 const findings = data.findings.map((finding) => ({
   agencies: [], links: [], requirements: [], functions: [], clears: [], recommendations: [], ...finding,
 }));
+// Those on which most hangs, before all others; the rest in the order of the report.
+const FIRST = 5;
+const ranked = (data.order || findings.map((_, place) => place)).map((place) => findings[place]);
+const firstFindings = new Set(findings.length > FIRST + 2 ? ranked.slice(0, FIRST) : []);
+const inOrder = [...firstFindings, ...findings.filter((finding) => !firstFindings.has(finding))];
+
+// How a finding is known: "reported", "both" (reported and shown by the structure) or "derived".
+const basisOf = (finding) => (finding.basis === "reported" && finding.also_derived ? "both" : finding.basis);
+const BASES = { reported: "reported", both: "reported and shown by the structure", derived: "derived" };
+const BASIS_MEANINGS = { reported: "a source says so", both: "a source says so, and the structure shows it", derived: "it follows from the structure" };
+
 const findingPlace = new Map(findings.map((finding, place) => [finding.key, place]));
 
 // Rows of the agencies that a link joins, one entry each.
@@ -150,6 +161,14 @@ function lastDay(when) {
   return `${when}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
 }
 
+// Whether an agency existed on a day, as far as its record says.
+function existsOn(row, day) {
+  const since = agencies.value("since", row);
+  return !since || firstDay(since) <= day;
+}
+
+const isUndated = (row) => !links.value("start", row) && !links.value("end", row);
+
 // The status that a link has on a day, or null where it isn't in force: as Network.at has it.
 function statusAt(row, day) {
   const start = links.value("start", row);
@@ -157,6 +176,7 @@ function statusAt(row, day) {
   const status = statusOf(row);
   if (start && firstDay(start) > day) return null;
   if (end && lastDay(end) < day) return null;
+  if (!endsOf(row).every((agency) => existsOn(agency, day))) return null;
   if (status === "planned" && !start) return null;
   if (status === "ended") return end ? "active" : null;
   return status;

@@ -18,6 +18,20 @@ function nextDay(day) {
   return date.toISOString().slice(0, 10);
 }
 
+// What is known of a day, and what isn't.
+function inForceWords() {
+  let [dated, undated] = [0, 0];
+  for (let row = 0; row < links.size; row += 1) {
+    if (statusAt(row, state.day) === null) continue;
+    if (isUndated(row)) undated += 1;
+    else dated += 1;
+  }
+  const own = state.day === data.as_of;
+  const also = undated && !own ? `; ${count(undated, "link has", "links have")} no date and ${undated === 1 ? "is" : "are"} drawn faint` : undated ? `, ${undated.toLocaleString("en")} more without a date` : "";
+  const of = !own && findings.length ? ` Findings are ${data.as_of ? asOfWords() : "about the whole record"}.` : "";
+  return `On ${dayWords(state.day)}: ${count(dated, "link", "links")} known to be in force${also}.${of}`;
+}
+
 const dayBar = h("div", { class: "day-bar", id: "day-bar", role: "group", "aria-label": "Network in force on a day", hidden: true });
 
 // The button that opens the bar, or null where no link has a date.
@@ -51,7 +65,7 @@ function startDays() {
     range.value = String(place);
     range.setAttribute("aria-valuetext", dayWords(days[place]));
     exact.value = state.day || "";
-    words.textContent = state.day ? `In force on ${dayWords(state.day)}` : "Everything recorded";
+    words.textContent = state.day ? inForceWords() : "Everything recorded";
     if (state.day) dayBar.hidden = false;
     opener.classList.toggle("on", Boolean(state.day));
     opener.setAttribute("aria-expanded", String(!dayBar.hidden));

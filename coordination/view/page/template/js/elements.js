@@ -74,6 +74,8 @@ function icon(which) {
 
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const forced = window.matchMedia("(forced-colors: active)");
+const noHover = window.matchMedia("(hover: none)");
 const narrow = window.matchMedia("(max-width: 699px)");
 
 // Ends with the state that is shown: what listens beyond the elements that go with it.

@@ -22,9 +22,9 @@ function basisGroup() {
   const pick = (value, words) =>
     h("label", { class: "check" }, h("input", { type: "radio", name: "basis", value, checked: state.list.basis === value, change: () => {
       state.list.basis = value;
-      changed({});
+      refresh();
     } }), h("span", null, words));
-  return h("fieldset", null, h("legend", null, "Basis of findings"), pick("", "Both"), pick("reported", "Reported: a source says so"), pick("derived", "Derived: it follows from the structure"));
+  return h("fieldset", null, h("legend", null, "Basis of findings"), pick("", "All"), Object.keys(BASES).filter((key) => findings.some((one) => basisOf(one) === key)).map((key) => pick(key, `${capital(BASES[key])}: ${BASIS_MEANINGS[key]}`)));
 }
 
 function filterSet([key, title, values]) {
@@ -39,7 +39,7 @@ function filterSet([key, title, values]) {
     .map(([value, words, n]) => {
       const box = h("input", { type: "checkbox", checked: !off.has(value), change: (event) => {
         turn(value, event.target.checked);
-        changed({});
+        refresh();
       } });
       boxes.push([box, value]);
       return h("label", { class: "check" }, box, name(words), h("span", { class: "count" }, n.toLocaleString("en")));
@@ -49,7 +49,7 @@ function filterSet([key, title, values]) {
       box.checked = on;
       turn(value, on);
     }
-    changed({});
+    refresh();
   };
   return h("fieldset", null, h("legend", null, title), h("p", { class: "all-none" }, button("All", all(true), { class: "plain", "aria-label": `All: ${title}` }), button("None", all(false), { class: "plain", "aria-label": `None: ${title}` })), items);
 }
@@ -70,13 +70,13 @@ function openFilters() {
 function clearFilters() {
   for (const off of Object.values(state.off)) off.clear();
   state.list.basis = "";
-  changed({});
+  refresh();
 }
 
 function shownWords() {
   let shown = 0;
   for (let row = 0; row < links.size; row += 1) if (linkPasses(row)) shown += 1;
-  return `${shown.toLocaleString("en")} of ${count(links.size, "link", "links")} pass`;
+  return `${shown.toLocaleString("en")} of ${count(links.size, "link", "links")} shown`;
 }
 
 // What narrows the picture at present, each with a way to undo it.
@@ -88,7 +88,7 @@ function renderNarrowing() {
     set({ near: null });
     fitAll(true);
   }));
-  if (state.day) chips.push(undo(`In force on ${dayWords(state.day)}`, () => set({ day: null })));
+  if (state.day) chips.push(undo(`On ${dayWords(state.day)}`, () => set({ day: null })));
   if (state.applied) chips.push(undo(`As if carried out: ${recommendationTitle(state.applied)}`, () => apply(null)));
   if (filtersOn()) chips.push(undo(`Filtered: ${shownWords()}`, clearFilters));
   fill(narrowing, chips);

@@ -2,6 +2,8 @@
 
 const panel = h("aside", { class: "panel", "aria-label": "Findings and details", tabindex: "-1" });
 
+const basisTag = (finding) => h("span", { class: `basis ${basisOf(finding)}`, title: BASIS_MEANINGS[basisOf(finding)] }, BASES[basisOf(finding)]);
+
 function findingItem(finding, sinceSaid) {
   return h(
     "li",
@@ -9,7 +11,7 @@ function findingItem(finding, sinceSaid) {
     h(
       "button",
       { type: "button", class: wouldGo(finding) ? "finding-row gone" : "finding-row", "data-key": finding.key, click: () => choose("finding", finding.key, { focus: true }) },
-      h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), h("span", { class: `basis ${finding.basis}` }, finding.basis), contestedTag(isFindingContested(finding)), findingTags(finding), outcomeTags(finding, sinceSaid === true)),
+      h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), basisTag(finding), contestedTag(isFindingContested(finding)), findingTags(finding), outcomeTags(finding, sinceSaid === true)),
       says("span", stop(finding.message), "message"),
     ),
   );
@@ -19,7 +21,7 @@ function choice(label, key, options) {
   const select = h("select", { change: (event) => {
     state.list[key] = event.target.value;
     shownInList = PAGE;
-    changed({});
+    refresh();
   }, "data-choice": key }, h("option", { value: "" }, `All (${findings.length.toLocaleString("en")})`), options.map(([value, words, number]) => h("option", { value }, `${words} (${number.toLocaleString("en")})`)));
   select.value = state.list[key];
   return h("label", null, h("span", null, label), select);
@@ -37,7 +39,7 @@ function listFilters() {
     "div",
     { class: "list-filters" },
     choice("Rule", "code", tally(findings.map((finding) => finding.code)).map(([code, n]) => [code, `${code} ${spaced(names.get(code) || "")}`, n])),
-    choice("Basis", "basis", tally(findings.map((finding) => finding.basis)).map(([basis, n]) => [basis, capital(basis), n])),
+    choice("Basis", "basis", tally(findings.map(basisOf)).map(([basis, n]) => [basis, capital(BASES[basis]), n])),
     choice("Agency", "agency", concerned.map(([id, n]) => [id, labelOf(id), n]).sort((a, b) => a[1].localeCompare(b[1]))),
   );
 }
@@ -48,13 +50,15 @@ let shownInList = PAGE;
 function findingList() {
   const shown = listed();
   const groups = new Map();
-  for (const finding of shown.slice(0, shownInList)) {
+  const leading = shown.filter((finding) => firstFindings.has(finding));
+  const others = shown.filter((finding) => !firstFindings.has(finding));
+  for (const finding of others.slice(0, shownInList)) {
     if (!groups.has(finding.family)) groups.set(finding.family, []);
     groups.get(finding.family).push(finding);
   }
   const sizes = new Map();
-  for (const finding of shown) sizes.set(finding.family, (sizes.get(finding.family) || 0) + 1);
-  const rest = shown.length - shownInList;
+  for (const finding of others) sizes.set(finding.family, (sizes.get(finding.family) || 0) + 1);
+  const rest = others.length - shownInList;
   return [
     h("div", { class: "list-head" }, h("h2", { tabindex: "-1" }, shown.length === findings.length ? "Findings" : `${shown.length} of ${count(findings.length, "finding", "findings")}`), shown.length ? button(["Walk through", icon("next")], () => tour(1), { class: "plain walk" }) : null),
     findings.length ? listFilters() : null,
@@ -64,6 +68,7 @@ function findingList() {
         : h("p", { class: "quiet" }, "The rules that ran found nothing.")
       : h("p", { class: "quiet" }, "No rules were put to this network, so there are no findings to show. Choose an agency or a line in the picture."),
     state.missing ? h("p", { class: "notice", role: "alert" }, `This file has no ${state.missing.type} “`, name(state.missing.id), "”; it may have been mended since the address was copied.") : null,
+    leading.length ? h("section", { class: "family first" }, h("h3", null, "Most hangs on these", h("span", { class: "count" }, ` ${leading.length}`)), h("ul", { class: "rows" }, leading.map(findingItem))) : null,
     [...groups].map(([family, members]) =>
       h("section", { class: "family" }, h("h3", null, name(data.words.families[family] || family), h("span", { class: "count" }, ` ${sizes.get(family)}`)), h("ul", { class: "rows" }, members.map(findingItem))),
     ),
@@ -73,6 +78,7 @@ function findingList() {
     }, { class: "plain" }) : null,
     shown.length || !findings.length ? null : h("p", { class: "quiet" }, "No finding passes these filters."),
     appearedPart(),
+    keysSwitch(),
   ];
 }
 
@@ -80,7 +86,7 @@ const LISTS = { ...(stateNames.length ? { changes: changesList } : {}), findings
 
 // What the list in the panel is of, where there is more than findings.
 function listTabs() {
-  const kinds = [["changes", "Changes", null], ["findings", "Findings", findings.length], ["recommendations", stateNames.length ? "Asked" : "Recommendations", recommendations.size]];
+  const kinds = [["changes", "Changes", null], ["findings", "Findings", findings.length], ["recommendations", "Recommendations", recommendations.size]];
   const shown = kinds.filter(([key, , size]) => (key === "changes" ? stateNames.length : key === "findings" || size));
   if (shown.length < 2) return null;
   return h(
@@ -98,7 +104,7 @@ function findingPanel(id) {
   const rule = data.rules[finding.code];
   const numbers = [["Value", finding.value], ["Threshold", finding.threshold]].filter(([, value]) => value !== undefined);
   return [
-    h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", h("span", { class: `basis ${finding.basis}` }, finding.basis)),
+    h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", basisTag(finding)),
     h("h2", { tabindex: "-1", dir: "auto" }, stop(finding.message)),
     agencyChips(finding.agencies),
     wouldGo(finding) ? appliedNotice("This finding would clear.") : null,
@@ -107,12 +113,12 @@ function findingPanel(id) {
     numbers.length ? part("Measured", h("p", null, numbers.map(([words, value]) => `${words} ${value.toLocaleString("en", { maximumFractionDigits: 3 })}`).join(", "))) : null,
     finding.cause ? part("Cause", says("p", finding.cause)) : null,
     finding.effect ? part("Effect", says("p", finding.effect)) : null,
-    finding.firm ? part("How firm", finding.firm.split(/(?<=\.) (?=[A-Z])/).map((text) => says("p", text))) : null,
+    finding.firm ? part("How firm", h("ul", { class: "firm" }, finding.firm.map((text) => says("li", text)))) : null,
     finding.clears.length ? part("What would clear it", h("ul", { class: "clears" }, finding.clears.map((change) => says("li", stop(capital(change.text)))))) : null,
     finding.links.length ? part("Links", h("ul", { class: "rows" }, finding.links.filter((key) => links.place(key) >= 0).slice(0, SHOWN).map((key) => linkRow(links.place(key))))) : null,
     recommendedFor(finding),
     rule ? h("details", { class: "part" }, h("summary", null, "About this rule"), says("p", rule.sentence), rule.why ? says("p", rule.why) : null, rule.remedy ? says("p", rule.remedy) : null) : null,
-    h("p", { class: "acts" }, copyButton("Copy citation", () => citation(finding)), linkButton()),
+    h("p", { class: "acts" }, copyButton("Copy citation", () => citation(finding)), linkButton(), button("Print this", printChosen)),
   ];
 }
 
@@ -141,7 +147,12 @@ function tour(way) {
 
 function backToList() {
   const last = state.chosen;
-  choose(null, null, { focus: true });
+  choose(null, null, { focus: !fromStage });
+  if (fromStage) {
+    fromStage = false;
+    stage.focus();
+    return;
+  }
   const row = [...panel.querySelectorAll(".finding-row")].find((one) => one.dataset.key === last?.id);
   row?.focus();
   row?.scrollIntoView({ block: "center" });

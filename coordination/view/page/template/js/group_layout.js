@@ -17,9 +17,10 @@ function wrapped(text) {
   const fits = (words) => measuring.measureText(words).width <= LABEL;
   const rows = [""];
   for (const word of text.split(/\s+/)) {
-    const longer = rows.at(-1) ? `${rows.at(-1)} ${word}` : word;
+    const last = rows[rows.length - 1];
+    const longer = last ? `${last} ${word}` : word;
     if (fits(longer)) rows[rows.length - 1] = longer;
-    else if (rows.at(-1)) rows.push(word);
+    else if (last) rows.push(word);
     else rows[0] = word;
   }
   const shown = rows.slice(0, 3);
@@ -176,7 +177,7 @@ const nodeAt = (nodes, end) =>
 function fanned(one, other, found, later) {
   return found.map((row, n) => {
     const bend = (n - (found.length - 1) / 2) * 0.16;
-    return { ends: [`v${one}`, `v${other}`], link: row, bend, later, towards: isMutual(row) ? null : endsOf(row).at(-1) };
+    return { ends: [`v${one}`, `v${other}`], link: row, bend, later, towards: isMutual(row) ? null : endsOf(row).slice(-1)[0] };
   });
 }
 
@@ -255,10 +256,11 @@ function egoScene(id) {
   const around = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || linkCount(b) - linkCount(a) || a - b);
   const some = around.length <= MOST_AROUND + 4 ? around : around.slice(0, MOST_AROUND);
   const byGroup = new Map();
-  for (const row of around.slice(some.length)) note(byGroup, grouped.of[row], row);
-  const more = [...byGroup].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).map(([group, rows]) => ({ rows, words: `${rows.length.toLocaleString("en")} more: ${grouped.labels[group]}` }));
+  const groupOf = (row) => (grouped ? grouped.of[row] : 0);
+  for (const row of around.slice(some.length)) note(byGroup, groupOf(row), row);
+  const more = [...byGroup].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).map(([group, rows]) => ({ rows, words: `${rows.length.toLocaleString("en")} more${grouped ? `: ${grouped.labels[group]}` : ""}` }));
   // Boxes of one group stand side by side.
-  some.sort((a, b) => grouped.of[a] - grouped.of[b] || a - b);
+  some.sort((a, b) => groupOf(a) - groupOf(b) || a - b);
   return composed(`Around ${labelOf(centre)}`, {
     middle: { agency: centre },
     inner: some.map((agency) => ({ agency })),
@@ -353,7 +355,7 @@ function largeScene() {
   if (!state.chosen || holds(base)) return base;
   const { type, id } = state.chosen;
   if (type === "group") {
-    const parent = wayTo(id).at(-2);
+    const parent = wayTo(id).slice(-2, -1)[0];
     return parent ? kept(`${phone}open ${parent}`, () => openScene(parent)) : overview();
   }
   if (type === "tie") return kept(`${phone}tie ${id}`, () => tieScene(id));

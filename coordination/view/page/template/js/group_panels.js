@@ -45,7 +45,7 @@ function groupPanel(key) {
   const rows = bodiesOf(key);
   const items = [{ group: key, rows }, ...neighboursOf(key).map((one) => ({ group: one, rows: bodiesOf(one) }))];
   const boxOf = new Int32Array(agencies.size).fill(-1);
-  items.toReversed().forEach((item, n) => item.rows.forEach((row) => (boxOf[row] = items.length - 1 - n)));
+  items.slice().reverse().forEach((item, n) => item.rows.forEach((row) => (boxOf[row] = items.length - 1 - n)));
   const { within, between } = linksBetween(boxOf, null);
   const inside = within.get(0) || [];
   const outward = between.filter(([one]) => one === 0).sort((a, b) => b[2].length - a[2].length || a[1] - b[1]);

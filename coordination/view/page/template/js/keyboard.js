@@ -1,5 +1,26 @@
 // The picture by keyboard: arrows go from box to box, Enter chooses, + and - zoom.
 
+let fromStage = false; // whether what is chosen was chosen by keyboard in the picture
+
+const keysOn = { is: true };
+try {
+  keysOn.is = localStorage.getItem("coordination-keys") !== "off";
+} catch {
+  // a frame or a file without a store of its own
+}
+
+function keysSwitch() {
+  const box = h("input", { type: "checkbox", checked: keysOn.is, change: () => {
+    keysOn.is = box.checked;
+    try {
+      localStorage.setItem("coordination-keys", keysOn.is ? "on" : "off");
+    } catch {
+      // only for this visit, then
+    }
+  } });
+  return h("p", { class: "keys quiet" }, h("label", { class: "check" }, box, h("span", null, "Single keys in the picture and in this panel: n next finding, p previous, / search")));
+}
+
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function startKeyboard() {
@@ -8,7 +29,10 @@ function startKeyboard() {
     if (WAYS[event.key]) step(...WAYS[event.key]);
     else if (event.key === "Enter" || event.key === " ") {
       const node = picture.byId.get(picture.cursor);
-      if (node) chooseNode(node, { focus: true, move: false });
+      if (node) {
+        fromStage = true;
+        chooseNode(node, { focus: true, move: false });
+      }
     } else if (event.key === "+" || event.key === "=") zoomBy(1.3);
     else if (event.key === "-") zoomBy(1 / 1.3);
     else if (event.key === "0") fitAll(true);
@@ -19,12 +43,14 @@ function startKeyboard() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest?.("input, select, textarea, dialog");
-    if (event.key === "/" && !typing) {
+    if (event.key === "Escape" && !typing && state.chosen) backToList();
+    // Single letters only where the reader is in the picture or its panel, and can be switched off:
+    // who speaks to the computer would set them off by words.
+    if (typing || !keysOn.is || !event.target.closest?.(".stage, .panel")) return;
+    if (event.key === "/") {
       event.preventDefault();
       searchField.focus();
-    } else if (event.key === "Escape" && !typing && state.chosen) {
-      backToList();
-    } else if ((event.key === "n" || event.key === "p") && !typing && listed().length) {
+    } else if ((event.key === "n" || event.key === "p") && listed().length) {
       tour(event.key === "n" ? 1 : -1);
     }
   }, whileOpen);

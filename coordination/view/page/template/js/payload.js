@@ -10,24 +10,38 @@ async function unpacked(holder) {
 
 async function readData() {
   const holder = document.getElementById("data");
-  const packed = document.getElementById("library");
-  if (!packed) return JSON.parse(holder.textContent);
   const script = document.createElement("script");
-  script.textContent = await unpacked(packed);
+  script.textContent = await unpacked(document.getElementById("library"));
   document.head.append(script); // runs only if its hash is in the page's policy
-  return JSON.parse(await unpacked(holder));
+  return JSON.parse(holder.type.endsWith("json") ? holder.textContent : await unpacked(holder));
 }
 
-const held = await readData();
-const networks = held.states || [held];
-const changesOf = held.steps || [];
-const stateNames = held.names || [];
+// A page whose script can't go on is the page without a script, and says so.
+function showTextAlone(reason) {
+  document.documentElement.classList.remove("js", "show-text", "sheet-high", "embed");
+  for (const one of document.querySelectorAll(".app, .tools, .skip, .state-switch, .dialog, .unseen[role=status]")) one.remove();
+  const note = document.querySelector(".still-page");
+  note.textContent = "The picture that answers didn't start in this browser. Everything it holds is written out below.";
+  note.title = String(reason);
+  note.classList.add("said");
+}
+
+let held = null;
+let networks = [];
+let changesOf = [];
+let stateNames = [];
+async function load() {
+  held = await readData();
+  networks = held.states || [held];
+  changesOf = held.steps || [];
+  stateNames = held.names || [];
+  document.body.append(teller);
+}
 
 // What a screen reader is told when something changes without the focus moving.
 const teller = document.createElement("p");
 teller.className = "unseen";
 teller.setAttribute("role", "status");
-document.body.append(teller);
 function tell(words) {
   teller.textContent = words;
 }
@@ -39,8 +53,13 @@ function askedState(hash) {
   return at < 0 ? networks.length - 1 : at;
 }
 
-function begin() {
-  openState(askedState(location.hash), location.hash);
+async function begin() {
+  try {
+    await load();
+    openState(askedState(location.hash), location.hash);
+  } catch (reason) {
+    showTextAlone(reason);
+  }
 }
 
 

@@ -15,9 +15,10 @@ const tip = h("div", { class: "tip", hidden: true });
 // chosen. A small network has one picture for both.
 function sceneNow() {
   if (grouped) return largeScene();
-  const size = narrow.matches && data.scenes.phone ? "phone" : "wide";
-  const [first, whole] = [data.scenes[size], data.scenes["wide-every"]];
-  return whole && (state.every || state.near || !holdsChosen(first)) ? whole : first;
+  if (state.near) return kept(`${narrow.matches ? "phone " : ""}near ${state.near}`, () => egoScene(state.near));
+  const some = [narrow.matches && data.scenes.phone, data.scenes.wide, data.scenes["wide-every"]].filter(Boolean);
+  const whole = some[some.length - 1];
+  return state.every ? whole : some.find(holdsChosen) || whole;
 }
 
 function holdsChosen(scene) {
@@ -61,6 +62,12 @@ function startPicture() {
       },
     },
   );
+  // vis-network makes its frame a tab stop that does nothing; the picture around it is one.
+  for (const one of canvasHolder.querySelectorAll("[tabindex]")) one.tabIndex = -1;
+  canvasHolder.addEventListener("wheel", (event) => {
+    // Where the page itself scrolls, or in an article, only Ctrl and the wheel zoom.
+    if (!event.ctrlKey && (embedded || document.documentElement.scrollHeight > window.innerHeight + 1)) event.stopPropagation();
+  }, { capture: true });
   picture.vis.on("beforeDrawing", (ctx) => drawBands(ctx, picture.scene));
   picture.vis.on("afterDrawing", drawOver);
   picture.vis.on("click", clicked);
@@ -69,8 +76,10 @@ function startPicture() {
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) {
     picture.vis.on(event, () => hovered(null));
   }
-  new ResizeObserver(resized).observe(canvasHolder);
+  if (window.ResizeObserver) new ResizeObserver(resized).observe(canvasHolder);
+  else window.addEventListener("resize", resized, whileOpen);
   showScene();
+  if (!window.ResizeObserver) resized();
 }
 
 function resized() {
@@ -116,8 +125,8 @@ function showScene() {
 
 const ARROW = { to: { enabled: true, scaleFactor: 0.5 } };
 // vis-network draws no casing along a straight edge, so a formal one is a curve without a bend.
-const smoothOf = (bend, formal) =>
-  bend || formal ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false;
+const smoothOf = (bend, curved) =>
+  bend || curved ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false;
 
 // vis-network learns where a box ends when it first draws it, and leaves out what it believes to be
 // out of sight: everything is drawn once before anything is moved.
@@ -129,13 +138,11 @@ function drawWhole() {
 }
 
 function styled(edge) {
-  const { id, from, to, width } = edge;
-  const found = { id, from, to, width, smooth: smoothOf(edge.bend, edge.formal), arrows: edge.directed ? ARROW : "" };
+  const { id, from, to } = edge;
+  const found = { id, from, to, smooth: smoothOf(edge.bend, true) };
   if (edge.loop) found.selfReference = { size: edge.loop[2], angle: edge.loop[3], renderBehindTheNode: true };
   return found;
 }
-
-const dashesOf = (status) => (STYLES.dashes[status].length ? STYLES.dashes[status] : false);
 
 const lookOf = (id) => picture.looks.get(id) || "plain";
 
@@ -155,18 +162,23 @@ function renderNode({ ctx, id, x, y }) {
 // Most lines that have words at once; where more are lit, the panel lists them.
 const WORDED = 12;
 
+// The lines that have words now, those that would clear a finding first.
+function wordedNow() {
+  const lit = [...picture.edgeById.values()].filter((edge) => lookOf(edge.id) === "lit");
+  lit.sort((a, b) => Number(b.ghost || 0) - Number(a.ghost || 0));
+  return lit.length <= WORDED ? lit : lit.filter((edge) => edge.ghost || edge.id === picture.hover);
+}
+
 function drawOver(ctx) {
-  const worded = [...picture.edgeById.values()].filter((edge) => lookOf(edge.id) === "lit");
+  drawHollowHeads(ctx);
   const hover = picture.edgeById.get(picture.hover);
   const taken = picture.scene.nodes
     .filter((node) => ["lit", "chosen"].includes(lookOf(node.id)))
     .map(({ x, y, size }) => [x, y, size[0] + 4, size[1] + 4]);
-  worded.sort((a, b) => Number(b.ghost || 0) - Number(a.ghost || 0));
-  if (hover && !worded.includes(hover)) drawWords(ctx, hover, taken, true);
+  if (hover && !wordedNow().includes(hover)) drawWords(ctx, hover, taken, true);
   if (grouped) drawCounts(ctx, taken);
-  const some = worded.length <= WORDED ? worded : worded.filter((edge) => edge.ghost || edge === hover);
   const written = new Set();
-  for (const edge of some) if (drawWords(ctx, edge, taken, edge.ghost || edge === hover)) written.add(edge);
+  for (const edge of wordedNow()) if (drawWords(ctx, edge, taken, edge === hover)) written.add(edge);
   drawContested(ctx, written);
   const at = picture.cursor && document.activeElement === stage && picture.byId.get(picture.cursor);
   if (at) focusRing(ctx, at, at.x, at.y);
@@ -221,7 +233,9 @@ function edgeLook(edge, lit, near) {
   const shines = lit && (isLink ? lit.links.has(edge.link) : lit.requirements.has(edge.requirement));
   if (shines) return "lit";
   if (edge.later && !state.every && !near) return "hidden";
-  return lit ? "faded" : "plain";
+  if (lit) return "faded";
+  // Nobody knows whether what has no date was there on another day.
+  return isLink && state.day && state.day !== data.as_of && isUndated(edge.link) ? "faint" : "plain";
 }
 
 // A line that stands for many links.
@@ -252,6 +266,7 @@ function nodeLook(node, lit, near, used, looks) {
   if (node.members || node.rest || node.group !== undefined) return groupLook(node, lit);
   if (node.agency !== undefined) {
     if (!agencyPasses(node.agency) || (near && !near.has(node.agency))) return "hidden";
+    if (state.day && !existsOn(node.agency, state.day)) return "hidden";
     if (lit) {
       if (isChosen("agency", agencies.value("id", node.agency))) return "chosen";
       return lit.agencies.has(node.agency) ? "lit" : "faded";
@@ -279,17 +294,25 @@ function updatePicture(what) {
   picture.edges.update(
     picture.scene.edges.map((edge) => {
       const look = looks.get(edge.id);
-      const status = shownStatus(edge);
-      const faded = look === "faded";
-      const casing = { enabled: !faded, size: edge.width + STYLES.casing, dashes: false, color: paint.casings[edge.family] };
-      return {
+      const how = strokeOf({ ...edge, status: shownStatus(edge) });
+      const opacity = look === "faded" ? 0.16 : look === "faint" ? 0.4 : 1;
+      const more = look === "lit" ? 1.2 : 0;
+      const dashes = how.dashes.length ? how.dashes : false;
+      const found = {
         id: edge.id,
         hidden: look === "hidden",
-        width: look === "lit" ? edge.width + 1.2 : edge.width,
-        dashes: dashesOf(status),
-        color: { color: paint.families[edge.family], opacity: faded ? 0.16 : 1, inherit: false },
-        ...(edge.formal ? { background: casing } : {}),
+        width: how.width + more,
+        dashes,
+        arrows: edge.directed && !how.inner ? ARROW : "",
+        color: { color: how.colour, opacity, inherit: false },
+        background: { enabled: how.cased && opacity === 1, size: how.width + more + STYLES.casing, dashes: false, color: how.casing },
       };
+      if (how.inner && opacity === 1) {
+        // Hollow: a line of the ground's colour on a wider one.
+        Object.assign(found, { width: how.inner + more / 3, color: { color: paint.page, opacity: 1, inherit: false } });
+        found.background = { enabled: true, size: how.width + more, dashes, color: how.colour };
+      } else if (how.inner) found.width = how.width - how.inner;
+      return found;
     }),
   );
   const old = picture.edges.getIds({ filter: (edge) => edge.id.startsWith("g") });
@@ -302,5 +325,6 @@ function updatePicture(what) {
   }
   picture.vis.redraw();
   if (what.chosen && what.move && state.chosen) showSubjects();
+  else if (what.chosen && !state.chosen && picture.moved) fitAll(true);
   else if (what.refit) fitAll(true);
 }

@@ -22,7 +22,17 @@ function copyButton(words, text) {
   return made;
 }
 
-const linkButton = () => copyButton("Copy link", () => location.href);
+// The address of a page on the web; of a file, which is elsewhere for everybody else, its name.
+const onWeb = /^https?:$/.test(location.protocol);
+const reference = () => (onWeb ? location.href : decodeURIComponent(location.pathname.split("/").pop() || "") + location.hash);
+const linkButton = () => copyButton(onWeb ? "Copy link" : "Copy reference", reference);
+
+// One finding on one sheet.
+function printChosen() {
+  document.documentElement.classList.add("print-chosen");
+  window.addEventListener("afterprint", () => document.documentElement.classList.remove("print-chosen"), { once: true });
+  window.print();
+}
 
 async function copy(text) {
   try {
@@ -67,7 +77,7 @@ const saveJson = () => download(documentJson(), "application/json", ".json");
 const saveSvg = () => download(pictureSvg(), "image/svg+xml", ".svg");
 
 const xml = (text) => String(text).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
-  .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 const short = (value) => String(Math.round(value * 10) / 10);
 
 // What is seen, as an SVG document: same places, same colours, what is faded stays faded.
@@ -83,7 +93,7 @@ function pictureSvg() {
     const [x, y, width, height] = band.box;
     out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="10" fill="${groundOf(band, paint)}"/>`);
     text(band.label, x + 16, y + 25, `font-size="15" font-weight="bold" fill="${paint.ink}"`);
-    for (const [words, at] of band.columns) text(words, at, y + 52, `font-size="12" text-anchor="middle" fill="${paint.muted}"`);
+    for (const [words, at, down] of band.columns) text(words, at, down, `font-size="12" text-anchor="middle" fill="${paint.muted}"`);
   });
   for (const edge of picture.edgeById.values()) if (lookOf(edge.id) !== "hidden") svgEdge(out, edge, paint);
   for (const node of scene.nodes) if (lookOf(node.id) !== "hidden") svgNode(out, node, paint, scene.fontSize);
@@ -100,22 +110,20 @@ function pictureSvg() {
 
 function svgEdge(out, edge, paint) {
   const look = lookOf(edge.id);
-  const colour = edge.ghost ? accent() : paint.families[edge.family];
-  const dashes = edge.ghost ? [9, 6] : STYLES.dashes[shownStatus(edge)];
-  const width = edge.ghost ? 3 : edge.width + (look === "lit" ? 1.2 : 0);
+  const how = edge.ghost ? { width: 3, inner: 0, dashes: [9, 6], colour: accent() } : strokeOf({ ...edge, status: shownStatus(edge) });
+  const { colour, dashes } = how;
+  const width = how.width + (look === "lit" && !edge.ghost ? 1.2 : 0);
   const shape = edge.loop
     ? `<circle cx="${short(edge.loop[0])}" cy="${short(edge.loop[1])}" r="${short(edge.loop[2])}"`
     : `<path d="M${edge.points.slice(0, 2).map(short).join(" ")}Q${edge.points.slice(2).map(short).join(" ")}"`;
-  const faint = look === "faded" ? ' opacity="0.16"' : "";
-  if (edge.formal && look !== "faded") out.push(`${shape} fill="none" stroke="${paint.casings[edge.family]}" stroke-width="${short(width + STYLES.casing)}"/>`);
-  out.push(`${shape} fill="none" stroke="${colour}" stroke-width="${short(width)}"${dashes.length ? ` stroke-dasharray="${dashes.join(" ")}"` : ""}${faint}/>`);
+  const faint = look === "faded" ? ' opacity="0.16"' : look === "faint" ? ' opacity="0.4"' : "";
+  const dashed = dashes.length ? ` stroke-dasharray="${dashes.join(" ")}"` : "";
+  if (how.cased && !faint) out.push(`${shape} fill="none" stroke="${how.casing}" stroke-width="${short(width + STYLES.casing)}"/>`);
+  out.push(`${shape} fill="none" stroke="${colour}" stroke-width="${short(how.inner && faint ? how.width - how.inner : width)}"${dashed}${faint}/>`);
+  if (how.inner && !faint) out.push(`${shape} fill="none" stroke="${paint.page}" stroke-width="${short(how.inner)}"${dashed}/>`);
   if (edge.directed && edge.points) {
-    const [, , cx, cy, x, y] = edge.points;
-    const far = Math.hypot(x - cx, y - cy) || 1;
-    const [ux, uy] = [(x - cx) / far, (y - cy) / far];
-    const size = 7.5 + 3 * width;
-    const corner = (back, side) => `${short(x - back * size * ux - side * size * uy)} ${short(y - back * size * uy + side * size * ux)}`;
-    out.push(`<path d="M${short(x)} ${short(y)}L${corner(1, 0.3)}L${corner(0.9, 0)}L${corner(1, -0.3)}Z" fill="${colour}"${faint}/>`);
+    const corners = headCorners(edge.points, 7.5 + 3 * (width - how.inner)).map((at) => at.map(short).join(" "));
+    out.push(`<path d="M${corners.join("L")}Z" fill="${colour}"${faint}/>`);
   }
 }
 
@@ -124,7 +132,7 @@ function svgNode(out, node, paint, fontSize) {
   const [width, height] = node.size;
   const [left, top] = [node.x - width / 2, node.y - height / 2];
   const lit = look === "lit" || look === "chosen";
-  const outline = `fill="${paint.box}" stroke="${lit ? accent() : node.missing ? paint.ink : paint.border}" stroke-width="${lit ? 2.5 : 1.25}"${node.missing ? ' stroke-dasharray="5 4"' : ""}`;
+  const outline = `fill="${paint.box}" stroke="${lit ? accent() : node.missing ? paint.states.missing : paint.border}" stroke-width="${lit ? 2.5 : 1.25}"${node.missing ? ' stroke-dasharray="5 4"' : ""}`;
   out.push(`<g${look === "faded" ? ' opacity="0.28"' : ""}>`);
   if (node.form === "junction") out.push(`<circle cx="${short(node.x)}" cy="${short(node.y)}" r="${short(width / 2 - 1)}" ${outline}/>`);
   else {

@@ -19,7 +19,6 @@ function readEdge(edge, byId) {
     edge.confidence = links.value("confidence", edge.link) || "documented";
   }
   edge.family = data.words.kinds[edge.kind].family;
-  edge.width = edge.status === "missing" ? STYLES.missing : STYLES.widths[edge.confidence];
   edge.bend = edge.bend || 0;
   if (!edge.loop) edge.points = curvePoints(byId.get(edge.from), byId.get(edge.to), edge.bend);
 }
@@ -58,6 +57,22 @@ function curvePoints(one, other, bend) {
   const end = border(other, 1, 0.5);
   const mix = ([p0, p1, p2]) => (1 - start) * (1 - end) * p0 + (start + end - 2 * start * end) * p1 + start * end * p2;
   return [along(...xs, start), along(...ys, start), mix(xs), mix(ys), along(...xs, end), along(...ys, end)];
+}
+
+// How a line is drawn: [width, width of the nothing inside, dashes], whether it has a casing, and its
+// colours, by state or, where the reader asks for it, by kind.
+function strokeOf({ status, confidence, formal, family }) {
+  const [width, inner, dashes] = STYLES.of[status][confidence || "documented"];
+  const paint = colours();
+  const key = state.colour === "kind" && family ? family : STYLES.states[status];
+  return {
+    width,
+    inner,
+    dashes,
+    cased: Boolean(formal) && STYLES.cased.includes(status),
+    colour: paint.families[key] || paint.states[key],
+    casing: paint.casings[key],
+  };
 }
 
 for (const scene of Object.values(data.scenes)) readScene(scene);

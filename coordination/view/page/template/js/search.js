@@ -4,7 +4,7 @@ const searchField = h("input", {
   type: "search",
   id: "search",
   role: "combobox",
-  placeholder: narrow.matches ? "Search" : "Search (press /)",
+  placeholder: narrow.matches ? "Search" : "Search",
   autocomplete: "off",
   spellcheck: "false",
   "aria-label": "Search agencies, links and findings",
@@ -52,7 +52,11 @@ function searchFor(text) {
 }
 
 function hitWords([type, row]) {
-  if (type === "agency") return [agencies.value("name", row), agencies.value("abbreviation", row) || areaWords(agencies.value("jurisdiction", row))];
+  if (type === "agency") {
+    const [title, area] = [agencies.value("name", row), areaWords(agencies.value("jurisdiction", row))];
+    const kind = capital(spaced(agencies.value("kind", row) || "agency"));
+    return [title, agencies.value("abbreviation", row) || (area === title ? kind : area)];
+  }
   if (type === "group") return [groupLabel(row), count(bodiesOf(row).length, "body", "bodies")];
   if (type === "finding") return [stop(findings[row].message), `${findings[row].code}, ${findings[row].basis}`];
   if (type === "link") return [linkTitle(row), `${endsWords(row)}, ${statusOf(row)}`];

@@ -2,9 +2,15 @@
 
 // Rows that the chosen thing is about; null where nothing is chosen.
 function subjects() {
-  if (!state.chosen) return null;
-  const { type, id } = state.chosen;
   const lit = { agencies: new Set(), links: new Set(), requirements: new Set() };
+  if (!state.chosen) {
+    // A list that is narrowed to some findings lights what they are about.
+    if (!listNarrowed() || state.list.view !== "findings") return null;
+    for (const finding of listed()) addFinding(lit, finding);
+    for (const part of ["agencies", "links", "requirements"]) lit[part].delete(-1);
+    return lit;
+  }
+  const { type, id } = state.chosen;
   if (type === "agency") {
     const row = agencies.place(id);
     lit.agencies.add(row);
@@ -24,13 +30,16 @@ function subjects() {
   } else if (type === "recommendation") {
     addRecommendation(lit, recommendations.find(id));
   } else {
-    const finding = findings[findingPlace.get(id)];
-    for (const key of finding.agencies) lit.agencies.add(agencies.place(key));
-    for (const key of finding.links) addLink(lit, links.place(key));
-    for (const key of finding.requirements) addRequirement(lit, requirements.place(key));
+    addFinding(lit, findings[findingPlace.get(id)]);
   }
   for (const part of ["agencies", "links", "requirements"]) lit[part].delete(-1);
   return lit;
+}
+
+function addFinding(lit, finding) {
+  for (const key of finding.agencies) lit.agencies.add(agencies.place(key));
+  for (const key of finding.links) addLink(lit, links.place(key));
+  for (const key of finding.requirements) addRequirement(lit, requirements.place(key));
 }
 
 function addLink(lit, row) {
@@ -75,8 +84,22 @@ function agencyPasses(row) {
   return !state.off.jurisdiction.has(agencies.value("jurisdiction", row) || "");
 }
 
-function requirementPasses(row, kind) {
-  if (state.day || state.off.kind.has(kind) || state.off.status.has("missing")) return false;
+// Whether the filters let a finding through: one of the records that it names must pass.
+function findingPasses(finding) {
+  if (!filtersOn()) return true;
+  const rows = (table, ids) => ids.map((id) => table.place(id)).filter((row) => row >= 0);
+  const named = rows(links, finding.links);
+  const asked = rows(requirements, finding.requirements);
+  if (named.some((row) => linkPasses(row))) return true;
+  if (asked.some((row) => requirementFiltered(row, (requirements.value("kinds", row) || ["other"])[0]))) return true;
+  return !named.length && !asked.length && rows(agencies, finding.agencies).some(agencyPasses);
+}
+
+// What is required is known of the network's own day, not of others.
+const requirementPasses = (row, kind) => (!state.day || state.day === data.as_of) && requirementFiltered(row, kind);
+
+function requirementFiltered(row, kind) {
+  if (state.off.kind.has(kind) || state.off.status.has("missing")) return false;
   const served = requirements.value("function", row);
   if (!servesShown(served ? [served] : null)) return false;
   return agencyPasses(agencies.place(requirements.value("agency", row)));

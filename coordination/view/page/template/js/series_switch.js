@@ -9,7 +9,7 @@ const textOfState = () => document.querySelector(`[data-state="${at}"]`) || docu
 function closeState() {
   alive.abort();
   picture.vis.destroy();
-  for (const one of document.querySelectorAll(".skip, .tools, .app, .state-switch, .dialog")) one.remove();
+  for (const one of document.querySelectorAll(".skip, .tools, .app, .state-switch, .dialog, .way-back")) one.remove();
 }
 
 // Another state, with what is chosen there.
@@ -57,9 +57,11 @@ function stateSwitch() {
 function showHead() {
   const chooser = stateSwitch();
   if (!chooser) return;
-  const words = [count(agencies.size, "agency", "agencies"), count(links.size, "link", "links"), count(findings.length, "finding", "findings")];
-  fill(document.querySelector(".meta"), name(data.title), data.as_of && !data.title.includes(dayWords(data.as_of).split(" ").slice(1).join(" ")) ? `, ${asOfWords()}` : null, ` · ${words.join(" · ")}`);
-  document.querySelector(".head").append(chooser);
+  const counts = [count(agencies.size, "agency", "agencies"), count(links.size, "link", "links"), count(findings.length, "finding", "findings")];
+  fill(document.querySelector(".meta"), name(data.title), data.as_of && !data.title.includes(dayWords(data.as_of).split(" ").slice(1).join(" ")) ? `, ${asOfWords()}` : null, ` · ${counts.join(" · ")}`);
+  document.querySelector(".titles").after(chooser);
+  const words = document.querySelector(".claim");
+  if (words) words.textContent = data.claim;
 }
 
 const outcomes = { since: new Map(), next: new Map() };

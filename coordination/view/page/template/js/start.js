@@ -26,7 +26,7 @@ function saveMenu() {
 
 function lineChoice() {
   const scenes = Object.values(data.scenes);
-  const whole = data.scenes["wide-every"];
+  const whole = data.scenes["wide-every"] || (narrow.matches && data.scenes.phone && data.scenes.phone.nodes.length < data.scenes.wide.nodes.length && data.scenes.wide);
   if (!grouped && !whole && !scenes.some((scene) => scene.edges.some((edge) => edge.later))) return null;
   const everyShown = () => (whole ? whole === sceneNow() : state.every);
   const box = h("input", { type: "checkbox", change: () => {
@@ -36,7 +36,13 @@ function lineChoice() {
     return set(everyShown() ? { near: null, chosen: null } : {});
   } });
   onChange(() => (box.checked = everyShown()));
-  return h("label", { class: "switch" }, box, h("span", null, whole ? "Everything" : "All lines"));
+  return h("label", { class: "switch" }, box, h("span", null, "Everything"));
+}
+
+function colourChoice() {
+  const box = h("input", { type: "checkbox", change: () => set({ colour: box.checked ? "kind" : "state" }) });
+  onChange(() => (box.checked = state.colour === "kind"));
+  return h("label", { class: "switch" }, box, h("span", null, "Colour by kind"));
 }
 
 function toolbar() {
@@ -46,7 +52,7 @@ function toolbar() {
     legend.hidden = !legend.hidden;
     key.setAttribute("aria-expanded", String(!legend.hidden));
   }, { "aria-expanded": String(!legend.hidden), "aria-controls": "legend" });
-  return h("div", { class: "toolbar" }, filter, lineChoice(), startDays(), key);
+  return h("div", { class: "toolbar" }, filter, lineChoice(), colourChoice(), startDays(), key);
 }
 
 function zoomButtons() {
@@ -62,6 +68,47 @@ function sheetButton() {
   return made;
 }
 
+// The way from the text to the picture, and from each finding there to its place in it.
+function startText() {
+  const text = document.getElementById("text");
+  document.querySelector(".way-back")?.remove();
+  text.prepend(h("p", { class: "way-back" }, button([icon("back"), "Back to the picture"], () => {
+    set({ tab: "picture" });
+    window.scrollTo(0, 0);
+    stage.focus();
+  })));
+  for (const one of textOfState().querySelectorAll("article[data-finding]")) {
+    one.querySelector(".shows")?.remove();
+    const finding = findings[Number(one.dataset.finding)];
+    one.append(h("p", { class: "shows" }, button("Show in the picture", () => {
+      window.scrollTo(0, 0);
+      choose("finding", finding.key, { focus: true });
+    }, { class: "plain" })));
+  }
+}
+
+// Where the text is shown: the place that the address names, or the finding that is chosen.
+function goToPlace(where) {
+  if (state.tab !== "text") return;
+  const place = state.chosen?.type === "finding" ? findingPlace.get(state.chosen.id) : null;
+  const found = isPlace(where) ? document.getElementById(where.slice(1)) : place === null ? null : textOfState().querySelector(`article[data-finding="${place}"]`);
+  found?.scrollIntoView();
+}
+
+// A frame in an article has the whole page a step away.
+function wholePage() {
+  if (!embedded) return null;
+  const whole = h("a", { href: `${location.href.split("#")[0]}#`, target: "_blank", rel: "noopener" }, "Open the whole page");
+  onChange(() => whole.setAttribute("href", `${location.href.split("#")[0]}${address().replace(/embed&?/, "")}`));
+  return h("p", { class: "whole-page" }, whole);
+}
+
+// A title of the window that names what is chosen, so that a tab or a bookmark does.
+function titleWindow() {
+  const words = state.chosen ? document.querySelector(".panel h2")?.textContent : "";
+  document.title = words ? `${words} – ${data.title}` : data.title;
+}
+
 function build() {
   const text = document.getElementById("text");
   const skip = button("Skip to text and tables", () => {
@@ -75,11 +122,12 @@ function build() {
   stage.append(canvasHolder, tip);
   const help = h("p", { id: "stage-help", class: "unseen" }, `Arrow keys go from ${grouped ? "group to group, Enter tells of one and a second Enter opens it" : "agency to agency, Enter opens one"}, plus and minus zoom, 0 shows all. The same content stands under Text and tables.`);
   legend.hidden = narrow.matches || window.innerHeight < 900;
-  const left = h("main", { class: "left", "aria-label": "Picture" }, toolbar(), breadcrumb, dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, help);
+  const left = h("main", { class: "left", "aria-label": "Picture" }, toolbar(), breadcrumb, dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, wholePage(), help);
   const app = h("div", { class: "app" }, left, h("div", { class: "right" }, sheetButton(), panel));
   text.before(app);
   document.body.append(filterDialog);
   document.documentElement.classList.add("js");
+  document.documentElement.classList.toggle("embed", embedded);
   onChange(() => {
     document.documentElement.classList.toggle("show-text", state.tab === "text");
     letScroll();
@@ -90,6 +138,7 @@ function start() {
   read(hash);
   build();
   startTables();
+  startText();
   startSearch();
   startPicture();
   startKeyboard();
@@ -99,6 +148,8 @@ function start() {
   onChange(renderBreadcrumb);
   onChange(renderNarrowing);
   onChange(renderLegend);
+  onChange(titleWindow);
+  forced.addEventListener("change", () => changed({}), whileOpen);
   dark.addEventListener("change", () => changed({}), whileOpen);
   window.addEventListener("resize", letScroll, whileOpen);
   narrow.addEventListener("change", () => changed({ refit: true }), whileOpen);
@@ -110,10 +161,12 @@ function start() {
     }
     read(location.hash);
     changed({ chosen: true, move: true });
+    goToPlace(location.hash);
   };
   window.addEventListener("popstate", follow, whileOpen);
   window.addEventListener("hashchange", follow, whileOpen);
   changed({ chosen: true, move: true });
+  goToPlace(hash);
 }
 
 start();

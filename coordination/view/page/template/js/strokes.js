@@ -1,7 +1,29 @@
 // Drawing on the canvas: bands, boxes and the words on lines, as the still picture has them.
 
-const colours = () => data.palettes[dark.matches ? "dark" : "light"];
-const accent = () => (dark.matches ? "#8ab8ff" : "#0b57c2");
+const accent = () => (forced.matches ? systemColour("Highlight") : dark.matches ? "#8ab8ff" : "#0b57c2");
+
+// Where the reader's system sets all colours, the picture has them too.
+const systemColours = new Map();
+function systemColour(word) {
+  if (!systemColours.has(word)) {
+    const probe = h("span", { class: "unseen" });
+    probe.style.color = word;
+    document.body.append(probe);
+    systemColours.set(word, getComputedStyle(probe).color);
+    probe.remove();
+  }
+  return systemColours.get(word);
+}
+
+function forcedPalette() {
+  const [canvas, ink, grey] = ["Canvas", "CanvasText", "GrayText"].map(systemColour);
+  const families = Object.fromEntries(Object.keys(data.palettes.light.families).map((key) => [key, ink]));
+  const states = Object.fromEntries(Object.entries(STYLES.forced).map(([key, word]) => [key, systemColour(word)]));
+  const casings = Object.fromEntries(Object.keys({ ...families, ...states }).map((key) => [key, grey]));
+  return { page: canvas, bands: [canvas], box: canvas, border: ink, ink, muted: ink, families, states, casings };
+}
+
+const colours = () => (forced.matches ? forcedPalette() : data.palettes[dark.matches ? "dark" : "light"]);
 const FONT = 'system-ui, -apple-system, "Segoe UI", Arial, "Liberation Sans", sans-serif';
 const BOX_FONT = 'Arial, Helvetica, "Liberation Sans", "DejaVu Sans", sans-serif';
 
@@ -20,14 +42,24 @@ function write(ctx, text, x, y) {
 
 function rounded(ctx, x, y, width, height, radius) {
   ctx.beginPath();
-  ctx.roundRect(x, y, width, height, radius);
+  if (ctx.roundRect) {
+    ctx.roundRect(x, y, width, height, radius);
+    return;
+  }
+  // Browsers before 2023 have no roundRect.
+  ctx.moveTo(x + radius, y);
+  ctx.arcTo(x + width, y, x + width, y + height, radius);
+  ctx.arcTo(x + width, y + height, x, y + height, radius);
+  ctx.arcTo(x, y + height, x, y, radius);
+  ctx.arcTo(x, y, x + width, y, radius);
+  ctx.closePath();
 }
 
 // Letters that shrink less than the picture does.
 const larger = (ctx, size, least) => Math.min(size * 1.5, Math.max(size, least / scaleOf(ctx)));
 
 // Countries have their grounds in turn, bodies of no country (-1) the last.
-const groundOf = (band, paint) => paint.bands.at(band.ground % paint.bands.length);
+const groundOf = (band, paint) => paint.bands[(band.ground + paint.bands.length) % paint.bands.length];
 
 function drawBands(ctx, scene) {
   const paint = colours();
@@ -47,13 +79,8 @@ function drawBands(ctx, scene) {
     write(ctx, band.label, x + 16, y + (wide ? 26 : 23));
     ctx.textAlign = "center";
     ctx.fillStyle = paint.muted;
-    band.columns.forEach(([words, at], n) => {
-      const beside = [2 * x - at, band.columns[n - 1]?.[1], band.columns[n + 1]?.[1], 2 * (x + width) - at];
-      ctx.font = `12px ${BOX_FONT}`;
-      const room = (Math.min(...beside.filter((other) => other !== undefined).map((other) => Math.abs(other - at))) - 10) / ctx.measureText(words).width;
-      ctx.font = `${Math.max(12, Math.min(larger(ctx, 12, 9.5), 12 * room))}px ${BOX_FONT}`;
-      write(ctx, words, at, y + 52);
-    });
+    ctx.font = `12px ${BOX_FONT}`;
+    for (const [words, at, down] of band.columns) write(ctx, words, at, down);
   });
 }
 
@@ -62,13 +89,15 @@ const captionSize = (size) => Math.max(12, size - 2);
 
 // Letters as large as the box takes when the picture is small, so that they can be read sooner.
 function letterSize(ctx, node, size) {
-  const wanted = Math.min(1.2, Math.max(1, 11 / size / scaleOf(ctx)));
+  const wanted = Math.min(1.4, Math.max(1, 11 / size / scaleOf(ctx)));
   if (wanted === 1) return size;
   if (!node.room) {
     ctx.font = `${size}px ${BOX_FONT}`;
     const lines = node.label.split("\n");
     const widest = Math.max(...lines.map((line) => ctx.measureText(line).width), 1);
-    node.room = Math.min((node.size[0] - 8) / widest, (node.size[1] - 4) / ((rowsOf(node) * size * 9) / 7));
+    ctx.font = `${captionSize(size)}px ${BOX_FONT}`;
+    const caption = node.caption ? ctx.measureText(node.caption).width : 1;
+    node.room = Math.min((node.size[0] - 8) / Math.max(widest, caption), (node.size[1] - 4) / ((rowsOf(node) * size * 9) / 7));
   }
   return size * Math.max(1, Math.min(wanted, node.room));
 }
@@ -83,7 +112,7 @@ function drawBox(ctx, node, x, y, look, size) {
   const faded = look === "faded";
   ctx.globalAlpha = faded ? 0.7 : 1;
   ctx.fillStyle = paint.box;
-  ctx.strokeStyle = node.missing ? paint.ink : paint.border;
+  ctx.strokeStyle = node.missing ? paint.states.missing : paint.border;
   ctx.lineWidth = node.missing ? 1.5 : 1.25;
   if (look === "hover") ctx.lineWidth = 2;
   if (look === "lit" || look === "chosen") {
@@ -116,10 +145,57 @@ function drawBox(ctx, node, x, y, look, size) {
   const step = (fontSize * 9) / 7;
   const first = y - ((rowsOf(node) - 1) * step) / 2 + fontSize * 0.35;
   lines.forEach((line, row) => write(ctx, line, x, first + row * step));
-  if (!node.caption) return;
-  ctx.fillStyle = paint.muted;
-  ctx.font = `${captionSize(fontSize)}px ${BOX_FONT}`;
-  write(ctx, node.caption, x, first + lines.length * step);
+  if (node.caption) {
+    ctx.fillStyle = paint.muted;
+    ctx.font = `${captionSize(fontSize)}px ${BOX_FONT}`;
+    write(ctx, node.caption, x, first + lines.length * step);
+  }
+  if (node.findings) drawCount(ctx, node.findings, left - 2, top - 2, paint);
+}
+
+// The number of findings that name an agency, at the corner of its box.
+const SEVERAL = 3;
+function drawCount(ctx, number, x, y, paint) {
+  const size = Math.min(1.3, Math.max(1, 0.8 / scaleOf(ctx)));
+  const words = String(number);
+  const half = (4.5 + 3.5 * words.length) * size;
+  const full = number >= SEVERAL;
+  ctx.fillStyle = full ? paint.ink : paint.box;
+  ctx.strokeStyle = paint.border;
+  ctx.lineWidth = 1.25;
+  rounded(ctx, x - half, y - 8 * size, 2 * half, 16 * size, 8 * size);
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = full ? paint.box : paint.ink;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.font = `bold ${11 * size}px ${BOX_FONT}`;
+  ctx.fillText(words, x, y + 0.5);
+}
+
+// Arrow heads of hollow lines: vis-network would draw them in the colour of the nothing inside.
+function drawHollowHeads(ctx) {
+  for (const edge of picture.edgeById.values()) {
+    const look = lookOf(edge.id);
+    if (edge.ghost || !edge.directed || !edge.points || look === "hidden") continue;
+    const how = strokeOf({ ...edge, status: shownStatus(edge) });
+    if (!how.inner) continue;
+    const corners = headCorners(edge.points, 7.5 + 3 * (how.width - how.inner));
+    ctx.globalAlpha = look === "faded" ? 0.16 : 1;
+    ctx.fillStyle = how.colour;
+    ctx.beginPath();
+    corners.forEach(([x, y], n) => (n ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.fill();
+    ctx.globalAlpha = 1;
+  }
+}
+
+// The four corners of an arrow head at the end of a curve, its tip first.
+function headCorners([, , cx, cy, x, y], size) {
+  const far = Math.hypot(x - cx, y - cy) || 1;
+  const [ux, uy] = [(x - cx) / far, (y - cy) / far];
+  const corner = (back, side) => [x - back * size * ux - side * size * uy, y - back * size * uy + side * size * ux];
+  return [[x, y], corner(1, 0.3), corner(0.9, 0), corner(1, -0.3)];
 }
 
 const scaleOf = (ctx) => ctx.getTransform().a / (window.devicePixelRatio || 1);
@@ -135,7 +211,7 @@ function drawWords(ctx, edge, taken, needed) {
   ctx.font = `${edge.ghost ? "bold " : ""}${size}px ${BOX_FONT}`;
   const width = ctx.measureText(text).width + size;
   const height = size * 1.6;
-  const places = [...(edge.at ? [edge.at] : []), ...[0.5, 0.4, 0.6, 0.3, 0.7].map((share) => pointOn(edge, share))];
+  const places = wordPlaces(edge, height);
   const free = ([x, y]) =>
     taken.every(([ox, oy, w, h2]) => Math.abs(x - ox) >= (width + w) / 2 || Math.abs(y - oy) >= (height + h2) / 2);
   const place = places.find(free) || (needed ? places[0] : null);
@@ -153,6 +229,14 @@ function drawWords(ctx, edge, taken, needed) {
   ctx.textBaseline = "middle";
   write(ctx, text, x, y + size * 0.04);
   return true;
+}
+
+// Where the words of a line may stand: on it, or a little above or below its middle.
+function wordPlaces(edge, height) {
+  const on = [0.5, 0.4, 0.6, 0.3, 0.7].map((share) => pointOn(edge, share));
+  const [x, y] = on[0];
+  const beside = [1, -1, 2, -2, 3, -3, 4, -4].map((rows) => [x, y + rows * height * 0.9]);
+  return [...(edge.at ? [edge.at] : []), ...on, ...beside];
 }
 
 function focusRing(ctx, node, x, y) {

@@ -12,7 +12,7 @@ function dayWords(when) {
 }
 
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
-const spaced = (word) => word.replaceAll("-", " ");
+const spaced = (word) => word.replace(/-/g, " ");
 const kindWords = (kind) => (kind === "other" ? "Coordination" : capital(spaced(kind)));
 const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 

@@ -44,3 +44,36 @@ def test_records_are_made_when_asked_for():
     with pytest.raises(KeyError):
         network.links["l200"]
     assert dict(network.links)["l3"] == network.links["l3"]
+
+
+DATA = """
+    title: Two
+    agencies: [{id: a, name: A}, {id: b, name: B}]
+    links: [{id: l, kind: liaison, source: a, target: b, status: strained}]
+    """
+
+
+def test_one_rule_is_tried_on_a_few_lines_of_data():
+    (strained,) = [one for one in co.RULES if one.code == "CG204"]
+    (unwatched,) = [one for one in co.RULES if one.code == "CG901"]
+    assert {one.code for one in co.testing.check_rule(unwatched, DATA)} == {"CG901"}
+    assert all(one.code == "CG204" for one in co.testing.check_rule(strained, DATA))
+    (after,) = [one for one in co.RULES if one.code == "CG801"]
+    assert all(one.code == "CG801" for one in co.testing.check_rule(after, DATA))
+
+
+def test_options_reach_the_rule_and_errors_the_author():
+    @co.rule("MY1", "few")
+    def few(network, *, minimum=3):
+        """There are fewer than `minimum` agencies."""
+        if len(network) < minimum:
+            yield co.Finding(f"{len(network)} agencies", "derived", tuple(network))
+
+    assert [one.message for one in co.testing.check_rule(few, DATA)] == ["2 agencies"]
+    assert co.testing.check_rule(few, DATA, minimum=2) == ()
+    with pytest.raises(TypeError, match="no option 'most'"):
+        co.testing.check_rule(few, DATA, most=2)
+    with pytest.raises(co.DataError, match="data of the test"):
+        co.testing.check_rule(few, "title: [")
+    with pytest.raises(TypeError, match="rule is a Rule"):
+        co.testing.check_rule("CG204", DATA)

@@ -472,7 +472,7 @@ class Network:
             (key, plain_fields(agency, without=("id",))) for key, agency in self.agencies.items()
         )
         for link in self.links.values():
-            fields = plain_fields(link, without=("id", "source", "target", "parties"))
+            fields = plain_fields(link, without=("id", "source", "target"))
             graph.add_edges_from(
                 (source, target, key, {"link": link.id, **fields})
                 for source, target, key in link.pairs()

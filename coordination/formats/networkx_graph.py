@@ -7,8 +7,6 @@ from typing import Any
 
 from coordination.formats.foreign import Mapped, network_of
 from coordination.formats.graph import Edge, PlainGraph
-from coordination.model import Agency, Link
-from coordination.model.plain import plain_fields
 from coordination.network import Network
 
 __all__ = ["from_networkx", "plain_graph_of"]
@@ -18,25 +16,15 @@ def plain_graph_of(graph: Any) -> PlainGraph:
     """The nodes and edges of any networkx graph, with their attributes by name."""
     directed, several = graph.is_directed(), graph.is_multigraph()
     found = PlainGraph({str(name): value for name, value in graph.graph.items()})
-    found.nodes = {str(node): _node(attributes) for node, attributes in graph.nodes(data=True)}
+    found.nodes = {str(node): _named(attributes) for node, attributes in graph.nodes(data=True)}
     edges = graph.edges(keys=True, data=True) if several else graph.edges(data=True)
     for number, (source, target, *key, attributes) in enumerate(edges):
         name = str(key[0]) if key else str(number)
-        found.edges.append(Edge(str(source), str(target), name, _edge(attributes), directed))
+        found.edges.append(Edge(str(source), str(target), name, _named(attributes), directed))
     return found
 
 
-def _node(attributes: Mapping[Any, Any]) -> dict[str, Any]:
-    agency = attributes.get("agency")
-    if isinstance(agency, Agency):  # a node of `Network.graph`
-        return dict(plain_fields(agency, without=("id",)))
-    return {str(name): value for name, value in attributes.items()}
-
-
-def _edge(attributes: Mapping[Any, Any]) -> dict[str, Any]:
-    link = attributes.get("link")
-    if isinstance(link, Link):  # an edge of `Network.graph`
-        return {"link": link.id, **plain_fields(link, without=("id", "source", "target"))}
+def _named(attributes: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(name): value for name, value in attributes.items()}
 
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from coordination.cli import streams
 from coordination.cli.command import Command, Failure
-from coordination.cli.report import add_arguments, report_of, write_report
+from coordination.cli.report import BINARY, add_arguments, report_of, write_report
 
 __all__ = ["COMMAND"]
 
@@ -28,8 +28,8 @@ def _check(arguments: Namespace) -> int:
     networks = list(dict.fromkeys(arguments.networks))
     if len(networks) == 1:
         return _status(networks[0], arguments)
-    if arguments.format in ("json", "sarif") or arguments.output:
-        raise Failure("--output and --format json or sarif take one network at a time")
+    if arguments.format in ("json", "sarif", *BINARY) or arguments.output:
+        raise Failure("--output and formats other than text, markdown and github take one network")
     return max(_status_of_one(number, name, arguments) for number, name in enumerate(networks))
 
 

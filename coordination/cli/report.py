@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMAND", "add_arguments", "report_of", "write_report"]
 
-FORMATS = ("text", "markdown", "json", "sarif", "github")
+FORMATS = ("text", "markdown", "json", "sarif", "github", "docx", "xlsx")
+
+BINARY = ("docx", "xlsx")
+"""Formats that go into a file."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -107,6 +111,9 @@ def _with_rules(
 def write_report(report: Report, arguments: Namespace) -> None:
     """Write a report in the form and to the place that were asked for."""
     form = arguments.format
+    if form in BINARY:
+        _write_file(report, arguments)
+        return
     if form == "text":
         on_screen = arguments.output in (None, "-")
         text = report.to_text(
@@ -121,6 +128,21 @@ def write_report(report: Report, arguments: Namespace) -> None:
             form
         ]()
     emit(text, arguments.output, exact=form in ("json", "sarif"))
+
+
+def _write_file(report: Report, arguments: Namespace) -> None:
+    if arguments.output in (None, "-"):
+        raise Failure(f"--format {arguments.format} takes --output FILE.{arguments.format}")
+    if arguments.format == "docx":
+        from coordination.formats.report_docx import write_docx
+
+        written = write_docx(report, arguments.output, brief=arguments.brief)
+    else:
+        from coordination.formats.report_xlsx import write_xlsx
+
+        written = write_xlsx(report, arguments.output)
+    if written.lost:
+        print(f"Not carried: {'; '.join(written.lost)}", file=sys.stderr)
 
 
 def _reason(text: str) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from coordination.formats import (
 )
 from coordination.formats.foreign import Mapped, network_of
 from coordination.formats.format import Format
+from coordination.formats.written import Written
 from coordination.model import did_you_mean
 from coordination.model.validation_messages import printable
 from coordination.network import Network
@@ -60,25 +60,6 @@ FORMATS: dict[str, Format] = {
     )
 }
 """Every format by its name."""
-
-
-@dataclass(frozen=True)
-class Written:
-    """What was written, and what the format couldn't hold.
-
-    Attributes:
-        format: name of the format.
-        files: the files.
-        lost: what of the network they don't hold, one phrase each.
-    """
-
-    format: str
-    files: tuple[Path, ...]
-    lost: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        head = f"wrote {', '.join(map(str, self.files))}"
-        return f"{head}; not carried: {'; '.join(self.lost)}" if self.lost else head
 
 
 def write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from coordination.rules.rule import Rule, codes_of, require_rule
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+
+    from coordination.formats.written import Written
 
 __all__ = ["Report"]
 
@@ -154,6 +157,36 @@ class Report:
         from coordination.report.records import to_records
 
         return to_records(self)
+
+    def to_docx(self, path: str | os.PathLike[str], *, brief: bool = False) -> Written:
+        """Write the report as a Word document, styled to go into a working paper.
+
+        Args:
+            path: file to write; it is replaced whole or not at all.
+            brief: whether to leave out all but the counts and the sentence of each finding.
+
+        Returns:
+            The file, and what it couldn't hold: the picture needs the extra `png`.
+
+        Raises:
+            MissingExtra: python-docx isn't installed.
+        """
+        from coordination.formats.report_docx import write_docx
+
+        return write_docx(self, path, brief=brief)
+
+    def to_xlsx(self, path: str | os.PathLike[str]) -> Written:
+        """Write the findings, their evidence and sources as a workbook.
+
+        Args:
+            path: file to write; it is replaced whole or not at all.
+
+        Returns:
+            The file, and what it couldn't hold.
+        """
+        from coordination.formats.report_xlsx import write_xlsx
+
+        return write_xlsx(self, path)
 
     def to_pandas(self) -> pd.DataFrame:
         """The findings as a table of pandas, one row each.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from coordination.errors import MissingExtra, ViewError, expect
 from coordination.files import write_bytes
@@ -12,9 +13,9 @@ from coordination.network import Network
 from coordination.rules.report import Report
 from coordination.view.layout.scenes import scene
 from coordination.view.scene import Layout
-from coordination.view.still.svg import svg
+from coordination.view.still.svg import FONT, svg
 
-__all__ = ["has_font", "write_png"]
+__all__ = ["has_font", "png_bytes", "write_png"]
 
 MOST_PIXELS = 100e6
 """Larger pictures are refused: resvg ends the whole process where memory doesn't suffice."""
@@ -52,6 +53,18 @@ def write_png(
     expect((str, os.PathLike), path, "path", "path")
     if report is not None:
         expect(Report, report, "report")
+    write_bytes(path, png_bytes(network, report, dark=dark, layout=layout, zoom=zoom))
+
+
+def png_bytes(
+    network: Network,
+    report: Report | None = None,
+    *,
+    dark: bool = False,
+    layout: Layout = "wide",
+    zoom: int = 2,
+) -> bytes:
+    """The picture of a network as the content of a PNG file; see `write_png`."""
     if zoom < 1:
         raise ValueError(f"zoom must be 1 or more, not {zoom}")
     try:
@@ -72,13 +85,13 @@ def write_png(
             "no font was found on this machine, so the picture would have no text: install one "
             "(such as DejaVu or Liberation), or write an SVG file instead"
         )
-    write_bytes(path, bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=zoom)))
+    return bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=zoom))
 
 
 def has_font(resvg: Any) -> bool:
     """Whether a letter leaves a mark: without fonts resvg leaves words out and says nothing."""
     frame = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{}</svg>'
-    letter = '<text x="2" y="16" font-family="sans-serif" font-size="16">M</text>'
+    letter = f'<text x="2" y="16" font-family={quoteattr(FONT)} font-size="16">M</text>'
     marked, empty = (
         bytes(resvg.svg_to_bytes(svg_string=frame.format(inside))) for inside in (letter, "")
     )

@@ -29,7 +29,7 @@ def _check(arguments: Namespace) -> int:
     if len(networks) == 1:
         return _status(networks[0], arguments)
     if arguments.format in ("json", "sarif", *BINARY) or arguments.output:
-        raise Failure("--output and formats other than text, markdown and github take one network")
+        raise Failure("--output and --format json, sarif, docx and xlsx take one network at a time")
     return max(_status_of_one(number, name, arguments) for number, name in enumerate(networks))
 
 

@@ -19,7 +19,7 @@ A source's text is the file that its record names, or one named by its id: cnn-2
 
 A quote is exact, exact at another place, near (the words that differ are shown), not found, not
 compared (too long, or too much work), or its source is missing, unreadable or scanned. What "..."
-and words in brackets stand for is shown where a negation is among it; JSON and CSV always have it.
+and words in brackets stand for is shown, and a negation among it is warned of.
 
 Exit status: 0 every quote that could be looked up is right; 1 a quote is wrong, a file can't be
 read, or its checksum differs from the recorded one; 2 the data can't be used.

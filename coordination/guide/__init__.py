@@ -13,6 +13,7 @@ TOPICS: tuple[str, ...] = (
     "rules",
     "measures",
     "the-page",
+    "verify-quotes",
     "follow-up-an-audit",
     "write-a-rule",
     "python",

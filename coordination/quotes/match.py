@@ -308,7 +308,9 @@ def _bare(words: str) -> str:
 
 def _same_marks(form: Form, quote: Form, first: int, end: int) -> str | None:
     """What the source has within a quote that the quote leaves out; None where marks differ."""
-    theirs = dict(form.skipped_in(first, end))
+    theirs: dict[int, str] = {}
+    for place, words in form.skipped_in(first, end):
+        theirs[place] = f"{theirs.get(place, '')} {words}".strip()
     for place, words in quote.skipped:
         other = theirs.pop(place, None)
         if other is not None and _bare_mark(other) != _bare_mark(words):
@@ -330,7 +332,8 @@ def _hidden(run: _Run) -> Iterator[Hidden]:
     form, spans = run.form, run.spans
     first = run.pieces[0].before
     if first is not None and not first.within:
-        before = form.plain[max(int(form.at[spans[0][0]]) - 600, 0) : int(form.at[spans[0][0]])]
+        start = int(form.at[spans[0][0]])
+        before = without_marks(form.plain[max(start - 600, 0) : start]) + " "
         *_, begins = [0, *(found.end() for found in _SENTENCE_END.finditer(before))]
         yield from _told(first, before[begins:], outside=True)
     for number, piece in enumerate(run.pieces):
@@ -343,7 +346,7 @@ def _hidden(run: _Run) -> Iterator[Hidden]:
             onward = form.plain[int(form.at[end - 1]) + 1 :][:40]
             yield from _told(piece.after, (re.match(r"\w*", onward) or [""])[0])
         else:
-            after = form.plain[int(form.at[end - 1]) + 1 :][:600]
+            after = without_marks(form.plain[int(form.at[end - 1]) + 1 :][:600])
             stop = _SENTENCE_END.search(after + " ")
             yield from _told(piece.after, after[: stop.end()] if stop else after, outside=True)
 

@@ -142,9 +142,10 @@ class QuoteCheck:
 
     @property
     def to_look_at(self) -> bool:
-        """Whether it is wrong, couldn't be compared, or leaves a negation out."""
+        """Whether it is wrong, couldn't be compared, or leaves words of the source out."""
         unread = ("not compared", "source unreadable", "source scanned")
-        return self.wrong or self.state in unread or bool(self.warnings)
+        left_out = any(not one.outside for one in self.hidden)
+        return self.wrong or self.state in unread or left_out or bool(self.warnings)
 
 
 _TITLE = "# Quotes against their sources"

@@ -34,6 +34,7 @@ from coordination.model import (
 from coordination.model.by_id import ById
 from coordination.model.cited import with_passages
 from coordination.model.plain import plain, plain_fields
+from coordination.model.labels import labels_apart
 from coordination.model.subset import cut, in_force_on
 from coordination.model.validate import check_references, document_of
 from coordination.text.html import SHOWN, small_table
@@ -769,8 +770,25 @@ class Network:
         return tuple(columns.ids[code] for code in held.tolist())
 
     def label(self, agency: str) -> str:
-        """Short name of an agency for sentences."""
-        return self.agencies[agency].label
+        """Short name of an agency for sentences; of bodies of one name, with what tells them apart.
+
+        Example:
+            >>> network = Network(
+            ...     title="Two",
+            ...     agencies=[
+            ...         {"id": "moh-gn", "name": "Ministry of Health", "jurisdiction": "GN"},
+            ...         {"id": "moh-lr", "name": "Ministry of Health", "jurisdiction": "LR"},
+            ...     ],
+            ... )
+            >>> network.label("moh-gn")
+            'Ministry of Health (Guinea)'
+        """
+        return self._apart.get(agency) or self.agencies[agency].label
+
+    @cached_property
+    def _apart(self) -> dict[str, str]:
+        """Labels of the agencies whose own one others have as well."""
+        return labels_apart(self.agencies, self.gazetteer)
 
 
 _STATE = (*_HEAD, "origins", *SECTIONS)

@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from coordination.errors import DataError, Issue
-from coordination.loading.located_issues import issue_at, issues_of
+from coordination.loading.given import Lost, given
+from coordination.loading.located_issues import issue_at, issues_of, lost_fields
 from coordination.loading.nodes import Alias, Listing, Mapping, Node, Scalar, Text, plain, walk
 from coordination.loading.tables.checks import join
 from coordination.loading.tables.files import TABLES, Tables
@@ -109,17 +110,17 @@ class _Records:
 
     def check_heads(self) -> None:
         """Check what stands beside the lists of records, and that the files agree on it."""
-        given: dict[str, tuple[Text, Node]] = {}
+        stated: dict[str, tuple[Text, Node]] = {}
         for _, text, root in self._roots():
             for name in _HEAD:
                 _, node = root.entries.get(name, (None, None))
                 if node is None or (isinstance(node, Scalar) and node.text is None):
                     continue
-                if name not in given:
-                    given[name] = text, node
+                if name not in stated:
+                    stated[name] = text, node
                     self.head[name] = plain(node)
                 elif plain(node) != self.head[name]:
-                    self._disagree(name, text, node, *given[name])
+                    self._disagree(name, text, node, *stated[name])
         for n, (_, text, root) in enumerate(self._roots()):
             head = {
                 key: plain(node)
@@ -128,6 +129,11 @@ class _Records:
                 and not (isinstance(node, Scalar) and node.text is None and key in SECTIONS)
                 and not (isinstance(node, Scalar) and node.text is None and key in _HEAD)
             }
+            lost: Lost = []
+            for key in _HEAD:
+                if key in root.entries:
+                    given(root.entries[key][1], record_type(Document, (key,)), lost)
+            self.issues.extend(lost_fields(text, lost, ()))
             unread = any(part.root is None for part in self.parts)
             if "title" in self.head or unread or n > 0:
                 head.setdefault("title", "given in another file")
@@ -158,8 +164,12 @@ class _Records:
                 validate = model.__pydantic_validator__.validate_python
                 records = self.records[section]
                 for index, node in enumerate(listing.items):
+                    lost: Lost = []
+                    data = given(node, model, lost)
+                    if lost:
+                        self.issues.extend(lost_fields(text, lost, (section, index)))
                     try:
-                        records.append(((n, section, index), validate(plain(node))))
+                        records.append(((n, section, index), validate(data)))
                     except ValidationError as error:
                         self._note_invalid(error, model, text, root, (n, section, index))
                         if len(self.issues) >= MAX_ISSUES:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from coordination.errors import Issue
+from coordination.loading.given import Lost, comma_hint, is_first_of_run
 from coordination.loading.nodes import Alias, Mapping, Node, Text, walk
-from coordination.model.record import Record
+from coordination.model.record import Record, did_you_mean
 from coordination.model.references import Loc, where
-from coordination.model.validation_messages import tell
+from coordination.model.validation_messages import printable, tell
 
-__all__ = ["issue_at", "issues_of"]
+__all__ = ["issue_at", "issues_of", "lost_fields"]
 
 
 def issues_of(
@@ -37,20 +38,51 @@ def issues_of(
                 yield issue
             continue
         node, key, _ = walk(root, loc[:-1])
-        start, end, message = node.start, node.end, told.message
+        start, end, message, suggestion = node.start, node.end, told.message, told.suggestion
         if isinstance(node, Mapping) and loc[-1] in node.entries:
             key, value = node.entries[str(loc[-1])]
             if isinstance(value, Alias):
                 continue
             start, end = key.start, key.end
             message = "it has no value" if told.kind == "missing" else message
+            if told.kind == "unknown":
+                suggestion = suggestion or comma_hint(text, node, str(loc[-1]))
         yield text.issue(
             start,
             end,
             message,
             where=where(loc),
             expected=told.expected,
-            suggestion=told.suggestion,
+            suggestion=suggestion,
+        )
+
+
+def lost_fields(text: Text, lost: Lost, path: Loc) -> Iterator[Issue]:
+    """The issues of fields without a value that the record doesn't have; see `given`.
+
+    Args:
+        text: the file.
+        lost: the fields.
+        path: path to the record that holds them.
+    """
+    for mapping, name, model in lost:
+        hint = comma_hint(text, mapping, name)
+        if hint and not is_first_of_run(mapping, name):
+            continue  # one text was cut at several commas
+        key, value = mapping.entries[name]
+        shown = printable(name)[:60]
+        fields = list(model.model_fields)
+        if value.start > key.end:  # with a colon it was meant as a field
+            hint = did_you_mean(name[:60], fields) or hint
+        yield text.issue(
+            key.start,
+            key.end,
+            f"the field '{shown}' has neither colon nor value"
+            if name in fields
+            else f"there is no field '{shown}' here",
+            where=where(path),
+            expected=", ".join(fields),
+            suggestion=hint or did_you_mean(name[:60], fields),
         )
 
 

@@ -132,7 +132,7 @@ _TROUBLES: tuple[tuple[str, tuple[str, str, str]], ...] = (
         (
             "a comma or a closing bracket is missing",
             "entries separated by commas, between brackets",
-            "put a text that contains a comma, a bracket or a quote in quotes",
+            "put a text that contains a comma, a colon, a bracket or a quote in quotes",
         ),
     ),
     (

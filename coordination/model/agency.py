@@ -7,7 +7,7 @@ from typing import Annotated
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
+from coordination.model.record import Id, Many, Name, PartialDate, Record, Term, Text
 
 __all__ = ["Agency", "Function", "Mandate"]
 
@@ -16,7 +16,7 @@ class Function(Record):
     """A task that several agencies carry out."""
 
     id: Id
-    name: Text
+    name: Name
     """Name as a reader should see it."""
     description: Text | None = None
     """What the task covers."""
@@ -39,11 +39,11 @@ class Agency(Record):
     """An organisation that can act, or a named collective of them."""
 
     id: Id
-    name: Text
+    name: Name
     """Full name."""
-    abbreviation: Text | None = None
+    abbreviation: Name | None = None
     """Short name by which readers know it."""
-    aliases: Annotated[tuple[Text, ...], Many] = ()
+    aliases: Annotated[tuple[Name, ...], Many] = ()
     """Other names by which sources and tables know it."""
     main: bool = False
     """Whether it is one of those that the network is about, so that pictures show it first."""

@@ -17,7 +17,7 @@ from coordination.model.passage import Passage
 from coordination.model.place import Place
 from coordination.model.provenance import Study
 from coordination.model.recommendation import Recommendation
-from coordination.model.record import Day, Record, Text
+from coordination.model.record import Day, Name, Record, Text
 from coordination.model.requirement import Requirement
 
 __all__ = ["FORMAT", "SECTIONS", "Document"]
@@ -47,7 +47,7 @@ def _as_entries(value: Any) -> Any:
 class Document(Record):
     """All records of one network, as a data file holds them."""
 
-    title: Text
+    title: Name
     """What the network shows, of whom and when."""
     format: Annotated[int, BeforeValidator(_check_format)] = FORMAT
     """Version of the form of the file."""

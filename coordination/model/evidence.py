@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.passage import Passage
-from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
+from coordination.model.record import Id, Many, Name, PartialDate, Record, Term, Text
 
 __all__ = ["Evidence", "Source", "WebAddress", "passages_of"]
 
@@ -39,11 +39,11 @@ class Source(Record):
     """A citable document."""
 
     id: Id
-    title: Text
+    title: Name
     """Title as published."""
-    publisher: Text | None = None
+    publisher: Name | None = None
     """Body that published it."""
-    author: Text | None = None
+    author: Name | None = None
     """Who wrote it."""
     published: PartialDate | None = None
     """When it was published."""
@@ -92,7 +92,7 @@ class Evidence(Record):
     """The claim in our own words."""
     quote: Text | None = None
     """The exact words, short, where the wording itself is the evidence."""
-    speaker: Text | None = None
+    speaker: Name | None = None
     """Who says it, where the source reports somebody's statement."""
     stance: Annotated[str, Term(vocabulary.STANCES)] = "supports"
     """Whether the passage carries the record or contradicts it."""

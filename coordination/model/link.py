@@ -13,7 +13,17 @@ from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
-from coordination.model.record import Id, Many, PartialDate, Record, Term, Text, first_day, last_day
+from coordination.model.record import (
+    Id,
+    Many,
+    Name,
+    PartialDate,
+    Record,
+    Term,
+    Text,
+    first_day,
+    last_day,
+)
 
 __all__ = ["Link", "derived_id"]
 
@@ -57,7 +67,7 @@ class Link(Record):
     """Whether it exists and works."""
     functions: Annotated[tuple[Id, ...], Many] = ()
     """Functions that it serves; none means that the source names none."""
-    name: Text | None = None
+    name: Name | None = None
     """Name by which readers know it, such as the title of a memorandum."""
     start: PartialDate | None = None
     """When it began."""

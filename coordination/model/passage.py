@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from coordination.model import vocabulary
-from coordination.model.record import Id, Many, Record, Term, Text
+from coordination.model.record import Id, Many, Name, Record, Term, Text
 
 __all__ = ["Passage"]
 
@@ -22,7 +22,7 @@ class Passage(Record):
     """The claim in our own words."""
     quote: Text | None = None
     """The exact words, short, where the wording itself is the evidence."""
-    speaker: Text | None = None
+    speaker: Name | None = None
     """Who says it, where the source reports somebody's statement."""
     stance: Annotated[str, Term(vocabulary.STANCES)] = "supports"
     """Whether it carries the records that cite it or contradicts them."""

@@ -13,7 +13,7 @@ from coordination.model.jurisdiction import (
     standard_code,
     standard_parent,
 )
-from coordination.model.record import Id, Many, Record, Text
+from coordination.model.record import Id, Many, Name, Record, Text
 
 __all__ = ["Gazetteer", "Place", "PlaceName"]
 
@@ -34,7 +34,7 @@ class Place(Record):
     """A place that ISO 3166 has no code for: a union of states, a borough, a county of a survey."""
 
     id: Id
-    name: Text
+    name: Name
     """Name as a reader should see it."""
     within: Annotated[tuple[PlaceName, ...], Many] = ()
     """Codes or ids of the places that it lies in."""

@@ -26,6 +26,7 @@ __all__ = [
     "Day",
     "Id",
     "Many",
+    "Name",
     "PartialDate",
     "Record",
     "Term",
@@ -143,6 +144,17 @@ Text = Annotated[
     str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_check_text)
 ]
 """Text that says something."""
+
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]|^[\u200e\u200f\\s]+|[\u200e\u200f\\s]+$")
+"""Marks that turn the direction of a text, and would go on turning it around a name."""
+
+
+def _without_direction(value: Any) -> Any:
+    return _DIRECTION.sub("", value) if isinstance(value, str) else value
+
+
+Name = Annotated[Text, BeforeValidator(_without_direction)]
+"""Name that stands in sentences: text without marks that would turn the direction of these."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _FISCAL = re.compile(r"FY([0-9]{4})\Z")

@@ -91,7 +91,7 @@ def test_a_broken_record_hides_nothing_about_others():
     text = edited("about: atf", "about: atx", text)
     assert told(text, "yaml") == [
         "11:11 agencies[1].kind: 'shop' is not one of the accepted words",
-        "33:25 figures[0].about: there is no agency, link or requirement 'atx'",
+        "33:25 figures[0].about: there is no agency, link, requirement or conclusion 'atx'",
     ]
 
 
@@ -105,7 +105,7 @@ def test_an_issue_shows_the_line_and_what_to_write_instead():
 audit.yaml:17:13: links[0].status: 'activ' is not one of the accepted words
    17 |     status: activ
       |             ^^^^^
-  expected: active, strained, late, unmet, absent, ended, planned
+  expected: active, prescribed, strained, late, unmet, absent, ended, planned
   did you mean 'active'?"""
     )
 

@@ -66,7 +66,7 @@ def test_tables_equal_the_same_records(tmp_path):
     assert records == bulk
     for name in bulk.engine.columns.__dataclass_fields__:
         ours, theirs = getattr(bulk.engine.columns, name), getattr(records.engine.columns, name)
-        if name not in ("link",):
+        if name not in ("link", "gazetteer"):
             assert list(ours) == list(theirs), name
 
 

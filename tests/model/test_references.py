@@ -100,12 +100,12 @@ DANGLING = [
             "recommendations": [{"id": "m", "by": "a", "to": "a", "says": "Do.", "answers": "x"}],
         },
         "recommendations[0].answers[0]",
-        "requirement or link",
+        "requirement, link or conclusion",
     ),
     (
         {"figures": [{"id": "f", "about": "x", "measure": "m", "value": 1}]},
         "figures[0].about",
-        "agency, link or requirement",
+        "agency, link, requirement or conclusion",
     ),
 ]
 

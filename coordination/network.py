@@ -33,8 +33,8 @@ from coordination.model import (
 )
 from coordination.model.by_id import ById
 from coordination.model.cited import with_passages
-from coordination.model.plain import plain, plain_fields
 from coordination.model.labels import labels_apart
+from coordination.model.plain import plain, plain_fields
 from coordination.model.subset import cut, in_force_on
 from coordination.model.validate import check_references, document_of
 from coordination.text.html import SHOWN, small_table

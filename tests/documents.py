@@ -98,16 +98,24 @@ def names_table() -> str:
     for home in sorted(homes):
         lines.append(f"| **{titles.get(home, home)}** | |")
         for name, value in homes[home]:
-            what = _PLAIN.get(name) or sentence(value)
+            what = _PLAIN.get(name) or described(value)
             lines.append(f"| `{name}` | {what} |")
     return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
 
 
+def described(value: Any) -> str:
+    """The sentence of a class, function or module; of another value, what it is."""
+    if inspect.isclass(value) or inspect.isroutine(value) or inspect.ismodule(value):
+        return sentence(value)
+    return f"A constant: `{value!r}`." if isinstance(value, int | str) else "A constant."
+
+
 _PLAIN = {
+    "model.FORMAT": "Version of the format of data files.",
     "RULES": "All rules, in the order of their codes.",
     "__version__": "The version of the package, as it was installed.",
     "model.SECTIONS": "Names of the lists of records in a data file.",
-    "progress.Listener": "What is told of work: its name, the steps done, and all steps.",
+    "progress.Listener": "What receives the progress of long work: its name, the steps done, and the steps in all.",
 }
 """What names are that have no docstring of their own."""
 

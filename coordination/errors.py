@@ -114,7 +114,7 @@ class DataError(CoordinationError):
 
 
 class DataWarning(UserWarning):
-    """What was read was taken in part: what was left out, or taken for something else."""
+    """A file was read only in part; the message says what was left out or changed."""
 
 
 class NetworkNotFound(CoordinationError, FileNotFoundError):
@@ -122,7 +122,7 @@ class NetworkNotFound(CoordinationError, FileNotFoundError):
 
 
 class UnknownName(CoordinationError, KeyError, ValueError):
-    """There is nothing of that name, as `[...]` and arguments say alike.
+    """Nothing has that name; raised by `[...]` and by arguments alike.
 
     Attributes:
         word: the name that was asked for.
@@ -260,7 +260,7 @@ class ViewError(CoordinationError):
 
 
 class TooLong(CoordinationError):
-    """Work is refused since an estimate says that it wouldn't end soon.
+    """Work is refused because an estimate says that it would take too long.
 
     Attributes:
         seconds: the estimate for the whole of it.

@@ -62,7 +62,7 @@ def steps(work: Sequence[_Step], what: str, *, instead: str = "") -> Iterator[_S
 
 @contextmanager
 def time_limit(minutes: float) -> Iterator[None]:
-    """Say how long one is ready to wait; what is estimated to take longer is refused.
+    """Set the longest time to wait; work that is estimated to take longer is refused.
 
     Without it, that is five minutes for any one piece of work.
 

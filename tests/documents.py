@@ -115,7 +115,7 @@ _PLAIN = {
     "RULES": "All rules, in the order of their codes.",
     "__version__": "The version of the package, as it was installed.",
     "model.SECTIONS": "Names of the lists of records in a data file.",
-    "progress.Listener": "What receives the progress of long work: its name, the steps done, and the steps in all.",
+    "progress.Listener": "What receives the progress of work: its name, steps done, all steps.",
 }
 """What names are that have no docstring of their own."""
 

@@ -25,7 +25,7 @@ MOST_TRIED = 400
 """Combinations that are tried for one finding."""
 
 MOST_WEIGHED = 50_000
-"""Findings times records up to which reports and pages tell how firm findings are: each finding is
+"""Findings times records up to which reports and pages say how firm findings are: each finding is
 tried on the whole network several times."""
 
 
@@ -93,9 +93,9 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
     """How firm each finding of a report is.
 
     A coding change is another reading of one passage: a link coded as working, a report of a gap
-    not taken as one, a lead seen in a body that was coded without. All single changes to the
+    not taken as one, a lead role for an agency coded without one. All single changes to the
     records that a finding names are tried, then pairs, then leaving out a link; the first that
-    clears it is named. That tells an analyst which reading to look at again; it isn't a measure of
+    clears it is named. That shows an analyst which reading to look at again; it isn't a measure of
     truth.
 
     Args:

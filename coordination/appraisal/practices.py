@@ -84,7 +84,7 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
     """Which of GAO's eight leading practices have evidence in a tie or group.
 
     A passage that names a practice (`practices` on evidence) speaks for it, or against it where it
-    carries a link that fails or a requirement that it finds lacking. Beside that, kinds of record
+    carries a link that fails or a requirement that it finds lacking. In addition, kinds of record
     speak by what they are: an agreement for written guidance, a lead for leadership, an oversight
     or reporting link for accountability, exchange and support for leveraging information and
     resources, liaison and joint training for bridging cultures, a task force for including
@@ -94,7 +94,7 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
 
     Args:
         network: the network.
-        agencies: ids of two agencies or more; links and requirements among them, their parts and
+        agencies: ids of two or more agencies; links and requirements among them, their parts and
             collectives count.
 
     Returns:

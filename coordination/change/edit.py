@@ -241,7 +241,7 @@ def effect_of(network: Network, recommendation: str) -> tuple[Change, ...]:
             for one in would.change
         ),
         *(Change("remove", section_of(network, key), f"remove {key}", key) for key in would.remove),
-        # Where it stayed open, it would be told as answering nothing.
+        # If it stayed open, it would be reported as answering nothing.
         Change(
             "change",
             "recommendations",

@@ -53,7 +53,7 @@ def _convert(arguments: Namespace) -> int:
 
 COMMAND = Command(
     "convert",
-    "write a network for another tool, or read one of it",
+    "convert a network to or from the format of another tool",
     _add_convert_arguments,
     _convert,
     _DESCRIPTION,

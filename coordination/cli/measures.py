@@ -24,7 +24,7 @@ Row = dict[str, Any]
 
 
 _KEYS = ("measure", "agency", "other", "kind", "group", "function")
-"""Columns that say what a row is about."""
+"""Columns that identify what a row is about."""
 
 
 def _add_measures(parser: ArgumentParser) -> None:

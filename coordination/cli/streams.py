@@ -123,10 +123,10 @@ def emit(text: str, output: str | None, *, exact: bool = False) -> None:
 
 @contextmanager
 def told_of_progress(minutes: float | None = None) -> Iterator[None]:
-    """Show how far long work is, where standard error is a terminal.
+    """Show the progress of long work, where standard error is a terminal.
 
     Args:
-        minutes: how long the user is ready to wait; None means as long as is usual.
+        minutes: the longest time to wait; None means the default.
     """
     from coordination.progress import progress, time_limit
 

@@ -1,4 +1,4 @@
-"""CSV that no spreadsheet takes for formulas."""
+"""CSV cells that no spreadsheet mistakes for formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which format a file has, and networks to files and back."""
+"""Recognise the format of a file, and read or write a network in it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def write(
     Args:
         network: the network.
         path: file to write.
-        format: name of the format; None means the one that the file's ending tells.
+        format: name of the format; None means the one of the file's ending.
         inputs: files that must not be written over.
 
     Returns:
@@ -86,7 +86,7 @@ def write(
     Raises:
         CoordinationError: a file would be written over an input.
         MissingExtra: a package that the format needs isn't installed.
-        ValueError: there is no such format, or the ending tells none.
+        ValueError: there is no such format, or no format has the ending.
 
     Example:
         >>> from coordination.loading import load
@@ -115,7 +115,7 @@ def files_of(path: str | os.PathLike[str], format: str | None = None) -> tuple[P
 
     Args:
         path: the file.
-        format: name of its format; None means the one that the ending tells.
+        format: name of its format; None means the one of the ending.
     """
     form = reader_for(Path(path), format)
     return (Path(path),) if form is None else form.parts(Path(path))
@@ -131,7 +131,7 @@ def _refuse_inputs(files: Mapping[Path, bytes], inputs: tuple[Any, ...]) -> None
 
 
 def format_of(path: Path, name: str | None) -> Format:
-    """The format of that name, or the one that the ending of a file tells.
+    """The format of that name, or the one of the ending of a file.
 
     Raises:
         ValueError: there is none.
@@ -146,7 +146,7 @@ def format_of(path: Path, name: str | None) -> Format:
     if found is None:
         endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
         raise ValueError(
-            f"the ending of {path.name!r} tells no format; endings: {endings}; or name one of the "
+            f"no format has the ending of {path.name!r}; endings: {endings}; or name one of the "
             f"formats: {', '.join(FORMATS)}"
         )
     return found
@@ -173,7 +173,7 @@ def reader_for(path: Path, format: str | None = None) -> Format | None:
 
     Args:
         path: the file.
-        format: name of the format; None means the one that the ending tells.
+        format: name of the format; None means the one of the ending.
 
     Raises:
         ValueError: there is no format of that name, or it is only written.
@@ -209,7 +209,7 @@ def read(
 
     Args:
         path: the file.
-        format: name of the format; None means the one that the ending tells.
+        format: name of the format; None means the one of the ending.
         kind: the kind of links that have none.
         columns: which field an attribute is, by its name; see `coordination.formats.foreign`.
         values: which word of ours a word of theirs is.
@@ -222,7 +222,7 @@ def read(
     file = Path(path)
     form = reader_for(file, format)
     if form is None or form.read is None:
-        raise ValueError(f"the ending of {file.name!r} tells no format of another tool")
+        raise ValueError(f"no format of another tool has the ending of {file.name!r}")
     name = printable(os.fspath(path))
     if not any(part.is_file() for part in (file, *form.parts(file))):
         raise NetworkNotFound(f"there is no file '{name}'")

@@ -1,4 +1,4 @@
-"""A network of a graph that another tool wrote, or that we wrote for one.
+"""Make a network of a graph that another tool wrote, or that we wrote for one.
 
 How attributes become fields:
 

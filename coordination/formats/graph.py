@@ -1,4 +1,4 @@
-"""A network as nodes and edges with plain attributes: what all formats of graphs start from."""
+"""A network as nodes and edges with plain attributes, for all formats of graphs."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def _contents(network: Network, _: str) -> dict[str, bytes]:
 
 
 def _labels(names: dict[str, str]) -> dict[str, str]:
-    """The names, by which Kumu tells elements apart; those that repeat with their id."""
+    """The names, by which Kumu distinguishes elements; repeated ones with their id."""
     often = Counter(name.strip().lower() for name in names.values())
     return {
         key: name if often[name.strip().lower()] == 1 else f"{name} ({key})"

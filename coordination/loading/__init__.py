@@ -49,7 +49,7 @@ def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> 
             file or folder of the same name in the working directory; write "./name" for the latter.
             Files of other tools (.graphml, .gexf, .cyjs, JSON of Kumu or networkx) are read too.
         format: name of the format of another tool, such as "gephi"; None means the one that the
-            ending or the content tells.
+            ending or the content shows.
 
     Raises:
         NetworkNotFound: there is no such file, folder or bundled network.

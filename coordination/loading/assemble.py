@@ -262,7 +262,7 @@ class _Records:
                     ).examined
                 )
             except ValidationError:
-                continue  # told already
+                continue  # already reported
             found += [((n, "examined", m), entry) for m, entry in enumerate(entries)]
         return found
 
@@ -270,7 +270,7 @@ class _Records:
         try:
             return Document(title="head", as_of=self.head.get("as_of")).as_of
         except ValidationError:
-            return None  # told already
+            return None  # already reported
 
     def _unread(self) -> set[str]:
         """Sections whose ids aren't all known, because what holds them couldn't be read."""

@@ -63,7 +63,7 @@ class Mirror:
     Attributes:
         network: the network.
         functions: ids of the functions, the rows.
-        jurisdictions: ISO 3166 codes, the columns.
+        jurisdictions: ISO 3166 codes of the jurisdictions to show as columns.
         cells: the cells, row by row.
         note: what it is taken from; it has no projection to choose.
     """

@@ -1,4 +1,4 @@
-"""Records by id, which say what may be meant where an id is asked for that none has."""
+"""Mappings of records by id that suggest a similar id when one is missing."""
 
 from __future__ import annotations
 

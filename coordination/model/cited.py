@@ -1,4 +1,4 @@
-"""Records with the passages that they name filled in."""
+"""Fill in the passages that records cite."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Circles among records: parts of parts, members of members, places within each other."""
+"""Find cycles among records: parts of parts, members of members, places within each other."""
 
 from __future__ import annotations
 

@@ -249,7 +249,7 @@ def _codes_by_name() -> dict[str, list[str]]:
 
 
 def near_places(word: str) -> str:
-    """What somebody may have meant who wrote a word for a place, as a suggestion, or "".
+    """A suggestion of the place that a word may stand for, or "".
 
     Example:
         >>> near_places("Texas"), near_places("UK")

@@ -1,4 +1,4 @@
-"""What a kind of record asks of those that it refers to, and where that isn't so."""
+"""Check what a kind of record requires of the records that it refers to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places beside those of ISO 3166, and one answer to what lies in what."""
+"""Places beyond ISO 3166, and which place lies in which."""
 
 from __future__ import annotations
 

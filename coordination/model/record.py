@@ -143,7 +143,7 @@ def _check_text(value: str) -> str:
 Text = Annotated[
     str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_check_text)
 ]
-"""Text that says something."""
+"""Text that isn't empty."""
 
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]|^[\u200e\u200f\\s]+|[\u200e\u200f\\s]+$")
 """Marks that turn the direction of a text, and would go on turning it around a name."""

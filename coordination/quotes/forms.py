@@ -1,4 +1,4 @@
-"""A text as letters and signs without spaces, by how much of its printing is left out.
+"""A text without spaces, at several degrees of normalisation.
 
 Where each letter stands in the plain text is kept, so that a match can be shown in its words.
 """

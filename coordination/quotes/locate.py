@@ -1,4 +1,4 @@
-"""Where the text of a source lies: the file that its record names, or one named by its id."""
+"""Find the text of a source: the file that its record names, or one named by its id."""
 
 from __future__ import annotations
 

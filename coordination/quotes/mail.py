@@ -1,4 +1,4 @@
-"""Text of a mail. `subprocess_reader` calls it, in a process of its own."""
+"""Read the text of a mail; `subprocess_reader` runs it in a separate process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of a PDF. `subprocess_reader` calls it, in a process of its own."""
+"""Read the pages of a PDF; `subprocess_reader` runs it in a separate process."""
 
 from __future__ import annotations
 

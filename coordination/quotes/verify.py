@@ -54,7 +54,7 @@ def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> V
     equal: white space, hyphens at line ends, ligatures, the shape of quotation marks, dashes and
     accents, marks of notes, running heads and page numbers, columns. "..." in it stands for words
     left out, "[T]he" for "The" or "the", and "[ATF]" for words that the editor replaced: what the
-    source has there is told (`hidden`), and a negation among it is warned of. It is near where at
+    source has there is reported (`hidden`), with a warning of any negation. It is near where at
     least 70 percent of its words, or 85 percent of its letters, are there in their order. Pages are
     compared with the number printed on them, where a PDF knows it, and with their number in the
     file; paragraphs with those of a text without pages.

@@ -36,7 +36,7 @@ ALL = 20
 """Up to this many agencies the first picture has a box for each of them."""
 
 MOST_FIRST = 120
-"""The most links of a calm picture, those that tell most."""
+"""The largest number of links in a calm picture; the most informative ones are shown."""
 
 MOST_SUBJECT = 24
 """With more members than this a programme's are told in the panel, not drawn at first."""
@@ -56,7 +56,7 @@ _TELLING = {
     "active": 5,
     "ended": 6,
 }
-"""Which status tells most, first to last."""
+"""Statuses from the most to the least informative."""
 
 _STRUCTURE = frozenset({"oversight", "funding", "membership", "reporting"})
 
@@ -126,7 +126,7 @@ def links_first(network: Network, report: Report | None) -> set[str]:
 
     Links that are over stay out unless a finding names them. Above `CALM` links the picture also
     leaves out what works and no finding names, save memberships within the subject, and shows at
-    most one formal and one operational link of a pair: the most telling one, which a finding names,
+    most one formal and one operational link of a pair: the most informative one, which a finding names,
     or else which fails. Without a report working links stay, as far as there is room.
     """
     told = {key for finding in telling(report) for key in finding.links}

@@ -304,7 +304,7 @@ def test_convert_never_writes_over_what_it_reads(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["gunrunner-2010", "x.xyz"], "tells no format"),
+        (["gunrunner-2010", "x.xyz"], "no format has the ending"),
         (["gunrunner-2010", "x", "--format", "gefx"], "did you mean 'gexf'"),
         (["x.net", "y.yaml", "--from", "pajek"], "Pajek is written, not read"),
         (["nowhere.graphml", "y.yaml"], "there is no file 'nowhere.graphml'"),

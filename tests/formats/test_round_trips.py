@@ -86,7 +86,7 @@ def test_formats_that_are_only_written_say_so(tmp_path):
 def test_a_format_is_told_by_the_ending_or_named(tmp_path):
     with pytest.raises(ValueError, match="did you mean 'graphml'"):
         co.write(whole(), tmp_path / "x", "grafml")
-    with pytest.raises(ValueError, match=r"ending of 'x\.csv' tells no format"):
+    with pytest.raises(ValueError, match=r"no format has the ending of 'x\.csv'"):
         co.write(whole(), tmp_path / "x.csv")
     assert co.write(whole(), tmp_path / "x.YAML").format == "yaml"
     assert co.write(whole(), tmp_path / "x.kumu.json").format == "kumu"

@@ -72,7 +72,7 @@ def _effect(report: Report, result: WhatIf) -> dict[str, Any]:
         "changes": [
             _change(report.network, result.network, one)
             for one in result.changes
-            if one.section != "recommendations"  # that it is carried out needs no telling
+            if one.section != "recommendations"  # that it is carried out goes without saying
         ],
         "cleared": [n for n, one in enumerate(report.findings) if one.key in cleared],
         "appeared": [

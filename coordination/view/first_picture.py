@@ -126,8 +126,8 @@ def links_first(network: Network, report: Report | None) -> set[str]:
 
     Links that are over stay out unless a finding names them. Above `CALM` links the picture also
     leaves out what works and no finding names, save memberships within the subject, and shows at
-    most one formal and one operational link of a pair: the most informative one, which a finding names,
-    or else which fails. Without a report working links stay, as far as there is room.
+    most one formal and one operational link of a pair: the most informative one, which a finding
+    names, or else which fails. Without a report working links stay, as far as there is room.
     """
     told = {key for finding in telling(report) for key in finding.links}
     calm = len(network.links) > CALM

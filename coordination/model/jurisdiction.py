@@ -188,10 +188,17 @@ def _same_codes() -> dict[str, str]:
 
 
 def _named(name: str) -> list[Any]:
+    return _countries_by_name().get(_plain(name), [])
+
+
+@cache
+def _countries_by_name() -> dict[str, list[Any]]:
     import pycountry
 
-    tables: Any = pycountry
-    return [one for one in tables.countries if _plain(one.name) == _plain(name)]
+    found: dict[str, list[Any]] = defaultdict(list)
+    for one in pycountry.countries:
+        found[_plain(one.name)].append(one)
+    return found
 
 
 @cache

@@ -203,6 +203,22 @@ class Network:
         network._fill(agencies=agencies, links=links, engine=engine)
         return network
 
+    def recoded(self, records: Mapping[str, Mapping[str, Any]]) -> Network:
+        """The network with some records coded otherwise: statuses, evidence, roles of mandates.
+
+        It shares with this one whatever follows from the rest. The caller has checked the records.
+
+        Args:
+            records: the new records, by section and id; all are there already.
+        """
+        found = Network.__new__(Network)
+        found._fill(**{name: value for name, value in self.__dict__.items() if name in _STATE})
+        for section, new in records.items():
+            whole = {**getattr(self, section), **new}
+            found._fill(**{section: ById(section, whole).read_only})
+        found._fill(engine=self.engine.recoded(found.agencies, found.links, records))
+        return found
+
     # -- copies ------------------------------------------------------------------------------
 
     def __copy__(self) -> Network:

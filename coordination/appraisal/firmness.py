@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from coordination.change.edit import edited
+from coordination.change.recode import recoded
 from coordination.errors import CoordinationError, expect
 from coordination.model import Evidence
 from coordination.network import Network
@@ -179,7 +179,7 @@ def _undoing(report: Report, finding: Finding) -> tuple[Change, ...]:
 
 def _clears(report: Report, finding: Finding, changes: tuple[Change, ...]) -> bool:
     try:
-        network = edited(report.network, changes)
+        network = recoded(report.network, changes)
     except (CoordinationError, ValueError):
         return False
     rules = [one for one in report.rules if one.code == finding.code]

@@ -23,7 +23,15 @@ from coordination.model.validate import issues_of
 from coordination.network import Network
 from coordination.rules.finding import Change
 
-__all__ = ["complete", "edited", "effect_of", "phrase", "plain_change", "section_of"]
+__all__ = [
+    "changed_record",
+    "complete",
+    "edited",
+    "effect_of",
+    "phrase",
+    "plain_change",
+    "section_of",
+]
 
 _SHARED = ("agencies", "links", "requirements")
 """Sections that changes by id are looked up in; their ids are unique across the three."""
@@ -75,7 +83,8 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
         section: dict(getattr(network, section)) for section in SECTIONS
     }
     removed: set[str] = set()
-    for change in changes:
+    made = tuple(changes)
+    for change in made:
         section = records[change.section]
         if change.action == "add":
             record = _made(change.section, change.fields)
@@ -90,13 +99,23 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
             del section[change.id]
             removed.add(change.id)
         else:
-            old = section[change.id]
-            fields = {**old.model_dump(exclude_unset=True), **change.fields}
-            section[change.id] = _made(change.section, _without_derived(old, fields, change))
+            section[change.id] = changed_record(section[change.id], change)
     document = network.document.model_copy(
         update={section: tuple(by_id.values()) for section, by_id in records.items()}
     )
-    return Network(_pruned(document, removed), origins=network.origins)
+    # Records that fit together still do when links go, and what referred to these.
+    fit = all(change.action == "remove" and change.section == "links" for change in made)
+    return Network(_pruned(document, removed), origins=network.origins, checked=fit)
+
+
+def changed_record(old: Record, change: Change) -> Any:
+    """A record with other values of some fields.
+
+    Raises:
+        DataError: it doesn't fit with them.
+    """
+    fields = {**old.model_dump(exclude_unset=True), **change.fields}
+    return _made(change.section, _without_derived(old, fields, change))
 
 
 def complete(network: Network, change: Change) -> bool:
@@ -167,20 +186,35 @@ def _pruned(document: Document, removed: set[str]) -> Document:
     )
     links = [
         link.model_copy(
-            update={"superseded_by": None if link.superseded_by in removed else link.superseded_by}
+            update={
+                name: None if getattr(link, name) in removed else getattr(link, name)
+                for name in ("superseded_by", "under")
+            }
         )
         for link in document.links
         if removed.isdisjoint(link.agencies)
     ]
     gone = removed | {link.id for link in document.links} - {link.id for link in links}
     requirements = tuple(
-        one
+        one.model_copy(update={"under": None}) if one.under in gone else one
         for one in document.requirements
         if removed.isdisjoint(
             {*one.named, one.counterpart.agency or "", one.counterpart.collective or ""}
         )
     )
     gone |= {one.id for one in document.requirements} - {one.id for one in requirements}
+    # A conclusion about nothing that is left goes too.
+    conclusions = tuple(
+        one.model_copy(
+            update={
+                "agencies": kept(one.agencies),
+                "towards": kept(one.towards),
+                "about": tuple(key for key in one.about if key not in gone),
+            }
+        )
+        for one in document.conclusions
+        if not (one.about or one.agencies) or not gone.issuperset((*one.about, *one.agencies))
+    )
     recommendations = tuple(
         one.model_copy(
             update={
@@ -198,6 +232,7 @@ def _pruned(document: Document, removed: set[str]) -> Document:
             "agencies": agencies,
             "links": tuple(links),
             "requirements": requirements,
+            "conclusions": conclusions,
             "recommendations": recommendations,
             "figures": figures,
         }

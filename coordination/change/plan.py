@@ -9,8 +9,9 @@ from itertools import combinations
 from math import fsum
 from typing import Any
 
-from coordination.change.edit import complete, edited, plain_change
+from coordination.change.edit import complete, plain_change
 from coordination.change.plan_solver import Bundle, cover
+from coordination.change.recode import recoded
 from coordination.change.what_if import WhatIf, plain_finding, what_if
 from coordination.errors import CoordinationError, expect, unknown
 from coordination.network import Network
@@ -244,7 +245,7 @@ class _Question:
         """Keys of chosen findings, of one code if given, that are gone after the changes."""
         codes = [code] if code else sorted({one.code for one in self.chosen})
         try:
-            network = edited(self.network, changes)
+            network = recoded(self.network, changes)
         except (CoordinationError, ValueError, KeyError):
             return frozenset()
         after = check(network, rules=self.rules, select=codes, options=self.options)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from coordination.change.edit import edited, effect_of, phrase, plain_change, section_of
+from coordination.change.edit import effect_of, phrase, plain_change, section_of
+from coordination.change.recode import recoded
 from coordination.errors import expect
 from coordination.measures import (
     MEASURES,
@@ -22,7 +24,7 @@ from coordination.rules.report import Report
 from coordination.rules.rule import Rule
 from coordination.text.markdown import escaped
 
-__all__ = ["Moved", "WhatIf", "plain_finding", "what_if"]
+__all__ = ["Moved", "WhatIf", "against", "plain_finding", "what_if"]
 
 _SECTION_OF: dict[type[Record], str] = {
     Agency: "agencies",
@@ -62,7 +64,6 @@ class WhatIf:
         cleared: findings that are gone.
         stayed: findings that are still there, as they are now.
         appeared: findings that weren't there before.
-        moved: measures of the network and its agencies that changed.
     """
 
     changes: tuple[Change, ...]
@@ -72,7 +73,11 @@ class WhatIf:
     cleared: tuple[Finding, ...]
     stayed: tuple[Finding, ...]
     appeared: tuple[Finding, ...]
-    moved: tuple[Moved, ...]
+
+    @cached_property
+    def moved(self) -> tuple[Moved, ...]:
+        """Measures of the network and its agencies that changed, taken when first asked for."""
+        return _moved(self.before.network, self.network)
 
     def __repr__(self) -> str:
         made, cleared = len(self.changes), len(self.cleared)
@@ -190,22 +195,43 @@ def what_if(
     for one in _each(apply):
         changes += [one] if isinstance(one, Change) else effect_of(network, one)
     changes += [Change("remove", section_of(network, key), f"remove {key}", key) for key in remove]
-    after_network = edited(network, changes)
     given = None if rules is None else tuple(rules)
     chosen = None if select is None else tuple(select)
     before = check(network, rules=given, select=chosen, options=options)
-    after = check(after_network, rules=given, select=chosen, options=options)
+    return against(before, changes, rules=given, select=chosen)
+
+
+def against(
+    before: Report,
+    changes: Iterable[Change],
+    *,
+    rules: Iterable[Rule] | None,
+    select: Iterable[str] | None = None,
+) -> WhatIf:
+    """What some changes do to a network that is checked already.
+
+    Args:
+        before: the report on it.
+        changes: the changes.
+        rules, select: as they were given for that report.
+
+    Raises:
+        DataError: a record doesn't fit.
+        ValueError: something to change or remove isn't there.
+    """
+    made = tuple(changes)
+    network = recoded(before.network, made)
+    after = check(network, rules=rules, select=select, options=before.options)
     keys_before = {finding.key for finding in before}
     keys_after = {finding.key for finding in after}
     return WhatIf(
-        tuple(changes),
-        after_network,
+        made,
+        network,
         before,
         after,
         cleared=tuple(one for one in before if one.key not in keys_after),
         stayed=tuple(one for one in after if one.key in keys_before),
         appeared=tuple(one for one in after if one.key not in keys_before),
-        moved=_moved(network, after_network),
     )
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import replace
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.engine.columns import Columns, columns_of
+from coordination.engine.columns import ROLES, STATUSES, Columns, columns_of
 from coordination.engine.indexes import Indexes
 from coordination.engine.projection import Projection
 from coordination.engine.record_table import Table
@@ -17,7 +20,7 @@ from coordination.engine.snapshot import Snapshot
 from coordination.errors import unknown, wrong_type
 from coordination.model import Agency, Function, Gazetteer, Link
 
-__all__ = ["Engine", "per_network"]
+__all__ = ["Engine", "per_network", "per_structure"]
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -49,6 +52,7 @@ class Engine:
         self._links = links
         self._snapshots: dict[Projection, Snapshot] = {}
         self.results: dict[Any, Any] = {}
+        self._seen: set[int] | None = None
         if columns is not None:
             self.__dict__["columns"] = columns
 
@@ -73,6 +77,10 @@ class Engine:
         if chosen not in self._snapshots:
             self._snapshots[chosen] = Snapshot.of_columns(self.columns, chosen)
         return self._snapshots[chosen]
+
+    def keep(self, compute: Callable[..., Any], result: Any) -> None:
+        """Keep what a function made by `per_network` would compute."""
+        self.results[compute.__wrapped__, ()] = result  # type: ignore[attr-defined]
 
     def codes(self, agencies: Iterable[str]) -> list[int]:
         """Codes of agencies by their ids.
@@ -104,9 +112,50 @@ class Engine:
     def _place_of(self) -> Mapping[str, int]:
         return {key: place for place, key in enumerate(self._links)}
 
-    def links_at(self, places: Iterable[int]) -> tuple[Link, ...]:
+    def links_at(self, places: Sequence[int]) -> tuple[Link, ...]:
         """The links at these places in the order of the data."""
+        if self._seen is not None:
+            self._seen.update(places)
         return tuple(self._ordered[place] for place in places)
+
+    @contextmanager
+    def noting(self) -> Iterator[set[int]]:
+        """Note the places of the links that are looked at meanwhile, whatever they are like."""
+        before, self._seen = self._seen, set()
+        try:
+            yield self._seen
+        finally:
+            self._seen = before
+
+    def recoded(
+        self,
+        agencies: Mapping[str, Agency],
+        links: Mapping[str, Link],
+        changed: Mapping[str, Mapping[str, Any]],
+    ) -> Engine:
+        """The engine of the same records, but for statuses of links and roles of mandates.
+
+        Args:
+            agencies, links: all of them, as they are now.
+            changed: those that changed, by section and id.
+        """
+        columns = self.columns
+        status, roles = columns.status.copy(), columns.mandate_roles
+        for key, link in changed.get("links", {}).items():
+            status[columns.link == self.place_of(key)] = STATUSES.index(link.status)
+        if changed.get("agencies"):
+            held = [ROLES.index(m.role) for one in agencies.values() for m in one.mandates]
+            roles = np.array(held, roles.dtype)
+        kept = {name: columns.__dict__[name] for name in _OF_NAMES if name in columns.__dict__}
+        columns = replace(columns, status=status, mandate_roles=roles)
+        columns.__dict__.update(kept)
+        found = Engine(agencies, self._records[1], links, columns, gazetteer=self._gazetteer)
+        # No index asks for statuses or roles, so that all there are hold for the new columns too.
+        found.__dict__["indexes"] = indexes = copy(self.indexes)
+        indexes.columns = columns
+        found.__dict__["_place_of"] = self._place_of
+        found.results = {key: self.results[key] for key in self.results if key[0] in _OF_STRUCTURE}
+        return found
 
     def links_marked(self, rows: NDArray[Any]) -> tuple[Link, ...]:
         """All links of some rows of `columns`, in the order of the data.
@@ -132,6 +181,8 @@ class Engine:
             rows: marks of the rows of `columns` that count; None means all.
         """
         places = self.indexes.joining(self.codes(ours), self.codes(theirs), rows)
+        if self._seen is not None:
+            self._seen.update(places.tolist())
         return any(fits(self._ordered[place]) for place in places.tolist())
 
 
@@ -175,3 +226,19 @@ def per_network(
         return results[key]
 
     return cast(Callable[Concatenate[_Network, _Given], _Result], kept)
+
+
+def per_structure(
+    compute: Callable[Concatenate[_Network, _Given], _Result],
+) -> Callable[Concatenate[_Network, _Given], _Result]:
+    """The same for what follows from who there is, who holds what, and the ends of links alone.
+
+    Networks in which only statuses, roles and evidence are coded otherwise share it.
+    """
+    _OF_STRUCTURE.add(compute)
+    return per_network(compute)
+
+
+_OF_STRUCTURE: set[Callable[..., Any]] = set()
+_OF_NAMES = ("code_of", "country", "_jurisdictions", "_unnamed")
+"""What columns have computed of themselves without asking for a status."""

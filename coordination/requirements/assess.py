@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import Flags
-from coordination.engine.engine import per_network
+from coordination.engine.engine import per_network, per_structure
 from coordination.model import Case, Link, Requirement, vocabulary
 from coordination.network import Network
 from coordination.requirements.cases import cases, one_case
@@ -21,7 +21,7 @@ from coordination.requirements.representation import (
     runs,
 )
 
-__all__ = ["FAILING", "Assessment", "Gap", "State", "assess", "assess_all", "failing"]
+__all__ = ["FAILING", "Assessment", "Gap", "State", "assess", "assess_all", "failing", "reassess"]
 
 State = Literal["met", "lacking", "not-examined"]
 """Silence of the data is "not-examined", never "lacking"."""
@@ -204,6 +204,47 @@ def assess_all(network: Network) -> tuple[Assessment, ...]:
     return tuple(assess(network, case) for case in cases(network))
 
 
+def reassess(
+    network: Network,
+    before: Network,
+    links: Iterable[str],
+    asked: Iterable[str],
+    functions: Collection[str],
+) -> None:
+    """Assess a network again that is another one recoded: only what that bears on.
+
+    Args:
+        network: the new network, whose assessments are kept as `assess_all` would.
+        before: what it was.
+        links: ids of the links with another status.
+        asked: ids of the requirements with other evidence.
+        functions: ids of the functions that agencies hold in another role.
+    """
+    places = {before.engine.place_of(key) for key in links}
+    changed = frozenset(asked)
+
+    def stays(case: Case, seen: frozenset[int]) -> bool:
+        held = bool(functions) and (case.function is None or case.function in functions)
+        return not held and case.id not in changed and places.isdisjoint(seen)
+
+    if not changed and not functions:
+        network.engine.keep(cases, cases(before))
+    each = zip(cases(network), assess_all(before), _looked_at(before), strict=True)
+    found = tuple(old if stays(case, seen) else assess(network, case) for case, old, seen in each)
+    network.engine.keep(assess_all, found)
+
+
+@per_network
+def _looked_at(network: Network) -> tuple[frozenset[int], ...]:
+    """Places of the links that each case's assessment looks at, whatever their status."""
+    found = []
+    for case in cases(network):
+        with network.engine.noting() as seen:
+            assess(network, case)
+        found.append(frozenset(seen))
+    return tuple(found)
+
+
 def assessed(network: Network, requirement: str) -> tuple[Assessment, ...]:
     """The assessments of the cases of one requirement, by its id."""
     return tuple(one for one in assess_all(network) if one.requirement.id == requirement)
@@ -371,7 +412,7 @@ def _told(network: Network, lacking: list[_Joint], silent: Bodies) -> set[Basis 
     }
 
 
-@per_network
+@per_structure
 def _collectives(network: Network) -> Flags:
     collective: Flags = network.engine.columns.agency_kind == "collective"
     return collective

@@ -8,7 +8,7 @@ import numpy as np
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import ROLES, Flags
-from coordination.engine.engine import per_network
+from coordination.engine.engine import per_network, per_structure
 from coordination.model import Case, Counterpart
 from coordination.network import Network
 from coordination.requirements.representation import side
@@ -56,7 +56,7 @@ def _described(network: Network, counterpart: Counterpart, function: str | None)
     return _fitting(network, spec, function)
 
 
-@per_network
+@per_structure
 def _fitting(network: Network, spec: _Spec, function: str | None) -> Bodies:
     columns = network.engine.columns
     if function is not None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.agency_set import Bodies
-from coordination.engine.engine import per_network
+from coordination.engine.engine import per_structure
 from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.cases import cases
@@ -46,7 +46,7 @@ class Side:
     wide: frozenset[str]
 
 
-@per_network
+@per_structure
 def side(network: Network, body: str) -> Side:
     """Who stands for a body."""
     agency = network.agencies[body]
@@ -117,7 +117,7 @@ def _near(network: Network, body: str) -> Bodies:
     return known[body]
 
 
-@per_network
+@per_structure
 def _nearness(network: Network) -> dict[str, Bodies]:
     """Those of the bodies that requirements start from, all at once; others as they are asked."""
     return _near_each(network, {one.agency for one in cases(network)})

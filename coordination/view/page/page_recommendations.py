@@ -7,11 +7,13 @@ from typing import Any
 
 from coordination.appraisal.coverage import coverage
 from coordination.appraisal.firmness import small_enough
-from coordination.change.what_if import WhatIf, what_if
+from coordination.change.edit import effect_of
+from coordination.change.what_if import WhatIf, against
 from coordination.errors import CoordinationError
 from coordination.model import Link, Requirement
 from coordination.network import Network
 from coordination.requirements.assess import state_of
+from coordination.rules.check import check
 from coordination.rules.finding import Change
 from coordination.rules.phrases import asking, other_side, sentence
 from coordination.rules.report import Report
@@ -52,14 +54,13 @@ def recommended(report: Report | None) -> dict[str, Any] | None:
 def _effects(report: Report) -> dict[str, Any]:
     if not small_enough(report) or not report.rules:
         return {}
+    before = check(report.network, rules=report.rules, options=report.options)
     effects = {}
     for key, one in report.network.recommendations.items():
         if one.would is None:
             continue
         try:
-            result = what_if(
-                report.network, apply=[key], rules=report.rules, options=report.options
-            )
+            result = against(before, effect_of(report.network, key), rules=report.rules)
         except (CoordinationError, ValueError):
             continue  # records made without checks may say what doesn't fit; the rest is shown
         effects[key] = _effect(report, result)

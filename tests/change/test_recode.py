@@ -1,0 +1,103 @@
+"""A network recoded answers as one that is built anew from the changed records does."""
+
+from __future__ import annotations
+
+import pytest
+
+import coordination as co
+from coordination.change.edit import edited
+from coordination.change.recode import recoded
+from coordination.network import Network
+from coordination.requirements.assess import assess_all
+from coordination.rules.finding import Change
+from coordination.testing import synthetic
+
+NETWORKS = ("gunrunner-cnn-2010", "southwest-firearms-2009")
+
+
+def other_codings(network: Network) -> list[tuple[Change, ...]]:
+    """Each link with other statuses, each requirement without its evidence, each other role."""
+    singles = [
+        Change.set_link(link, "coded otherwise", status=status)
+        for n, link in enumerate(network.links.values())
+        for status in (("active", "strained", "absent")[n % 3], "planned")
+        if link.status != status
+    ]
+    singles += [
+        Change("change", "requirements", "not examined", key, {"evidence": [], "examined": False})
+        for key in network.requirements
+    ]
+    for key, agency in network.agencies.items():
+        roles = [
+            {**mandate.model_dump(exclude_unset=True), "role": "contact"}
+            for mandate in agency.mandates
+        ]
+        if roles:
+            singles.append(Change("change", "agencies", "contact", key, {"mandates": roles}))
+    pairs = list(zip(singles[::3], singles[-1::-5], strict=False))
+    return [(one,) for one in singles] + [pair for pair in pairs if pair[0].id != pair[1].id]
+
+
+def outcome(network: Network) -> object:
+    states = [(one.requirement.id, one.state, one.gap, one.basis) for one in assess_all(network)]
+    return states, [(one.key, one.message, one.basis) for one in co.check(network)]
+
+
+def check_same(network: Network, changes: tuple[Change, ...]) -> None:
+    try:
+        anew = edited(network, changes)
+    except co.DataError:
+        with pytest.raises(co.DataError):
+            recoded(network, changes)
+        return
+    quick = recoded(network, changes)
+    assert quick == anew
+    assert outcome(quick) == outcome(anew)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_every_other_coding_tells_the_same_as_a_network_built_anew(name):
+    network = co.load(name)
+    for changes in other_codings(network)[::5]:
+        check_same(network, changes)
+
+
+def test_made_up_networks_too():
+    for seed in range(3):
+        network = synthetic(agencies=60, links=120, gaps=3, seed=seed).network
+        for changes in other_codings(network)[::17]:
+            check_same(network, changes)
+
+
+def test_a_coding_of_a_coding_is_as_good():
+    network = co.load("gunrunner-cnn-2010")
+    one, other = other_codings(network)[0], other_codings(network)[9]
+    assert outcome(recoded(recoded(network, one), other)) == outcome(
+        edited(edited(network, one), other)
+    )
+
+
+def test_only_what_a_change_bears_on_is_assessed_again(monkeypatch):
+    from coordination.requirements import assess as module
+
+    network = co.load("gunrunner-2010")
+    asked: list[str] = []
+    real = module.assess
+    monkeypatch.setattr(
+        module, "assess", lambda net, case: asked.append(case.id) or real(net, case)
+    )
+    (far,) = [key for key in network.links if key == "inspectors-refer"]
+    recoded(network, [Change.set_link(network.links[far], "strained", status="strained")])
+    asked.clear()
+    recoded(network, [Change.set_link(network.links[far], "late", status="late")])
+    assert len(asked) < len(assess_all(network)) / 2
+
+
+def test_what_does_not_fit_is_refused_as_by_a_network_built_anew():
+    network = co.load("gunrunner-cnn-2010")
+    key = next(iter(network.requirements))
+    passage = {"source": "nowhere", "at": "page 1", "finds": "lacking"}
+    with pytest.raises(co.DataError):
+        recoded(network, [Change("change", "requirements", "", key, {"evidence": [passage]})])
+    with pytest.raises(ValueError, match="no link 'nothing'"):
+        recoded(network, [Change("change", "links", "", "nothing", {"status": "active"})])

@@ -163,18 +163,38 @@ def _is_title(text: str) -> bool:
 
 
 def _mark_within(lines: list[_Line], paragraphs: int) -> None:
-    """Mark page numbers and recurring heads of a text in which nothing parts the pages."""
+    """Mark page numbers and heads of a text in which nothing parts the pages."""
     alone = Counter(line.paragraph for line in lines)
     heads = Counter(
         line.shape for line in lines if alone[line.paragraph] <= 2 and _may_be_head(line)
     )
-    for line in lines:
-        if paragraphs > 1 and alone[line.paragraph] <= 2:
-            line.left_out = line.page_number or heads[line.shape] >= _RECURS
+    for number, line in enumerate(lines):
+        numbered = line.page_number or _is_numbered_title(line.text)
+        if alone[line.paragraph] <= 2:
+            if paragraphs > 1:
+                line.left_out = numbered or heads[line.shape] >= _RECURS
+        elif numbered:  # a page's end within a paragraph stands between lines of full length
+            line.left_out = all(
+                len(one.text) >= _FULL_LINE or _may_be_head(one)
+                for one in lines[max(number - 1, 0) : number] + lines[number + 1 : number + 2]
+            )
     for number, line in enumerate(lines):
         beside = lines[max(number - 1, 0) : number] + lines[number + 1 : number + 2]
-        if heads[line.shape] > 1 and any(one.left_out and one.page_number for one in beside):
+        head = heads[line.shape] > 1 or (_may_be_head(line) and _is_title(line.text))
+        if head and any(one.left_out and one.page_number for one in beside):
             line.left_out = True
+
+
+_FULL_LINE = 30
+_NUMBERED = re.compile(r"\s*(?:page \d{1,4}\b.*|\d{1,4}\s.*\D|\D.*\s\d{1,4})\s*", re.IGNORECASE)
+
+
+def _is_numbered_title(text: str) -> bool:
+    """Whether a line is a title with a page's number before or after it."""
+    title = text.strip()
+    if len(title) > 100 or not _NUMBERED.fullmatch(title) or _SENTENCE_END.search(title):
+        return False
+    return _is_title(title) and len(title.split()) > 1
 
 
 def _may_be_head(line: _Line) -> bool:

@@ -308,6 +308,30 @@ def with_foot_notes(rng: random.Random) -> Trial:
     return SourceText(tuple(paragraphs), ""), quote
 
 
+def without_pages(rng: random.Random) -> Trial:
+    """A sentence that runs over a page's end in a text in which only a head shows it."""
+    text, which, place, words = drawn(rng)
+    number = rng.randint(2, 300)
+    half = rng.randint(4, len(words) - 3)
+    title = " ".join(rng.sample(FOREIGN, 3)).title()
+    form = rng.choice(
+        [
+            "{n}",
+            "- {n} -",
+            "Page {n} of 400",
+            "{n}\n\nGAO-09-709 {t}",
+            "{t}\n\n{n}",
+            "Page {n} GAO-09-709 {t}",
+            "{t} {n}",
+            "{n} {t}",
+        ]
+    )
+    head = form.format(n=number, t=title)
+    text[which][place] = f"{' '.join(words[:half])}\n\n{head}\n\n{' '.join(words[half:])}"
+    parts = [part for one in text for part in " ".join(one).split("\n\n")]
+    return source(parts), " ".join(words)
+
+
 def columns(rng: random.Random) -> Trial:
     """Two columns side by side, line by line."""
     left, right = (" ".join(sentence(rng) for _ in range(5)).split() for _ in range(2))
@@ -457,6 +481,7 @@ EXACT: dict[str, Kind] = {
     "page numbers": page_break(page_number),
     "heads of chapters": page_break(chapter_head),
     "notes at the foot": with_foot_notes,
+    "heads of a text without pages": without_pages,
     "columns": columns,
 }
 """What must not matter."""

@@ -80,6 +80,7 @@ class _Reader:
         self.values = {_plain_name(word): ours for word, ours in values.items()}
         self.left_out: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
+        self.has_passages = "passages" in graph.attributes
         self.names: dict[str, dict[str, str]] = {"functions": {}, "sources": {}, "places": {}}
 
     def network(self, title: str | None) -> Network:
@@ -116,8 +117,14 @@ class _Reader:
         if isinstance(fields.get("mandates"), list):
             for mandate in fields["mandates"]:
                 self._mandate(mandate)
+        self._place(fields.get("jurisdiction"))
         self._cite(fields)
         return fields
+
+    def _place(self, place: Any) -> None:
+        """Note a place of the network's own; a code of ISO 3166 has capitals."""
+        if isinstance(place, str) and _ID.match(place):
+            self.names["places"].setdefault(place, place)
 
     def _mandate(self, mandate: Any) -> None:
         if not isinstance(mandate, dict):
@@ -126,8 +133,7 @@ class _Reader:
             mandate["function"] = self._id(mandate["function"], "functions")
         places = mandate.get("places")
         for place in [places] if isinstance(places, str) else places or ():
-            if _ID.match(str(place)):
-                self.names["places"].setdefault(place, place)
+            self._place(place)
         self._cite(mandate)
 
     # -- links -------------------------------------------------------------------------------
@@ -242,10 +248,27 @@ class _Reader:
         self.names[section].setdefault(key, word)
         return key
 
-    def _cite(self, fields: Mapping[str, Any]) -> None:
-        for passage in fields.get("evidence") or ():
-            if isinstance(passage, dict) and isinstance(passage.get("source"), str):
-                self.names["sources"].setdefault(passage["source"], passage["source"])
+    def _cite(self, fields: dict[str, Any]) -> None:
+        """Note the sources that evidence names, and leave out passages that the file lacks."""
+        if not isinstance(fields.get("evidence"), list):
+            return
+        kept = []
+        for passage in fields["evidence"]:
+            if not self.has_passages and not isinstance(passage, dict):
+                self.left_out["passages named by an id alone"] += 1
+                continue
+            if isinstance(passage, dict):
+                if (
+                    not self.has_passages
+                    and passage.pop("passage", None)
+                    and "source" not in passage
+                ):
+                    self.left_out["passages named by an id alone"] += 1
+                    continue
+                if isinstance(passage.get("source"), str):
+                    self.names["sources"].setdefault(passage["source"], passage["source"])
+            kept.append(passage)
+        fields["evidence"] = kept
 
     def _warn(self) -> None:
         said = []

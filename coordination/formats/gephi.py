@@ -21,7 +21,7 @@ NODES, EDGES = "-nodes.csv", "-edges.csv"
 
 
 def _contents(network: Network, _: str) -> dict[str, bytes]:
-    graph = plain_graph(network)
+    graph = plain_graph(network, alone=True)
     nodes = [name for name in columns_of(iter(graph.nodes.values())) if name != "label"]
     edges = [name for name in columns_of(one.attributes for one in graph.edges) if name != "label"]
     return {

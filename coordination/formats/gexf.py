@@ -25,7 +25,7 @@ _AS_WRITTEN = {"start": "start_as_written", "end": "end_as_written"}
 
 def _contents(network: Network, _: str) -> dict[str, bytes]:
     """The file. networkx's writer would number edges anew and leave `timeformat` out."""
-    graph = plain_graph(network)
+    graph = plain_graph(network, alone=True)
     root = ET.Element("gexf", xmlns=_SPACE, version="1.3")
     meta = ET.SubElement(root, "meta")
     ET.SubElement(meta, "creator").text = "coordination-graph"

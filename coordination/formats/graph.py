@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coordination.model import Document
+from coordination.model import Document, Record
 from coordination.model.plain import Plain, plain, plain_fields
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class PlainGraph:
     edges: list[Edge] = field(default_factory=list)
 
 
-def plain_graph(network: Network) -> PlainGraph:
+def plain_graph(network: Network, *, alone: bool = False) -> PlainGraph:
     """A network as nodes and edges whose attributes are all text, numbers or booleans.
 
     The fields of agencies and links keep their names, and each has a `label` besides: the short
@@ -61,6 +61,8 @@ def plain_graph(network: Network) -> PlainGraph:
 
     Args:
         network: the network.
+        alone: whether agencies and links must do without the other sections, so that a passage that
+            they name by its id is written out.
 
     Example:
         >>> from coordination.loading import load
@@ -75,19 +77,35 @@ def plain_graph(network: Network) -> PlainGraph:
         if name not in ("agencies", "links")
         and (value := plain(getattr(document, name))) is not None
     }
+    written = _written_out if alone else _as_it_is
     nodes = {
-        key: {"label": _text(agency.label), **plain_fields(agency, without=("id",))}
+        key: {"label": _text(agency.label), **plain_fields(written(agency), without=("id",))}
         for key, agency in network.agencies.items()
     }
-    return PlainGraph(attributes, nodes, list(_edges(network)))
+    return PlainGraph(attributes, nodes, list(_edges(network, written)))
 
 
-def _edges(network: Network) -> Iterator[Edge]:
+def _edges(network: Network, written: Callable[[Record], Record]) -> Iterator[Edge]:
     for link in network.links.values():
         label = link.name or link.kind.replace("-", " ")
-        said = plain_fields(link, without=("id", "source", "target"))
+        said = plain_fields(written(link), without=("id", "source", "target"))
         for source, target, key in link.pairs():
             yield Edge(source, target, key, {"link": link.id, "label": _text(label), **said})
+
+
+def _as_it_is(record: Record) -> Record:
+    return record
+
+
+def _written_out(record: Record) -> Record:
+    """A record whose passages are its own: a network has their words filled in already."""
+    changed: dict[str, Any] = {}
+    evidence = getattr(record, "evidence", ())
+    if any(one.passage for one in evidence):
+        changed["evidence"] = tuple(one.model_copy(update={"passage": None}) for one in evidence)
+    if mandates := getattr(record, "mandates", ()):
+        changed["mandates"] = tuple(map(_written_out, mandates))
+    return record.model_copy(update=changed) if changed else record
 
 
 def _text(value: str) -> Plain:

@@ -17,7 +17,7 @@ __all__ = ["FORMAT"]
 
 
 def _contents(network: Network, _: str) -> dict[str, bytes]:
-    graph = plain_graph(network)
+    graph = plain_graph(network, alone=True)
     labels = _labels({key: str(said["name"]) for key, said in graph.nodes.items()})
     data = {
         "elements": [

@@ -26,7 +26,7 @@ _LISTS = frozenset(
 
 
 def _contents(network: Network, stem: str) -> dict[str, bytes]:
-    graph = plain_graph(network)
+    graph = plain_graph(network, alone=True)
     about = columns_of(iter(graph.nodes.values()))
     said = columns_of(one.attributes for one in graph.edges)
     kinds = sorted({str(one.attributes["kind"]) for one in graph.edges})

@@ -222,7 +222,7 @@ def test_new_writes_a_file_that_checks_and_never_overwrites(run):
 
 
 def test_schemas_are_json(run):
-    assert json.loads(run("schema")[1])["$id"] == "urn:coordination-graph:data-file:1"
+    assert json.loads(run("schema")[1])["$id"] == "urn:coordination-graph:data-file:2"
     assert json.loads(run("schema", "report")[1])["$id"] == "urn:coordination-graph:report:1"
 
 

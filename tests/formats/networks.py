@@ -82,12 +82,27 @@ def whole():
     return co.Network(
         title="Whole",
         as_of="2010-11-09",
+        headline="Two bodies; and a third [sic]",
+        examined=["links", {"section": "mandates", "aspect": "leads", "places": ["valley"]}],
+        sources=[{"id": "s", "title": "S", "published": "2009"}],
+        passages=[{"id": "p", "source": "s", "at": "page 9", "says": "It works.", "speaker": "X"}],
+        places=[{"id": "valley", "name": "The Valley", "within": ["US-TX"], "code": "LR01"}],
         functions=[{"id": "f", "name": "F"}, {"id": "g", "name": "G"}],
         agencies=[
             {"id": "a", "name": "Alpha", "abbreviation": "A", "jurisdiction": "US-TX"},
             {"id": "b", "name": "Beta", "part_of": "a", "succeeds": ["old-b", "older-b"]},
             {"id": "c", "name": "Beta", "kind": "collective", "members": ["a", "b"]},
-            {"id": "alone", "name": "Alone"},
+            {
+                "id": "alone",
+                "name": "Alone",
+                "aliases": ["On its own", "a; b", "[c]"],
+                "main": True,
+                "jurisdiction": "valley",
+                "mandates": [
+                    {"function": "f", "places": ["valley", "US"], "evidence": ["p"]},
+                    {"function": "g", "role": "lead"},
+                ],
+            },
         ],
         links=[
             {
@@ -97,7 +112,16 @@ def whole():
                 "functions": ["f", "g"],
             },
             {"id": "one", "kind": "request", "source": "a", "target": "b", "status": "unmet"},
-            {"id": "two", "kind": "request", "source": "a", "target": "b", "functions": ["g"]},
+            {
+                "id": "two",
+                "kind": "request",
+                "source": "a",
+                "target": "b",
+                "functions": ["g"],
+                "status": "prescribed",
+                "under": "memo",
+                "evidence": ["p", {"passage": "p", "says": "Nearly."}, {"source": "s", "at": "3"}],
+            },
             {"id": "back", "kind": "liaison", "source": "b", "target": "a", "mutual": False},
             {"id": "self", "kind": "information-sharing", "source": "c", "target": "c"},
             {
@@ -110,5 +134,18 @@ def whole():
                 "end": "2009-06",
                 "superseded_by": "two",
             },
+        ],
+        requirements=[
+            {"id": "r1", "agency": ["a", "b"], "counterpart": {"agency": "alone"}, "function": "f"},
+            {
+                "id": "r2",
+                "agency": {"function": "f", "jurisdiction": "valley"},
+                "counterpart": {"same": "place"},
+                "function": "f",
+                "evidence": [{"passage": "p", "finds": "lacking"}],
+            },
+        ],
+        conclusions=[
+            {"id": "c1", "finds": "works", "agencies": ["a"], "about": ["two"], "evidence": ["p"]}
         ],
     )

@@ -36,7 +36,7 @@ def network(request):
 
 def expected(network, form="graphml"):
     """Nodes and edges with their attributes, as our writers start from them."""
-    graph = plain_graph(network)
+    graph = plain_graph(network, alone=form == "gexf")
     if form == "graphml":
         graph = named_by_id(graph)
     edges = {one.key: (one.source, one.target, one.attributes) for one in graph.edges}

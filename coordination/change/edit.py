@@ -13,6 +13,7 @@ from coordination.model import (
     SECTIONS,
     Agency,
     Amendment,
+    Conclusion,
     Document,
     Link,
     Recommendation,
@@ -33,13 +34,14 @@ __all__ = [
     "section_of",
 ]
 
-_SHARED = ("agencies", "links", "requirements")
+_SHARED = ("agencies", "links", "requirements", "conclusions")
 """Sections that changes by id are looked up in; their ids are unique across the three."""
 
 _MODELS: dict[str, type[Record]] = {
     "agencies": Agency,
     "links": Link,
     "requirements": Requirement,
+    "conclusions": Conclusion,
     "recommendations": Recommendation,
 }
 
@@ -48,6 +50,7 @@ _ONE = {
     "agencies": "agency",
     "links": "link",
     "requirements": "requirement",
+    "conclusions": "conclusion",
     "recommendations": "recommendation",
 }
 
@@ -195,6 +198,9 @@ def _pruned(document: Document, removed: set[str]) -> Document:
         if removed.isdisjoint(link.agencies)
     ]
     gone = removed | {link.id for link in document.links} - {link.id for link in links}
+    links = [
+        link.model_copy(update={"under": None}) if link.under in gone else link for link in links
+    ]
     requirements = tuple(
         one.model_copy(update={"under": None}) if one.under in gone else one
         for one in document.requirements
@@ -203,18 +209,13 @@ def _pruned(document: Document, removed: set[str]) -> Document:
         )
     )
     gone |= {one.id for one in document.requirements} - {one.id for one in requirements}
-    # A conclusion about nothing that is left goes too.
     conclusions = tuple(
-        one.model_copy(
-            update={
-                "agencies": kept(one.agencies),
-                "towards": kept(one.towards),
-                "about": tuple(key for key in one.about if key not in gone),
-            }
-        )
+        one.model_copy(update={"about": tuple(key for key in one.about if key not in gone)})
         for one in document.conclusions
-        if not (one.about or one.agencies) or not gone.issuperset((*one.about, *one.agencies))
+        if gone.isdisjoint({one.id, *one.agencies, *one.towards})
+        and (one.agencies or not gone.issuperset(one.about))
     )
+    gone |= {one.id for one in document.conclusions} - {one.id for one in conclusions}
     recommendations = tuple(
         one.model_copy(
             update={

@@ -79,7 +79,9 @@ def _columns(
     jurisdictions: Iterable[str] | None,
 ) -> list[str]:
     if jurisdictions is not None:
-        return [require_jurisdiction(code) for code in jurisdictions]
+        return [
+            code if code in network.places else require_jurisdiction(code) for code in jurisdictions
+        ]
     codes = [
         network.agencies[holder].jurisdiction
         for function in functions

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import coordination as co
+from coordination.change.edit import edited
 from coordination.model import vocabulary
 from coordination.requirements.cases import cases
 from coordination.rules import RULES
+from coordination.rules.finding import Change
 from tests.rules.networks import documents
 
 BASE: dict[str, Any] = {
@@ -247,3 +249,14 @@ def test_a_file_of_a_later_form_says_so() -> None:
     assert network(format=1) == network(format=2) == network()
     (issue,) = told(format=3)
     assert issue == "format: '3' is not a version of the form that this package reads"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents())
+def test_whatever_is_removed_leaves_a_network_that_fits_together(document: dict[str, Any]) -> None:
+    whole = co.Network(**document)
+    for section in ("agencies", "links", "requirements", "conclusions"):
+        for key in list(getattr(whole, section))[:2]:
+            after = edited(whole, [Change("remove", section, "", key)])
+            assert key not in getattr(after, section)
+            assert co.Network(after.document) == after

@@ -21,7 +21,6 @@ from coordination.network import Network
 from coordination.view.families import FAMILY_OF
 from coordination.view.layout.columns import wide_plans
 from coordination.view.layout.labels import finish
-from coordination.view.layout.plan import EFFORT
 from coordination.view.layout.rows import phone_plans
 from coordination.view.picture_content import Draft
 from coordination.view.scene import Box, Curve, Layout, Scene
@@ -208,7 +207,7 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
         words = f"{links:,} link{'' if links == 1 else 's'}"
         result.add_curve(curve, f"{words}, {failing:,} failing" if failing else words)
     planned = wide_plans if layout == "wide" else phone_plans
-    return finish(network.title, result, planned(result, EFFORT / 3), layout, grouped=True)
+    return finish(network.title, result, planned(result), layout, grouped=True)
 
 
 class GroupRow(NamedTuple):

@@ -13,7 +13,7 @@ import numpy as np
 
 from coordination.model import jurisdiction_name
 from coordination.view.families import ROLES
-from coordination.view.layout.plan import EFFORT, Plan, Type, arranged, sized, stacked
+from coordination.view.layout.plan import Plan, Type, arranged, sized, stacked
 from coordination.view.layout.vis_geometry import Floats
 from coordination.view.picture_content import Draft
 from coordination.view.scene import Band, Box
@@ -49,7 +49,7 @@ Ties = dict[tuple[tuple[int, Roles], tuple[int, Roles]], float]
 """How much joins two columns."""
 
 
-def wide_plans(drafted: Draft, effort: float = EFFORT) -> list[Plan]:
+def wide_plans(drafted: Draft) -> list[Plan]:
     """A few plans with few crossings, the best by straight lines first."""
     crowd = len(drafted.boxes) > CROWD
     letters, gap = (DENSE, DENSE_GAP) if crowd else (TYPE, COLUMN_GAP)
@@ -90,7 +90,7 @@ def wide_plans(drafted: Draft, effort: float = EFFORT) -> list[Plan]:
     tied = drafted.tied()
     pull = np.array([1.0 if key in tied else -0.5 for key in boxes])
     wish = pull[:, None] * np.abs(spots[:, 1] - room / 2)[None] * 0.006
-    found = arranged(drafted, boxes, spots, allowed, wish, effort)
+    found = arranged(drafted, boxes, spots, allowed, wish)
     plans = []
     for at in found:
         placed = _settled(drafted, boxes, spots, slot_of, at, room, width)
@@ -267,19 +267,21 @@ def _shortest(
 ) -> tuple[Roles, ...]:
     """The same for many heights of a picture, most of which ask for the same columns."""
 
-    def length(order: tuple[Roles, ...]) -> float:
-        place = {group: n for n, group in enumerate(order)}
-        total = 0.0
-        for here, there, weight in tied:
-            if here[0] == there[0]:
-                total += weight * abs(place[here[1]] - place[there[1]])
-            elif here[0] == band:
-                total += weight * (len(order) - place[here[1]])
-            else:
-                total += weight * (1 + place[there[1]])
-        return total
-
-    return min(permutations(groups), key=lambda order: (round(length(order), 6), order))
+    count = len(groups)
+    orders = list(permutations(range(count)))
+    place = np.argsort(orders, axis=1)  # of each column in each order
+    length = np.zeros(len(orders))
+    column = {group: n for n, group in enumerate(groups)}
+    for here, there, weight in tied:
+        if here[0] == there[0]:
+            length += weight * np.abs(place[:, column[here[1]]] - place[:, column[there[1]]])
+        elif here[0] == band:
+            length += weight * (count - place[:, column[here[1]]])
+        else:
+            length += weight * (1 + place[:, column[there[1]]])
+    length = np.round(length, 6)
+    best = np.flatnonzero(length == length.min()).tolist()
+    return min(tuple(groups[n] for n in orders[order]) for order in best)
 
 
 def _across(

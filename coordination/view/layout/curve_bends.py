@@ -1,27 +1,23 @@
 """Choose how far each curve bends, to separate parallel links and avoid boxes and other curves.
 
-A curve has a few bends to choose from. What each choice costs beside each choice of every other
-curve is found once, for all of them together; choosing is then a search in that table.
+A curve has a few bends to choose from. Bundle by bundle, those that are in trouble take the bend
+that costs least beside the others as they are, until none gets better.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.view.layout.choice import cheapest
 from coordination.view.layout.curve_costs import (
     BEHIND,
-    CLEAR,
     CROSSING,
     NEAR,
     PIECES,
-    Indexes,
     Rows,
     hits,
     meeting,
@@ -30,6 +26,8 @@ from coordination.view.layout.curve_costs import (
 from coordination.view.layout.vis_geometry import Floats, clip, control_point, polyline
 
 __all__ = ["Bends", "Move"]
+
+Indexes = NDArray[np.intp]
 
 BENT = 5.0
 """Cost of a bend, times its square."""
@@ -40,25 +38,20 @@ _GAP = 22.0
 _SPREAD = 96.0
 """The most that a bundle of parallel curves takes, in px."""
 
-STEPS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42, 0.55, -0.55)
+STEPS = np.array([0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.42, -0.42, 0.55, -0.55])
 FINE = np.linspace(-0.8, 0.8, 33)
 """Bends for a curve that none of these keeps clear."""
-FEW = 20
-"""Bundles that the first picture doesn't show, up to which they have as many bends."""
 TABLE = 900
 """About how many choices there are in all: where there are many curves, each has fewer bends."""
+TRIED_STEPS = 6
+"""How many other bends of a bundle in trouble are taken, to see what the others then save."""
+MOST_PRICE = 100.0
+"""What such a bend may cost at first."""
+TRIED = 2
+"""How many of the moves that promise most are made, to see what they do."""
+
 Move = Mapping[int, tuple[float, float]]
 """Boxes with the places that they move to."""
-
-
-@dataclass(frozen=True)
-class _State:
-    """Curves as they are now, and what each costs alone, behind each box, and with each other."""
-
-    rows: Rows
-    alone: Floats
-    hit: Floats
-    pairs: Floats
 
 
 class Bends:
@@ -77,6 +70,7 @@ class Bends:
     Attributes:
         bend: bend of each curve, signed from its own source to its own target.
         centres: as given; boxes move by `move`.
+        bundles_of: by box, the bundles of the first picture that end at it.
     """
 
     def __init__(
@@ -94,95 +88,99 @@ class Bends:
         bundles: dict[tuple[int, int], list[int]] = defaultdict(list)
         for curve, (one, other) in enumerate(ends):
             bundles[min(one, other), max(one, other)].append(curve)
-        order = sorted(bundles, key=lambda pair: (-len(bundles[pair]), pair))
-        full = [pair for pair in order if self.weights[bundles[pair]].max() >= 1.0]
-        self.shown = [bundles[pair] for pair in full]
-        self.hidden = [bundles[pair] for pair in order if pair not in set(full)]
-        self.bundles_of: dict[int, list[int]] = defaultdict(list)
-        for number, pair in enumerate(full):
-            for end in pair:
-                self.bundles_of[end].append(number)
         # Where in its fan each curve lies, in gaps from the middle, and how wide a gap is in px.
-        self._place = np.zeros(len(ends))
-        self._gap = np.full(len(ends), _GAP)
-        for bundle in bundles.values():
-            # What the first picture shows lies inside, the rest around it.
-            inside = sorted(bundle, key=lambda curve: -self.weights[curve])
-            self._place[inside] = np.array(_from_middle(len(bundle))) - (len(bundle) - 1) / 2
-            self._gap[bundle] = min(_GAP, _SPREAD / max(len(bundle) - 1, 1))
+        self._place, self._gap = np.zeros(len(ends)), np.full(len(ends), _GAP)
         self._sign = np.where(self.ends[:, 0] <= self.ends[:, 1], 1.0, -1.0)
-        self.bend = self._fans(np.arange(len(ends)), np.zeros(1), self._at(self.centres))[0]
-        self.drawn = np.array([curve for bundle in self.shown for curve in bundle], dtype=np.intp)
-        fewest = TABLE // max(1, len(self.drawn))
-        self.steps = np.array(STEPS[: max(3, min(len(STEPS), fewest // 2 * 2 + 1))])
-
-    @cached_property
-    def _now(self) -> _State:
-        """The curves as they are: measured when first asked for, and anew after each change."""
-        return self._measured()
+        self._bundle = np.zeros(len(ends), np.intp)
+        self.bundles_of: dict[int, list[Indexes]] = defaultdict(list)
+        self.shown: list[Indexes] = []
+        self.hidden: list[Indexes] = []
+        for pair in sorted(bundles, key=lambda pair: (-len(bundles[pair]), pair)):
+            # What the first picture shows lies inside, the rest around it.
+            bundle = np.array(sorted(bundles[pair], key=lambda curve: -self.weights[curve]))
+            self._bundle[bundle] = bundle[0]
+            self._place[bundle] = np.array(_from_middle(len(bundle))) - (len(bundle) - 1) / 2
+            self._gap[bundle] = min(_GAP, _SPREAD / max(len(bundle) - 1, 1))
+            if self.weights[bundle].max() < 1.0:
+                self.hidden.append(bundle)
+                continue
+            self.shown.append(bundle)
+            for end in pair:
+                self.bundles_of[end].append(bundle)
+        every = np.arange(len(ends))
+        self.bend = self._fans(every, np.zeros(1))[0]
+        self.drawn = np.concatenate([np.zeros(0, np.intp), *self.shown])
+        # Hidden curves count for nobody else.
+        self._counts = np.zeros(len(ends))
+        self._counts[self.drawn] = self.weights[self.drawn]
+        self._rows = self._shaped(every, self.bend)
+        self._alone = np.zeros(len(ends))
+        self._hit = np.zeros((len(ends), len(centres)))
+        self._pairs = np.zeros((len(ends), len(ends)))
+        self._measure(self.drawn)
 
     # -- choosing bends
 
     def settle(self) -> None:
-        """Bend the bundles of the first picture against each other."""
-        groups = np.repeat(np.arange(len(self.shown)), [len(bundle) for bundle in self.shown])
-        rows = self._rows(self.drawn, groups, self.steps, self._at(self.centres)[self.drawn])
-        shape = len(self.shown), len(self.steps)
-        count = shape[0] * shape[1]
-        option = rows.group * shape[1] + rows.step
-        weight = self.weights[rows.curve]
-        alone = self._own(rows) + weight * self._behind(rows).sum(axis=1)
-        single = np.asarray(np.bincount(option, alone, minlength=count), float).reshape(shape)
-        meets = np.triu(meeting(rows, rows), 1) & (rows.group[:, None] != rows.group)
-        one, other = np.nonzero(meets)
+        """Bend the bundles of the first picture against each other.
+
+        What each bend of each bundle costs beside each of every other is found once, for all of
+        them together; choosing is then a search in that table.
+        """
+        curves = self.drawn
+        if not len(curves):
+            return
+        steps = STEPS[: max(3, TABLE // len(curves) // 2 * 2 + 1)]
+        bends, count = self._fans(curves, steps), len(steps)
+        curve, bent = np.tile(curves, count), bends.ravel()
+        rows = self._shaped(curve, bent)
+        numbers = np.repeat(np.arange(len(self.shown)), [len(bundle) for bundle in self.shown])
+        group = np.tile(numbers, count)
+        option = group * count + np.repeat(np.arange(count), len(curves))
+        weight, size = self.weights[curve], len(self.shown) * count
+        alone = self._own(curve, rows, bent) + weight * self._behind(curve, rows).sum(axis=1)
+        single = np.asarray(np.bincount(option, alone, minlength=size), float).reshape(-1, count)
+        one, other = np.nonzero(np.triu(meeting(rows, rows), 1) & (group[:, None] != group))
         cost = together(rows, one, rows, other) * weight[one] * weight[other]
-        pairs = np.bincount(option[one] * count + option[other], cost, minlength=count * count)
-        table = np.asarray(pairs, float).reshape(count, count)
-        choice = cheapest(single, (table + table.T).reshape(shape * 2))
-        self._take(rows, choice)
-        self._now = self._measured()
+        table = np.bincount(option[one] * size + option[other], cost, minlength=size * size)
+        beside = np.asarray(table, float).reshape(size, size)
+        choice = cheapest(single, (beside + beside.T).reshape(single.shape * 2))
+        self.bend[curves] = bends[choice[numbers], np.arange(len(curves))]
+        self._measure(curves)
 
     def refine(self) -> None:
         """Try finer bends for the bundles that cost something, beside the others as they are."""
-        now = self._now
-        costs = dict(
-            zip(
-                self.drawn.tolist(),
-                (now.hit.sum(axis=1) + now.pairs.sum(axis=1)).tolist(),
-                strict=True,
-            )
-        )
-        for bundle in sorted(self.shown, key=lambda one: -max(round(costs[c], 3) for c in one)):
-            if max(costs[curve] for curve in bundle) < NEAR:
-                break
-            curves = np.array(bundle, dtype=np.intp)
-            rows = self._rows(curves, curves * 0, FINE, self._at(self.centres)[curves])
-            alone = self._own(rows) + self.weights[rows.curve] * self._behind(rows).sum(axis=1)
-            meets = meeting(rows, self._now.rows) & ~np.isin(self.drawn, curves)
-            one, other = np.nonzero(meets)
-            beside = together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
-            alone += self.weights[rows.curve] * np.bincount(one, beside, minlength=len(alone))
-            best = int(np.round(np.bincount(rows.step, alone), 4).argmin())
-            before, kept, state = self.cost(), self.bend.copy(), self._now
-            self._take(rows, np.array([best]))
-            self._now = self._measured()
-            if self.cost() > before - 1e-3:
-                self.bend, self._now = kept, state
+        costs = self._hit.sum(axis=1) + self._pairs.sum(axis=1)
+        for bundle in sorted(self.shown, key=lambda one: -round(float(costs[one].max()), 3)):
+            if costs[bundle].max() >= NEAR:
+                self._bent(bundle, FINE)
 
     def settle_hidden(self) -> None:
         """Bend the other bundles around them."""
-        if not self.hidden:
-            return
-        curves = np.array([curve for bundle in self.hidden for curve in bundle], dtype=np.intp)
-        groups = np.repeat(np.arange(len(self.hidden)), [len(bundle) for bundle in self.hidden])
-        steps = FINE if len(self.hidden) <= FEW else self.steps[:5]
-        rows = self._rows(curves, groups, steps, self._at(self.centres)[curves])
-        costs = self._own(rows) + self.weights[rows.curve] * self._behind(rows).sum(axis=1)
-        one, other = np.nonzero(meeting(rows, self._now.rows))
-        beside = together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
-        costs += self.weights[rows.curve] * np.bincount(one, beside, minlength=len(costs))
-        table = np.bincount(rows.group * len(steps) + rows.step, costs).reshape(-1, len(steps))
-        self._take(rows, np.argmin(np.round(table, 4), axis=1))
+        for bundle in self.hidden:
+            self._measure(bundle)
+            if (self._hit[bundle].sum(axis=1) + self._pairs[bundle].sum(axis=1)).max() > 1e-3:
+                self._bent(bundle, STEPS)
+
+    def _bent(self, bundle: Indexes, steps: Floats) -> bool:
+        """Give a bundle its best bend beside the others as they are; whether it got another."""
+        bends = self._fans(bundle, steps)
+        curves = np.tile(bundle, len(steps))
+        rows = self._shaped(curves, bends.ravel())
+        counts = self._counts.copy()
+        counts[bundle] = 0
+        cost = self._own(curves, rows, bends.ravel()) + self.weights[curves] * (
+            self._behind(curves, rows).sum(axis=1) + self._beside(rows, counts).sum(axis=1)
+        )
+        cost = np.round(cost.reshape(bends.shape).sum(axis=1), 4)
+        before = self._alone[bundle] + self._hit[bundle].sum(axis=1)
+        before += (self._pairs[bundle] * (counts > 0)).sum(axis=1)
+        best = int(cost.argmin())
+        if cost[best] > before.sum() - 1e-3:
+            return False
+        self.bend[bundle] = bends[best]
+        self._measure(bundle)
+        return True
 
     def move(self, moves: Sequence[Move]) -> bool:
         """Make the move of boxes that mends most, their curves with new bends, if one does.
@@ -195,198 +193,194 @@ class Bends:
         """
         if not moves:
             return False
-        gains, choices = self._outcomes(moves)
-        before = self.cost()
-        for n in np.argsort(np.round(gains, 4), kind="stable")[:3].tolist():
+        before, gains = self.cost(), self._gains(moves)
+        for n in np.argsort(np.round(gains, 4), kind="stable")[:TRIED].tolist():
             if gains[n] > -1e-3:
                 break
-            kept = self.centres, self.bend, self._now
-            self.centres, self.bend = self.centres.copy(), self.bend.copy()
+            kept = self._state()
+            self.centres = self.centres.copy()
             for box, place in moves[n].items():
                 self.centres[box] = place
-            curves, bends = choices[n]
-            self.bend[curves] = bends
-            self._now = self._measured()
-            if self.cost() < before - 1e-4:
+            self._hit = self._hit.copy()
+            moved = list(moves[n])
+            self._hit[:, moved] = self._behind(np.arange(len(self.ends)), self._rows, moved)
+            bundles = [bundle for box in moves[n] for bundle in self.bundles_of[box]]
+            for bundle in bundles:
+                self._measure(bundle)
+            for bundle in bundles:
+                self._bent(bundle, STEPS)
+            if self.cost() < before - 1e-3:
                 return True
-            self.centres, self.bend, self._now = kept
+            self.centres, self.bend, self._rows, self._alone, self._hit, self._pairs = kept
         return False
 
-    def _outcomes(self, moves: Sequence[Move]) -> tuple[Floats, list[tuple[Indexes, Floats]]]:
-        """What each move changes, each bundle at its best beside the curves that stay.
-
-        The second result has the curves that each move bends anew, and their bends.
-        """
-        boxes = len(self.centres)
-        moved = np.zeros((len(moves), boxes), bool)
+    def _gains(self, moves: Sequence[Move]) -> Floats:
+        """About what each move changes, each bundle at its best beside the curves that stay."""
         places = np.repeat(self.centres[None], len(moves), axis=0)
-        slot_of = np.full(len(self.ends), -1)
-        slot_of[self.drawn] = np.arange(len(self.drawn))
-        bent = np.zeros((len(moves), len(self.drawn)), bool)
-        curves, groups, of = [np.zeros(0, np.intp)], [np.zeros(0, np.intp)], [np.zeros(0, np.intp)]
-        count = 0
+        moved = np.zeros((len(moves), len(self.centres)), bool)
         for n, move in enumerate(moves):
-            for box, place in move.items():
-                places[n, box] = place
-                moved[n, box] = True
-            for number in dict.fromkeys(b for box in move for b in self.bundles_of[box]):
-                bundle = np.array(self.shown[number])
-                bent[n, slot_of[bundle]] = True
-                curves.append(bundle)
-                groups.append(np.full(len(bundle), count))
-                of.append(np.full(len(bundle), n))
-                count += 1
-        curve, group, owner = (np.concatenate(parts) for parts in (curves, groups, of))
-        at = places[owner[:, None], self.ends[curve]]
-        steps = self.steps[:7]
-        rows = self._rows(curve, group, steps, at)
-        mine = np.tile(owner, len(steps))
-        cost = self._own(rows)
-        # Boxes that stay, then those that move, where they then are.
-        behind = self._behind(rows, moved[mine])
-        which, goes = np.nonzero(moved)
-        row, at_move = np.nonzero(mine[:, None] == which)
-        then = hits(rows, row, places[which, goes][at_move], self.sizes[goes[at_move]])
-        then[(self.ends[rows.curve[row]] == goes[at_move][:, None]).any(axis=1)] = 0.0
-        weight = self.weights[rows.curve]
-        cost += weight * (behind.sum(axis=1) + np.bincount(row, then, minlength=len(cost)))
-        one, other = np.nonzero(meeting(rows, self._now.rows) & ~bent[mine])
-        beside = together(rows, one, self._now.rows, other) * self.weights[self.drawn[other]]
-        cost += weight * np.bincount(one, beside, minlength=len(cost))
-        size = count * len(steps)
-        table = np.bincount(rows.group * len(steps) + rows.step, cost, minlength=size)
-        table = np.round(table.reshape(-1, len(steps)), 4)
-        best = table.argmin(axis=1)
-        first = np.zeros(count, np.intp)
-        first[group] = owner
-        after = np.bincount(first, table.min(axis=1), minlength=len(moves))
-        # The curves that stay, behind the boxes where they then are.
-        rest, at_move = np.nonzero(~bent.T[:, which])
-        then = hits(self._now.rows, rest, places[which, goes][at_move], self.sizes[goes[at_move]])
-        then *= self.weights[self.drawn[rest]]
-        after += np.bincount(which[at_move], then, minlength=len(moves))
-        now = bent @ (self._now.alone + self._now.hit.sum(axis=1))
-        now += ((bent @ self._now.pairs) * ~bent).sum(axis=1)
-        now += ((~bent @ self._now.hit) * moved).sum(axis=1)
-        picked = rows.step == best[rows.group]
-        found = []
-        for n in range(len(moves)):
-            here = picked & (mine == n)
-            found.append((rows.curve[here], rows.bend[here]))
-        return after - now, found
+            moved[n, list(move)] = True
+            places[n, list(move)] = list(move.values())
+        goes = moved[:, self.ends].any(axis=2) & (self._counts > 0)
+        owner, curves = np.nonzero(goes)
+        steps = STEPS[:5]
+        bends = np.concatenate([self.bend[None, curves], self._fans(curves, steps)])
+        size = len(bends)
+        curve, of = np.tile(curves, size), np.tile(owner, size)
+        rows = self._shaped(curve, bends.ravel(), places[of[:, None], self.ends[curve]])
+        behind = (self._behind(curve, rows) * ~moved[of]).sum(axis=1)
+        near = self._beside(rows, ~goes[of] * self._counts).sum(axis=1)
+        cost = self._own(curve, rows, bends.ravel()) + self.weights[curve] * (behind + near)
+        # The curves of one bundle, in one move, take one bend together.
+        pair = owner * len(self.ends) + self._bundle[curves]
+        groups, group = np.unique(pair, return_inverse=True)
+        table = np.zeros((size, len(groups)))
+        for row, costs in zip(table, cost.reshape(size, -1), strict=True):
+            row += np.bincount(group, costs, minlength=len(groups))
+        after = np.bincount(groups // len(self.ends), table.min(axis=0), minlength=len(moves))
+        stays = ~goes & (self._counts > 0)
+        which, box = np.nonzero(moved)
+        then = hits(self._rows, places[which, box], self.sizes[box]).T * stays[which]
+        then *= ~(self.ends[None] == box[:, None, None]).any(axis=2)
+        after += np.bincount(which, then @ self._counts, minlength=len(moves))
+        now = goes @ (self._alone + self._hit.sum(axis=1)) + ((goes @ self._pairs) * stays).sum(1)
+        now += ((stays @ self._hit) * moved).sum(axis=1)
+        return np.asarray(after - now)
 
     # -- what they cost
 
     def cost(self) -> float:
         """Cost of the curves of the first picture as they are."""
-        return float(self._now.alone.sum() + self._now.hit.sum() + self._now.pairs.sum() / 2)
+        drawn = self.drawn
+        pairs = self._pairs[drawn][:, drawn].sum() / 2
+        return float(self._alone[drawn].sum() + self._hit[drawn].sum() + pairs)
 
     def faults(self) -> int:
         """How many curves run behind boxes or cross."""
-        return int((self._now.hit >= BEHIND).sum()) + len(self.crossed())
+        return int((self._hit[self.drawn] >= BEHIND).sum()) + len(self.crossed())
 
     def crossed(self) -> list[tuple[int, int]]:
         """Each two curves of the first picture that cross."""
-        one, other = np.nonzero(np.triu(self._now.pairs >= CROSSING, 1))
-        return list(zip(self.drawn[one].tolist(), self.drawn[other].tolist(), strict=True))
+        one, other = np.nonzero(np.triu(self._pairs >= CROSSING, 1))
+        return list(zip(one.tolist(), other.tolist(), strict=True))
 
     def behind(self) -> list[tuple[int, int]]:
         """Each curve of the first picture and each box that it runs behind or past too near.
 
         The worst come first.
         """
-        order = np.argsort(-self._now.hit, axis=None, kind="stable")[
-            : int((self._now.hit > 0).sum())
-        ]
-        curve, box = np.unravel_index(order, self._now.hit.shape)
+        hit = self._hit[self.drawn]
+        order = np.argsort(-hit, axis=None, kind="stable")[: int((hit > 0).sum())]
+        curve, box = np.unravel_index(order, hit.shape)
         return list(zip(self.drawn[curve].tolist(), box.tolist(), strict=True))
 
-    def _measured(self) -> _State:
-        """What the curves of the first picture cost: alone, behind each box, with each other."""
-        rows = self._drawn(self.drawn, self.bend[self.drawn], self._at(self.centres)[self.drawn])
-        weight = self.weights[self.drawn]
-        one, other = np.nonzero(np.triu(meeting(rows, rows), 1))
-        pairs = np.zeros((len(weight), len(weight)))
-        pairs[one, other] = together(rows, one, rows, other) * weight[one] * weight[other]
-        hit = weight[:, None] * self._behind(rows)
-        return _State(rows, self._own(rows), hit, pairs + pairs.T)
+    def _state(self) -> tuple[Any, ...]:
+        return (
+            self.centres,
+            self.bend.copy(),
+            self._rows,
+            self._alone.copy(),
+            self._hit,
+            self._pairs,
+        )
 
-    def _own(self, rows: Rows) -> Floats:
+    def _measure(self, curves: Indexes) -> None:
+        """Draw some curves anew, and take what each costs alone, behind boxes and with others."""
+        rows = self._shaped(curves, self.bend[curves])
+        self._rows = self._rows.having(curves, rows)
+        self._alone[curves] = self._own(curves, rows, self.bend[curves])
+        weight = self.weights[curves, None]
+        self._hit = self._hit.copy()
+        self._hit[curves] = weight * self._behind(curves, rows)
+        pairs = weight * self._beside(rows, self._counts)
+        pairs[np.arange(len(curves)), curves] = 0
+        self._pairs = self._pairs.copy()
+        self._pairs[curves] = pairs
+        self._pairs[:, curves] = pairs.T * (self._counts > 0)[:, None]
+
+    def _own(self, curves: Indexes, rows: Rows, bends: Floats) -> Floats:
         """Cost of each row for its bend, and where it leaves the picture."""
         left, top, right, bottom = self.picture
-        outside = (rows.xs < left) | (rows.xs > right) | (rows.ys < top) | (rows.ys > bottom)
-        cost = OUTSIDE * outside.any(axis=1) + BENT * rows.bend * rows.bend
-        return np.asarray(self.weights[rows.curve] * cost)
+        x0, y0, x1, y1 = rows.bounds
+        outside = (x0 < left) | (x1 > right) | (y0 < top) | (y1 > bottom)
+        return np.asarray(self.weights[curves] * (OUTSIDE * outside + BENT * bends * bends))
 
-    def _behind(self, rows: Rows, without: NDArray[np.bool_] | None = None) -> Floats:
-        """Cost of each row at each box, but for those that are left out."""
-        left, top, right, bottom = (bound[:, None] for bound in rows.bounds)
-        reach = self.sizes / 2 + CLEAR
-        low, high = self.centres - reach, self.centres + reach
-        meets = (left < high[:, 0]) & (right > low[:, 0]) & (top < high[:, 1])
-        meets &= (bottom > low[:, 1]) & (self.sizes[:, 0] > 0)
-        meets[np.arange(len(meets))[:, None], self.ends[rows.curve]] = False
-        if without is not None:
-            meets &= ~without
-        row, box = np.nonzero(meets)
-        found = np.zeros(meets.shape)
-        found[row, box] = hits(rows, row, self.centres[box], self.sizes[box])
+    def _behind(self, curves: Indexes, rows: Rows, boxes: Any = slice(None)) -> Floats:
+        """Cost of each row at each box, its own ends left out."""
+        found = hits(rows, self.centres[boxes], self.sizes[boxes])
+        numbers = np.arange(len(self.centres))[boxes]
+        found[(self.ends[curves][:, :, None] == numbers).any(axis=1)] = 0
         return found
+
+    def _beside(self, rows: Rows, counts: Floats) -> Floats:
+        """Cost of each row beside each curve as it is now, as far as that counts."""
+        one, other = np.nonzero(meeting(rows, self._rows) & (counts > 0))
+        found = np.zeros((len(rows.xs), len(self.ends)))
+        found[one, other] = together(rows, one, self._rows, other)
+        return np.asarray(found * counts)
 
     # -- drawing them
 
-    def _at(self, centres: Floats) -> Floats:
-        """Centres of both boxes of each curve, shape (curves, 2, 2)."""
-        return np.asarray(centres[self.ends])
-
-    def _fans(self, curves: Indexes, bases: Floats, at: Floats) -> Floats:
+    def _fans(self, curves: Indexes, bases: Floats) -> Floats:
         """Bends of curves in bundles around each of some bases, shape (bases, curves)."""
-        away = at[:, 0] - at[:, 1]
+        away = self.centres[self.ends[curves, 0]] - self.centres[self.ends[curves, 1]]
         length = np.maximum(np.sqrt((away * away).sum(axis=1)), 1.0)
         step = np.minimum(0.45, self._gap[curves] / (0.39 * length))
         return np.asarray(self._sign[curves] * (bases[:, None] + self._place[curves] * step))
 
-    def _rows(self, curves: Indexes, groups: Indexes, bases: Floats, at: Floats) -> Rows:
-        """All choices for some curves, whose groups have one base each."""
-        bends = self._fans(curves, bases, at)
-        size = len(bases)
-        return self._drawn(
-            np.tile(curves, size),
-            bends.ravel(),
-            np.tile(at, (size, 1, 1)),
-            np.tile(groups, size),
-            np.repeat(np.arange(size), len(curves)),
+    def _shaped(self, curves: Indexes, bends: Floats, at: Floats | None = None) -> Rows:
+        """Curves with some bends, between the boxes as they are or centres given for each."""
+        (x0, y0), (x1, y1) = (self.centres[self.ends[curves]] if at is None else at).transpose(
+            1, 2, 0
         )
-
-    def _drawn(
-        self,
-        curves: Indexes,
-        bends: Floats,
-        at: Floats,
-        groups: Indexes | None = None,
-        steps: Indexes | None = None,
-    ) -> Rows:
-        (x0, y0), (x1, y1) = at[:, 0].T, at[:, 1].T
-        (w0, h0), (w1, h1) = self.sizes[self.ends[curves, 0]].T, self.sizes[self.ends[curves, 1]].T
+        (w0, h0), (w1, h1) = self.sizes[self.ends[curves]].transpose(1, 2, 0)
         cx, cy = control_point(x0, y0, x1, y1, bends)
         start, end = clip(x0, y0, cx, cy, x1, y1, w0, h0, w1, h1)
         xs, ys = polyline(x0, y0, cx, cy, x1, y1, start, end, PIECES)
-        none = np.zeros(len(curves), np.intp)
-        return Rows(
-            curves,
-            bends,
-            xs.astype(np.float32),
-            ys.astype(np.float32),
-            none if groups is None else groups,
-            none if steps is None else steps,
-        )
-
-    def _take(self, rows: Rows, choice: Indexes) -> None:
-        """Give each curve the bend of the step that its group has chosen."""
-        picked = rows.step == choice[rows.group]
-        self.bend[rows.curve[picked]] = rows.bend[picked]
+        return Rows(xs.astype(np.float32), ys.astype(np.float32))
 
 
 def _from_middle(count: int) -> list[int]:
     """The places of a row from its middle outwards: 2, 1, 3, 0, 4 of five."""
     return sorted(range(count), key=lambda place: (abs(place - (count - 1) / 2), place))
+
+
+def cheapest(single: Floats, pairs: Floats) -> Indexes:
+    """The step of each group that together cost least, as far as trying one by one finds them.
+
+    Args:
+        single: cost of each step of each group, shape (groups, steps).
+        pairs: cost of each two, shape (groups, steps, groups, steps).
+    """
+    groups = np.arange(len(single))
+
+    def descended(choice: Indexes, costs: Floats) -> tuple[Indexes, Floats, float]:
+        """The best single changes, one after the other, until none is left."""
+        saved = 0.0
+        while True:
+            gain = np.round(costs - costs[groups, choice][:, None], 4)
+            group, step = divmod(int(gain.argmin()), gain.shape[1])
+            if gain[group, step] > -1e-3:
+                return choice, costs, saved
+            saved += float(gain[group, step])
+            choice, costs = taken(choice, costs, group, step)
+
+    def taken(choice: Indexes, costs: Floats, group: int, step: int) -> tuple[Indexes, Floats]:
+        costs = costs + pairs[group, step] - pairs[group, choice[group]]
+        choice = choice.copy()
+        choice[group] = step
+        return choice, costs
+
+    choice = np.zeros(len(single), np.intp)
+    choice, costs, _ = descended(choice, single + pairs[groups, choice].sum(axis=0))
+    # A change that costs at first may let others follow that save more.
+    now = costs[groups, choice] - single[groups, 0]
+    for group in np.argsort(-np.round(now, 4), kind="stable").tolist():
+        for step in np.argsort(costs[group], kind="stable")[:TRIED_STEPS].tolist():
+            price = float(costs[group, step] - costs[group, choice[group]])
+            if step == choice[group] or price > MOST_PRICE or costs[group, choice[group]] < NEAR:
+                continue
+            other, then, saved = descended(*taken(choice, costs, group, step))
+            if price + saved < -1e-3:
+                choice, costs = other, then
+    return choice

@@ -30,8 +30,6 @@ HOPELESS = 30
 MANY = 400
 """Above this many curves none finds a way of its own, and only so many may have words: what no eye
 could follow needn't be weighed curve against curve, which would take minutes."""
-PLANS = 2
-"""How many plans are mended, those whose curves look best at first."""
 ROUNDS = 2
 """How often boxes step aside and all curves are bent anew."""
 _RADIUS = 19.0
@@ -80,26 +78,21 @@ def finish(
 def _best(plans: Sequence[Plan], straight: Sequence[Curve], grouped: bool) -> tuple[Plan, Bends]:
     """The plan whose curves look best, bent and with boxes that stepped aside."""
     tried: list[tuple[float, int, Plan, Bends]] = []
-    # Where there are many curves, one plan must do.
-    for plan in plans[: 1 if len(straight) > 150 else 2 if grouped else None]:
+    for plan in plans:
         state = bends_of(plan, straight)
         if len(state.drawn) > MANY:
             return plan, state
         state.settle()
         tried.append((round(state.cost(), 4), len(tried), plan, state))
-    tried.sort(key=lambda one: one[:2])
-    mended = []
-    for _, number, plan, state in tried[: 1 if grouped else PLANS]:
-        for _ in range(ROUNDS if state.faults() <= HOPELESS else 0):
-            before = state.cost()
-            plan = repaired(plan, state)
-            state.settle()
-            if not state.faults() or state.cost() > before - 1e-3:
-                break
-        mended.append((round(state.cost(), 4), number, plan, state))
         if not state.faults():
             break
-    _, _, plan, state = min(mended, key=lambda one: one[:2])
+    _, _, plan, state = min(tried, key=lambda one: one[:2])
+    for _ in range(ROUNDS if state.faults() <= HOPELESS and not grouped else 0):
+        before = state.cost()
+        plan = repaired(plan, state)
+        state.settle()
+        if not state.faults() or state.cost() > before - 1e-3:
+            break
     return plan, state
 
 

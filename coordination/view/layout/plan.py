@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from coordination.view.layout.placement import arrange
-from coordination.view.layout.placement_cost import Board
+from coordination.view.layout.placement import Board, arrange
 from coordination.view.layout.text_width import text_width, wrap
 from coordination.view.layout.vis_geometry import Floats
 from coordination.view.picture_content import Draft
 from coordination.view.scene import Band, Box
 
-__all__ = ["EFFORT", "HIDDEN", "Plan", "Type", "arranged", "sized", "stacked"]
+__all__ = ["HIDDEN", "Plan", "Type", "arranged", "sized", "stacked"]
 
 HIDDEN = 0.12
 """How much a curve counts that the first picture doesn't show."""
-EFFORT = 8e6
-"""How much to search, see `arrange`; about half a second."""
+BEGINNINGS = 24
+"""How many beginnings are made up, the best of which are improved."""
+SWEEPS = 6
+"""How often each box of a beginning goes to the middle of its ties."""
 CROWDED = 40
 """Above this many curves only those of the first picture decide where boxes stand."""
 _JUNCTION = 14.0
@@ -95,7 +97,6 @@ def arranged(
     places: Floats,
     allowed: Mapping[str, list[int]],
     wish: Floats | None,
-    effort: float = EFFORT,
 ) -> list[dict[str, int]]:
     """Good places for each box, as a few arrangements with the best first.
 
@@ -105,7 +106,6 @@ def arranged(
         places: x and y of all places.
         allowed: the places that each box may take.
         wish: cost of each box (in the order of `boxes`) at each place.
-        effort: how much to search.
     """
     index = {key: n for n, key in enumerate(boxes)}
     tie: dict[tuple[int, int], float] = defaultdict(float)
@@ -121,19 +121,17 @@ def arranged(
         weight = 1.0 if curve.first else HIDDEN
         if curve.first:
             curves[one, other] += 1
-        known = tie[one, other]
-        tie[one, other] = max(known, weight) + (0.25 * min(known, weight) if known else 0.0)
+        tie[one, other] += weight
     board = Board(
         places=places,
         allowed=[allowed[key] for key in boxes],
-        at=_start(boxes, allowed, places, tie),
         sizes=np.array([(box.width, box.height) for box in boxes.values()]).reshape(-1, 2),
         ends=np.array(sorted(tie), dtype=np.intp).reshape(-1, 2),
         weights=np.array([tie[pair] for pair in sorted(tie)], float),
         spread=np.array([11.0 * max(curves[pair] - 1, 0) for pair in sorted(tie)], float),
         wish=wish,
     )
-    found = arrange(board, effort, results=4)
+    found = arrange(board, _starts(boxes, allowed, places, tie))
     return [{key: at[n] for key, n in index.items()} for at in found]
 
 
@@ -173,38 +171,47 @@ def stacked(
     return found
 
 
-def _start(
+def _starts(
     boxes: Mapping[str, Box],
     allowed: Mapping[str, list[int]],
     places: Floats,
     ties: Mapping[tuple[int, int], float],
-) -> list[int]:
-    """A free place for each box, near the middle of those that it is tied to.
+) -> list[list[int]]:
+    """Free places for the boxes, each near the middle of those that it is tied to.
 
-    Boxes that may take the same places share them out evenly, in the order of their wishes.
+    Boxes that may take the same places share them out evenly, in the order of their wishes. Each
+    of the beginnings comes of other first wishes.
     """
-    keys = list(boxes)
-    near: list[list[int]] = [[] for _ in keys]
+    size = len(boxes)
+    near = np.zeros((size, size))
     for one, other in ties:
-        near[one].append(other)
-        near[other].append(one)
+        near[one, other] = near[other, one] = 1.0
+    alone = np.flatnonzero(near.sum(axis=1) == 0)
+    near[alone, alone] = 1.0
+    near /= near.sum(axis=1, keepdims=True)
     groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for n, key in enumerate(keys):
+    for n, key in enumerate(boxes):
         groups[tuple(allowed[key])].append(n)
-    at = [0] * len(keys)
-    wish = np.arange(len(keys), dtype=float)
-    for sweep in range(8):
-        # Roles may share places: what the first takes, the next can't have.
-        free = np.ones(len(places), bool)
-        for spots, members in sorted(groups.items(), key=lambda g: (len(g[0]), g[0])):
-            open_spots = [spot for spot in spots if free[spot]]
-            open_spots.sort(key=lambda spot: (places[spot][1], places[spot][0]))
-            members.sort(key=lambda n: (wish[n], n))
-            step = max(1.0, len(open_spots) / len(members))
-            for rank, n in enumerate(members):
-                at[n] = open_spots[min(int(rank * step + step / 2), len(open_spots) - 1)]
-                free[at[n]] = False
-        if sweep < 7:
-            ys = places[at, 1]
-            wish = np.array([np.mean([ys[m] for m in near[n]] or [ys[n]]) for n in range(len(at))])
-    return at
+    # Roles may share places: what the first takes, the next can't have.
+    ordered = [
+        (sorted(spots, key=lambda spot: (places[spot][1], places[spot][0])), members)
+        for spots, members in sorted(groups.items(), key=lambda group: (len(group[0]), group[0]))
+    ]
+    chance = random.Random(20101109)
+    first = list(range(size))
+    found = []
+    for _ in range(BEGINNINGS):
+        wish = np.array(first, float)
+        for _ in range(SWEEPS):
+            at = np.zeros(size, np.intp)
+            free = np.ones(len(places), bool)
+            for spots, members in ordered:
+                left = [spot for spot in spots if free[spot]]
+                step = max(1.0, len(left) / len(members))
+                for rank, n in enumerate(sorted(members, key=wish.__getitem__)):
+                    at[n] = left[min(int(rank * step + step / 2), len(left) - 1)]
+                    free[at[n]] = False
+            wish = near @ places[at, 1]
+        found.append(at.tolist())
+        chance.shuffle(first)
+    return found

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from coordination.view.layout.columns import band_label
-from coordination.view.layout.plan import EFFORT, Plan, Type, arranged, sized
+from coordination.view.layout.plan import Plan, Type, arranged, sized
 from coordination.view.layout.vis_geometry import Floats
 from coordination.view.picture_content import Draft
 from coordination.view.scene import Band, Box
@@ -31,7 +31,7 @@ LONELY_GAP = 18.0
 _THREE, _TWO = (1 / 6, 3 / 6, 5 / 6), (1 / 3, 2 / 3)
 
 
-def phone_plans(drafted: Draft, effort: float = EFFORT) -> list[Plan]:
+def phone_plans(drafted: Draft) -> list[Plan]:
     """A few plans with few crossings; at most three boxes share a row.
 
     Boxes that the first picture joins with nobody stand in rows of their own: above the others in
@@ -82,7 +82,7 @@ def phone_plans(drafted: Draft, effort: float = EFFORT) -> list[Plan]:
     spots = np.array(places).reshape(-1, 2)
     # Boxes would rather fill the first rows, so that later ones can be given up.
     wish = np.broadcast_to(np.array(depth) * 0.6, (len(boxes), len(places)))
-    found = arranged(drafted, boxes, spots, allowed, wish, effort)
+    found = arranged(drafted, boxes, spots, allowed, wish)
     return [_settled(drafted, boxes, spots, row_of, at) for at in found]
 
 

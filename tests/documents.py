@@ -135,7 +135,7 @@ def commands_reference() -> str:
             a for a in one._actions if not isinstance(a, hidden) and a.help != argparse.SUPPRESS
         ]
         blocks.append(f"## {command.name}")
-        blocks += [" ".join(part.split()) for part in (one.description or "").split("\n\n")]
+        blocks.append(" ".join((one.description or "").split()))
         rows = [f"| {_shown(a)} | {_helped(a)} |" for a in arguments]
         if rows:
             blocks.append("\n".join(["| argument | meaning |", "|---|---|", *rows]))

@@ -156,11 +156,10 @@ def _mark_single_heads(pages: list[list[_Line]]) -> None:
 
 
 def _is_title(text: str) -> bool:
-    """Whether most words of a short line, and all long ones, begin with a capital."""
-    words = [word for word in re.findall(r"[^\W_]+", text) if not word.isdigit()]
-    raised = [word for word in words if not word[0].islower()]
-    small = any(len(word) > 3 and word[0].islower() for word in words)
-    return len(text) <= 80 and not small and 2 * len(raised) > len(words)
+    words = re.findall(r"[^\W_]+", text)
+    long = [word for word in words if len(word) > 3 or word.isdigit()] or words
+    raised = sum(1 for word in long if not word[0].islower())
+    return len(text) <= 80 and bool(long) and raised * 4 >= len(long) * 3
 
 
 def _mark_within(lines: list[_Line], paragraphs: int) -> None:

@@ -40,6 +40,10 @@ __all__ = [
 ]
 
 
+ABOUT_DATA = "CG9"
+"""Family of findings about evidence and sources, which no headline counts."""
+
+
 @dataclass(frozen=True)
 class Count:
     """How many findings one rule has."""
@@ -109,15 +113,20 @@ def say_count(number: int, one: str, many: str = "") -> str:
 
 def summary(report: Report) -> str:
     """The counts in a sentence or two."""
-    reported = sum(finding.basis == "reported" for finding in report)
-    head = say_count(len(report), "finding")
-    if report:
-        head += f": {reported} reported by sources, {len(report) - reported} derived"
+    found = [finding for finding in report if finding.family != ABOUT_DATA]
+    reported = sum(finding.basis == "reported" for finding in found)
+    both = sum(finding.also_derived for finding in found)
+    head = say_count(len(found), "finding")
+    if found:
+        shown = f", {both} of them shown by the structure as well" if both else ""
+        head += f": {reported} reported by sources{shown}, {len(found) - reported} derived"
     parts = [head]
+    if about_data := len(report) - len(found):
+        parts.append(say_count(about_data, "note about the data", "notes about the data"))
     if report.ignored:
         parts.append(f"{len(report.ignored)} ignored")
-    if silent := len(not_examined(report.network)):
-        parts.append(f"{say_count(silent, 'requirement')} not examined")
+    if report.open:
+        parts.append(say_count(len(report.open), "open question"))
     text = "; ".join(parts)
     return text[0].upper() + text[1:] + "."
 
@@ -138,7 +147,7 @@ def untold(report: Report) -> tuple[Requirement, ...]:
 
 def meetings(report: Report) -> tuple[tuple[tuple[str, ...], tuple[Finding, ...]], ...]:
     """Agencies that several findings concern together, most findings first."""
-    several = [(who, found) for who, found in report.by_tie().items() if len(found) > 1]
+    several = [(who, found) for who, found in report.by_tie().items() if who and len(found) > 1]
     return tuple(sorted(several, key=lambda pair: (-len(pair[1]), pair[0])))
 
 

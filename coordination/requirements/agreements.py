@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,10 +18,10 @@ from coordination.requirements.representation import joining, side
 from coordination.requirements.working_ties import works_between
 
 __all__ = [
+    "PAPER",
     "Practice",
     "doubtful",
     "practice",
-    "reported_unwatched",
     "standing",
     "standing_rows",
     "to_be_monitored",
@@ -30,6 +29,11 @@ __all__ = [
 ]
 
 _MONITORING = frozenset({"oversight", "reporting"})
+
+PAPER = ("agreement", "directive")
+"""Kinds of link that put on paper what is to be done."""
+
+_STANDING = vocabulary.IN_FORCE - {"prescribed"}
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,9 @@ class Practice:
 
 @per_network
 def standing_rows(network: Network) -> NDArray[np.bool_]:
-    """Rows of the columns that are agreements in force which nothing newer replaces."""
+    """Rows of the columns that are agreements and directives which nothing newer replaces."""
     columns = network.engine.columns
-    rows = columns.where(kinds=["agreement"], statuses=vocabulary.IN_FORCE, looped=False)
+    rows = columns.where(kinds=PAPER, statuses=_STANDING, looped=False)
     rows &= ~columns.assumed
     places = network.engine.indexes.places(rows & columns.replaced).tolist()
     replaced = [
@@ -138,7 +142,8 @@ def _shares_function(link: Link, agreement: Link) -> bool:
 def unwatched(network: Network) -> tuple[Link, ...]:
     """Standing agreements no party of which is touched by oversight or reporting that works.
 
-    It counts for what it serves, and with what acts for a party, see `Network.acting_for`.
+    It counts for what it serves, and with what acts for a party, see `Network.acting_for`. A body
+    over all parties watches them: a department its bureaus, a superior those whom it directs.
     """
     columns, rows = network.engine.columns, standing_rows(network)
     monitors = np.flatnonzero(columns.where(kinds=_MONITORING, statuses=vocabulary.WORKING))
@@ -152,21 +157,27 @@ def unwatched(network: Network) -> tuple[Link, ...]:
             columns, asked, parties, touching, bodies, np.zeros(len(touching), np.int64)
         )
         watched |= found == 0
+    watched |= _one_above(network, columns.source[asked], columns.target[asked])
     seen = columns.link[asked[watched]]
     return network.engine.links_marked(rows & ~np.isin(columns.link, seen))
 
 
-def reported_unwatched(network: Network) -> dict[str, list[Link]]:
-    """Oversight and reporting that sources report as unmet or absent, by id of the agreement.
-
-    It is about the agreement where it lies between different parties, or the bodies above them, and
-    serves a function that the agreement covers.
-    """
-    found: dict[str, list[Link]] = defaultdict(list)
-    for link in failing(network.links_where(kinds=_MONITORING, statuses=["unmet", "absent"])):
-        for agreement in _between(network, link.agencies):
-            if _shares_function(link, agreement):
-                found[agreement.id].append(link)
+def _one_above(
+    network: Network, ones: NDArray[np.int32], others: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """Whether two bodies are part of one, or one of the other; a government is above all."""
+    columns = network.engine.columns
+    acting = columns.agency_kind != "government"
+    found = np.zeros(len(ones), bool)
+    one = ones.astype(np.int64)
+    while (one >= 0).any():
+        other = others.astype(np.int64)
+        while (other >= 0).any():
+            same = (one == other) & (one >= 0)
+            same[same] = acting[one[same]]
+            found |= same
+            other = np.where(other >= 0, columns.parent[other], -1)
+        one = np.where(one >= 0, columns.parent[one], -1)
     return found
 
 

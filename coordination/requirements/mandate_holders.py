@@ -1,4 +1,4 @@
-"""Who holds a function in one jurisdiction, and what agreements divide it among them."""
+"""Who holds a function in one place, and what agreements divide it among them."""
 
 from __future__ import annotations
 
@@ -10,98 +10,114 @@ import numpy as np
 
 from coordination.engine.columns import ROLES
 from coordination.engine.engine import per_network
-from coordination.model import Link, jurisdiction_name
+from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.agreements import standing_rows
 from coordination.requirements.representation import connected, side
 
-__all__ = ["Office", "divided", "offices"]
+__all__ = ["Cell", "agreements_among", "cells", "divided", "spread"]
 
-_NOT_AN_AGENCY = ("collective", "program", "task-force", "government", "state", "oversight")
+_NOT_AN_AGENCY = (
+    *("collective", "program", "task-force", "committee", "government", "state", "oversight"),
+)
 """Kinds of body that hold a function through their members, stand for a whole, or watch others."""
 
 
-class Office(NamedTuple):
-    """A function in one jurisdiction at one level, and the agencies that hold it there.
+class Cell(NamedTuple):
+    """A function in one place, and the agencies that hold it there, whatever their level.
 
     Attributes:
         function: id of the function.
-        jurisdiction: country or subdivision.
-        level: level of government, or None where the records don't say.
-        holders: ids of the agencies, in the order of the data.
+        place: code or id of the place.
+        holders: ids of the agencies, in the order of the data; an agency stands for its parts.
+        roles: the role of each, in the same order.
     """
 
     function: str
-    jurisdiction: str
-    level: str | None
+    place: str
     holders: tuple[str, ...]
+    roles: tuple[str, ...]
 
-    @property
-    def where(self) -> str:
-        """The jurisdiction in words: "Mexico", "Texas (local)"."""
-        name = jurisdiction_name(self.jurisdiction) or self.jurisdiction
-        usual = "state" if "-" in self.jurisdiction else "federal"
-        return name if self.level in (None, usual) else f"{name} ({self.level})"
-
-    def roles(self, network: Network, *roles: str) -> tuple[str, ...]:
+    def having(self, *roles: str) -> tuple[str, ...]:
         """The holders with one of some roles."""
-        held, code_of = _roles(network), network.engine.columns.code_of
-        function = network.engine.columns.functions.index(self.function)
-        return tuple(key for key in self.holders if held[function, code_of[key]] in roles)
+        return tuple(
+            key for key, role in zip(self.holders, self.roles, strict=True) if role in roles
+        )
 
 
 @per_network
-def _roles(network: Network) -> dict[tuple[int, int], str]:
-    """Role by function and agency; of several that a record gives, the first."""
-    columns = network.engine.columns
-    entries = (columns.mandate_functions, columns.mandate_agencies, columns.mandate_roles)
-    found: dict[tuple[int, int], str] = {}
-    for function, agency, role in zip(*(entry.tolist() for entry in entries), strict=True):
-        found.setdefault((function, agency), ROLES[role])
-    return found
+def cells(network: Network) -> tuple[Cell, ...]:
+    """Each function with each place in which agencies hold it.
 
-
-def offices(network: Network) -> Iterator[Office]:
-    """Each function with each jurisdiction and level at which two or more agencies hold it.
-
-    Of an agency and its own part, the agency stands for both. Bodies without a jurisdiction are
-    left out, as are collectives, programmes, task forces and whole governments.
+    Bodies of which no place is known are left out, as are collectives, programmes, task forces,
+    committees and whole governments.
     """
-    columns, indexes = network.engine.columns, network.engine.indexes
-    acting = ~np.isin(columns.agency_kind, _NOT_AN_AGENCY) & (columns.jurisdiction != "")
-    for number, function in enumerate(columns.functions):
-        codes = indexes.holders[number]
-        codes = codes[acting[codes]]
-        by_place: dict[tuple[str, str], list[int]] = defaultdict(list)
-        places = zip(
-            columns.jurisdiction[codes].tolist(), columns.level[codes].tolist(), strict=True
+    columns, canonical = network.engine.columns, network.gazetteer.canonical
+    acting = ~np.isin(columns.agency_kind, _NOT_AN_AGENCY)
+    found: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
+    names = [canonical(place) for place in columns.places]
+    rows = columns.mandate_place_rows
+    agencies = columns.mandate_agencies[rows]
+    entries = (
+        columns.mandate_functions[rows],
+        columns.mandate_places,
+        agencies,
+        columns.mandate_roles[rows],
+    )
+    kept = acting[agencies]
+    for function, place, agency, role in zip(
+        *(entry[kept].tolist() for entry in entries), strict=True
+    ):
+        found[function, names[place]].setdefault(agency, role)
+    children = network.engine.indexes.children
+    made = []
+    for (function, place), held in sorted(found.items(), key=lambda item: item[0][0]):
+        parts = {
+            columns.code_of[part]
+            for code in held
+            if code in children
+            for part in network.parts(columns.ids[code])[1:]
+        }
+        codes = sorted(code for code in held if code not in parts)
+        made.append(
+            Cell(
+                columns.functions[function],
+                place,
+                tuple(columns.ids[code] for code in codes),
+                tuple(ROLES[held[code]] for code in codes),
+            )
         )
-        for code, place in zip(codes.tolist(), places, strict=True):
-            by_place[place].append(code)
-        for (jurisdiction, level), held in by_place.items():
-            keys = [columns.ids[code] for code in held]
-            whole = [key for key, code in zip(keys, held, strict=True) if code in indexes.children]
-            parts = {part for key in whole for part in network.parts(key)[1:]}
-            holders = tuple(key for key in keys if key not in parts)
-            if len(holders) > 1:
-                yield Office(function, jurisdiction, level or None, holders)
+    return tuple(made)
+
+
+def spread(network: Network) -> bool:
+    """Whether mandates say where they hold, so that places can be compared with each other."""
+    rows = network.engine.columns.mandate_place_rows
+    return len(rows) > len(np.unique(rows))
 
 
 def divided(
     network: Network, agencies: Iterable[str], function: str
 ) -> tuple[tuple[str, ...], ...]:
-    """Groups of agencies that agreements in force for a function join, in the order given.
+    """Groups of agencies that agreements which work for a function join, in the order given.
 
     An agreement that names no function covers any. Agencies that none joins are groups of one.
     """
     order = {key: place for place, key in enumerate(agencies)}
-    groups = connected(network, order, _agreements(network, order, function))
+    works = [link for link in agreements_among(network, order, function) if link.works]
+    groups = connected(network, order, works)
     ordered = [tuple(sorted(group, key=order.__getitem__)) for group in groups]
     return tuple(sorted(ordered, key=lambda group: order[group[0]]))
 
 
-def _agreements(network: Network, agencies: Iterable[str], function: str) -> list[Link]:
-    """Agreements in force that serve a function and end at two of some agencies."""
+def agreements_among(network: Network, agencies: Iterable[str], function: str) -> list[Link]:
+    """Agreements and directives that stand, serve a function and end at two of some agencies."""
     ends = {end for key in agencies for end in side(network, key).core}
-    found = network.links_joining(ends, ends, rows=standing_rows(network))
-    return [link for link in found if link.serves(function)]
+    found: Iterator[Link] | tuple[Link, ...] = network.links_joining(
+        ends, ends, rows=standing_rows(network)
+    )
+    return [
+        link
+        for link in found
+        if link.serves(function) and link.status in vocabulary.IN_FORCE and not link.assumed
+    ]

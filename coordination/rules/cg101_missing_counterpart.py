@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.gap_owner import told_by
-from coordination.rules.phrases import (
-    counterpart_phrase,
-    for_function,
-    looked,
-    names,
-    other_side,
-    verb,
-)
-from coordination.rules.remedies import create, join, take_the_lead
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
 __all__ = ["missing_counterpart"]
@@ -39,9 +31,34 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: missing-counterpart
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Nobody on the other side answers for tracing.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: Nobody in Mexico traces firearms
         examined: [mandates]
+        functions:
+          - {id: tracing, name: Firearms tracing}
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US}
+          - {id: customs, name: Mexican Customs, jurisdiction: MX}
+        requirements:
+          - {id: tracing-in-mexico, agency: atf, counterpart: {jurisdiction: MX}, function: tracing}
+
+    Open:
+        title: The same, and nobody looked
         functions:
           - {id: tracing, name: Firearms tracing}
         agencies:
@@ -74,26 +91,27 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
         liaison with the others. Nearest standard between agencies: GAO-23-105520 (2023), leading
         collaboration practice "include relevant participants".
     """
-    for assessment in told_by(network, "CG101"):
-        requirement = assessment.requirement
-        own, function = requirement.agency, requirement.function
-        purpose = for_function(network, function)
-        asked = counterpart_phrase(network, requirement)
-        if assessment.candidates:
-            nobody = f"none of {names(network, assessment.candidates, 'or')} holds the function"
+
+    def missing(cases: Cases) -> Finding:
+        first, own = cases[0], say.who(network, own_of(cases))
+        requirement = first.requirement
+        bodies = tuple(first.candidates)
+        known = bodies[0] if len(bodies) == 1 else None
+        nobody = f"{say.other_side(network, requirement)} is not among the agencies"
+        if bodies:
+            nobody = f"none of {say.names(network, bodies, 'or')} holds the function"
+            change = remedies.take_the_lead(network, known, requirement.function)
         else:
-            nobody = f"{other_side(network, requirement)} is not among the agencies"
-        known = assessment.candidates[0] if len(assessment.candidates) == 1 else None
-        yield tell(
+            change = remedies.create(network, requirement)
+        asked = say.counterpart_phrase(network, requirement)
+        purpose = say.for_function(network, requirement.function)
+        return tell(
             network,
-            assessment,
-            f"{network.label(own)} {verb(network, [own], 'has', 'have')} no {asked}{purpose}",
-            (own,),
-            otherwise=f"{nobody}, and {looked(network, requirement, 'mandates')}",
-            clears=(
-                take_the_lead(network, known, function)
-                if assessment.candidates
-                else create(network, requirement),
-                *join(network, assessment, [known] if known else []),
-            ),
+            cases,
+            f"{own} {own:has|have} no {asked}{purpose}",
+            own_of(cases),
+            otherwise=f"{nobody}, and {say.looked(network, requirement, 'mandates')}",
+            clears=(change, *remedies.join(network, first, [known] if known else [])),
         )
+
+    yield from gaps_of_requirements(network, "CG101", missing)

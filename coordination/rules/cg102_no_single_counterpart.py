@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.gap_owner import told_by
-from coordination.rules.phrases import (
-    counterpart_phrase,
-    evidence_of_mandates,
-    for_function,
-    looked,
-    names,
-    verb,
-)
-from coordination.rules.remedies import join, take_the_lead
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
 __all__ = ["no_single_counterpart"]
@@ -38,9 +30,37 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: no-single-counterpart
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Neither can say who answers for the other side.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: Two Mexican bodies investigate, neither leads
         examined: [mandates]
+        functions:
+          - {id: investigation, name: Firearms trafficking investigation}
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US}
+          - {id: pgr, name: PGR, jurisdiction: MX, mandates: [{function: investigation}]}
+          - {id: federal-police, name: Federal Police, jurisdiction: MX,
+             mandates: [{function: investigation}]}
+        requirements:
+          - {id: one-body, agency: atf, counterpart: {jurisdiction: MX}, function: investigation,
+             single: true}
+
+    Open:
+        title: The same, and nobody looked
         functions:
           - {id: investigation, name: Firearms trafficking investigation}
         agencies:
@@ -77,29 +97,29 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
         has a lead agency or individual been identified? Case: CNN, 9 November 2010, paragraph 7:
         ATF "has no single counterpart".
     """
-    for assessment in told_by(network, "CG102"):
-        requirement = assessment.requirement
-        own, function = requirement.agency, requirement.function
-        asked = counterpart_phrase(network, requirement, "single")
-        purpose = for_function(network, function)
-        bodies = assessment.counterparts
-        holds = verb(network, bodies, "holds", "hold")
+
+    def several(cases: Cases) -> Finding:
+        first, own = cases[0], say.who(network, own_of(cases))
+        requirement, bodies = first.requirement, tuple(first.counterparts)
+        held = say.who(network, bodies)
         one = bodies[0] if len(bodies) == 1 and _acts(network, bodies[0]) else None
-        yield tell(
+        join = () if first.working else remedies.join(network, first, [one] if one else [])
+        asked = say.counterpart_phrase(network, requirement, "single")
+        purpose = say.for_function(network, requirement.function)
+        return tell(
             network,
-            assessment,
-            f"{network.label(own)} {verb(network, [own], 'has', 'have')} no {asked}{purpose}",
-            (own, *bodies),
+            cases,
+            f"{own} {own:has|have} no {asked}{purpose}",
+            (*own_of(cases), *bodies),
             otherwise=(
-                f"{names(network, bodies)} {holds} the function, none of them is lead or contact,"
-                f" and {looked(network, requirement, 'mandates')}"
+                f"{held} {held:holds|hold} the function, none of them is lead or contact,"
+                f" and {say.looked(network, requirement, 'mandates')}"
             ),
-            evidence=evidence_of_mandates(network, bodies, function),
-            clears=(
-                take_the_lead(network, one, function),
-                *(() if assessment.working else join(network, assessment, [one] if one else [])),
-            ),
+            evidence=say.evidence_of_mandates(network, bodies, requirement.function),
+            clears=(remedies.take_the_lead(network, one, requirement.function), *join),
         )
+
+    yield from gaps_of_requirements(network, "CG102", several)
 
 
 def _acts(network: Network, body: str) -> bool:

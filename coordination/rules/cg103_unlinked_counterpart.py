@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.gap_owner import told_by
-from coordination.rules.phrases import for_function, kinds_phrase, looked, names, verb
-from coordination.rules.remedies import join, mend
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
 __all__ = ["unlinked_counterpart"]
@@ -31,7 +30,22 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: unlinked-counterpart
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: They are not in contact.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: ATF and the Mexican prosecutor, not linked
         functions:
           - {id: tracing, name: Firearms tracing}
@@ -41,6 +55,16 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         requirements:
           - {id: tracing-in-mexico, agency: atf, counterpart: {jurisdiction: MX}, function: tracing,
              examined: true}
+
+    Open:
+        title: The same, and nobody looked
+        functions:
+          - {id: tracing, name: Firearms tracing}
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US}
+          - {id: pgr, name: PGR, jurisdiction: MX, mandates: [{function: tracing, role: lead}]}
+        requirements:
+          - {id: tracing-in-mexico, agency: atf, counterpart: {jurisdiction: MX}, function: tracing}
 
     Clean:
         title: ATF and the Mexican prosecutor, linked
@@ -64,27 +88,30 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         3.4: congruence is the share of required pairs that coordinate. Here requirements are
         recorded, each with its source, and not computed from tasks.
     """
-    for assessment in told_by(network, "CG103"):
-        requirement = assessment.requirement
-        own = requirement.agency
-        bodies = assessment.unlinked or assessment.counterparts
-        one_would_do = len(bodies) > 1 and not requirement.counterpart.each
-        others = f"any of {names(network, bodies)}" if one_would_do else names(network, bodies)
-        kinds = kinds_phrase(requirement.kinds) if requirement.kinds else "any operational kind"
-        wanted = kinds_phrase(requirement.kinds) if requirement.kinds else "link"
-        purpose = for_function(network, requirement.function)
-        has = verb(network, [own], "has", "have")
-        leads = [body for body in bodies if body in assessment.leads]
-        targets = bodies if not one_would_do else leads[:1]
-        yield tell(
-            network,
-            assessment,
-            f"{network.label(own)} {has} no {wanted} in force with {others}{purpose}",
-            (own, *bodies),
-            links=assessment.failing,
-            otherwise=(
-                f"No link ({kinds}) is recorded between {network.label(own)} and {others}{purpose},"
-                f" and {looked(network, requirement, 'links')}"
-            ),
-            clears=mend(network, assessment.failing) or join(network, assessment, targets),
+
+    def unlinked(cases: Cases) -> Finding:
+        first, own = cases[0], say.who(network, own_of(cases))
+        requirement, bodies = first.requirement, tuple(first.unlinked or first.counterparts)
+        one_will_do = len(bodies) > 1 and not requirement.counterpart.each
+        others = (
+            f"any of {say.names(network, bodies)}" if one_will_do else say.names(network, bodies)
         )
+        kinds = say.kinds_phrase(requirement.kinds) if requirement.kinds else "any operational kind"
+        wanted = say.kinds_phrase(requirement.kinds) if requirement.kinds else "link"
+        purpose = say.for_function(network, requirement.function)
+        leads = [body for body in bodies if body in first.leads]
+        return tell(
+            network,
+            cases,
+            f"{own} {own:has|have} no {wanted} in force with {others}{purpose}",
+            (*own_of(cases), *bodies),
+            links=first.failing,
+            otherwise=(
+                f"no link ({kinds}) is recorded between {own} and {others}{purpose},"
+                f" and {say.looked(network, requirement, 'links')}"
+            ),
+            clears=remedies.mend(network, first.failing)
+            or remedies.join(network, first, leads[:1] if one_will_do else bodies),
+        )
+
+    yield from gaps_of_requirements(network, "CG103", unlinked)

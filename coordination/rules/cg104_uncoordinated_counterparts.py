@@ -6,29 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from coordination.engine.engine import per_network
-from coordination.model import Link, vocabulary
+from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
 from coordination.requirements.representation import insiders
 from coordination.requirements.working_ties import joined_anywhere
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding, Statement
-from coordination.rules.gap_owner import told_by
-from coordination.rules.phrases import (
-    condition_of_links,
-    criteria,
-    first_of,
-    for_function,
-    for_functions,
-    found_of,
-    names,
-    sentence,
-)
-from coordination.rules.remedies import join_all, mend, new_report
+from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
 __all__ = ["uncoordinated_counterparts"]
-
-_TOLD_ELSEWHERE = vocabulary.EXCHANGE_KINDS | {"training"}
 
 
 @rule("CG104", "uncoordinated-counterparts")
@@ -51,7 +40,7 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
         title: Mexican agencies among themselves
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
@@ -64,6 +53,24 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
             target: mexican-agencies
             status: strained
             evidence: [{source: report, at: page 9, says: The agencies lack coordination.}]
+
+    Derived:
+        title: Two members of one unit, and somebody looked
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+          - {id: unit, name: Joint unit, kind: task-force, members: [atf, ice]}
+        requirements:
+          - {id: inside, agency: unit, counterpart: {agency: unit}, examined: true}
+
+    Open:
+        title: Two members of one unit, and nobody looked
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+          - {id: unit, name: Joint unit, kind: task-force, members: [atf, ice]}
+        requirements:
+          - {id: inside, agency: unit, counterpart: {agency: unit}}
 
     Clean:
         title: Mexican agencies with a working group
@@ -88,72 +95,31 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
         Nearest standard: GAO-15-49SP (2015), which asks what effects fragmentation has (several
         agencies in one broad area) and how to manage them.
     """
-    told = set()
-    for body, (assessments, links) in _inside(network).items():
-        told.add(body)
-        yield _within(network, body, assessments, links)
-    yield from _among(network, told)
 
-
-def _inside(network: Network) -> dict[str, tuple[list[Assessment], list[Link]]]:
-    """Requirements inside bodies, and failing self-links of kinds that no other rule tells."""
-    found: dict[str, tuple[list[Assessment], list[Link]]] = defaultdict(lambda: ([], []))
-    for assessment in told_by(network, "CG104"):
-        found[assessment.requirement.agency][0].append(assessment)
-    for link in failing(network.links_where(statuses=FAILING, looped=True)):
-        if link.kind not in _TOLD_ELSEWHERE:
-            found[link.agencies[0]][1].append(link)
-    return found
-
-
-def _within(
-    network: Network, body: str, assessments: list[Assessment], links: list[Link]
-) -> Finding:
-    requirements = [one.requirement for one in assessments]
-    shown = {link.id: link for link in links}
-    if not shown:  # what is said of the whole is enough; else what is said of two of its members
-        shown = {
-            link.id: link
-            for one in assessments
-            for link in one.failing
-            if link.kind not in _TOLD_ELSEWHERE
-        }
-    reported = bool(links) or any(one.basis == "reported" for one in assessments)
-    functions = dict.fromkeys(one.function for one in requirements if one.function)
-    functions |= dict.fromkeys(name for link in shown.values() for name in link.functions)
-    members = insiders(network, body)
-    label = network.label(body)
-    if network.agencies[body].kind == "collective":
-        who = f"{label} do not coordinate"
-    else:
-        who = f"the bodies of {label} do not coordinate"
-    asked = [criteria(network, one) for one in requirements]
-    parts = [found_of(network, one, ()) for one in requirements if one.reported]
-    parts.append(
-        condition_of_links(
+    def within(cases: Cases) -> Finding:
+        first = cases[0]
+        body, requirement = first.requirement.agency, first.requirement
+        members = insiders(network, body)
+        functions = [requirement.function] if requirement.function else []
+        return tell(
             network,
-            shown.values(),
-            "" if parts else f"working links do not join all of {names(network, members)}",
+            cases,
+            f"{_bodies_of(network, body)} do not coordinate among themselves"
+            f"{say.for_functions(network, functions)}",
+            (*own_of(cases), *members),
+            links=first.failing,
+            besides=f"working links do not join all of {say.names(network, members or (body,))}",
+            clears=remedies.mend(network, first.failing)
+            or (remedies.join_all(network, members or (body,), functions),),
         )
-    )
-    changes = mend(network, shown.values()) or (join_all(network, members or (body,), functions),)
-    # One requirement or link that names no function is about all of them.
-    general = not all(
-        [*(one.function for one in requirements), *(s.functions for s in shown.values())]
-    )
-    return Finding(
-        sentence(f"{who} among themselves{for_functions(network, () if general else functions)}"),
-        "reported" if reported else "derived",
-        (body, *members),
-        Statement.joined(asked) if asked else None,
-        Statement.joined(parts),
-        cause=first_of([*requirements, *shown.values()], "cause"),
-        effect=first_of([*requirements, *shown.values()], "effect"),
-        links=tuple(shown),
-        requirements=tuple(one.id for one in requirements),
-        functions=tuple(functions),
-        clears=(*changes, *(change for one in requirements for change in new_report(one))),
-    )
+
+    yield from gaps_of_requirements(network, "CG104", within)
+    yield from _among(network)
+
+
+def _bodies_of(network: Network, body: str) -> str:
+    label = network.label(body)
+    return label if network.agencies[body].kind == "collective" else f"the bodies of {label}"
 
 
 @per_network
@@ -161,11 +127,16 @@ def _failing_work(network: Network) -> tuple[Link, ...]:
     return failing(network.links_where(statuses=FAILING, formal=False, looped=False))
 
 
-def _among(network: Network, told: set[str]) -> Iterator[Finding]:
+@per_network
+def _failing_inside(network: Network) -> tuple[Link, ...]:
+    return failing(network.links_where(statuses=FAILING, looped=True))
+
+
+def _among(network: Network) -> Iterator[Finding]:
     groups: dict[tuple[str, tuple[str, ...]], list[Assessment]] = defaultdict(list)
     for assessment in assess_all(network):
         function = assessment.requirement.function
-        if function is None or assessment.within or not told.isdisjoint(assessment.counterparts):
+        if function is None or assessment.within:
             continue
         bodies = tuple(
             body
@@ -173,8 +144,7 @@ def _among(network: Network, told: set[str]) -> Iterator[Finding]:
             if network.agencies[body].role_in(function)
             and network.agencies[body].kind not in ("collective", "government")
         )
-        known = any(set(bodies) <= set(insiders(network, body)) for body in told)
-        if len(bodies) > 1 and not known:
+        if len(bodies) > 1:
             groups[function, bodies].append(assessment)
     for (function, bodies), assessments in groups.items():
         body_of = {part: body for body in reversed(bodies) for part in network.parts(body)}
@@ -184,29 +154,43 @@ def _among(network: Network, told: set[str]) -> Iterator[Finding]:
             if link.serves(function)
             and len({body_of[end] for end in link.agencies if end in body_of}) > 1
         )
-        if not (broken or "links" in network.examined):
+        examined = network.examines("links", function=function)
+        if not (broken or examined) or joined_anywhere(network, body_of, function):
             continue
-        if joined_anywhere(network, body_of, function):
-            continue
-        asking = dict.fromkeys(one.requirement.agency for one in assessments)
-        purpose = for_function(network, function)
-        changes = mend(network, broken)
-        yield Finding(
-            sentence(
-                f"No working link joins {names(network, bodies)}, on which"
-                f" {names(network, asking)} must rely{purpose}"
-            ),
-            "derived",
-            (*bodies, *asking),
-            Statement.joined([criteria(network, one.requirement) for one in assessments]),
-            condition_of_links(
-                network,
-                broken,
-                f"No link is recorded among {names(network, bodies)}{purpose}, and the sources"
-                " cover links in full",
-            ),
-            links=tuple(link.id for link in broken),
-            requirements=tuple(one.requirement.id for one in assessments),
-            functions=(function,),
-            clears=changes or (join_all(network, bodies, (function,)),),
-        )
+        # What is reported of the whole that they belong to is told with it.
+        inside = [
+            link
+            for link in _failing_inside(network)
+            if link.serves(function) and set(bodies) <= set(insiders(network, link.agencies[0]))
+        ]
+        yield _not_joined(network, function, bodies, assessments, inside, broken)
+
+
+def _not_joined(
+    network: Network,
+    function: str,
+    bodies: tuple[str, ...],
+    assessments: list[Assessment],
+    inside: list[Link],
+    broken: tuple[Link, ...],
+) -> Finding:
+    asking = tuple(dict.fromkeys(one.requirement.agency for one in assessments))
+    purpose, label = say.for_function(network, function), say.names(network, bodies)
+    asked = {one.requirement.id: one.requirement for one in assessments}
+    silent = f"no link is recorded among {label}{purpose}, and the sources cover links in full"
+    return Finding.of(
+        say.sentence(
+            f"No working link joins {label}, on which {say.names(network, asking)} must"
+            f" rely{purpose}"
+        ),
+        "derived",
+        links=(*inside, *broken),
+        agencies=(*bodies, *asking),
+        functions=(function,),
+        criteria=Statement.joined(say.criteria(network, one) for one in asked.values()),
+        condition=say.condition_of_links(network, (*inside, *broken), silent),
+        clears=remedies.mend(network, (*inside, *broken))
+        or (remedies.join_all(network, bodies, (function,)),),
+        records=tuple(asked),
+        subjects=() if inside else (*asked, *(link.id for link in broken)),
+    )

@@ -10,9 +10,9 @@ from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import in_order, joining, side
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.phrases import for_function, names, verb
-from coordination.rules.remedies import join
 from coordination.rules.requirement_findings import tell
 from coordination.rules.rule import rule
 
@@ -35,7 +35,22 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: counterpart-through-third-party
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: They hear of each other through customs.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: ATF hears from the Mexican prosecutor through Customs
         examined: [links]
         agencies:
@@ -81,19 +96,18 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
         if not detours:
             continue
         requirement = assessment.requirement
-        own = requirement.agency
+        own = say.who(network, [requirement.agency])
         bodies = tuple(dict.fromkeys(detour.body for detour in detours))
-        between = tuple(dict.fromkeys(detour.through for detour in detours))
-        purpose = for_function(network, requirement.function)
+        through = tuple(dict.fromkeys(detour.through for detour in detours))
+        purpose = say.for_function(network, requirement.function)
         yield tell(
             network,
-            assessment,
-            f"{network.label(own)} {verb(network, [own], 'reaches', 'reach')}"
-            f" {names(network, bodies)}{purpose} only through {names(network, between, 'or')}",
-            (own, *bodies, *between),
+            [assessment],
+            f"{own} {own:reaches|reach} {say.names(network, bodies)}{purpose} only through"
+            f" {say.names(network, through, 'or')}",
+            (requirement.agency, *bodies, *through),
             links={link.id: link for detour in detours for link in detour.links}.values(),
-            clears=join(network, assessment, bodies),
-            basis="derived",
+            clears=remedies.join(network, assessment, bodies),
         )
 
 

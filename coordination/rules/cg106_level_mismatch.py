@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.phrases import (
-    evidence_of_mandates,
-    for_function,
-    listed,
-    looked,
-    names,
-    verb,
-)
-from coordination.rules.remedies import create, join
 from coordination.rules.requirement_findings import tell
 from coordination.rules.rule import rule
 
@@ -39,7 +33,22 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: level-mismatch
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Their counterparts are local.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: A federal bureau with state counterparts
         examined: [mandates]
         functions:
@@ -74,35 +83,41 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
         local governments; GAO-23-105520 (2023), practice "include relevant participants". Neither
         says that counterparts should stand at one level: the comparison is this tool's reading.
     """
-    for assessment in assess_all(network):
-        requirement = assessment.requirement
+    for one in assess_all(network):
+        requirement = one.requirement
         asked, function = requirement.counterpart, requirement.function
-        own, bodies = requirement.agency, assessment.counterparts
-        if not asked.jurisdiction or "-" in asked.jurisdiction or asked.kind or asked.level:
+        own, bodies = requirement.agency, one.counterparts
+        country = asked.jurisdiction
+        if (
+            not country
+            or network.gazetteer.country(country) != country
+            or asked.kind
+            or asked.level
+        ):
             continue
-        level = network.agencies[own].level
-        levels = [network.agencies[body].level for body in bodies]
+        level = vocabulary.same_level(network.agencies[own].level)
+        levels = [vocabulary.same_level(network.agencies[body].level) for body in bodies]
         if function is None or level is None or not levels or None in levels or level in levels:
             continue
-        if not (requirement.examined or "mandates" in network.examined):
+        covered = network.examines("mandates", aspect="holders", function=function, place=country)
+        if not (requirement.examined or covered):
             continue
-        found = listed(list(dict.fromkeys(f"{one}" for one in levels)))
-        stands = verb(network, bodies, "stands", "stand")
+        found = say.listed(list(dict.fromkeys(f"{word}" for word in levels)))
+        held = say.who(network, bodies)
         counterparts = "counterpart" if len(bodies) == 1 else "counterparts"
         yield tell(
             network,
-            assessment,
+            [one],
             f"{network.label(own)}, a {level} body, has {found} {counterparts} only"
-            f"{for_function(network, function)}: {names(network, bodies)}",
+            f"{say.for_function(network, function)}: {held}",
             (own, *bodies),
             otherwise=(
-                f"{names(network, bodies)} {stands} at {found} level, none that holds the function"
-                f" stands at {level} level, and {looked(network, requirement, 'mandates')}"
+                f"{held} {held:stands|stand} at {found} level, none that holds the function"
+                f" stands at {level} level, and {say.looked(network, requirement, 'mandates')}"
             ),
-            evidence=evidence_of_mandates(network, bodies, function),
+            evidence=say.evidence_of_mandates(network, bodies, function),
             clears=(
-                create(network, requirement, level=level),
-                *join(network, assessment, []),
+                remedies.create(network, requirement, level=level),
+                *remedies.join(network, one, []),
             ),
-            basis="derived",
         )

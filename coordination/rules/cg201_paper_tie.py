@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.engine.engine import per_network
+from coordination.model import Link
 from coordination.network import Network
-from coordination.requirements.agreements import doubtful, practice
-from coordination.requirements.assess import failing
-from coordination.rules.finding import Finding, Statement
-from coordination.rules.phrases import (
-    condition_of_links,
-    evidence_of_links,
-    first_of,
-    for_functions,
-    link_phrase,
-    listed,
-    names,
-    sentence,
-    verb,
-)
-from coordination.rules.remedies import mend
+from coordination.requirements.agreements import doubtful, practice, standing_rows
+from coordination.requirements.assess import Assessment, assess_all, failing
+from coordination.requirements.representation import in_order
+from coordination.rules import phrases as say
+from coordination.rules import remedies
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.rule import rule
 
 __all__ = ["paper_tie"]
+
+_MOST_ASKED = 200
+"""Most agreements of which is asked what is done under them."""
 
 
 @rule("CG201", "paper-tie")
@@ -45,7 +46,22 @@ def paper_tie(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: paper-tie
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: The memorandum is not followed.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: A memorandum that isn't practised
         sources: [{id: report, title: Report of an auditor}]
         agencies:
@@ -56,6 +72,14 @@ def paper_tie(network: Network) -> Iterator[Finding]:
              evidence: [{source: report, at: page 4, says: They signed a memorandum.}]}
           - {id: joint-cases, kind: joint-operation, source: atf, target: ice, status: strained,
              evidence: [{source: report, at: page 5, says: Joint cases are rare.}]}
+
+    Open:
+        title: A memorandum of which nothing more is known
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - {id: atf-ice-mou, kind: agreement, source: atf, target: ice}
 
     Clean:
         title: A memorandum that is practised
@@ -79,40 +103,180 @@ def paper_tie(network: Network) -> Iterator[Finding]:
         doi:10.1145/1180875.1180929, section 3.4, likewise counts recorded communication apart from
         what gives only potential paths.
     """
-    for agreement in doubtful(network):
-        found = practice(network, agreement)
-        if not found.paper:
-            continue
-        own_failure = failing([agreement])
-        pairs = found.idle or (agreement.agencies,)
-        ends = tuple(dict.fromkeys(end for pair in pairs for end in pair))
-        purpose = for_functions(network, agreement.functions)
-        if len(agreement.agencies) == 2:
-            have = verb(network, ends, "has", "have")
-            message = (
-                f"{names(network, ends)} {have} an agreement{purpose},"
-                " and no work reported under it functions as meant"
-            )
-        else:
-            between = listed([f"between {names(network, pair)}" for pair in pairs[:4]])
-            more = f" and {len(pairs) - 4} other pairs" if len(pairs) > 4 else ""
-            message = (
-                f"{link_phrase(network, agreement)}{purpose} is in force,"
-                f" and no work reported under it functions as meant {between}{more}"
-            )
-        shown = (*own_failure, *found.failing)
-        yield Finding(
-            sentence(message),
-            "derived" if found.idle else "reported",
-            ends,
-            Statement(
-                sentence(f"{link_phrase(network, agreement)} is in force{purpose}"),
-                evidence_of_links([agreement]),
+    provisions = _provisions(network)
+    for agreement in in_order(network, [*doubtful(network), *_with_provisions(network)]):
+        found = provisions.get(agreement.id)
+        if found is not None and (found.lacking or found.failing):
+            yield _not_carried_out(network, agreement, found)
+        elif found is None and practice(network, agreement).idle:
+            yield _idle(network, agreement)
+    yield from _questions(network)
+
+
+class _Provisions(NamedTuple):
+    """What stands under an agreement: what is carried out, what isn't, what nobody looked at."""
+
+    met: list[str]
+    lacking: list[Assessment]
+    failing: list[Link]
+    silent: list[str]
+
+
+@per_network
+def _provisions(network: Network) -> Mapping[str, _Provisions]:
+    found: dict[str, _Provisions] = defaultdict(lambda: _Provisions([], [], [], []))
+    for one in assess_all(network):
+        requirement = one.requirement
+        if requirement.under and requirement.under in network.links:
+            of = found[requirement.under]
+            name = requirement.says or f"requirement {requirement.id}"
+            if one.state == "lacking":
+                of.lacking.append(one)
+            else:
+                (of.met if one.state == "met" else of.silent).append(name.rstrip("."))
+    columns = network.engine.columns
+    for link in network.engine.links_marked(columns.under_link >= 0):
+        if link.under and not link.assumed:
+            of = found[link.under]
+            if failing([link]):
+                of.failing.append(link)
+            else:
+                (of.met if link.works else of.silent).append(say.link_phrase(network, link))
+    return found
+
+
+def _with_provisions(network: Network) -> tuple[Link, ...]:
+    rows = standing_rows(network)
+    standing = network.engine.columns
+    places = [
+        network.engine.place_of(key)
+        for key in _provisions(network)
+        if network.links[key].kind in ("agreement", "directive")
+    ]
+    return network.engine.links_marked(rows & np.isin(standing.link, places))
+
+
+def _not_carried_out(network: Network, agreement: Link, found: _Provisions) -> Finding:
+    lacking = {one.requirement.id: one.requirement for one in found.lacking}
+    count = len(lacking) + len(found.failing)
+    total = count + len(found.met) + len(found.silent)
+    parts = [f"Carried out: {'; '.join(found.met)}."] if found.met else []
+    parts += [f"Not examined: {'; '.join(found.silent)}."] if found.silent else []
+    shown = say.condition_of_links(network, found.failing)
+    told = [say.condition_of_requirement(one) for one in lacking.values()]
+    what = f"{count} of {total} provisions" if total > 1 else "what it provides for"
+    is_or_are = "are" if count > 1 else "is"
+    purpose = say.for_functions(network, agreement.functions)
+    return Finding.of(
+        say.sentence(
+            f"{say.link_phrase(network, agreement)}{purpose} is in force, and {what}"
+            f" {is_or_are} not carried out"
+        ),
+        "derived",
+        links=[agreement],
+        functions=agreement.functions,
+        evidence=agreement.evidence,
+        criteria=_in_force(network, agreement),
+        condition=Statement.joined(
+            [*(part for part in told if part), shown, *(Statement(text) for text in parts)]
+        ),
+        clears=(
+            *remedies.mend(network, found.failing),
+            *(
+                change
+                for one in found.lacking
+                if not one.within
+                for change in remedies.join(network, one, one.unlinked[:1])
             ),
-            condition_of_links(network, shown),
-            cause=first_of([agreement, *found.failing], "cause"),
-            effect=first_of([agreement, *found.failing], "effect"),
-            links=(agreement.id, *(link.id for link in found.failing)),
-            functions=agreement.functions,
-            clears=mend(network, shown),
+        ),
+        value=count,
+        threshold=0,
+    )
+
+
+def _in_force(network: Network, agreement: Link) -> Statement:
+    purpose = say.for_functions(network, agreement.functions)
+    return Statement(
+        say.sentence(f"{say.link_phrase(network, agreement)} is in force{purpose}"),
+        agreement.evidence,
+    )
+
+
+def _idle(network: Network, agreement: Link) -> Finding:
+    found = practice(network, agreement)
+    ends = tuple(dict.fromkeys(end for pair in found.idle for end in pair))
+    purpose = say.for_functions(network, agreement.functions)
+    who = say.who(network, ends)
+    if len(agreement.agencies) == 2:
+        message = (
+            f"{who} {who:has|have} an agreement{purpose},"
+            " and none of the work reported under it works as intended"
+        )
+    else:
+        pairs = [f"between {say.names(network, pair)}" for pair in found.idle[:4]]
+        more = f" and {len(found.idle) - 4} other pairs" if len(found.idle) > 4 else ""
+        message = (
+            f"{say.link_phrase(network, agreement)}{purpose} is in force,"
+            f" and none of the work reported under it works as intended {say.listed(pairs)}{more}"
+        )
+    shown = (*failing([agreement]), *found.failing)
+    return Finding.of(
+        say.sentence(message),
+        "derived",
+        links=(agreement, *found.failing),
+        agencies=ends,
+        functions=agreement.functions,
+        criteria=_in_force(network, agreement),
+        condition=say.condition_of_links(network, shown),
+        clears=remedies.mend(network, shown),
+        subjects=(agreement.id,),
+    )
+
+
+def _questions(network: Network) -> Iterator[Finding]:
+    """Agreements under which nothing is recorded; beyond many, papers are all that was recorded."""
+    columns = network.engine.columns
+    rows = standing_rows(network) & columns.where(statuses=["active"])
+    size = len(columns.ids)
+    work = ~columns.formal
+
+    def pairs(some: NDArray[np.int64]) -> NDArray[np.int64]:
+        one, other = columns.source[some].astype(np.int64), columns.target[some].astype(np.int64)
+        keys: NDArray[np.int64] = np.minimum(one, other) * size + np.maximum(one, other)
+        return keys
+
+    places = np.flatnonzero(rows)
+    silent = rows.copy()
+    silent[places] = ~np.isin(pairs(places), np.unique(pairs(np.flatnonzero(work))))
+    if len(np.unique(columns.link[silent])) > _MOST_ASKED:
+        return
+    for agreement in network.engine.links_marked(silent):
+        if agreement.id in _provisions(network):
+            continue
+        if any(
+            any(link.operational for link in network.links_between(one, other))
+            for n, one in enumerate(agreement.agencies)
+            for other in agreement.agencies[n + 1 :]
+        ):
+            continue
+        purpose = say.for_functions(network, agreement.functions)
+        phrase = say.link_phrase(network, agreement)
+        yield Finding.of(
+            f"What is done under {phrase}{purpose}? Nothing is recorded.",
+            "open",
+            links=[agreement],
+            criteria=_in_force(network, agreement),
+            condition="No work of the parties is recorded, and no source says that somebody"
+            " looked.",
+            clears=(
+                Change.new_link(
+                    say.sentence(f"work under {phrase} is recorded with its status"),
+                    kind="joint-operation",
+                    source=agreement.agencies[0],
+                    target=agreement.agencies[1],
+                    under=agreement.id,
+                ),
+            ),
+            asks=agreement.agencies,
+            answer=say.sentence(f"{phrase}{purpose} is in force and is not carried out"),
         )

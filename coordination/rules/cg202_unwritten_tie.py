@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from coordination.network import Network
 from coordination.requirements.representation import joining
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.gap_owner import told_by
-from coordination.rules.phrases import for_function, looked, names
-from coordination.rules.remedies import agree
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
 __all__ = ["unwritten_tie"]
@@ -31,9 +30,34 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: unwritten-tie
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: They work without written guidance.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: Work without an agreement
         examined: [links]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - {id: joint-cases, kind: joint-operation, source: atf, target: ice}
+        requirements:
+          - {id: atf-ice, agency: atf, counterpart: {agency: ice}, written: true}
+
+    Open:
+        title: The same, and nobody looked
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -63,34 +87,41 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
         responsibilities and expected performance. GAO-23-105520 (2023), practice "develop and
         update written guidance and agreements".
     """
-    for assessment in told_by(network, "CG202"):
-        requirement = assessment.requirement
-        own = requirement.agency
-        bodies = () if assessment.within else _unwritten(network, own, assessment.counterparts)
-        purpose = for_function(network, requirement.function)
-        parties = dict.fromkeys([own, *bodies])
-        among = names(network, parties)
-        yield tell(
+
+    def unwritten(cases: Cases) -> Finding:
+        first, own = cases[0], own_of(cases)
+        requirement = first.requirement
+        bodies = () if first.within else _unwritten(network, own[0], first.counterparts)
+        parties = tuple(dict.fromkeys([*own, *(bodies or first.counterparts)]))
+        purpose = say.for_function(network, requirement.function)
+        functions = [requirement.function] if requirement.function else []
+        works = [link for link in first.working if not link.assumed and link.operational]
+        together = f"{say.names(network, parties)} work together{purpose} with nothing in writing"
+        return tell(
             network,
-            assessment,
-            f"{among} work together{purpose} with nothing in writing",
+            cases,
+            together
+            if works or first.within
+            else f"no agreement is in force {say.between(network, parties)}{purpose}",
             parties,
-            links=[link for link in assessment.working if not link.assumed],
+            links=works or first.failing,
             besides=(
-                f"No agreement between {among}{purpose} is recorded,"
-                f" and {looked(network, requirement, 'links')}"
+                f"no agreement {say.between(network, parties)}{purpose} is recorded as working,"
+                f" and {say.looked(network, requirement, 'links')}"
             ),
-            clears=[
-                agree(network, parties, [requirement.function] if requirement.function else [])
-            ],
+            clears=[remedies.agree(network, parties, functions)],
         )
+
+    yield from gaps_of_requirements(network, "CG202", unwritten)
 
 
 def _unwritten(network: Network, own: str, bodies: Sequence[str]) -> tuple[str, ...]:
-    """The bodies that something joins with the agency, and no agreement."""
+    """The bodies that something joins with the agency, and no agreement that works."""
     found = []
     for body in bodies:
         links = [link for link in joining(network, own, body) if link.in_force]
-        if links and not any(link.kind == "agreement" for link in links):
+        if links and not any(
+            link.kind in ("agreement", "directive") and link.works for link in links
+        ):
             found.append(body)
     return tuple(found)

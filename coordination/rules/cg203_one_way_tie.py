@@ -8,11 +8,10 @@ from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import failing
 from coordination.requirements.representation import joining, runs
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.gap_owner import told_by
-from coordination.rules.phrases import for_function, looked, names
-from coordination.rules.remedies import mend, open_both_ways
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Cases, gaps_of_requirements, tell
 from coordination.rules.rule import rule
 
 __all__ = ["one_way_tie"]
@@ -34,7 +33,22 @@ def one_way_tie(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: one-way-tie
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: One gives and hears nothing back.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: ATF gives, and hears nothing back
         agencies:
           - {id: atf, name: ATF}
@@ -66,42 +80,39 @@ def one_way_tie(network: Network) -> Iterator[Finding]:
         Cataldo, Wagstrom, Herbsleb and Carley 2006, CSCW '06, doi:10.1145/1180875.1180929, section
         3.4: an exchange by comments on one request counts only where both sides commented.
     """
-    for assessment in told_by(network, "CG203"):
-        requirement = assessment.requirement
-        own = requirement.agency
-        accepted = {link.id for link in assessment.links}
-        given: list[str] = []
-        received: list[str] = []
-        shown: dict[str, Link] = {}
-        for body in assessment.one_way:
-            links = [link for link in joining(network, own, body) if link.id in accepted]
-            there, _ = runs(network, links, own, body)
-            (given if any(link.works for link in there) else received).append(body)
-            shown |= {link.id: link for link in links if not link.assumed and link.in_force}
-            shown |= {link.id: link for link in failing(links)}
-        ways = []
-        if given:
-            ways.append(f"from {network.label(own)} to {names(network, given)}")
-        if received:
-            ways.append(f"from {names(network, received)} to {network.label(own)}")
-        working = [link for link in shown.values() if link.works]
-        asked = "both ways" if requirement.direction == "mutual" else "the other way"
-        purpose = for_function(network, requirement.function)
-        yield tell(
-            network,
-            assessment,
-            f"Coordination{purpose} runs only {' and '.join(ways)}, and should run {asked}",
-            (own, *assessment.one_way),
-            links=shown.values(),
-            besides=(
-                f"Nothing that works is recorded {asked},"
-                f" and {looked(network, requirement, 'links')}"
-                if assessment.basis == "derived" and _examined(network, assessment.requirement.id)
-                else ""
-            ),
-            clears=mend(network, failing(shown.values())) or open_both_ways(network, working),
-        )
+    yield from gaps_of_requirements(network, "CG203", lambda cases: _one_way(network, cases))
 
 
-def _examined(network: Network, requirement: str) -> bool:
-    return "links" in network.examined or network.requirements[requirement].examined
+def _one_way(network: Network, cases: Cases) -> Finding:
+    first = cases[0]
+    requirement, own = first.requirement, first.requirement.agency
+    accepted = {link.id for link in first.links}
+    given: list[str] = []
+    received: list[str] = []
+    shown: dict[str, Link] = {}
+    for body in first.one_way or first.unlinked:
+        links = [link for link in joining(network, own, body) if link.id in accepted]
+        there, _ = runs(network, links, own, body)
+        (given if any(link.works for link in there) else received).append(body)
+        shown |= {link.id: link for link in links if not link.assumed and link.in_force}
+        shown |= {link.id: link for link in failing(links)}
+    ways = [f"from {network.label(own)} to {say.names(network, given)}"] if given else []
+    if received:
+        ways.append(f"from {say.names(network, received)} to {network.label(own)}")
+    working = [link for link in shown.values() if link.works]
+    asked = "both ways" if requirement.direction == "mutual" else "the other way"
+    purpose = say.for_function(network, requirement.function)
+    examined = requirement.examined or "links" in network.examined
+    return tell(
+        network,
+        cases,
+        f"Coordination{purpose} runs only {' and '.join(ways)}, and should run {asked}",
+        (own, *first.one_way),
+        links=shown.values(),
+        besides=f"nothing that works is recorded {asked}, and"
+        f" {say.looked(network, requirement, 'links')}"
+        if examined
+        else "",
+        clears=remedies.mend(network, failing(shown.values()))
+        or remedies.open_both_ways(network, working),
+    )

@@ -7,14 +7,8 @@ from collections.abc import Iterator
 from coordination.model import last_day
 from coordination.network import Network
 from coordination.requirements.agreements import standing
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
-from coordination.rules.phrases import (
-    evidence_of_links,
-    for_functions,
-    link_phrase,
-    names,
-    sentence,
-)
 from coordination.rules.rule import rule
 
 __all__ = ["expired_agreement"]
@@ -35,7 +29,22 @@ def expired_agreement(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: expired-agreement
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: They rely on an agreement that has ended.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: An agreement that has run out
         as_of: 2010-11-09
         agencies:
@@ -65,27 +74,19 @@ def expired_agreement(network: Network) -> Iterator[Finding]:
     over = network.engine.columns.end < network.as_of.toordinal()
     for agreement in standing(network, over):
         assert agreement.end is not None  # it lies in the past
-        days = (network.as_of - last_day(agreement.end)).days
-        purpose = for_functions(network, agreement.functions)
-        ends = agreement.agencies
-        yield Finding(
-            sentence(
-                f"The agreement of {names(network, ends)}{purpose} ended in {agreement.end}"
-                " and is still relied on"
-            ),
+        purpose = say.for_functions(network, agreement.functions)
+        phrase = say.link_phrase(network, agreement)
+        yield Finding.of(
+            say.sentence(f"{phrase}{purpose} ended in {agreement.end} and is still relied on"),
             "derived",
-            ends,
-            Statement("An agreement that is relied on must not have run out."),
-            Statement(
-                f"{sentence(link_phrase(network, agreement))[:-1]} is recorded as in force, and its"
-                f" end is {agreement.end}.",
-                evidence_of_links([agreement]),
+            links=[agreement],
+            criteria=Statement("An agreement that is relied on must not have run out."),
+            condition=Statement(
+                say.sentence(f"{phrase} is recorded as in force, and its end is {agreement.end}"),
+                agreement.evidence,
             ),
-            cause=agreement.cause,
-            effect=agreement.effect,
-            links=(agreement.id,),
-            functions=agreement.functions,
-            value=days,
+            value=(network.as_of - last_day(agreement.end)).days,
             threshold=0,
-            clears=(Change.set_link(agreement, "The agreement is renewed.", end=None),),
+            unit="days",
+            clears=(Change.set_link(agreement, say.sentence(f"{phrase} is renewed"), end=None),),
         )

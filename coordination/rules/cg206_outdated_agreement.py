@@ -8,14 +8,9 @@ import numpy as np
 
 from coordination.model import Evidence, Link, first_day, last_day, vocabulary
 from coordination.network import Network
+from coordination.requirements.agreements import PAPER
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
-from coordination.rules.phrases import (
-    evidence_of_links,
-    for_functions,
-    link_phrase,
-    names,
-    sentence,
-)
 from coordination.rules.rule import rule
 
 __all__ = ["outdated_agreement"]
@@ -36,7 +31,22 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: outdated-agreement
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: The agreement is out of date.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: A memorandum from before the agency
         agencies:
           - {id: atf, name: ATF}
@@ -65,33 +75,34 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
     """
     columns = network.engine.columns
     younger_end = np.maximum(columns.since[columns.source], columns.since[columns.target])
-    doubtful = columns.where(kinds=["agreement"], statuses=vocabulary.IN_FORCE) & ~columns.assumed
+    doubtful = columns.where(kinds=PAPER, statuses=vocabulary.IN_FORCE) & ~columns.assumed
     doubtful &= columns.replaced | (columns.start < younger_end)
     for agreement in network.engine.links_marked(doubtful):
         newer = network.links[agreement.superseded_by] if agreement.superseded_by else None
         younger = _younger_parties(network, agreement)
+        phrase = say.link_phrase(network, agreement)
         if newer is not None and newer.in_force:
             yield _finding(
                 network,
                 agreement,
-                f"was replaced by {link_phrase(network, newer)} and is still in force",
-                evidence_of_links([newer]),
-                Change.set_link(agreement, "The older agreement is ended.", status="ended"),
+                f"has been replaced by {say.link_phrase(network, newer)} and is still in force",
+                newer.evidence,
+                Change.set_link(agreement, say.sentence(f"{phrase} is ended"), status="ended"),
                 (newer,),
             )
         elif younger:
-            since = "; ".join(
-                f"{network.label(key)} is as it is since {network.agencies[key].since}"
+            since = [
+                f"{network.label(key)} in its present form (since {network.agencies[key].since})"
                 for key in younger
-            )
+            ]
             yield _finding(
                 network,
                 agreement,
-                f"dates from {agreement.start}, and {since}",
+                f"dates from {agreement.start} and is older than {say.listed(since)}",
                 tuple(passage for key in younger for passage in network.agencies[key].evidence),
                 Change.set_link(
                     agreement,
-                    "The agreement is renewed between the bodies as they are now.",
+                    say.sentence(f"{phrase} is renewed between the agencies as they are now"),
                     start=max(str(network.agencies[key].since) for key in younger),
                 ),
             )
@@ -116,18 +127,19 @@ def _finding(
     clears: Change,
     others: tuple[Link, ...] = (),
 ) -> Finding:
-    ends = agreement.agencies
-    purpose = for_functions(network, agreement.functions)
-    passages = tuple(dict.fromkeys([*evidence_of_links([agreement]), *evidence]))
-    return Finding(
-        sentence(f"The agreement of {names(network, ends)}{purpose} {what}"),
+    purpose = say.for_functions(network, agreement.functions)
+    message = say.sentence(f"{say.link_phrase(network, agreement)}{purpose} {what}")
+    return Finding.of(
+        message,
         "derived",
-        ends,
-        Statement("An agreement must fit the bodies that it binds, and the one in force be known."),
-        Statement(sentence(f"{link_phrase(network, agreement)} {what}"), passages),
-        cause=agreement.cause,
-        effect=agreement.effect,
-        links=(agreement.id, *(link.id for link in others)),
+        links=(agreement, *others),
+        agencies=agreement.agencies,
         functions=agreement.functions,
+        criteria=Statement(
+            "An agreement must fit the agencies that it binds, and it must be known which one is in"
+            " force."
+        ),
+        condition=message,
+        evidence=(*agreement.evidence, *evidence),
         clears=(clears,),
     )

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from coordination.model import Link
 from coordination.network import Network
-from coordination.requirements.agreements import reported_unwatched, to_be_monitored, unwatched
-from coordination.requirements.assess import Assessment
-from coordination.requirements.representation import in_order
+from coordination.requirements.agreements import to_be_monitored, unwatched
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding, Statement
-from coordination.rules.gap_owner import told_by
-from coordination.rules.phrases import (
-    condition_of_links,
-    criteria,
-    evidence_of_links,
-    first_of,
-    for_functions,
-    found_of,
-    link_phrase,
-    names,
-    sentence,
-)
-from coordination.rules.remedies import mend, new_report, watch
+from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
 __all__ = ["unmonitored_agreement"]
+
+_MOST_ASKED = 200
+"""Most agreements of which is asked who monitors them."""
 
 
 @rule("CG207", "unmonitored-agreement")
@@ -47,9 +37,32 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: unmonitored-agreement
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Nobody looks whether the memorandum is followed.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: A memorandum that nobody monitors
         examined: [links]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - {id: atf-ice-mou, kind: agreement, source: atf, target: ice}
+
+    Open:
+        title: The same, and nobody looked
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -76,52 +89,55 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
         GAO-06-15 (2005), practice: "develop mechanisms to monitor, evaluate, and report on
         results".
     """
-    asked: dict[str, list[Assessment]] = defaultdict(list)
-    for assessment in told_by(network, "CG207"):
-        for agreement in to_be_monitored(network, assessment.requirement):
-            asked[agreement.id].append(assessment)
-    reported = reported_unwatched(network)
-    silent = unwatched(network) if "links" in network.examined else ()
-    told = {*asked, *reported}
-    named = [network.links[key] for key in told.difference(link.id for link in silent)]
-    for agreement in in_order(network, [*silent, *named]) if named else silent:
-        links = tuple(reported.get(agreement.id, ()))
-        yield _finding(network, agreement, asked.get(agreement.id, []), links)
+    asked: set[str] = set()
+
+    def unmonitored(cases: Cases) -> Finding:
+        first = cases[0]
+        agreements = to_be_monitored(network, first.requirement)
+        asked.update(agreement.id for agreement in agreements)
+        bodies = tuple(first.unlinked or first.counterparts)
+        about = [_carried_out(network, agreement) for agreement in agreements]
+        if not about:
+            about = [f"the work {say.between(network, (*own_of(cases), *bodies))} is done"]
+        return tell(
+            network,
+            cases,
+            f"nobody monitors how {say.listed(about)}",
+            dict.fromkeys(
+                [*own_of(cases), *bodies, *(end for one in agreements for end in one.agencies)]
+            ),
+            links=(*agreements, *first.failing),
+            besides=f"no oversight and no reporting that works is recorded, and"
+            f" {say.looked(network, first.requirement, 'links')}",
+            clears=remedies.mend(network, first.failing) or remedies.join(network, first, bodies),
+        )
+
+    yield from gaps_of_requirements(network, "CG207", unmonitored)
+    silent = [agreement for agreement in unwatched(network) if agreement.id not in asked]
+    covered = "links" in network.examined
+    if covered or len(silent) <= _MOST_ASKED:
+        yield from (_unwatched(network, agreement, covered=covered) for agreement in silent)
 
 
-def _finding(
-    network: Network, agreement: Link, lacking: list[Assessment], links: tuple[Link, ...]
-) -> Finding:
-    ends = agreement.agencies
-    requirements = [one.requirement for one in lacking]
-    reported = links or any(one.basis == "reported" for one in lacking)
-    broken = in_order(network, (*(link for one in lacking for link in one.failing), *links))
-    nothing = "No oversight of it and no reporting on it that works is recorded"
-    looked = ", and the sources cover links in full" if "links" in network.examined else ""
-    found = [found_of(network, one, ()) for one in requirements if one.reported]
-    if broken or not found:
-        found.append(condition_of_links(network, broken, nothing + looked))
-    is_there = Statement(
-        sentence(f"{link_phrase(network, agreement)} is in force"), evidence_of_links([agreement])
-    )
-    purpose = for_functions(network, agreement.functions)
-    return Finding(
-        sentence(
-            f"Nobody monitors how the agreement of {names(network, ends)}{purpose} is carried out"
+def _carried_out(network: Network, agreement: Link) -> str:
+    purpose = say.for_functions(network, agreement.functions)
+    return f"{say.link_phrase(network, agreement)}{purpose} is carried out"
+
+
+def _unwatched(network: Network, agreement: Link, *, covered: bool) -> Finding:
+    done = _carried_out(network, agreement)
+    nothing = "no oversight of it and no reporting on it that works is recorded"
+    return Finding.of(
+        f"Nobody monitors how {done}." if covered else f"Who monitors how {done}?",
+        "derived" if covered else "open",
+        links=[agreement],
+        criteria=Statement("Agreements are to be monitored."),
+        evidence=agreement.evidence,
+        condition=say.sentence(
+            f"{say.link_phrase(network, agreement)} is in force; {nothing}"
+            + (", and the sources cover links in full" if covered else "")
         ),
-        "reported" if reported else "derived",
-        ends,
-        Statement.joined([criteria(network, one) for one in requirements])
-        if requirements
-        else Statement("Agreements are to be monitored."),
-        Statement.joined([is_there, *found]),
-        cause=first_of([*requirements, *broken], "cause"),
-        effect=first_of([*requirements, *broken], "effect"),
-        links=(agreement.id, *(link.id for link in broken)),
-        requirements=tuple(one.id for one in requirements),
-        functions=agreement.functions,
-        clears=(
-            *(mend(network, broken) or (watch(network, agreement),)),
-            *(change for one in requirements for change in new_report(one)),
-        ),
+        clears=(remedies.watch(network, agreement),),
+        asks=() if covered else agreement.agencies,
+        answer="" if covered else f"Nobody monitors how {done}.",
     )

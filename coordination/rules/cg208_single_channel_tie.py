@@ -8,14 +8,8 @@ from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import joining_each
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding
-from coordination.rules.phrases import (
-    for_function,
-    link_phrase,
-    listed,
-    looked,
-    names,
-)
 from coordination.rules.requirement_findings import tell
 from coordination.rules.rule import rule
 
@@ -42,7 +36,22 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
     Options:
         minimum (2): number of channels from which on a tie counts as secured.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: single-channel-tie
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: All rests on one officer.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: One liaison officer
         examined: [links]
         agencies:
@@ -76,10 +85,8 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
     """
     for assessment in assess_all(network):
         requirement = assessment.requirement
-        if assessment.state != "met" or assessment.within:
-            continue
         looked = requirement.examined and requirement.reported is None
-        if not (looked or "links" in network.examined):
+        if assessment.within or not (looked or "links" in network.examined):
             continue
         if requirement.kinds and vocabulary.OPERATIONAL_KINDS.isdisjoint(requirement.kinds):
             continue
@@ -129,9 +136,9 @@ def _finding(
     own, bodies = requirement.agency, tuple(thin)
     shown = {link.id: link for links in thin.values() for link in links}
     fewest = min(len(links) for links in thin.values())
-    purpose = for_function(network, requirement.function)
+    purpose = say.for_function(network, requirement.function)
     if len(bodies) == 1:
-        rests = f"{listed([link_phrase(network, link) for link in shown.values()])} alone"
+        rests = f"{say.listed([say.link_phrase(network, link) for link in shown.values()])} alone"
     else:
         rests = "one channel each" if fewest == 1 else f"fewer than {minimum} channels each"
     used = {link.kind for link in shown.values()}
@@ -139,12 +146,13 @@ def _finding(
     fields = {"functions": [requirement.function]} if requirement.function else {}
     return tell(
         network,
-        assessment,
-        f"Coordination of {network.label(own)} with {names(network, bodies)}{purpose} rests on"
+        [assessment],
+        f"Coordination of {network.label(own)} with {say.names(network, bodies)}{purpose} rests on"
         f" {rests}",
         (own, *bodies),
         links=shown.values(),
-        besides=f"Nothing else that works is recorded, and {looked(network, requirement, 'links')}",
+        besides="Nothing else that works is recorded, and"
+        f" {say.looked(network, requirement, 'links')}",
         clears=tuple(
             Change.new_link(
                 f"A second channel joins {network.label(own)} and {network.label(body)}.",
@@ -155,7 +163,6 @@ def _finding(
             )
             for body in bodies
         ),
-        basis="derived",
         value=fewest,
         threshold=minimum,
     )

@@ -9,8 +9,8 @@ from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.representation import joining
 from coordination.requirements.working_ties import Ways, ways, ways_told
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
-from coordination.rules.phrases import condition_of_links, listed, names
 from coordination.rules.rule import rule
 
 __all__ = ["bridge_tie"]
@@ -36,7 +36,22 @@ def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
     Options:
         smallest (2): number of agencies that each of the two parts must have.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: bridge-tie
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Only these two join the sides.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: One tie across the border
         examined: [links]
         agencies:
@@ -114,12 +129,12 @@ def _finding(
     size: int,
     smallest: int,
 ) -> Finding:
-    label = names(network, ends)
+    label = say.names(network, ends)
     labels = [network.label(key) for key in part]
     if size > len(part):
         labels = [*labels[:-1], f"{size - len(part) + 1} others"]
-    there = listed(labels)
-    shows = condition_of_links(network, links)
+    there = say.listed(labels)
+    shows = say.condition_of_links(network, links)
     only = f"No other way leads to {there}."
     return Finding(
         f"The tie of {label} is the only way between {there} and the rest of their network.",

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.model import Link
 from coordination.network import Network
-from coordination.requirements.assess import assess_all, failing
-from coordination.rules.finding import Finding, Statement
-from coordination.rules.link_findings import tell_links
-from coordination.rules.phrases import for_functions, link_phrase, sentence
+from coordination.rules.finding import Finding
 from coordination.rules.rule import rule
 
 __all__ = ["unmet_request"]
@@ -32,7 +28,7 @@ def unmet_request(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
         title: Mexico asks ATF for help in vain
         sources:
           - {id: report, title: Report of an auditor}
@@ -46,6 +42,19 @@ def unmet_request(network: Network) -> Iterator[Finding]:
             status: unmet
             cause: ATF lacks the resources.
             evidence: [{source: report, at: page 6, says: ATF could not help.}]
+
+    Open:
+        title: A plan provides for support
+        sources: [{id: plan, title: Plan}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - kind: support
+            source: atf
+            target: ice
+            status: prescribed
+            evidence: [{source: plan, at: page 2, says: ATF is to send people.}]
 
     Clean:
         title: ATF helps
@@ -74,56 +83,4 @@ def unmet_request(network: Network) -> Iterator[Finding]:
         and internationally. Case: CNN, 9 November 2010, paragraphs 5 and 6: ATF lacked the
         resources to fulfil Mexican requests for help.
     """
-    told: set[str] = set()
-    unmet = tuple(link for link in network.links_where(statuses=["unmet"]) if not link.assumed)
-    for link in unmet:
-        if link.kind == "request":
-            answers = _answers(network, link)
-            told.update(one.id for one in answers)
-            yield _of_request(network, link, answers)
-    # A lacking requirement tells what it rests on itself; a request is told even so, as are people
-    # and equipment that were asked for, since somebody waits for them.
-    resting = {
-        link.id for one in assess_all(network) for link in one.failing if one.state == "lacking"
-    }
-    for link in unmet:
-        if link.kind in ("request", "training") or link.exchange:
-            continue
-        if link.id in told or len(link.agencies) == 1:
-            continue
-        if link.kind == "support" or link.id not in resting:
-            purpose = for_functions(network, link.functions)
-            yield tell_links(
-                network, f"{link_phrase(network, link)}{purpose} was not fulfilled", [link]
-            )
-
-
-def _answers(network: Network, request: Link) -> tuple[Link, ...]:
-    """Support that the agency asked didn't give, for what was asked for."""
-    asking, asked = request.ends
-    return tuple(
-        link
-        for link in failing(network.links_between(asked, asking))
-        if link.kind == "support"
-        and link.status in ("unmet", "absent")
-        and link.ends == (asked, asking)
-        and any(link.serves(function) for function in request.functions or (None,))
-    )
-
-
-def _of_request(network: Network, request: Link, answers: tuple[Link, ...]) -> Finding:
-    purpose = for_functions(network, request.functions)
-    asking, asked = request.ends
-    wish = f"{request.name or 'a request'} of {network.label(asking)}"
-    said = any(
-        network.functions[key].name.lower() in (request.name or "").lower()
-        for key in request.functions
-    )
-    detail = f": {request.name}" if request.name and not said else ""
-    between = f"of {network.label(asking)} to {network.label(asked)}"
-    return tell_links(
-        network,
-        f"a request {between}{purpose} is not met{detail}",
-        (request, *answers),
-        asked=Statement(sentence(f"{wish} to {network.label(asked)}{purpose}"), request.evidence),
-    )
+    yield from ()  # what sources report is all that it tells

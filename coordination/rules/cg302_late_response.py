@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from coordination.engine.columns import STATUSES
 from coordination.model import Link, first_day, last_day
 from coordination.network import Network
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
-from coordination.rules.link_findings import tell_links
-from coordination.rules.phrases import for_functions, link_phrase
 from coordination.rules.rule import rule
 
 __all__ = ["late_response"]
@@ -36,7 +34,22 @@ def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]
     Options:
         limit_days (default 0): days after `due` that are tolerated.
 
-    Flagged:
+    Reported:
+        title: The answer came late
+        sources: [{id: report, title: Report of an auditor}]
+        agencies:
+          - {id: north, name: The Police of the North}
+          - {id: south, name: The Police of the South}
+        links:
+          - kind: request
+            source: north
+            target: south
+            status: late
+            due: 2009-01-01
+            end: 2010-07-26
+            evidence: [{source: report, at: page 4, says: It took a year and a half.}]
+
+    Derived:
         title: Access promised for January 2008 came in December 2009
         as_of: 2010-10-06
         agencies:
@@ -65,40 +78,27 @@ def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]
         program announced in January 2008 was fully employed nearly three years later.
     """
     columns = network.engine.columns
-    doubtful = (columns.status == STATUSES.index("late")) | columns.dated
+    doubtful = columns.dated & (columns.status != STATUSES.index("late"))
     doubtful &= ~columns.assumed & (columns.source != columns.target)
     for link in network.engine.links_marked(doubtful):
-        if link.kind == "training":
-            continue
-        what = f"{link_phrase(network, link)}{for_functions(network, link.functions)}"
-        if link.status == "late":
-            days = _days_late(network, link)
-            clears = _clears(network, link)
-            finding = tell_links(network, f"{what} came late or is overdue", [link], clears=clears)
-            yield finding if days is None else _counted(finding, days, limit_days)
-            continue
-        days = _days_late(network, link)
+        days = None if link.kind == "training" else _days_late(network, link)
         if days is None or days <= limit_days:
             continue
-        still_open = link.status in ("unmet", "planned") or link.kind == "request"
+        what = f"{say.link_phrase(network, link)}{say.for_functions(network, link.functions)}"
+        still_open = link.status in ("unmet", "planned", "prescribed") or link.kind == "request"
         how = f"is open {days} days after" if still_open else f"came {days} days after"
-        finding = tell_links(
-            network,
-            f"{what} {how} it was due",
-            [link],
-            basis="derived",
+        began = "" if still_open else f" It began {link.start}."
+        shown = say.condition_of_links(network, [link])
+        yield Finding.of(
+            say.sentence(f"{what} {how} it was due"),
+            "derived",
+            links=[link],
+            condition=Statement(f"{shown.text} It was due {link.due}.{began}", link.evidence),
+            value=days,
+            threshold=limit_days,
+            unit="days",
             clears=_clears(network, link),
         )
-        found = finding.condition.text if finding.condition else ""
-        told = f"{found} It was due {link.due}."
-        if not still_open:
-            told += f" It began {link.start}."
-        condition = Statement(told, link.evidence)
-        yield _counted(replace(finding, condition=condition), days, limit_days)
-
-
-def _counted(finding: Finding, days: int, limit: int) -> Finding:
-    return replace(finding, value=days, threshold=limit)
 
 
 def _days_late(network: Network, link: Link) -> int | None:
@@ -106,14 +106,12 @@ def _days_late(network: Network, link: Link) -> int | None:
 
     None also where it isn't known that it is late: it works, and nothing says when it came.
     """
-    if link.due is None or link.status == "ended":
+    if link.due is None or link.status in ("ended", "absent"):
         return None
     due = last_day(link.due)
-    if link.kind != "request" and link.in_force:
+    if link.kind != "request" and link.in_force and link.status != "prescribed":
         return _between(due, first_day(link.start)) if link.start else None
     if network.as_of is None or (link.in_force and not _unanswered(network, link)):
-        return None
-    if link.status == "absent":
         return None
     return _between(due, network.as_of)
 
@@ -124,15 +122,13 @@ def _between(due: datetime.date, day: datetime.date) -> int:
 
 def _unanswered(network: Network, request: Link) -> bool:
     """Whether nothing answers a request, as far as sources that cover links in full say."""
-    if request.status == "late":
-        return True
     asking, asked = request.ends
     return "links" in network.examined and not any(
         link.works
         and (link.mutual or link.ends[0] == asked)
         and any(link.serves(function) for function in request.functions or (None,))
         for link in network.links_between(asked, asking)
-        if link.kind not in ("request", "agreement", "oversight")
+        if link.kind not in ("request", "agreement", "directive", "oversight")
     )
 
 
@@ -140,9 +136,10 @@ def _clears(network: Network, link: Link) -> tuple[Change, ...]:
     if link.kind == "request" and link.works:
         asking, asked = link.ends
         functions = {"functions": list(link.functions)} if link.functions else {}
-        text = f"{network.label(asked)} answers."
+        text = f"{network.label(asked)} answers the request of {network.label(asking)}."
         return (Change.new_link(text, kind="support", source=asked, target=asking, **functions),)
     fields: dict[str, Any] = {} if link.works else {"status": "active"}
     if link.due and link.kind != "request":
         fields["start"] = link.due
-    return (Change.set_link(link, "It is given, and in time.", **fields),)
+    text = say.sentence(f"{say.link_phrase(network, link)} is given, and in time")
+    return (Change.set_link(link, text, **fields),)

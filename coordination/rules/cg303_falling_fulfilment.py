@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from coordination.model import Evidence, Figure, first_day, last_day
 from coordination.network import Network
+from coordination.rules import phrases as say
 from coordination.rules.finding import Finding, Statement
-from coordination.rules.phrases import asking, for_functions, link_phrase, sentence
 from coordination.rules.rule import rule
 
 __all__ = ["falling_fulfilment"]
@@ -53,7 +53,22 @@ def falling_fulfilment(
         rise (default 0.0): rise of requests that is tolerated, 0.1 for a tenth.
         fall (default 0.0): fall of the share that is tolerated, 0.1 for ten percentage points.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: falling-fulfilment
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Fewer requests are answered each year.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: Trace requests from Mexico
         agencies:
           - {id: mexico, name: Mexico, kind: government}
@@ -159,12 +174,12 @@ def _told(network: Network, about: str, early: _Point, late: _Point) -> Finding:
     link, requirement = network.links.get(about), network.requirements.get(about)
     functions: tuple[str, ...] = ()
     if link is not None:
-        subject, agencies = link_phrase(network, link), link.agencies
+        subject, agencies = say.link_phrase(network, link), link.agencies
         functions = link.functions
     elif requirement is not None:
         other = requirement.counterpart.agency or requirement.counterpart.collective
         agencies = tuple(dict.fromkeys([*requirement.named, *([other] if other else [])]))
-        subject = f"what {asking(network, requirement)} requires"
+        subject = f"what {say.asking(network, requirement)} requires"
         functions = (requirement.function,) if requirement.function else ()
     else:
         subject, agencies = network.label(about), (about,)
@@ -175,15 +190,15 @@ def _told(network: Network, about: str, early: _Point, late: _Point) -> Finding:
         f"{point.period.text}: {point.requests[1]:,.10g} requests, {point.share[1]:.0%} fulfilled"
         for point in (early, late)
     )
-    purpose = for_functions(network, functions)
+    purpose = say.for_functions(network, functions)
     return Finding(
-        sentence(
+        say.sentence(
             f"requests rise and the share fulfilled falls from {early.share[0]:.0%} to"
             f" {late.share[1]:.0%}: {subject}{purpose}"
         ),
         "derived",
         agencies,
-        condition=Statement(sentence(numbers), tuple(passages)),
+        condition=Statement(say.sentence(numbers), tuple(passages)),
         links=(about,) if link is not None else (),
         requirements=(about,) if requirement is not None else (),
         functions=functions,

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from coordination.model import Link
 from coordination.network import Network
-from coordination.requirements.assess import Assessment, failing
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.gap_owner import told_by
-from coordination.rules.link_findings import FAILING, falls_short, tell_links
-from coordination.rules.phrases import for_functions, names, other_side
-from coordination.rules.remedies import join, mend
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
 __all__ = ["training_gap"]
@@ -35,7 +30,7 @@ def training_gap(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
         title: Mexico asks for training in vain
         functions:
           - {id: tracing, name: Firearms tracing}
@@ -51,6 +46,23 @@ def training_gap(network: Network) -> Iterator[Finding]:
             status: unmet
             functions: [tracing]
             evidence: [{source: report, at: page 6, says: The training was not given.}]
+
+    Derived:
+        title: It is required, and somebody looked
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        requirements:
+          - {id: atf-ice, agency: atf, counterpart: {agency: ice}, kinds: [training],
+             examined: true}
+
+    Open:
+        title: It is required, and nobody looked
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        requirements:
+          - {id: atf-ice, agency: atf, counterpart: {agency: ice}, kinds: [training]}
 
     Clean:
         title: ATF trains thirty people a month
@@ -78,77 +90,33 @@ def training_gap(network: Network) -> Iterator[Finding]:
         that Mexico requested; Associated Press, 6 October 2010: too few investigators in Mexico had
         been trained to trace firearms.
     """
-    told: set[str] = set()
-    for assessment in told_by(network, "CG401"):
-        links = [link for link in assessment.failing if link.kind == "training"]
-        told.update(link.id for link in links)
-        yield _of_requirement(network, assessment, links)
-    pairs: dict[tuple[str, ...], list[Link]] = defaultdict(list)
-    for link in network.links_where(kinds=["training"], statuses=FAILING):
-        if link.id not in told and not link.assumed:
-            pairs[link.agencies].append(link)
-    for links in pairs.values():
-        first = links[0]
-        if first.mutual or len(first.agencies) != 2:
-            subject = f"training among {names(network, first.agencies)}"
-        else:
-            subject = _training(network, *first.agencies)
-        functions = dict.fromkeys(name for link in links for name in link.functions)
-        requests = _requests(network, links)
-        yield tell_links(
+
+    def not_given(cases: Cases) -> Finding:
+        first, own = cases[0], say.who(network, own_of(cases))
+        requirement, bodies = first.requirement, tuple(first.unlinked or first.counterparts)
+        other = say.names(network, bodies) or say.other_side(network, requirement)
+        who = {
+            "to-counterpart": f"of {other} by {own}",
+            "from-counterpart": f"of {own} by {other}",
+        }.get(requirement.direction, f"between {own} and {other}")
+        if first.within:
+            who = f"among {own}"
+        return tell(
             network,
-            f"{subject}{_purpose(network, functions)} {falls_short(links)}",
-            (*links, *requests),
-            clears=mend(network, links),
+            cases,
+            f"training {who}{_purpose(network, requirement.function)} is required and is not given",
+            (*own_of(cases), *bodies),
+            links=first.failing,
+            besides=f"no training that works is recorded, and"
+            f" {say.looked(network, requirement, 'links')}",
+            clears=remedies.mend(network, first.failing) or remedies.join(network, first, bodies),
         )
 
-
-def _training(network: Network, trainer: str, trained: str) -> str:
-    return f"training of {network.label(trained)} by {network.label(trainer)}"
+    yield from gaps_of_requirements(network, "CG401", not_given)
 
 
-def _of_requirement(network: Network, assessment: Assessment, links: list[Link]) -> Finding:
-    requirement = assessment.requirement
-    own = requirement.agency
-    bodies = assessment.unlinked or assessment.counterparts
-    other = names(network, bodies) if bodies else other_side(network, requirement)
-    if assessment.within:
-        subject = f"training among {network.label(own)}"
-    elif requirement.direction == "to-counterpart":
-        subject = f"training of {other} by {network.label(own)}"
-    elif requirement.direction == "from-counterpart":
-        subject = f"training of {network.label(own)} by {other}"
-    else:
-        subject = f"training between {network.label(own)} and {other}"
-    functions = (requirement.function,) if requirement.function else ()
-    falls = falls_short(links) if links else "is required and is not given"
-    return tell(
-        network,
-        assessment,
-        f"{subject}{_purpose(network, functions)} {falls}",
-        (own, *bodies, *(end for link in links for end in link.agencies)),
-        links=(*links, *_requests(network, links)),
-        otherwise="No training is recorded, and somebody looked",
-        clears=mend(network, links) or join(network, assessment, bodies),
-    )
-
-
-def _purpose(network: Network, functions: Iterable[str]) -> str:
+def _purpose(network: Network, function: str | None) -> str:
     """What the training is for, unless the function is training itself."""
-    named = [key for key in functions if "training" not in network.functions[key].name.lower()]
-    return for_functions(network, named)
-
-
-def _requests(network: Network, links: Iterable[Link]) -> tuple[Link, ...]:
-    """Unmet requests of those who were to be trained, for a function that the training is for."""
-    found = {
-        request.id: request
-        for link in links
-        if len(link.agencies) == 2
-        for request in failing(network.links_between(*link.agencies))
-        if request.kind == "request"
-        and request.status == "unmet"
-        and not set(request.functions).isdisjoint(link.functions)
-        and (link.mutual or request.ends == link.ends[::-1])
-    }
-    return tuple(found.values())
+    if function and "training" in network.functions[function].name.lower():
+        return ""
+    return say.for_function(network, function)

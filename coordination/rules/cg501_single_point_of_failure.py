@@ -11,15 +11,8 @@ from coordination.requirements.assess import Assessment
 from coordination.requirements.representation import joining
 from coordination.requirements.single_points import Cut, cuts_by_agency, first_end
 from coordination.requirements.working_ties import ways_told
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
-from coordination.rules.phrases import (
-    condition_of_links,
-    criteria,
-    for_functions,
-    listed,
-    names,
-    sentence,
-)
 from coordination.rules.remedies import join
 from coordination.rules.rule import rule
 
@@ -48,7 +41,22 @@ def single_point_of_failure(
         smallest (default 2): number of agencies that each part must have.
         relations (default 2): number of required relations that must depend on the agency.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: single-point-of-failure
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Without them nobody traces.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: All ways lead through ATF
         examined: [links]
         agencies:
@@ -106,7 +114,7 @@ def _told(
 ) -> Finding | None:
     """The finding, or None where ties that lead to the agency are only assumed."""
     functions = tuple(dict.fromkeys(cut.function for cut in cuts if cut.function))
-    label, purpose = network.label(agency), for_functions(network, functions)
+    label, purpose = network.label(agency), say.for_functions(network, functions)
     parts = list(dict.fromkeys(part for cut in cuts for part in cut.parts))
     severed = [one for cut in cuts for one in cut.severed]
     beyond = tuple(dict.fromkeys(body for part in parts for body in part))
@@ -117,16 +125,16 @@ def _told(
             _named(network, part, size) for part, size in zip(cut.parts, cut.sizes, strict=True)
         ]
         message = (
-            f"without {label}, {listed(told)} would have no working way to the rest of their"
+            f"without {label}, {say.listed(told)} would have no working way to the rest of their"
             f" network{purpose}"
         )
         value, threshold = max(cut.sizes), smallest
     else:
         pairs = [
-            f"{network.label(first_end(network, one))} reach {names(network, bodies)}"
+            f"{network.label(first_end(network, one))} reach {say.names(network, bodies)}"
             for one, bodies in severed
         ]
-        message = f"only through {label} can {listed(list(dict.fromkeys(pairs)))}{purpose}"
+        message = f"only through {label} can {say.listed(list(dict.fromkeys(pairs)))}{purpose}"
         value, threshold = sum(len(bodies) for _, bodies in severed), relations
         beyond = tuple(
             dict.fromkeys(
@@ -138,11 +146,11 @@ def _told(
         if ties and all(link.assumed for link in ties):
             return None
         links |= {link.id: link for link in ties if not link.assumed}
-    asked = [criteria(network, one.requirement) for one, _ in severed]
-    shown = condition_of_links(network, links.values())
-    text = sentence(f"no working way is recorded that passes {label} by{purpose}")
+    asked = [say.criteria(network, one.requirement) for one, _ in severed]
+    shown = say.condition_of_links(network, links.values())
+    text = say.sentence(f"no working way is recorded that passes {label} by{purpose}")
     return Finding(
-        sentence(message),
+        say.sentence(message),
         "derived",
         tuple(dict.fromkeys([agency, *beyond])),
         Statement.joined(asked) if asked else None,
@@ -158,7 +166,7 @@ def _told(
 
 def _named(network: Network, part: tuple[str, ...], size: int) -> str:
     more = size - len(part)
-    return names(network, part) + (f" and {more} others" if more > 0 else "")
+    return say.names(network, part) + (f" and {more} others" if more > 0 else "")
 
 
 def _clears(
@@ -170,7 +178,7 @@ def _clears(
     label = network.label(agency)
     changes = [
         Change.new_link(
-            f"A working tie joins {names(network, part)} with the rest, past {label}.",
+            f"A working tie joins {say.names(network, part)} with the rest, past {label}.",
             kind="liaison",
             source=part[0],
         )
@@ -181,7 +189,7 @@ def _clears(
             first = first_end(network, assessment)
             changes += [
                 Change.new_link(
-                    f"Liaison joins {names(network, (first, body))}.",
+                    f"Liaison joins {say.names(network, (first, body))}.",
                     kind="liaison",
                     source=first,
                     target=body,

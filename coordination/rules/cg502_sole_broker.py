@@ -18,16 +18,8 @@ from coordination.requirements.group_exchange import (
     holders_by_group,
     passed_over,
 )
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
-from coordination.rules.phrases import (
-    condition_of_links,
-    criteria,
-    evidence_of_mandates,
-    for_functions,
-    names,
-    sentence,
-    verb,
-)
 from coordination.rules.rule import rule
 
 __all__ = ["sole_broker"]
@@ -57,7 +49,22 @@ def sole_broker(
             or function.
         minimum_links (default 3): number of recorded links that is enough without more.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: sole-broker
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: All requests go through them.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: Only the federal prosecutor sends trace requests
         examined: [links]
         functions:
@@ -167,25 +174,26 @@ def _told(
         for one in passage.passed.requirements
     }
     here, there = (_group_name(network, groups, side) for side in sides)
-    purpose, label = for_functions(network, functions), network.label(broker)
-    holds = verb(network, bodies, "has", "have")
+    purpose, label = say.for_functions(network, functions), network.label(broker)
+    holds = say.verb(network, bodies, "has", "have")
+    own = say.verb(network, bodies, "its own", "their own")
     known = "links" in network.examined or all(one.passed.known for one in passages)
     recorded = "all" if known else f"all {len(links)} recorded links of"
-    shown = condition_of_links(network, [*links.values(), *broken.values()])
+    shown = say.condition_of_links(network, [*links.values(), *broken.values()])
     mandates = tuple(
         passage
         for function in functions
-        for passage in evidence_of_mandates(network, bodies, function)
+        for passage in say.evidence_of_mandates(network, bodies, function)
     )
-    others = f"{names(network, bodies)} {holds} a part in it and no channel of exchange."
+    others = f"{say.names(network, bodies)} {holds} a part in it and no channel of exchange."
     return Finding(
-        sentence(
-            f"{recorded} exchange of {here} with {there}{purpose} passes {label}, past"
-            f" {names(network, bodies)}"
+        say.sentence(
+            f"{recorded} exchange between {here} and {there}{purpose} goes through {label} alone;"
+            f" {say.names(network, bodies)} {holds} no channel of {own}"
         ),
         "derived",
         (broker, *bodies, *(end for link in links.values() for end in link.agencies)),
-        Statement.joined(criteria(network, one) for one in asked.values()) if asked else None,
+        Statement.joined(say.criteria(network, one) for one in asked.values()) if asked else None,
         Statement(f"{shown.text} {others}", tuple(dict.fromkeys([*shown.evidence, *mandates]))),
         links=(*links, *broken),
         functions=functions,

@@ -10,31 +10,23 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.engine.columns import Columns
-from coordination.engine.engine import per_network
-from coordination.model import Link, vocabulary
+from coordination.model import vocabulary
 from coordination.network import Network
-from coordination.requirements.assess import FAILING, failing
-from coordination.requirements.representation import joining
+from coordination.requirements.nearness import above
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
-from coordination.rules.phrases import (
-    condition_of_links,
-    evidence_of_mandates,
-    first_of,
-    for_functions,
-    names,
-    sentence,
-    verb,
-)
 from coordination.rules.rule import rule
 
 __all__ = ["isolated_agency"]
 
-_NOT_ALONE = ("collective", "government", "program")
+_NOT_ALONE = ("collective", "government", "program", "committee")
 """Kinds of body that work through their members, whose ties are told of these."""
 
 _MOST_NAMED = 8
 """Most of the others that a finding names."""
+
+_MOST_ASKED = 200
+"""Most agencies of which is asked with whom they work; beyond, links weren't what was recorded."""
 
 
 @rule("CG503", "isolated-agency")
@@ -54,11 +46,36 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: isolated-agency
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: They trace on their own.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: A prosecutor on his own
         examined: [links]
         functions:
           - {id: tracing, name: Firearms tracing}
+        agencies:
+          - {id: atf, name: ATF, mandates: [{function: tracing}]}
+          - {id: pgr, name: PGR, mandates: [{function: tracing}]}
+          - {id: sonora, name: Prosecutor of Sonora, mandates: [{function: tracing}]}
+        links:
+          - {kind: request, source: pgr, target: atf, functions: [tracing]}
+
+    Open:
+        title: A prosecutor of whom nothing is recorded
+        functions: [{id: tracing, name: Firearms tracing}]
         agencies:
           - {id: atf, name: ATF, mandates: [{function: tracing}]}
           - {id: pgr, name: PGR, mandates: [{function: tracing}]}
@@ -87,167 +104,107 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
         Nearest standard: GAO-23-105520 (2023), leading collaboration practices "include relevant
         participants" and "leverage resources and information", of which the names were read.
     """
-    columns, examined = network.engine.columns, "links" in network.examined
-    alone: dict[str, list[_Alone]] = defaultdict(list)
-    for function, tied in _tied(network):
+    columns = network.engine.columns
+    alone: dict[tuple[str, bool], list[_Alone]] = defaultdict(list)
+    for function, tied, serving in _tied(network):
+        covered = network.examines("links", function=function)
         codes = network.engine.indexes.holders[columns.functions.index(function)]
-        holders = tuple(columns.ids[code] for code in codes.tolist())
-        for code in codes[~tied[codes]].tolist() if len(holders) > 1 else ():
+        # Where nobody is tied for a function, its links weren't looked for.
+        if len(codes) < 2 or not (covered or (serving and tied[codes].any())):
+            continue
+        holders = [columns.ids[code] for code in codes.tolist()]
+        for code in codes[~tied[codes]].tolist():
             agency = columns.ids[code]
-            if network.agencies[agency].kind in _NOT_ALONE or network.agencies[agency].members:
+            if _works_through_members(network, agency):
                 continue
-            if any(tied[columns.code_of[key]] for key in _standing_for(network, agency)):
+            line = {*network.acting_for(agency), *above(network, agency)}
+            if any(tied[columns.code_of[key]] for key in line):
                 continue
-            broken = _broken(network, agency, function)
-            if not examined and not broken:
-                continue
-            related = {*network.parts(agency), *_above(network, agency)}
-            others = tuple(
-                islice(
-                    (key for key in holders if key not in related), None if broken else _MOST_NAMED
-                )
-            )
-            if others and (examined or _with_each(network, function, agency, others)):
-                alone[agency].append(_Alone(function, others, broken))
-    for agency, found in alone.items():
-        yield _told(network, agency, found)
+            others = tuple(islice((key for key in holders if key not in line), _MOST_NAMED))
+            if others:
+                alone[agency, covered].append(_Alone(function, others))
+    asked = sum(not covered for _, covered in alone)
+    for (agency, covered), found in alone.items():
+        if covered or asked <= _MOST_ASKED:
+            yield _told(network, agency, found, covered=covered)
 
 
 class _Alone(NamedTuple):
-    """A function for which an agency is tied to nobody.
-
-    Attributes:
-        function: id of the function.
-        others: the others who hold it.
-        broken: links for it that sources report as absent or unmet.
-    """
+    """A function for which an agency is tied to nobody, and others who hold it."""
 
     function: str
     others: tuple[str, ...]
-    broken: tuple[Link, ...]
 
 
-def _tied(network: Network) -> Iterator[tuple[str, NDArray[np.bool_]]]:
-    """Each function, and which agencies a link in force for it reaches."""
+def _works_through_members(network: Network, agency: str) -> bool:
+    record = network.agencies[agency]
+    return record.kind in _NOT_ALONE or bool(record.members)
+
+
+def _tied(network: Network) -> Iterator[tuple[str, NDArray[np.bool_], bool]]:
+    """Each function, which agencies a working link for it reaches, and whether any names it."""
     columns = network.engine.columns
-    in_force = columns.where(statuses=vocabulary.IN_FORCE)
-    named = np.zeros(len(in_force), bool)
+    works = columns.where(statuses=vocabulary.WORKING)
+    named = np.zeros(len(works), bool)
     named[columns.function_rows] = True
-    watching = in_force & ~named & columns.where(kinds=["oversight"])
+    # Who is overseen isn't tied by that; who oversees is.
+    watching = works & ~named & columns.where(kinds=["oversight"])
+    general = works & ~named & ~watching
     for_any = np.zeros(len(columns.ids), bool)
-    general = in_force & ~named & ~watching
     for_any[columns.source[general]] = for_any[columns.target[general]] = True
-    for_any[_watchers(network, watching)] = True
+    for_any[columns.source[watching]] = True
     # A task force or programme ties its members for what it does, or for anything.
     joint = columns.agency_kind[columns.member_wholes] != "collective"
     wholes, members = columns.member_wholes[joint], columns.member_agencies[joint]
-    idle = ~np.isin(wholes, columns.mandate_agencies)
-    for_any[members[idle]] = True
-    serving = in_force[columns.function_rows]
+    for_any[members[~np.isin(wholes, columns.mandate_agencies)]] = True
+    serving = works[columns.function_rows]
     rows, codes = columns.function_rows[serving], columns.function_codes[serving]
-    order = np.argsort(codes, kind="stable")
-    ends = np.searchsorted(codes[order], np.arange(len(columns.functions) + 1))
     for code, function in enumerate(columns.functions):
         tied = for_any.copy()
-        served = rows[order[ends[code] : ends[code + 1]]]
+        served = rows[codes == code]
         tied[columns.source[served]] = tied[columns.target[served]] = True
         doing = columns.mandate_agencies[columns.mandate_functions == code]
         tied[members[np.isin(wholes, doing)]] = True
-        yield function, tied
+        yield function, tied, bool(len(served))
 
 
-def _watchers(network: Network, rows: NDArray[np.bool_]) -> list[int]:
-    """Those who oversee others; who is overseen isn't tied by that."""
-    columns = network.engine.columns
-    several = columns.where(kinds=["oversight"]) & np.isin(columns.link, _of_several(columns))
-    first = [link.ends[0] for link in network.engine.links_marked(rows & several)]
-    found: list[int] = columns.source[rows & ~several].tolist()
-    return found + [columns.code_of[key] for key in first]
-
-
-def _of_several(columns: Columns) -> NDArray[np.int32]:
-    """Places of links of three parties and more, which have several rows each."""
-    found: NDArray[np.int32] = columns.link[1:][columns.link[1:] == columns.link[:-1]]
-    return found
-
-
-def _standing_for(network: Network, agency: str) -> set[str]:
-    return {*network.acting_for(agency), *_above(network, agency)}
-
-
-def _above(network: Network, agency: str) -> Iterator[str]:
-    parent = network.agencies[agency].part_of
-    while parent is not None:
-        yield parent
-        parent = network.agencies[parent].part_of
-
-
-def _broken(network: Network, agency: str, function: str) -> tuple[Link, ...]:
-    absent = _absent(network)
-    return tuple(
-        link
-        for part in network.parts(agency)
-        for link in network.links_of(part, rows=absent)
-        if function in link.functions
-    )
-
-
-@per_network
-def _absent(network: Network) -> NDArray[np.bool_]:
-    """Rows that sources report as absent or unmet."""
-    columns = network.engine.columns
-    return columns.where(statuses=FAILING - vocabulary.IN_FORCE) & ~columns.assumed
-
-
-def _with_each(network: Network, function: str, agency: str, others: tuple[str, ...]) -> bool:
-    """Whether sources report, of each of the others, that there is no link with it."""
-    single = False
-    for other in others:
-        if network.agencies[other].kind in _NOT_ALONE:
-            continue
-        broken = failing(joining(network, agency, other))
-        if not any(function in link.functions and not link.in_force for link in broken):
-            return False
-        single = True
-    return single
-
-
-def _told(network: Network, agency: str, found: list[_Alone]) -> Finding:
+def _told(network: Network, agency: str, found: list[_Alone], *, covered: bool) -> Finding:
     functions = tuple(one.function for one in found)
-    others = tuple(dict.fromkeys(other for one in found for other in one.others))[:_MOST_NAMED]
-    broken = {link.id: link for one in found for link in one.broken}
-    label, purpose = network.label(agency), for_functions(network, functions)
-    shown = condition_of_links(network, broken.values())
-    silent = f"No link of {label}{purpose} is recorded, and the sources cover links in full."
-    reported = "links" not in network.examined
-    mandates = (
+    others = tuple(dict.fromkeys(key for one in found for key in one.others))[:_MOST_NAMED]
+    own, held = say.who(network, [agency]), say.who(network, others)
+    purpose = say.for_functions(network, functions)
+    mandates = [
         passage
         for function in functions
-        for passage in evidence_of_mandates(network, (agency,), function)
-    )
-    hold = verb(network, others, "holds", "hold")
-    return Finding(
-        sentence(f"{label} {verb(network, [agency], 'is', 'are')} tied to nobody{purpose}"),
-        "reported" if reported else "derived",
-        (agency,),
-        Statement(f"{names(network, others)} {hold} the same.", tuple(dict.fromkeys(mandates))),
-        Statement(shown.text if reported else f"{shown.text} {silent}".strip(), shown.evidence),
-        cause=first_of(broken.values(), "cause"),
-        effect=first_of(broken.values(), "effect"),
-        links=tuple(broken),
+        for passage in say.evidence_of_mandates(network, (agency,), function)
+    ]
+    missing = say.sentence(f"{own} {own:works on its|work on their} own{purpose}")
+    silent = f"no working link of {own}{purpose} is recorded"
+    return Finding.of(
+        say.sentence(f"no working link joins {own} with anybody{purpose}")
+        if covered
+        else f"With whom does {own} work{purpose}? {held} {held:holds|hold} the same.",
+        "derived" if covered else "open",
+        agencies=(agency,),
         functions=functions,
+        criteria=Statement(f"{held} {held:holds|hold} the same.", tuple(dict.fromkeys(mandates))),
+        condition=say.sentence(
+            silent + (", and the sources cover links in full" if covered else "")
+        ),
         records=(agency,),
         clears=tuple(_contact(network, agency, one) for one in found),
+        asks=() if covered else (agency, *others),
+        answer="" if covered else missing,
     )
 
 
 def _contact(network: Network, agency: str, alone: _Alone) -> Change:
-    others = alone.others[:_MOST_NAMED]
-    purpose = for_functions(network, [alone.function])
+    purpose = say.for_functions(network, [alone.function])
     return Change.new_link(
-        f"{network.label(agency)} is in contact with {names(network, others, 'or')}{purpose}.",
+        f"{network.label(agency)} is in contact with {say.names(network, alone.others, 'or')}"
+        f"{purpose}.",
         kind="liaison",
         source=agency,
         functions=[alone.function],
-        **({"target": others[0]} if len(others) == 1 else {}),
+        **({"target": alone.others[0]} if len(alone.others) == 1 else {}),
     )

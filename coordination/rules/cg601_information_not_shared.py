@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from coordination.model import vocabulary
 from coordination.network import Network
-from coordination.requirements.assess import Assessment
 from coordination.requirements.representation import insiders
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.gap_owner import told_by
-from coordination.rules.link_findings import FAILING, falls_short, tell_links
-from coordination.rules.phrases import (
-    among,
-    for_functions,
-    link_phrase,
-    looked,
-    names,
-    other_side,
-)
-from coordination.rules.remedies import join, join_all, mend
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_words import exchange
 from coordination.rules.rule import rule
 
 __all__ = ["information_not_shared"]
-
-_SUBJECTS = {
-    "information-sharing": "information sharing",
-    "system-access": "access to systems",
-    "referral": "referral of cases and leads",
-    "reporting": "reporting",
-}
 
 
 @rule("CG601", "information-not-shared")
@@ -49,7 +32,7 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
         title: ATF and DEA share intelligence now and then
         functions:
           - {id: intelligence, name: Intelligence}
@@ -65,6 +48,23 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
             status: strained
             functions: [intelligence]
             evidence: [{source: report, at: page 3, says: It is neither systematic nor consistent.}]
+
+    Derived:
+        title: It is required, and somebody looked
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        requirements:
+          - {id: atf-ice, agency: atf, counterpart: {agency: ice}, kinds: [information-sharing],
+             examined: true}
+
+    Open:
+        title: It is required, and nobody looked
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        requirements:
+          - {id: atf-ice, agency: atf, counterpart: {agency: ice}, kinds: [information-sharing]}
 
     Clean:
         title: ATF and DEA share intelligence
@@ -92,67 +92,30 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
         Justice, Inspector General, Semiannual Report, October 2010 to March 2011: ATF doesn't
         systematically and consistently exchange intelligence with Mexican and some U.S. partners.
     """
-    told: set[str] = set()
-    for assessment in told_by(network, "CG601"):
-        told.update(link.id for link in assessment.failing)
-        yield _of_requirement(network, assessment)
-    failing = [status for status in FAILING if status != "late"]
-    for link in network.links_where(kinds=vocabulary.EXCHANGE_KINDS, statuses=failing):
-        if link.id in told or link.assumed:
-            continue
-        purpose = _purpose(network, link.functions)
-        yield tell_links(
-            network, f"{link_phrase(network, link)}{purpose} {falls_short([link])}", [link]
+
+    def not_shared(cases: Cases) -> Finding:
+        first, own = cases[0], own_of(cases)
+        requirement = first.requirement
+        bodies = tuple(first.unlinked or first.counterparts)
+        if first.within:
+            bodies = insiders(network, own[0])
+        functions = [requirement.function] if requirement.function else []
+        if first.failing:
+            clears = remedies.mend(network, first.failing)
+        elif first.within:
+            clears = (remedies.join_all(network, bodies or own, functions),)
+        else:
+            clears = remedies.join(network, first, bodies)
+        subject = exchange(network, cases)
+        return tell(
+            network,
+            cases,
+            f"{subject}{say.for_functions(network, functions)} is required and does not happen",
+            (*own, *bodies),
+            links=first.failing,
+            otherwise=f"no {subject}{say.for_functions(network, functions)} is recorded,"
+            f" and {say.looked(network, requirement, 'links')}",
+            clears=clears,
         )
 
-
-def _of_requirement(network: Network, assessment: Assessment) -> Finding:
-    requirement = assessment.requirement
-    own, shown = requirement.agency, assessment.failing
-    bodies: Sequence[str] = assessment.unlinked or assessment.counterparts
-    kinds = requirement.kinds or tuple(dict.fromkeys(link.kind for link in shown))
-    subject = _SUBJECTS.get(kinds[0], "") if len(kinds) == 1 else ""
-    purpose = _purpose(network, _functions(assessment))
-    us = network.label(own)
-    them = names(network, bodies) if bodies else other_side(network, requirement)
-    if assessment.within:
-        bodies = insiders(network, own)
-        between = among(network, own)
-    elif requirement.direction == "to-counterpart":
-        between = f"from {us} to {them}"
-    elif requirement.direction == "from-counterpart":
-        between = f"from {them} to {us}"
-    else:
-        between = f"between {us} and {them}"
-    falls = falls_short(shown) if shown else "is required and does not happen as it should"
-    if mended := mend(network, shown):
-        clears = mended
-    elif assessment.within:
-        clears = (join_all(network, bodies or (own,), _functions(assessment)),)
-    else:
-        clears = join(network, assessment, bodies)
-    return tell(
-        network,
-        assessment,
-        f"{subject or 'exchange of information'} {between}{purpose} {falls}",
-        (own, *bodies),
-        links=shown,
-        otherwise=(
-            f"No exchange of information is recorded {between}{purpose},"
-            f" and {looked(network, requirement, 'links')}"
-        ),
-        clears=clears,
-    )
-
-
-def _purpose(network: Network, functions: Iterable[str]) -> str:
-    """What the exchange is for, unless the function is exchange itself."""
-    others = [
-        key for key in functions if "information sharing" not in network.functions[key].name.lower()
-    ]
-    return for_functions(network, others)
-
-
-def _functions(assessment: Assessment) -> tuple[str, ...]:
-    function = assessment.requirement.function
-    return (function,) if function else ()
+    yield from gaps_of_requirements(network, "CG601", not_shared)

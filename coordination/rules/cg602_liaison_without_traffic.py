@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -12,11 +11,10 @@ from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import failing
 from coordination.requirements.idle_agreements import idle
-from coordination.requirements.representation import joining
+from coordination.requirements.representation import in_order, joining
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.link_findings import tell_links
-from coordination.rules.phrases import for_functions, names
-from coordination.rules.remedies import mend
 from coordination.rules.rule import rule
 
 __all__ = ["liaison_without_traffic"]
@@ -37,7 +35,22 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: liaison-without-traffic
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: They sit together and share nothing.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: Two agencies under one roof
         sources:
           - {id: report, title: Report of an auditor}
@@ -77,40 +90,59 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
     """
     columns = network.engine.columns
     liaisons = columns.where(kinds=["liaison"], statuses=vocabulary.IN_FORCE, looped=False)
+    liaisons &= ~columns.assumed
     doubtful = idle(
         network,
-        liaisons & ~columns.assumed,
+        liaisons,
         columns.where(kinds=vocabulary.EXCHANGE_KINDS),
         failing=np.zeros(len(liaisons), bool),
         ended=False,
     )
-    for link in network.engine.links_marked(doubtful):
+    under = np.isin(columns.link, np.unique(columns.under_link[columns.under_link >= 0]))
+    for link in network.engine.links_marked(doubtful | (liaisons & under)):
         silent: list[tuple[str, str]] = []
         broken: dict[str, Link] = {}
+        named = _under(network, link) if under.any() else ()
         for one, other in combinations(link.agencies, 2):
-            exchange = [
+            exchange = named or tuple(
                 found
                 for found in joining(network, one, other)
                 if found.exchange and _same_function(found, link)
-            ]
+            )
             fails = failing(exchange)
             if fails and not any(found.works for found in exchange):
                 silent.append((one, other))
                 broken |= {found.id: found for found in fails}
-        if not silent:
-            continue
-        ends = tuple(dict.fromkeys(end for pair in silent for end in pair))
-        purpose = for_functions(network, link.functions)
-        finding = tell_links(
-            network,
-            f"no exchange of information works between {names(network, ends)}{purpose}, although"
-            f" a liaison joins them{f' ({link.name})' if link.name else ''}",
-            (link, *broken.values()),
-            ends,
-            basis="derived",
-            clears=mend(network, broken.values()),
-        )
-        yield replace(finding, functions=link.functions or finding.functions)
+        if silent:
+            yield _idle(network, link, silent, tuple(broken.values()))
+
+
+def _under(network: Network, liaison: Link) -> tuple[Link, ...]:
+    """What is recorded as passing under a liaison."""
+    columns = network.engine.columns
+    place = network.engine.place_of(liaison.id)
+    return in_order(network, network.engine.links_marked(columns.under_link == place))
+
+
+def _idle(
+    network: Network, link: Link, silent: list[tuple[str, str]], broken: tuple[Link, ...]
+) -> Finding:
+    ends = tuple(dict.fromkeys(end for pair in silent for end in pair))
+    functions = link.functions or tuple(key for one in broken for key in one.functions)
+    named = f" ({link.name})" if link.name else ""
+    return Finding.of(
+        say.sentence(
+            f"A liaison joins {say.names(network, ends)}{named}"
+            f"{say.for_functions(network, link.functions)}, but no exchange of information between"
+            " them works"
+        ),
+        "derived",
+        links=(link, *broken),
+        agencies=ends,
+        functions=functions,
+        condition=say.condition_of_links(network, (link, *broken)),
+        clears=remedies.mend(network, broken),
+    )
 
 
 def _same_function(link: Link, liaison: Link) -> bool:

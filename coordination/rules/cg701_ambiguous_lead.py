@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from coordination.network import Network
-from coordination.requirements.mandate_holders import Office, divided, offices
-from coordination.rules.finding import Finding, Statement
-from coordination.rules.phrases import evidence_of_mandates, for_function, names, sentence
-from coordination.rules.remedies import agree, take_the_lead
+from coordination.requirements.mandate_holders import Cell, agreements_among, cells
+from coordination.rules import phrases as say
+from coordination.rules import remedies
+from coordination.rules.finding import Change, Finding
 from coordination.rules.rule import rule
 
 __all__ = ["ambiguous_lead"]
@@ -16,12 +17,12 @@ __all__ = ["ambiguous_lead"]
 
 @rule("CG701", "ambiguous-lead")
 def ambiguous_lead(network: Network) -> Iterator[Finding]:
-    """A function has more than one lead in one jurisdiction, or several holders and no lead.
+    """A function has more than one lead in one place, or several holders and no lead.
 
-    Looked at are agencies of the same jurisdiction and level that hold the function; an agency
-    stands for its own parts. Several leads are told unless agreements in force that cover the
-    function join them: these divide the lead. No lead is told only where the sources cover mandates
-    in full (`examined: [mandates]`); that a single counterpart is wanting is told by CG102.
+    Looked at are agencies that hold the function in one place, whatever their level; an agency
+    stands for its own parts. Several leads are derived, whatever agreement stands, unless a source
+    says that it works. No lead is derived where the sources cover who leads in full (`examined:
+    [mandates]`), and open elsewhere; so are a lead in a place and another in a part of it.
 
     Why it matters:
         Where two lead, each waits for the other or both go ahead; where nobody does, what belongs
@@ -30,7 +31,22 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: ambiguous-lead
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Each claims the lead.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: Two leads
         functions:
           - {id: investigation, name: Firearms investigation}
@@ -44,21 +60,28 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
             jurisdiction: US
             mandates: [{function: investigation, role: lead}]
 
+    Open:
+        title: Two hold it, and nobody is recorded as lead
+        functions: [{id: investigation, name: Firearms investigation}]
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US, mandates: [{function: investigation}]}
+          - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: investigation}]}
+
     Clean:
-        title: Two leads with an agreement
+        title: Two leads, and a source says that their agreement works
+        sources: [{id: report, title: Report of an auditor}]
         functions:
           - {id: investigation, name: Firearms investigation}
         agencies:
-          - id: atf
-            name: ATF
-            jurisdiction: US
-            mandates: [{function: investigation, role: lead}]
-          - id: ice
-            name: ICE
-            jurisdiction: US
-            mandates: [{function: investigation, role: lead}]
+          - {id: atf, name: ATF, jurisdiction: US,
+             mandates: [{function: investigation, role: lead}]}
+          - {id: ice, name: ICE, jurisdiction: US,
+             mandates: [{function: investigation, role: lead}]}
         links:
-          - {kind: agreement, source: atf, target: ice, functions: [investigation]}
+          - {id: mou, kind: agreement, source: atf, target: ice, functions: [investigation]}
+        conclusions:
+          - {id: settled, finds: works, agencies: [atf, ice], functions: [investigation],
+             says: The memorandum settles who leads., evidence: [{source: report, at: page 4}]}
 
     Remedy:
         Name one lead; or agree in writing who leads in which cases.
@@ -68,47 +91,114 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
         are roles and responsibilities clear? GAO-09-904SP (2009): a strategy that defines roles
         helps to clarify who leads and who takes part.
     """
-    for office in offices(network):
-        leads = office.roles(network, "lead")
+    led: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells(network):
+        leads = cell.having("lead")
+        if leads:
+            led[cell.function].append(cell)
         if len(leads) > 1:
-            groups = divided(network, leads, office.function)
-            if len(groups) > 1:
-                yield _several(network, office, leads, groups)
-        elif not leads and "mandates" in network.examined:
-            yield _none(network, office)
+            yield _several(network, cell, leads)
+        elif not leads and len(cell.holders) > 1:
+            yield _none(network, cell)
+    for function, places in led.items():
+        yield from _nested(network, function, places)
 
 
-def _several(
-    network: Network, office: Office, leads: tuple[str, ...], groups: tuple[tuple[str, ...], ...]
-) -> Finding:
-    purpose, label = for_function(network, office.function), names(network, leads)
-    return Finding(
-        sentence(f"{label} each lead in {office.where}{purpose}, and nothing divides the lead"),
-        "derived",
-        leads,
-        condition=Statement(
-            f"The records give {label} the lead, and no agreement in force that covers the"
-            " function joins them all.",
-            evidence_of_mandates(network, leads, office.function),
+def _several(network: Network, cell: Cell, leads: tuple[str, ...]) -> Finding:
+    label, purpose = say.names(network, leads), say.for_function(network, cell.function)
+    agreed = agreements_among(network, leads, cell.function)
+    fails = [link for link in agreed if not link.works]
+    if fails:
+        settles = f", and {say.link_phrase(network, fails[0])} is reported as not working"
+    elif agreed:
+        settles = f", and no source reports that {say.link_phrase(network, agreed[0])} settles it"
+    else:
+        settles = ", and no agreement that divides the lead is recorded"
+    shown = say.condition_of_links(network, agreed)
+    return Finding.of(
+        say.sentence(
+            f"{label} {'both' if len(leads) == 2 else 'all'} lead"
+            f"{say.in_places(network, [cell.place])}{purpose}{settles}"
         ),
-        functions=(office.function,),
-        clears=(agree(network, [group[0] for group in groups], [office.function]),),
+        "derived",
+        agencies=leads,
+        functions=(cell.function,),
+        places=(cell.place,),
+        evidence=(
+            *say.evidence_of_mandates(network, leads, cell.function),
+            *shown.evidence,
+        ),
+        condition=f"The records give {label} the lead{purpose}. {shown.text}".strip(),
+        clears=(
+            Change(
+                "change",
+                "agencies",
+                say.sentence(f"one of {label} takes the lead{purpose}, and the others support it"),
+                fields={"mandates": [{"function": cell.function, "role": "support"}]},
+            ),
+        ),
+        records=tuple(link.id for link in agreed),
+        subjects=(cell.function, cell.place),
     )
 
 
-def _none(network: Network, office: Office) -> Finding:
-    purpose = for_function(network, office.function)
-    return Finding(
-        sentence(
-            f"none of {names(network, office.holders, 'or')} leads in {office.where}{purpose}"
-        ),
-        "derived",
-        office.holders,
-        condition=Statement(
-            f"{names(network, office.holders)} hold the function, none as lead, and the sources"
-            " cover mandates in full.",
-            evidence_of_mandates(network, office.holders, office.function),
-        ),
-        functions=(office.function,),
-        clears=(take_the_lead(network, None, office.function),),
+def _none(network: Network, cell: Cell) -> Finding:
+    purpose, where = say.for_function(network, cell.function), say.in_places(network, [cell.place])
+    held = say.names(network, cell.holders)
+    covered = network.examines("mandates", aspect="leads", function=cell.function, place=cell.place)
+    name = network.functions[cell.function].name
+    missing = say.sentence(
+        f"none of {say.names(network, cell.holders, 'or')} leads{where}{purpose}"
     )
+    return Finding.of(
+        missing
+        if covered
+        else f"Who leads {name}{where}? {held} hold it, and none is recorded as lead.",
+        "derived" if covered else "open",
+        agencies=cell.holders,
+        functions=(cell.function,),
+        places=(cell.place,),
+        evidence=say.evidence_of_mandates(network, cell.holders, cell.function),
+        condition=say.sentence(
+            f"{held} hold the function, none as lead"
+            + (", and the sources cover who leads in full" if covered else "")
+        ),
+        clears=(remedies.take_the_lead(network, None, cell.function),),
+        asks=cell.holders,
+        answer="" if covered else missing,
+        subjects=(cell.function, cell.place),
+    )
+
+
+def _nested(network: Network, function: str, led: list[Cell]) -> Iterator[Finding]:
+    """Leads in a place and in a part of it: both may lead, each in its own cases."""
+    name = network.functions[function].name
+    for inner in led:
+        for outer in led:
+            if inner is outer or not network.within(inner.place, outer.place):
+                continue
+            one, other = inner.having("lead"), outer.having("lead")
+            related = {part for key in other for part in network.parts(key)}
+            if not related.isdisjoint(one) or not set(one).isdisjoint(other):
+                continue
+            here, there = (say.in_places(network, [cell.place]) for cell in (inner, outer))
+            both = (*one, *other)
+            yield Finding.of(
+                f"Who leads {name}{here} where both act: {say.names(network, one)}, which"
+                f" {'leads' if len(one) == 1 else 'lead'} there, or {say.names(network, other)},"
+                f" which {'leads' if len(other) == 1 else 'lead'}{there}?",
+                "open",
+                agencies=both,
+                functions=(function,),
+                places=(inner.place, outer.place),
+                evidence=say.evidence_of_mandates(network, both, function),
+                condition="The records give each the lead, in places of which one lies in the"
+                " other.",
+                clears=(remedies.agree(network, both, [function]),),
+                asks=both,
+                answer=say.sentence(
+                    f"It is unclear whether {say.names(network, one)} or"
+                    f" {say.names(network, other)} leads{here} for {name}"
+                ),
+                subjects=(function, inner.place, outer.place),
+            )

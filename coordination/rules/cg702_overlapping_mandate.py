@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,24 +11,14 @@ from coordination.engine.engine import per_network
 from coordination.model import Case, Link
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
-from coordination.requirements.mandate_holders import Office, divided, offices
+from coordination.requirements.mandate_holders import Cell, cells, divided
 from coordination.requirements.representation import connected, joining_among
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding, Statement
-from coordination.rules.phrases import (
-    condition_of_links,
-    criteria,
-    evidence_of_mandates,
-    for_function,
-    names,
-    sentence,
-)
-from coordination.rules.remedies import agree
 from coordination.rules.rule import rule
 
 __all__ = ["overlapping_mandate"]
-
-_TERRITORIAL = ("local", "tribal", "private")
-"""Levels of bodies that share a jurisdiction's code and have each their own area or customers."""
 
 
 @rule("CG702", "overlapping-mandate")
@@ -50,7 +40,22 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
     Options:
         None.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: overlapping-mandate
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Both do the same at the border.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: Two agencies at one border
         functions:
           - {id: interdiction, name: Interdiction}
@@ -60,6 +65,13 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
         links:
           - {kind: joint-operation, source: ice, target: cbp, functions: [interdiction]}
           - {kind: agreement, source: ice, target: cbp, status: absent}
+
+    Open:
+        title: Two agencies at one border, of which nothing more is known
+        functions: [{id: interdiction, name: Interdiction}]
+        agencies:
+          - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: interdiction}]}
+          - {id: cbp, name: CBP, jurisdiction: US, mandates: [{function: interdiction}]}
 
     Clean:
         title: Two agencies at one border that agreed who does what
@@ -80,20 +92,21 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
         or beneficiaries. GAO-13-471 (2013): it can bring benefits, such as corroboration, and
         burden; so an overlap is a question to the agencies and not yet a fault.
     """
-    for office in offices(network):
-        if office.level in _TERRITORIAL or office.roles(network, "lead"):
+    for cell in cells(network):
+        holders = cell.having("contact", "participant")
+        if len(holders) < 2 or cell.having("lead"):
             continue
-        holders = office.roles(network, "contact", "participant")
-        if len(holders) < 2:
-            continue
-        groups = divided(network, holders, office.function)
+        groups = divided(network, holders, cell.function)
         if len(groups) < 2:
             continue
-        missing = _missing(network, holders, office.function)
-        if "links" in network.examined:
-            yield _told(network, office, [group[0] for group in groups], missing)
+        if network.examines("links", function=cell.function, place=cell.place):
+            if not _each_its_own(network, holders):
+                missing = _missing(network, holders, cell.function)
+                yield _overlap(network, cell, [group[0] for group in groups], missing)
             continue
-        asked = _asked(network, holders, office.function)
+        known: set[str] = set()
+        missing = _missing(network, holders, cell.function)
+        asked = _asked(network, holders, cell.function)
         for found in _joined(network, holders, missing, asked):
             apart = [
                 next(member for member in group if member in found)
@@ -101,19 +114,46 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
                 if not found.isdisjoint(group)
             ]
             if len(apart) > 1:
-                yield _told(network, office, apart, missing, asked)
+                known |= found
+                yield _overlap(network, cell, apart, missing, asked)
+        if not known:
+            yield _question(network, cell, holders)
+
+
+def _each_its_own(network: Network, holders: tuple[str, ...]) -> bool:
+    """Whether they are local bodies that share a code and have each their own area or customers."""
+    territorial = ("local", "tribal", "private")
+    return all(network.agencies[key].level in territorial for key in holders)
+
+
+def _question(network: Network, cell: Cell, holders: tuple[str, ...]) -> Finding:
+    name, where = network.functions[cell.function].name, say.in_places(network, [cell.place])
+    label = say.names(network, holders)
+    return Finding.of(
+        f"Who does what for {name}{where}? {label} hold it, and no agreement that divides it is"
+        " recorded.",
+        "open",
+        agencies=holders,
+        functions=(cell.function,),
+        places=(cell.place,),
+        evidence=say.evidence_of_mandates(network, holders, cell.function),
+        condition=say.sentence(f"{label} hold the function; nobody is recorded as lead"),
+        clears=(remedies.agree(network, holders, [cell.function]),),
+        asks=holders,
+        answer=say.sentence(f"The work of {label} overlaps{where} for {name}"),
+        subjects=(cell.function, cell.place),
+    )
 
 
 def _missing(network: Network, holders: tuple[str, ...], function: str) -> list[Link]:
-    """Agreements of holders and nobody else that are recorded and not in force.
+    """Agreements of holders and nobody else that are recorded and don't stand.
 
-    That the members of a centre lack an agreement with it says nothing of one among themselves.
+    That the members of a centre have no agreement with it says nothing of one among themselves.
     """
     own = {part for key in holders for part in network.parts(key)}
-    rows = _missing_rows(network)
     return [
         link
-        for link in joining_among(network, holders, rows=rows)
+        for link in joining_among(network, holders, rows=_missing_rows(network))
         if own.issuperset(link.agencies) and link.serves(function)
     ]
 
@@ -156,32 +196,37 @@ def _joined(
     ]
 
 
-def _told(
+def _overlap(
     network: Network,
-    office: Office,
+    cell: Cell,
     agencies: list[str],
     missing: list[Link],
-    asked: Iterable[Case] = (),
+    asked: list[Case] | None = None,
 ) -> Finding:
     links = [link for link in missing if len(set(link.agencies) & set(agencies)) > 1]
-    needs = [one for one in asked if one.agency in agencies]
-    label, purpose = names(network, agencies), for_function(network, office.function)
-    both = "both" if len(agencies) == 2 else "all"
-    shown = condition_of_links(network, links)
-    mandates = evidence_of_mandates(network, agencies, office.function)
+    needs = [one for one in asked or () if one.agency in agencies]
+    label, purpose = say.names(network, agencies), say.for_function(network, cell.function)
+    shown = say.condition_of_links(network, links)
     text = (
-        f"{label} hold the function; none leads, and no agreement in force that covers it joins"
+        f"{label} hold the function; none leads, and no agreement that works and covers it joins"
         f" them. {shown.text}"
     )
-    return Finding(
-        sentence(
-            f"{label} {both} have a mandate in {office.where}{purpose}, and neither a lead nor an"
-            " agreement divides it"
+    return Finding.of(
+        say.sentence(
+            f"{label} {'both' if len(agencies) == 2 else 'all'} have a mandate"
+            f"{say.in_places(network, [cell.place])}{purpose}, and neither a lead nor an agreement"
+            " divides it"
         ),
         "derived",
-        tuple(agencies),
-        Statement.joined(criteria(network, one) for one in needs) if needs else None,
-        Statement(text.strip(), tuple(dict.fromkeys([*mandates, *shown.evidence]))),
-        functions=(office.function,),
-        clears=(agree(network, agencies, [office.function]),),
+        agencies=agencies,
+        functions=(cell.function,),
+        places=(cell.place,),
+        evidence=(
+            *say.evidence_of_mandates(network, agencies, cell.function),
+            *shown.evidence,
+        ),
+        criteria=Statement.joined(say.criteria(network, one) for one in needs) if needs else None,
+        condition=text.strip(),
+        clears=(remedies.agree(network, agencies, [cell.function]),),
+        subjects=(cell.function, cell.place, *agencies),
     )

@@ -12,15 +12,8 @@ from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import failing
 from coordination.requirements.representation import in_order
-from coordination.rules.finding import Basis, Change, Finding, Statement
-from coordination.rules.phrases import (
-    condition_of_links,
-    evidence_of_links,
-    evidence_of_mandates,
-    for_functions,
-    names,
-    sentence,
-)
+from coordination.rules import phrases as say
+from coordination.rules.finding import Change, Finding
 from coordination.rules.rule import rule
 
 __all__ = ["duplicate_forum"]
@@ -43,9 +36,42 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
     Options:
         minimum (default 2): number of members that the two must share.
 
-    Flagged:
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: duplicate-forum
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Both forums do the same.
+            evidence: [{source: report, at: page 4}]
+
+    Derived:
         title: Two task forces on one border
         examined: [links]
+        functions:
+          - {id: interdiction, name: Interdiction}
+        agencies:
+          - {id: ice, name: ICE}
+          - {id: cbp, name: CBP}
+          - id: north
+            name: Northern Task Force
+            kind: task-force
+            members: [ice, cbp]
+            mandates: [{function: interdiction}]
+          - id: south
+            name: Southern Task Force
+            kind: task-force
+            members: [ice, cbp]
+            mandates: [{function: interdiction}]
+
+    Open:
+        title: The same, and nobody looked
         functions:
           - {id: interdiction, name: Interdiction}
         agencies:
@@ -109,23 +135,20 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
             if network.agencies[one].role_in(function) and network.agencies[other].role_in(function)
         )
         links = network.links_between(one, other)
-        if not functions or any(link.in_force for link in links):
-            continue
-        broken = [link for link in failing(links) if link.status in ("unmet", "absent")]
-        if broken or "links" in network.examined:
+        if functions and not any(link.works for link in links):
             both = tuple(key for key in members[one] if key in members[other])
-            yield _told(network, (one, other), both, functions, broken, minimum)
+            yield _apart(network, (one, other), both, functions, links, minimum)
 
 
 def _members(network: Network) -> Mapping[str, dict[str, tuple[Link, ...]]]:
-    """The members of each task force and programme, with the links that say so."""
+    """The members of each task force, programme and committee, with the links that say so."""
     columns = network.engine.columns
-    forums = np.flatnonzero(np.isin(columns.agency_kind, ["task-force", "program"]))
+    forums = np.flatnonzero(np.isin(columns.agency_kind, ["task-force", "program", "committee"]))
     found: dict[str, dict[str, tuple[Link, ...]]] = {
         key: dict.fromkeys(network.agencies[key].members, ())
         for key in (columns.ids[code] for code in forums.tolist())
     }
-    for link in network.links_where(kinds=["membership"], statuses=vocabulary.IN_FORCE):
+    for link in network.links_where(kinds=["membership"], statuses=vocabulary.WORKING):
         if not link.assumed and not link.parties:
             member, forum = link.ends
             if forum in found:
@@ -140,49 +163,49 @@ def _comparable(network: Network, one: str, other: str) -> bool:
     return not first or not second or network.gazetteer.meet(first, second)
 
 
-def _told(
+def _apart(
     network: Network,
     forums: tuple[str, str],
     members: tuple[str, ...],
     functions: tuple[str, ...],
-    broken: list[Link],
+    links: tuple[Link, ...],
     minimum: int,
 ) -> Finding:
-    basis: Basis = "reported" if broken else "derived"
-    label, purpose = names(network, forums), for_functions(network, functions)
+    broken = [link for link in failing(links) if link.status in ("unmet", "absent")]
+    known = bool(broken) or "links" in network.examined
+    label, purpose = say.names(network, forums), say.for_functions(network, functions)
     belonging = in_order(
         network,
         (
             link
             for forum in forums
             for link in network.links_of(forum)
-            if link.kind == "membership" and link.in_force and link.ends[0] in members
+            if link.kind == "membership" and link.works and link.ends[0] in members
         ),
     )
     mandates = [
         passage
         for function in functions
-        for passage in evidence_of_mandates(network, forums, function)
+        for passage in say.evidence_of_mandates(network, forums, function)
     ]
-    shown = condition_of_links(
-        network, broken, f"no link joins {label}, and the sources cover links in full"
+    shown = say.condition_of_links(
+        network,
+        broken,
+        f"no link that works joins {label}"
+        + (", and the sources cover links in full" if known else " in the records"),
     )
-    passages = [*mandates, *evidence_of_links(belonging), *shown.evidence]
-    return Finding(
-        sentence(
-            f"{label} have {len(members)} members in common{purpose}"
-            f" ({names(network, members[:8])}), and no link joins them"
-        ),
-        basis,
-        (*forums, *members),
-        condition=Statement(
-            f"Members of both: {names(network, members)}. {shown.text}",
-            tuple(dict.fromkeys(passages)),
-        ),
-        cause=next((link.cause for link in broken if link.cause), None),
-        effect=next((link.effect for link in broken if link.effect), None),
-        links=tuple(link.id for link in broken),
+    common = (
+        f"{label} have {len(members)} members in common{purpose} ({say.names(network, members)})"
+    )
+    apart = say.sentence(f"{common}, and no working link joins them")
+    return Finding.of(
+        apart if known else f"Who divides the work of {label}{purpose}? {say.sentence(common[:])}",
+        "derived" if known else "open",
+        agencies=(*forums, *members),
         functions=functions,
+        links=broken,
+        evidence=(*mandates, *say.evidence_of_links(belonging), *shown.evidence),
+        condition=f"Members of both: {say.names(network, members)}. {shown.text}",
         records=forums,
         value=len(members),
         threshold=minimum,
@@ -195,4 +218,7 @@ def _told(
                 functions=list(functions),
             ),
         ),
+        asks=() if known else forums,
+        answer="" if known else apart,
+        subjects=forums,
     )

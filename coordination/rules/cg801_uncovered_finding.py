@@ -30,7 +30,7 @@ def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterat
     Options:
         None.
 
-    Flagged:
+    Derived:
         title: A gap without a recommendation
         examined: [recommendations]
         agencies:
@@ -65,7 +65,7 @@ def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterat
         return
     told: set[str] = set()
     for finding in findings:
-        if finding.family in _ABOUT_DATA or finding.recommendations:
+        if finding.basis == "open" or finding.family in _ABOUT_DATA or finding.recommendations:
             continue
         subjects = finding.key.partition(":")[2]
         if subjects in told:
@@ -85,12 +85,16 @@ def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterat
             requirements=finding.requirements,
             functions=finding.functions,
             records=finding.records,
+            conclusions=finding.conclusions,
+            subjects=(subjects,),
             clears=(
                 Change(
                     "add",
                     "recommendations",
                     "Somebody recommends what would close the gap.",
-                    fields={"answers": [*finding.requirements, *finding.links]},
+                    fields={
+                        "answers": [*finding.conclusions, *finding.requirements, *finding.links]
+                    },
                 ),
             ),
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
-from coordination.rules.phrases import names
 from coordination.rules.rule import rule
 
 __all__ = ["idle_recommendation"]
@@ -21,8 +21,8 @@ _ABOUT_DATA = ("CG8", "CG9")
 def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
     """A recommendation that is still open answers requirements or links, and none is in a finding.
 
-    What it `answers` is named by no finding about coordination, and is no requirement that nobody
-    examined (CG904): there the recommendation may well be needed. One that names nothing to answer
+    What it `answers` is named by no finding about coordination and by no open question: there the
+    recommendation may well be needed. One that names nothing to answer
     isn't told, since the data is silent on what it is for; nor is one that is implemented or
     closed.
 
@@ -33,7 +33,7 @@ def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iter
     Options:
         None.
 
-    Flagged:
+    Derived:
         title: A recommendation where all works
         agencies:
           - {id: atf, name: ATF}
@@ -68,8 +68,8 @@ def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iter
     named = {
         subject
         for finding in findings
-        if finding.family not in _ABOUT_DATA or finding.code == "CG904"
-        for subject in (*finding.requirements, *finding.links)
+        if finding.family not in _ABOUT_DATA
+        for subject in (*finding.requirements, *finding.links, *finding.conclusions)
     }
     answered = {
         key
@@ -83,7 +83,7 @@ def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iter
         if not named.isdisjoint(one.answers):
             continue
         yield Finding(
-            f"What is recommended to {names(network, one.to)} answers no finding: {one.says}",
+            f"What is recommended to {say.names(network, one.to)} answers no finding: {one.says}",
             "derived",
             one.to,
             condition=Statement(

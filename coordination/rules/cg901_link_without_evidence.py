@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from coordination.network import Network
+from coordination.rules import phrases as say
 from coordination.rules.finding import Finding, Statement
-from coordination.rules.phrases import link_phrase, sentence
 from coordination.rules.rule import rule
 
 __all__ = ["link_without_evidence"]
@@ -28,7 +28,7 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
     Options:
         most (default 100): number of such links beyond which they are told in one finding.
 
-    Flagged:
+    Derived:
         title: A liaison without a source
         agencies:
           - {id: atf, name: ATF}
@@ -75,10 +75,10 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
     for link in network.engine.links_marked(unsupported):
         cited = "only passages that dispute it" if link.evidence else "no passage of a source"
         yield Finding(
-            sentence(f"{link_phrase(network, link)} rests on {cited}"),
+            say.sentence(f"{say.link_phrase(network, link)} rests on {cited}"),
             "derived",
             link.agencies,
-            condition=Statement(sentence(f"the link cites {cited}"), link.evidence),
+            condition=Statement(say.sentence(f"the link cites {cited}"), link.evidence),
             links=(link.id,),
             functions=link.functions,
         )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from coordination.model import Source
 from coordination.network import Network
+from coordination.rules import phrases as say
 from coordination.rules.finding import Finding, Statement
-from coordination.rules.phrases import listed
 from coordination.rules.rule import rule
 
 __all__ = ["single_source"]
@@ -22,10 +22,9 @@ def single_source(
 ) -> Iterator[Finding]:
     """Findings about coordination rest on fewer than `minimum` sources.
 
-    A finding rests on the sources whose passages support its criteria or its condition. Those that
-    rest on the same source alone are told together, once a source; a finding without any passage
-    isn't counted here (CG901 tells the links that lack one). Values are the number of sources and
-    `minimum`.
+    A finding rests on the sources whose passages support its criteria or its condition. All of them
+    are one note, which names the source of each; a finding without any passage isn't counted here
+    (CG901 reports the links that have none). Values are the number of findings and `minimum`.
 
     Why it matters:
         One report, one article, one witness may err or be partial. A finding that a second source
@@ -34,7 +33,7 @@ def single_source(
     Options:
         minimum (default 2): number of sources that a finding is to rest on.
 
-    Flagged:
+    Derived:
         title: One report says so
         sources:
           - {id: report, title: Report of an auditor}
@@ -74,23 +73,34 @@ def single_source(
         of sources is named there: `minimum` is this tool's.
     """
     resting: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
-    subjects = [finding for finding in findings if finding.family not in _ABOUT_DATA]
+    subjects = [
+        finding
+        for finding in findings
+        if finding.basis != "open" and finding.family not in _ABOUT_DATA
+    ]
     for finding in subjects:
         if 0 < len(finding.sources) < minimum:
             resting[finding.sources].append(finding)
-    for sources, found in sorted(resting.items()):
-        titles = listed([_cited(network.sources[key]) for key in sources])
-        rest = "rests" if len(found) == 1 else "rest"
-        codes = sorted({finding.code for finding in found})
-        yield Finding(
-            f"{len(found)} of {len(subjects)} findings {rest} on {titles} alone.",
-            "derived",
-            (),
-            condition=Statement(f"No other source supports them: {', '.join(codes)}."),
-            records=sources,
-            value=len(sources),
-            threshold=minimum,
-        )
+    if not resting:
+        return
+    count = sum(map(len, resting.values()))
+    by_source = sorted(resting.items(), key=lambda item: (-len(item[1]), item[0]))
+    one = "one source" if minimum == 2 else f"fewer than {minimum} sources"
+    told = [
+        f"{say.listed([_cited(network.sources[key]) for key in sources])}:"
+        f" {', '.join(finding.key for finding in found)}."
+        for sources, found in by_source
+    ]
+    yield Finding(
+        f"{count} of {len(subjects)} findings {'rests' if count == 1 else 'rest'} on {one} alone.",
+        "derived",
+        (),
+        condition=Statement(" ".join(told)),
+        records=tuple(key for sources, _ in by_source for key in sources),
+        value=count,
+        threshold=minimum,
+        subjects=("sources",),
+    )
 
 
 def _cited(source: Source) -> str:

@@ -83,12 +83,19 @@ def unverified_quote(network: Network, *, sources: str | None = None) -> Iterato
 _FOUND = {
     "near": "is only nearly in the source",
     "not found": "is not in the source",
-    "exact": "stands elsewhere in the source than is said",
+    "exact": "is in the source, but not at the place given",
 }
 _SEVERAL = {
     "near": "only nearly in their sources",
     "not found": "not in their sources",
     "exact": "elsewhere in their sources than is said",
+}
+
+
+_SEVERAL = {
+    "not found": "not in the source",
+    "near": "only nearly in the source",
+    "exact": "in the source, but not at the place given",
 }
 
 

@@ -14,6 +14,7 @@ from coordination.rules import RULES
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
 from coordination.rules.rule import Rule, codes_of, require_rule
+from coordination.rules.settle import settle
 
 __all__ = ["check"]
 
@@ -91,6 +92,8 @@ def check(
 def _run(one: Rule, given: Sequence[Any], options: Mapping[str, Any]) -> list[Finding]:
     try:
         found = list(one(*given, **options))
+        if not one.after:
+            found = list(settle(given[0], one.code, one.name, found))
     except Exception as error:
         raise RuleFailed(one.code, f"{type(error).__name__}: {error}") from error
     if strange := [finding for finding in found if not isinstance(finding, Finding)]:
@@ -116,7 +119,7 @@ def _unknown(network: Network, finding: Finding) -> str:
 
 
 def _with_recommendations(network: Network, finding: Finding) -> Finding:
-    subjects = {*finding.requirements, *finding.links}
+    subjects = {*finding.requirements, *finding.links, *finding.conclusions}
     answers = tuple(
         one.id
         for one in network.recommendations.values()

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from coordination.errors import UnknownRule, expect
 from coordination.model import did_you_mean
 from coordination.rules import RULES
-from coordination.rules.rule import Rule
+from coordination.rules.rule import EXAMPLES, Rule
 
 __all__ = ["explain", "rules_table"]
 
-_VERBATIM = ("Flagged", "Clean")
 """Sections that are data; the others are prose, which may be wrapped anew."""
 
 
@@ -40,7 +39,7 @@ def explain(code: str, *, rules: Iterable[Rule] | None = None, width: int = 80) 
     for heading, body in found.page.items():
         if heading == "Rule":
             parts.append(_wrapped(body, width, ""))
-        elif heading in _VERBATIM:
+        elif heading in EXAMPLES:
             parts.append(f"{heading}:\n" + textwrap.indent(body, "    "))
         elif heading == "Options":
             parts.append(f"{heading}:\n" + _options(body, width))

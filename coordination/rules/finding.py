@@ -104,6 +104,7 @@ class Finding:
         clears: what would clear it; of an open finding, the records that would settle it.
         asks: ids of the agencies that could answer an open finding.
         answer: the answer that would make an open finding a gap, as a sentence.
+        subjects: ids that its key is made of, where it isn't the usual ones.
         code: code of the rule; filled in by `check`.
         name: name of the rule; filled in by `check`.
         recommendations: ids of the recommendations that answer it; filled in by `check`.
@@ -130,6 +131,7 @@ class Finding:
     clears: tuple[Change, ...] = ()
     asks: tuple[str, ...] = ()
     answer: str = ""
+    subjects: tuple[str, ...] = ()
     code: str = ""
     name: str = ""
     recommendations: tuple[str, ...] = ()
@@ -203,6 +205,8 @@ class Finding:
         one requirement may come and go without making it another finding); with them other records;
         or else the agencies, functions and places.
         """
+        if self.subjects:
+            return ":".join([self.code, "+".join(self.subjects)])
         subjects = (self.conclusions or self.requirements or self.links) + self.records
         subjects = subjects or self.agencies + self.functions + self.places
         return ":".join([self.code, "+".join(subjects)])
@@ -226,7 +230,7 @@ class Finding:
 
 _SUBJECTS = (
     *("agencies", "links", "requirements", "functions", "records", "places", "conclusions"),
-    "asks",
+    *("asks", "subjects"),
 )
 
 

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from coordination.model import Case, Described, Evidence, Link, Requirement
 from coordination.network import Network
 from coordination.rules.finding import Statement
+from coordination.rules.kind_words import KINDS
 
 __all__ = [
+    "Who",
+    "according_to",
     "among",
+    "between",
     "condition_of_links",
     "condition_of_requirement",
     "counterpart_phrase",
@@ -20,6 +24,7 @@ __all__ = [
     "for_function",
     "for_functions",
     "found_of",
+    "in_places",
     "kinds_phrase",
     "link_phrase",
     "link_sentence",
@@ -28,52 +33,16 @@ __all__ = [
     "names",
     "other_side",
     "sentence",
+    "shared_end",
+    "thing",
     "verb",
+    "who",
+    "words_of",
 ]
 
-_MUTUAL = {
-    "agreement": "the agreement between {all}",
-    "information-sharing": "information sharing between {all}",
-    "system-access": "access of {all} to each other's systems",
-    "request": "the request between {all}",
-    "training": "training between {all}",
-    "support": "support between {all}",
-    "liaison": "liaison between {all}",
-    "joint-operation": "joint work of {all}",
-    "task-force": "the task force of {all}",
-    "referral": "referral between {all}",
-    "oversight": "oversight between {all}",
-    "funding": "funding between {all}",
-    "reporting": "reporting between {all}",
-    "membership": "membership between {all}",
-    "other": "the link between {all}",
-}
-_DIRECTED = {
-    "agreement": "the agreement of {a} with {b}",
-    "information-sharing": "information sharing from {a} to {b}",
-    "system-access": "access of {b} to a system of {a}",
-    "request": "the request of {a} to {b}",
-    "training": "training of {b} by {a}",
-    "support": "support from {a} to {b}",
-    "liaison": "liaison of {a} with {b}",
-    "joint-operation": "joint work of {a} with {b}",
-    "task-force": "the task force of {a} with {b}",
-    "referral": "referral from {a} to {b}",
-    "oversight": "oversight of {b} by {a}",
-    "funding": "funding of {b} by {a}",
-    "reporting": "reporting from {a} to {b}",
-    "membership": "membership of {a} in {b}",
-    "other": "the link from {a} to {b}",
-}
-_WITHIN = {
-    "agreement": "the agreement",
-    "information-sharing": "information sharing",
-    "joint-operation": "joint work",
-    "task-force": "the task force",
-    "other": "coordination",
-}
 _STATUS = {
     "active": "in place",
+    "prescribed": "provided for; nobody reports whether it is carried out",
     "strained": "in place, but not working as meant",
     "late": "late or overdue",
     "unmet": "not given",
@@ -128,6 +97,72 @@ def names(network: Network, agencies: Iterable[str], joint: str = "and") -> str:
     return listed(found, joint)
 
 
+class Who(str):
+    """Agencies as the subject or object of a sentence: "ATF", "ATF and ICE".
+
+    In a format, a pair of words gives the one that fits them: "{who} {who:does|do} not answer".
+
+    Example:
+        >>> "{who} {who:has|have} no liaison".format(who=Who("ATF and ICE", plural=True))
+        'ATF and ICE have no liaison'
+    """
+
+    plural: bool
+
+    def __new__(cls, text: str, *, plural: bool = False) -> Who:
+        """The words, and whether they are more than one agency."""
+        found = super().__new__(cls, text)
+        found.plural = plural
+        return found
+
+    def __format__(self, pair: str) -> str:
+        one, _, many = pair.partition("|")
+        return (many if self.plural else one) if pair else str(self)
+
+
+def who(network: Network, agencies: Iterable[str], joint: str = "and") -> Who:
+    """Agencies as the subject or object of a sentence; a collective counts as many."""
+    found = tuple(dict.fromkeys(agencies))
+    plural = len(found) > 1 or any(network.agencies[key].kind == "collective" for key in found)
+    return Who(names(network, found, joint), plural=plural)
+
+
+def between(network: Network, agencies: Iterable[str]) -> str:
+    """Two sides or more: "between ATF and ICE", "among ATF, ICE and CBP", "among U.S. agencies"."""
+    found = tuple(dict.fromkeys(agencies))
+    if len(found) == 1:
+        return among(network, found[0])
+    return f"{'between' if len(found) == 2 else 'among'} {names(network, found)}"
+
+
+def in_places(network: Network, places: Iterable[str]) -> str:
+    """Places as the end of a clause: " in Lofa and Bong", or "" without any."""
+    found = [network.gazetteer.name(place) for place in dict.fromkeys(places)]
+    if len(found) > _MANY:
+        found = [*found[: _MANY - 1], f"{len(found) - _MANY + 1} other places"]
+    return f" in {listed(found)}" if found else ""
+
+
+def thing(name: str) -> str:
+    """What passes, by its name: as it is where it begins with an article, else in quotes."""
+    return name if name[:1].islower() else f'"{name}"'
+
+
+def according_to(network: Network, evidence: Iterable[Evidence]) -> str:
+    """Who says so, as the end of a clause: ", according to DOJ OIG", or "" where nobody is named.
+
+    The speaker where the source reports somebody's words, else who published or wrote it.
+    """
+    found = []
+    for passage in evidence:
+        if passage.stance == "supports":
+            source = network.sources.get(passage.source)
+            named = source and (source.publisher or source.author or f'"{source.title}"')
+            found.append(passage.speaker or named or "")
+    who_say = list(dict.fromkeys(filter(None, found)))
+    return f", according to {listed(who_say[:3])}" if who_say else ""
+
+
 def verb(network: Network, agencies: Iterable[str], one: str, many: str) -> str:
     """The form of a verb that fits these agencies as its subject; a collective counts as many."""
     found = tuple(agencies)
@@ -158,13 +193,8 @@ def for_function(network: Network, function: str | None) -> str:
 
 def for_functions(network: Network, functions: Iterable[str]) -> str:
     """Functions as the end of a clause: " for tracing and training", or "" without any."""
-    found = [_in_mid_sentence(network.functions[key].name) for key in functions]
+    found = [network.functions[key].name for key in dict.fromkeys(functions)]
     return f" for {listed(found)}" if found else ""
-
-
-def _in_mid_sentence(name: str) -> str:
-    first = name.partition(" ")[0]
-    return name[0].lower() + name[1:] if first[1:].islower() else name
 
 
 def kinds_phrase(kinds: Iterable[str], joint: str = "or") -> str:
@@ -212,7 +242,7 @@ def counterpart_phrase(network: Network, requirement: Case, quality: str = "") -
     return " ".join(words)
 
 
-def criteria(network: Network, requirement: Case) -> Statement:
+def criteria(network: Network, requirement: Requirement) -> Statement:
     """What a requirement asks for, with the passages that set it.
 
     A passage that reports on the requirement also implies it, so those stand in where no other
@@ -222,12 +252,12 @@ def criteria(network: Network, requirement: Case) -> Statement:
     text = requirement.says
     if text is None:
         kinds = kinds_phrase(requirement.kinds) if requirement.kinds else "working coordination"
-        own = network.label(requirement.agency)
+        own = asking(network, requirement)
         if requirement.counterpart.agency == requirement.agency:
-            between = among(network, requirement.agency)
+            sides = among(network, requirement.counterpart.agency)
         else:
-            between = f"between {own} and {other_side(network, requirement)}"
-        text = f"{kinds} {between}{for_function(network, requirement.function)} is required"
+            sides = f"between {own} and {other_side(network, requirement)}"
+        text = f"{kinds} {sides}{for_function(network, requirement.function)} is required"
     return Statement(sentence(text), setting or requirement.evidence)
 
 
@@ -246,19 +276,64 @@ def link_phrase(network: Network, link: Link) -> str:
 
     Such as "information sharing between ATF and ICE", "the request of PGR to ATF (Traces)".
     """
-    ends = link.agencies
-    if len(ends) == 1:
-        phrase = f"{_WITHIN.get(link.kind, kinds_phrase([link.kind]))} {among(network, ends[0])}"
-    elif link.mutual or len(ends) > 2:
-        phrase = _MUTUAL[link.kind].format(all=names(network, ends))
-    else:
-        phrase = _DIRECTED[link.kind].format(a=network.label(ends[0]), b=network.label(ends[1]))
-    return f"{phrase} ({link.name})" if link.name else phrase
+    kind = KINDS[link.kind]
+    both_ways = link.mutual or len(link.agencies) != 2
+    return (kind.between if both_ways else kind.noun).format(**words_of(network, [link]))
 
 
 def link_sentence(network: Network, link: Link) -> str:
     """A link and its status: "Liaison of ATF with PGR: not there."."""
     return sentence(f"{link_phrase(network, link)}: {_STATUS[link.status]}")
+
+
+def shared_end(links: Sequence[Link]) -> str:
+    """The agency that all links share on one side, as source before target; "" where none is."""
+    if links[0].mutual:
+        shared = set.intersection(*(set(link.agencies) for link in links))
+        return next((end for end in links[0].ends if end in shared), "")
+    for side in (0, 1):
+        if len({link.ends[side] for link in links}) == 1:
+            return links[0].ends[side]
+    return ""
+
+
+def words_of(network: Network, links: Sequence[Link]) -> dict[str, object]:
+    """What the sentences about links of one kind are filled with."""
+    first = links[0]
+    ends: tuple[str, ...] = tuple(dict.fromkeys(end for link in links for end in link.agencies))
+    sources = tuple(dict.fromkeys(link.ends[0] for link in links))
+    targets = tuple(dict.fromkeys(link.ends[1] for link in links))
+    if first.mutual and len(links) > 1:
+        one = shared_end(links)
+        sources, targets = (one,), tuple(end for end in ends if end != one)
+    acting = who(network, ends)
+    if len(ends) == 1:
+        collective = network.agencies[ends[0]].kind == "collective"
+        label = network.label(ends[0])
+        acting = Who(label if collective else f"The bodies of {label}", plural=True)
+        sides = among(network, ends[0])
+    else:
+        sides = between(network, ends)
+    kind = KINDS[first.kind]
+    functions = [
+        key
+        for key in first.functions
+        if key in network.functions and not _says_so(network.functions[key].name, first.kind)
+    ]
+    return {
+        "source": who(network, sources),
+        "target": who(network, targets),
+        "ends": acting,
+        "between": sides,
+        "named": f" ({first.name})" if first.name else "",
+        "thing": thing(first.name) if first.name else kind.thing,
+        "purpose": for_functions(network, functions),
+    }
+
+
+def _says_so(function: str, kind: str) -> bool:
+    """Whether a function only repeats what the kind of link says: training, information sharing."""
+    return kind.replace("-", " ") in function.lower() and kind != "other"
 
 
 def evidence_of_links(links: Iterable[Link]) -> tuple[Evidence, ...]:

@@ -13,9 +13,12 @@ from typing import Any
 from coordination.errors import RuleFailed, UnknownRule, did_you_mean, expect
 from coordination.rules.finding import Finding
 
-__all__ = ["Rule", "codes_of", "require_rule", "rule"]
+__all__ = ["EXAMPLES", "Rule", "codes_of", "require_rule", "rule"]
 
-_HEADINGS = ("Why it matters", "Options", "Flagged", "Clean", "Remedy", "Source")
+EXAMPLES = ("Reported", "Derived", "Open", "Flagged", "Clean")
+"""Headings of examples: what the rule finds, by its basis or on any, and what it leaves alone."""
+
+_HEADINGS = ("Why it matters", "Options", *EXAMPLES, "Remedy", "Source")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class Rule:
     @cached_property
     def page(self) -> dict[str, str]:
         """Its documentation by heading: "Rule" (what it holds), "Why it matters", "Options",
-        "Flagged", "Clean", "Remedy" and "Source", as far as its docstring has them.
+        "Reported", "Derived" and "Open" (data files that it flags, by basis) or "Flagged", "Clean",
+        "Remedy" and "Source", as far as its docstring has them.
         """
         text = inspect.getdoc(self.function) or ""
         found = re.split(rf"^({'|'.join(_HEADINGS)}):[ \t]*$", text, flags=re.MULTILINE)

@@ -141,7 +141,7 @@ def test_mirror_sets_holders_opposite_each_other():
     assert here.failing == (("police", "atf", "sharing"),)
     assert here.requirements == ("state",)
     assert table["tracing", "US"].through == ("pgr",)
-    assert table["training", "MX"].state == "missing"
+    assert table["training", "MX"].state == "not recorded"
     assert table["training", "US"].state == "not recorded"
     assert len(table.to_records()) == len(table) == 4
 
@@ -173,7 +173,7 @@ def test_mirror_as_markdown():
         "| Tracing | **ATF** (federal) → PGR ↛ State police; others only through PGR "
         "| PGR (federal), State police (state); PGR → ATF; State police ↛ ATF; not met: `state` |"
     )
-    assert lines[3] == "| Training | not recorded | missing; not met: `trainers` |"
+    assert lines[3] == "| Training | not recorded | not recorded; not met: `trainers` |"
 
 
 def test_mirror_names_the_first_of_many_and_takes_parts_for_their_holder():

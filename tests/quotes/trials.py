@@ -313,8 +313,6 @@ def without_pages(rng: random.Random) -> Trial:
     text, which, place, words = drawn(rng)
     number = rng.randint(2, 300)
     half = rng.randint(4, len(words) - 3)
-    if not any(len(word) > 4 and word[0].islower() for word in words[:half]):
-        return without_pages(rng)  # what looks like a title in every way
     title = " ".join(rng.sample(FOREIGN, 3)).title()
     form = rng.choice(
         [

@@ -103,7 +103,8 @@ def test_passage_outweighs_structure() -> None:
         assess({**ICE, "evidence": finds("met")}, {**WITH_ICE, "status": "absent"}).state == "met"
     )
     found = assess({**ICE, "evidence": finds("lacking")}, WITH_ICE)
-    assert (found.state, found.gap, found.basis) == ("lacking", "not-working", "reported")
+    assert (found.state, found.gap, found.basis) == ("lacking", "unmet", "reported")
+    assert found.shown == "met"
 
 
 def test_passages_that_differ_count_as_lacking() -> None:
@@ -129,13 +130,15 @@ def test_formal_links_meet_only_what_asks_for_them() -> None:
 def test_parts_and_collectives_stand_for_a_body() -> None:
     assert assess(ICE, {"source": "atf-office", "target": "ice"}).state == "met"
     with_pgr = {"counterpart": {"agency": "pgr"}}
-    assert assess(with_pgr, {"source": "us", "target": "mexican"}).state == "met"
-    assert assess(with_pgr, {"source": "us", "target": "mexican", "status": "absent"}).failing
+    found = assess(with_pgr, {"source": "us", "target": "mexican"}, examined=["links"])
+    assert (found.state, found.through) == ("not-examined", ("us", "mexican"))
+    assert not assess(with_pgr, {"source": "us", "target": "mexican", "status": "absent"}).failing
 
 
-def test_what_is_said_of_a_collective_holds_for_two_members_unless_more_is_known() -> None:
+def test_what_is_said_of_a_collective_says_nothing_of_two_members() -> None:
     among = {"id": "among", "source": "us", "target": "us", "status": "strained"}
-    assert assess(ICE, among).gap == "not-working"
+    found = assess(ICE, among, examined=["links"])
+    assert (found.state, found.through, found.failing) == ("not-examined", ("us",), ())
     assert [link.id for link in assess(ICE, among, {"id": "own", **WITH_ICE}).links] == ["own"]
 
 
@@ -146,7 +149,7 @@ def test_one_member_reached_meets_what_asks_for_a_collective_as_one() -> None:
     assert assess(asked, failing).state == "not-examined"
 
 
-def test_departments_other_links_are_not_links_with_its_bureau() -> None:
+def test_a_part_is_no_stranger_to_its_whole() -> None:
     agencies = [
         {"id": "doj", "name": "Justice"},
         {"id": "atf", "name": "ATF", "part_of": "doj"},
@@ -154,11 +157,12 @@ def test_departments_other_links_are_not_links_with_its_bureau() -> None:
         {"id": "dea", "name": "DEA", "part_of": "doj"},
     ]
     asked = {"counterpart": {"agency": "doj"}, "examined": True}
-    inside = {"source": "lab", "target": "atf"}
-    assert assess(asked, inside, agencies=agencies).state == "lacking"
+    assert assess(asked, agencies=agencies).state == "met"
+    training = asked | {"kinds": ["training"]}
+    assert assess(training, agencies=agencies).state == "not-examined"
     assert assess(asked, {"source": "lab", "target": "doj"}, agencies=agencies).state == "met"
     part = {"agency": "doj", "counterpart": {"agency": "atf"}, "examined": True}
-    assert assess(part, {"source": "atf", "target": "lab"}, agencies=agencies).state == "lacking"
+    assert assess(part, agencies=agencies).state == "met"
     assert assess(part, {"source": "dea", "target": "lab"}, agencies=agencies).state == "met"
 
 
@@ -375,3 +379,55 @@ def test_what_is_assumed_to_work_shows_no_lack_of_writing() -> None:
 def test_failing_link_of_one_member_is_no_report_that_a_single_counterpart_lacks() -> None:
     asked = {"counterpart": {"collective": "us"}, "single": True}
     assert assess(asked, {**WITH_ICE, "status": "strained"}).gap == "not-working"
+
+
+# -- the nearest record decides --------------------------------------------------------------------
+
+LINE = [
+    {"id": "doj", "name": "Justice"},
+    {"id": "atf", "name": "ATF", "part_of": "doj"},
+    {"id": "atf-office", "name": "ATF office", "part_of": "atf"},
+    {"id": "dhs", "name": "Homeland Security"},
+    {"id": "ice", "name": "ICE", "part_of": "dhs"},
+]
+FAR = {"id": "far", "source": "doj", "target": "dhs"}
+PART = {"id": "part", "source": "atf-office", "target": "ice"}
+VERY = {"id": "very", **WITH_ICE}
+
+
+@pytest.mark.parametrize(
+    ("links", "state"),
+    [
+        ([FAR], "met"),
+        ([FAR, PART | {"status": "absent"}], "lacking"),
+        ([FAR | {"status": "absent"}, PART], "met"),
+        ([PART, VERY | {"status": "absent"}], "lacking"),
+        ([PART | {"status": "absent"}, VERY], "met"),
+        ([FAR, VERY | {"status": "planned"}], "met"),
+    ],
+)
+def test_the_nearest_record_decides(links: list[dict[str, Any]], state: str) -> None:
+    assert assess(ICE, *links, agencies=LINE).state == state
+
+
+def test_as_near_some_work_and_some_fail() -> None:
+    alerts = {**WITH_ICE, "id": "alerts", "status": "unmet"}
+    found = assess(ICE, VERY, alerts)
+    assert (found.state, found.partly) == ("met", True)
+    assert [link.id for link in found.failing] == ["alerts"]
+
+
+def test_a_forum_that_holds_the_function_joins_its_members_through_it() -> None:
+    board = {
+        "id": "board",
+        "name": "Board",
+        "kind": "committee",
+        "members": ["atf", "ice"],
+        "mandates": [{"function": "cases"}],
+    }
+    need = {**ICE, "function": "cases"}
+    found = assess(need, agencies=[*LINE, board], examined=["links"])
+    assert (found.state, found.through) == ("not-examined", ("board",))
+    other = board | {"mandates": [{"function": "tracing"}]}
+    found = assess(need, agencies=[*LINE, other], examined=["links"])
+    assert (found.state, found.through) == ("lacking", ())

@@ -8,18 +8,7 @@ from coordination.model import vocabulary
 
 AGENCIES = ["a", "b", "c", "d", "e"]
 FUNCTIONS = ["f", "g"]
-KINDS = [
-    "agreement",
-    "information-sharing",
-    "liaison",
-    "oversight",
-    "reporting",
-    "request",
-    "training",
-    "joint-operation",
-    "directive",
-    "referral",
-]
+KINDS = list(vocabulary.LINK_KINDS)
 STATUSES = list(vocabulary.STATUSES)
 PLACES = ["US", "MX", "US-TX", "border"]
 PASSAGES = ["p", "q"]

@@ -54,18 +54,21 @@ def test_nobody_on_the_other_side_at_all() -> None:
         requirements=[needs(counterpart={"jurisdiction": "MX", "kind": "police"})],
         examined=["mandates"],
     )
-    assert one.message == "A has no police force counterpart in Mexico for firearms tracing."
+    assert one.message == "A has no police force counterpart in Mexico for Firearms tracing."
     new, _ = one.clears
     assert new.fields["jurisdiction"] == "MX" and new.fields["kind"] == "police"
 
 
 def test_missing_counterpart_that_a_source_reports() -> None:
     passage = cite(finds="lacking", says="Nobody in Mexico traces firearms.")
-    (one,) = found("CG101", agencies=[A], requirements=[needs(evidence=[passage])])
-    assert one.basis == "reported"
+    (one,) = found("CG107", agencies=[A], requirements=[needs(evidence=[passage])])
+    assert one.basis == "reported" and not one.also_derived
+    assert one.message.endswith(f'according to "One": {passage["says"]}')
     assert one.condition is not None and one.condition.text == passage["says"]
+    records = {"agencies": [A], "requirements": [needs(evidence=[passage])]}
+    (one,) = found("CG101", **records, examined=["mandates"])
+    assert one.basis == "reported" and one.also_derived
     assert one.sources == ("one",)
-    assert one.clears[-1].id == "need"
 
 
 def test_silence_about_mandates_is_no_missing_counterpart() -> None:
@@ -134,12 +137,12 @@ def test_one_of_several_would_do_or_each_is_asked_for() -> None:
         agency("both", kind="collective", members=["b", "c"]),
     ]
     (one,) = found("CG103", agencies=agencies, requirements=[needs()], **LOOKED)
-    assert one.message == "A has no link in force with any of B and C for firearms tracing."
+    assert one.message == "A has no link in force with any of B and C for Firearms tracing."
     assert "target" not in one.clears[0].fields
     each = needs(counterpart={"collective": "both"})
     half = [link("liaison", "a", "b")]
     (one,) = found("CG103", agencies=agencies, requirements=[each], links=half, **LOOKED)
-    assert one.message == "A has no link in force with C for firearms tracing."
+    assert one.message == "A has no link in force with C for Firearms tracing."
     assert one.agencies == ("a", "c")
 
 
@@ -155,7 +158,7 @@ def test_what_clears_it_runs_the_way_that_is_asked_for() -> None:
 def test_many_bodies_are_not_all_named() -> None:
     agencies = [A, *(mexican(f"b{n}", **HOLDS) for n in range(12))]
     (one,) = found("CG103", agencies=agencies, requirements=[needs()], **LOOKED)
-    assert one.message.endswith("B6 and 5 others for firearms tracing.")
+    assert one.message.endswith("B6 and 5 others for Firearms tracing.")
     assert len(one.agencies) == 13
 
 
@@ -169,7 +172,7 @@ STRAINED = link("other", "both", "both", "strained", id="among", evidence=[cite(
 
 def test_what_a_source_says_of_the_whole_and_a_requirement_are_one_finding() -> None:
     (one,) = found("CG104", agencies=TWO, links=[STRAINED], requirements=[INSIDE])
-    assert one.message == "BOTH do not coordinate among themselves."
+    assert one.message == "Coordination among BOTH does not work as it should."
     assert (one.basis, one.links, one.requirements) == ("reported", ("among",), ("inside",))
     assert one.agencies == ("both", "b", "c")
 
@@ -198,7 +201,7 @@ def test_holders_on_the_other_side_that_nothing_joins() -> None:
     assert keys("CG104", links=linked, **records) == []
     (one,) = found("CG104", links=linked, **records, **LOOKED)
     assert (
-        one.message == "No working link joins B and C, on which A must rely for firearms tracing."
+        one.message == "No working link joins B and C, on which A must rely for Firearms tracing."
     )
     assert (one.basis, one.agencies) == ("derived", ("b", "c", "a"))
     broken = link("liaison", "b", "c", "strained", id="broken", evidence=[cite()])
@@ -213,7 +216,7 @@ def test_holders_are_not_told_beside_their_collective_nor_twice() -> None:
     assert len(found("CG104", requirements=[needs()], **records)) == 1
     second = needs(id="second")
     (one,) = found("CG104", agencies=TWO, requirements=[needs(), second], **LOOKED)
-    assert one.requirements == ("need", "second")
+    assert one.records == ("need", "second")
 
 
 def test_bodies_without_the_function_need_not_be_joined() -> None:
@@ -273,7 +276,7 @@ def test_levels_of_the_holders() -> None:
     need = needs()
     (one,) = found("CG106", requirements=[need], **states("state", "local"))
     assert one.message == (
-        "A, a federal body, has state and local counterparts only for firearms tracing: B0 and B1."
+        "A, a federal body, has state and local counterparts only for Firearms tracing: B0 and B1."
     )
     assert one.clears[0].fields["level"] == "federal"
     for levels in (("state", "federal"), ("state", None), ()):

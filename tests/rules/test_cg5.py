@@ -151,7 +151,7 @@ def test_silence_is_flagged_only_with_links_enough():
     three = [traces(), traces(target="ice"), traces(kind="information-sharing")]
     (finding,) = found("CG502", links=three, agencies=BORDER)
     assert (finding.value, finding.threshold) == (3, 3)
-    assert finding.message.startswith("All 3 recorded links of exchange of Mexico with United")
+    assert finding.message.startswith("All 3 recorded links of exchange between Mexico and United")
     assert brokers(three, {"minimum_links": 4}) == []
 
 
@@ -243,10 +243,8 @@ def test_an_agency_without_a_tie_is_flagged_only_where_links_are_covered():
     assert isolated(links=()) == [("a", "derived"), ("b", "derived"), ("c", "derived")]
 
 
-def test_a_tie_that_works_badly_is_a_tie():
-    for status in ("strained", "late"):
-        assert isolated([TIE, link("liaison", "c", "a", status, functions=["tracing"])]) == []
-    for status in ("absent", "ended", "planned"):
+def test_a_tie_that_does_not_work_leaves_it_alone():
+    for status in ("strained", "late", "absent", "ended", "planned"):
         assert len(isolated([TIE, link("liaison", "c", "a", status)])) == 1
 
 
@@ -293,17 +291,6 @@ def test_who_alone_holds_a_function_needs_nobody():
     assert isolated(links=(), agencies=[HOLDERS[0], HOLDERS[1] | {"part_of": "a"}]) == []
 
 
-def test_reported_only_where_sources_say_so_of_each_of_the_others():
-    absent = [
-        link("liaison", "c", other, "absent", id=f"c-{other}", functions=["tracing"])
-        for other in ("a", "b")
-    ]
-    assert isolated([TIE, absent[0]], examined=()) == []
-    assert isolated([TIE, *absent], examined=()) == [("c", "reported")]
-    assumed = [TIE, absent[0], absent[1] | {"confidence": "assumed"}]
-    assert isolated(assumed, examined=()) == []
-
-
 def test_an_agency_is_told_once_for_all_its_functions():
     both = [{"function": "tracing"}, {"function": "training"}]
     agencies = [*HOLDERS[:2], agency("c", mandates=both), agency("d", mandates=both)]
@@ -312,7 +299,10 @@ def test_an_agency_is_told_once_for_all_its_functions():
         ("c", ("tracing", "training")),
         ("d", ("tracing", "training")),
     ]
-    assert report[0].message == "C is tied to nobody for firearms tracing and training and support."
+    assert (
+        report[0].message
+        == "No working link joins C with anybody for Firearms tracing and Training and support."
+    )
     assert [dict(change.fields).get("target") for change in report[0].clears] == [None, "d"]
 
 
@@ -374,4 +364,4 @@ def test_sole_broker_between_agencies_of_functions():
     report = co.check(
         co.loads(document), select=["CG502"], options={"CG502": {"groups": "function"}}
     )
-    assert "agencies for Tracing with agencies for Trade control" in report.findings[0].message
+    assert "agencies for Tracing and agencies for Trade control" in report.findings[0].message

@@ -55,7 +55,8 @@ def test_findings_about_evidence_need_no_recommendation():
     bare = link("liaison", "a", "b", id="bare")
     silent = [require("r", "a", "c")]
     records = {"links": [bare], "requirements": silent, **COVERED}
-    assert {"CG901", "CG904"} <= set(co.check(network(**records)).counts)
+    report = co.check(network(**records))
+    assert "CG901" in report.counts and report.open
     assert keys("CG801", **records) == []
 
 

@@ -55,25 +55,31 @@ def test_many_links_without_evidence_are_one_finding():
     )
 
 
-# -- CG904 -----------------------------------------------------------------------------------------
+# -- questions about requirements ------------------------------------------------------------------
 
 
 def requirement(**more):
     return {"id": "r", "agency": "a", "counterpart": {"agency": "b"}, **more}
 
 
-def not_examined(**records):
-    return [one.key for one in co.check(network(**records), select=["CG904"])]
+def asked(**records):
+    return [one.key for one in co.check(network(**records)).open if one.requirements]
 
 
-def test_a_requirement_that_nothing_is_said_of_is_not_examined():
-    assert not_examined(requirements=[requirement()]) == ["CG904:r"]
+def test_a_requirement_that_nothing_is_said_of_is_a_question():
+    (question,) = co.check(network(requirements=[requirement()])).open
+    assert question.message == "Do A and B work together?"
+    assert question.asks == ("a", "b") and question.key == "CG103:r"
+    assert question.answer == "Coordination between A and B is not as required."
+    look = question.clears[-1]
+    assert (look.action, look.section, look.id) == ("change", "requirements", "r")
+    assert asked(requirements=[requirement(**look.fields)]) == []
 
 
 @pytest.mark.parametrize("status", ["active", "strained", "absent", "unmet", "late"])
 def test_a_link_of_which_a_source_reports_ends_the_silence(status):
     links = [{"kind": "liaison", "source": "a", "target": "b", "status": status}]
-    assert not_examined(requirements=[requirement()], links=links) == []
+    assert asked(requirements=[requirement()], links=links) == []
 
 
 @pytest.mark.parametrize(
@@ -81,49 +87,25 @@ def test_a_link_of_which_a_source_reports_ends_the_silence(status):
     [
         {"kind": "liaison", "source": "a", "target": "b", "status": "planned"},
         {"kind": "liaison", "source": "a", "target": "b", "status": "ended"},
+        {"kind": "liaison", "source": "a", "target": "b", "status": "prescribed"},
         {"kind": "liaison", "source": "a", "target": "b", "status": "absent"}
         | {"confidence": "assumed"},
         {"kind": "liaison", "source": "a", "target": "c", "status": "absent"},
         {"kind": "agreement", "source": "a", "target": "b", "status": "absent"},
     ],
 )
-def test_a_link_that_says_nothing_of_it_leaves_it_not_examined(link):
-    assert not_examined(requirements=[requirement()], links=[link]) == ["CG904:r"]
+def test_a_link_that_says_nothing_of_it_leaves_it_open(link):
+    assert len(asked(requirements=[requirement()], links=[link])) == 1
 
 
 @pytest.mark.parametrize("finds", ["met", "lacking"])
 def test_a_passage_that_reports_on_it_ends_the_silence(finds):
-    assert not_examined(requirements=[requirement(evidence=[cite(finds=finds)])]) == []
+    assert asked(requirements=[requirement(evidence=[cite(finds=finds)])]) == []
 
 
 def test_sources_that_cover_links_in_full_leave_no_silence_about_links():
-    assert not_examined(requirements=[requirement()], examined=["links"]) == []
-    assert not_examined(requirements=[requirement()], examined=["mandates"]) == ["CG904:r"]
-
-
-def test_looking_clears_it():
-    silent = network(requirements=[requirement()])
-    (finding,) = co.check(silent, select=["CG904"])
-    assert finding.basis == "derived"
-    assert finding.agencies == ("a", "b")
-    assert finding.message == (
-        "Whether coordination between A and B is in place has not been examined."
-    )
-    (change,) = finding.clears
-    assert (change.action, change.section, change.id) == ("change", "requirements", "r")
-    looked = requirement(**change.fields)
-    assert not_examined(requirements=[looked]) == []
-
-
-def test_a_requirement_inside_a_collective_is_told_as_one():
-    collective = {"id": "all", "name": "All", "kind": "collective", "members": ["a", "b"]}
-    records = {
-        "agencies": [*AGENCIES, collective],
-        "requirements": [{"id": "r", "agency": "all", "counterpart": {"agency": "all"}}],
-    }
-    (finding,) = co.check(co.Network(title="Test", **records), select=["CG904"])
-    assert finding.message == "Whether coordination among All is in place has not been examined."
-    assert finding.agencies == ("all",)
+    assert asked(requirements=[requirement()], examined=["links"]) == []
+    assert asked(requirements=[requirement()], examined=["mandates"]) == ["CG103:r"]
 
 
 # -- CG902 -----------------------------------------------------------------------------------------
@@ -142,27 +124,27 @@ def single(links, options=None, **records):
     return list(co.check(network(links=links, **records), select=["CG902"], options=settings))
 
 
-def test_findings_on_one_source_are_told_once_a_source():
+def test_findings_on_one_source_are_one_note():
     links = [strained("x", "b", "one"), strained("y", "c", "one"), strained("z", "c", "two")]
-    one, two = single(links)
-    assert [finding.key for finding in (one, two)] == ["CG902:one", "CG902:two"]
-    assert one.message == '2 of 3 findings rest on "One" alone.'
-    assert two.message == '1 of 3 findings rests on "Two" alone.'
-    assert (one.value, one.threshold) == (1, 2)
+    (note,) = single(links)
+    assert note.key == "CG902:sources" and note.records == ("one", "two")
+    assert note.message == "3 of 3 findings rest on one source alone."
+    assert '"One": CG204:x, CG204:y.' in note.condition.text
+    assert (note.value, note.threshold) == (3, 2)
 
 
 def test_two_sources_are_enough_unless_more_are_asked_for():
     links = [strained("x", "b", "one", "two")]
     assert single(links) == []
     (finding,) = single(links, {"minimum": 3})
-    assert (finding.key, finding.value) == ("CG902:one+two", 2)
+    assert (finding.records, finding.value) == (("one", "two"), 1)
     assert single([strained("x", "b", "one")], {"minimum": 1}) == []
 
 
 def test_a_passage_that_disputes_is_no_second_source():
     link = strained("x", "b", "one")
     link["evidence"].append(cite("two", stance="disputes"))
-    assert [finding.key for finding in single([link])] == ["CG902:one"]
+    assert [finding.records for finding in single([link])] == [("one",)]
 
 
 def test_a_finding_without_passages_rests_on_no_source():

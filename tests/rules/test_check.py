@@ -96,7 +96,7 @@ def test_ignored_findings_stay_visible_with_their_reason(network: co.Network) ->
 
 def test_one_finding_can_be_ignored_by_its_key(network: co.Network) -> None:
     key = co.check(network, select=["CG201"]).findings[0].key
-    assert key == "CG201:mou+cases"
+    assert key == "CG201:mou"
     report = co.check(network, select=["CG2"], ignore={key: "being renewed"})
     assert codes(report) == ["CG204"]
     assert co.check(network, select=["CG2"], ignore=["CG2"]).ignored[0][1] == "no reason given"
@@ -104,7 +104,7 @@ def test_one_finding_can_be_ignored_by_its_key(network: co.Network) -> None:
 
 def test_a_key_ignores_its_own_finding_and_none_whose_key_goes_on(network: co.Network) -> None:
     key = co.check(network, select=["CG201"]).findings[0].key
-    beginning = key.rpartition("+")[0]
+    beginning = key[:-1]
     report = co.check(network, select=["CG201"], ignore={beginning: "another finding"})
     assert [one.key for one in report] == [key]
     assert report.ignored == ()

@@ -10,7 +10,8 @@ import coordination as co
 from coordination.rules.finding import FAMILIES, family_of
 from coordination.rules.rule import Rule
 
-HEADINGS = ["Rule", "Why it matters", "Options", "Flagged", "Clean", "Remedy", "Source"]
+HEADINGS = ["Rule", "Why it matters", "Options", "Examples", "Clean", "Remedy", "Source"]
+BASES = ("Reported", "Derived", "Open")
 
 
 def by_code(rule: Rule) -> str:
@@ -33,18 +34,29 @@ def findings(rule: Rule, text: str) -> tuple[co.Finding, ...]:
             Path(folder, name).write_text(content, encoding="utf-8")
         options = {rule.code: {"sources": folder}} if "sources" in rule.options else None
         report = co.check(network, select=None if rule.after else [rule.code], options=options)
-    return report.select(rule.code).findings
+    chosen = report.select(rule.code)
+    return (*chosen.findings, *chosen.open)
+
+
+def examples(rule: Rule) -> dict[str, str]:
+    """The data files of a page that the rule flags, by heading."""
+    return {name: text for name, text in rule.page.items() if name in (*BASES, "Flagged")}
 
 
 def test_page_has_every_section_in_order(rule: Rule) -> None:
-    assert list(rule.page) == HEADINGS
+    given = list(examples(rule))
+    assert given == sorted(given, key=(*BASES, "Flagged").index) and given
+    headings = [name for name in rule.page if name not in given]
+    assert headings == [name for name in HEADINGS if name != "Examples"]
     assert all(rule.page.values())
 
 
-def test_flagged_example_is_flagged(rule: Rule) -> None:
-    found = findings(rule, rule.page["Flagged"])
-    assert found
-    assert {finding.code for finding in found} == {rule.code}
+def test_examples_are_flagged_on_their_basis(rule: Rule) -> None:
+    for basis, text in examples(rule).items():
+        found = findings(rule, text)
+        assert found and {finding.code for finding in found} == {rule.code}
+        if basis != "Flagged":
+            assert basis.lower() in {finding.basis for finding in found}
 
 
 def test_clean_example_is_clean(rule: Rule) -> None:
@@ -62,9 +74,12 @@ def test_page_lists_the_options_of_the_signature(rule: Rule) -> None:
 
 
 def test_finding_of_the_example_is_whole(rule: Rule) -> None:
-    network = co.loads(rule.page["Flagged"])
-    for finding in findings(rule, rule.page["Flagged"]):
-        assert finding.message[-1] == "." and finding.message[0] == finding.message[0].upper()
+    for network, finding in (
+        (co.loads(text), finding)
+        for text in examples(rule).values()
+        for finding in findings(rule, text)
+    ):
+        assert finding.message[-1] in ".?" and finding.message[0] == finding.message[0].upper()
         assert finding.condition is not None and finding.condition.text
         assert set(finding.agencies) <= set(network.agencies)
         assert set(finding.links) <= set(network.links)

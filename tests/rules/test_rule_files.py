@@ -97,9 +97,9 @@ def test_bytes_that_are_no_text(tmp_path):
 def test_a_code_of_ours_is_refused(tmp_path):
     file = tmp_path / "rules.py"
     file.write_text(
-        "import coordination as co\nmine = co.rule('CG904', 'mine')(lambda network: [])\n"
+        "import coordination as co\nmine = co.rule('CG903', 'mine')(lambda network: [])\n"
     )
-    with pytest.raises(co.errors.RuleFileError, match="CG904, which a rule of ours has"):
+    with pytest.raises(co.errors.RuleFileError, match="CG903, which a rule of ours has"):
         rules_from_file(file)
 
 

@@ -1,0 +1,188 @@
+"""How near what is recorded of two bodies is to the two themselves; the nearest record decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coordination.engine.agency_set import Bodies
+from coordination.engine.columns import Columns
+from coordination.engine.engine import per_network
+from coordination.model import Link, vocabulary
+from coordination.network import Network
+from coordination.requirements.representation import joined_with, side
+
+__all__ = ["Nearness", "above", "forums_of", "in_line", "joined_by_forum", "nearness"]
+
+_FORUMS = ("task-force", "program", "committee")
+"""Kinds of body in which others meet; any body with members that isn't a mere group is one too."""
+
+_GROUPS = ("collective", "government")
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """Links that join two bodies, the nearest first.
+
+    Attributes:
+        levels: links between the two themselves, links of their parts (or of members of a
+            collective), and links of the bodies that they are part of; each in the order of the
+            data.
+        groups: links of collectives that one of them belongs to: they say something of the
+            collective, and not that this member works or fails.
+    """
+
+    levels: tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]
+    groups: tuple[Link, ...] = ()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All links but those of groups, the nearest first."""
+        return tuple(link for level in self.levels for link in level)
+
+
+def nearness(network: Network, body: str, others: Bodies) -> Mapping[str, Nearness]:
+    """What joins a body with each of others, those left out that nothing joins it with."""
+    found: dict[str, Nearness] = {}
+    near = joined_with(network, body, others)
+    wholes = _of_wholes(network, body, others)
+    for other in others.among(Bodies.of(network.engine.columns, [*near, *wholes]).marks):
+        very: list[Link] = []
+        parts: list[Link] = []
+        groups: list[Link] = []
+        ours, theirs = (_acting(network, key) for key in (body, other))
+        for link in near.get(other, ()):
+            ends = set(link.agencies)
+            if {body, other} <= ends:
+                very.append(link)
+            elif ends & ours and ends & theirs and len(ends & (ours | theirs)) > 1:
+                parts.append(link)
+            else:
+                groups.append(link)
+        levels = (tuple(very), tuple(parts), wholes.get(other, ()))
+        found[other] = Nearness(levels, tuple(groups))
+    return found
+
+
+def _acting(network: Network, body: str) -> frozenset[str]:
+    """A body with its parts, and with the members of a collective and theirs."""
+    return frozenset(network.parts(body)) | side(network, body).wide
+
+
+def _of_wholes(network: Network, body: str, others: Bodies) -> dict[str, tuple[Link, ...]]:
+    """Links of the bodies that a body or others are part of, by other body."""
+    columns = network.engine.columns
+    own = columns.code_of[body]
+    ours = _line(columns, own)
+    if not ours:
+        return {}
+    left_out = {columns.code_of[key] for key in network.parts(body)} | set(ours)
+    stands_for: dict[str, list[str]] = defaultdict(list)
+    codes = others.codes if len(ours) > 1 else others.codes[columns.parent[others.codes] >= 0]
+    for code in codes.tolist():
+        for whole in _line(columns, code):
+            if whole not in left_out:
+                stands_for[columns.ids[whole]].append(columns.ids[code])
+    lines = [columns.ids[code] for code in ours]
+    found: dict[str, list[Link]] = defaultdict(list)
+    for link in network.links_joining(lines, stands_for):
+        for end in link.agencies:
+            if any(one != end and one in lines for one in link.agencies):
+                for other in stands_for.get(end, ()):
+                    if not {body, other} <= set(link.agencies):
+                        found[other].append(link)
+    return {other: tuple(dict.fromkeys(links)) for other, links in found.items()}
+
+
+def _line(columns: Columns, code: int) -> list[int]:
+    """An agency and the bodies that it is part of, as codes; groups and governments left out."""
+    line = []
+    while code >= 0:
+        if columns.agency_kind[code] not in _GROUPS:
+            line.append(code)
+        code = int(columns.parent[code])
+    return line
+
+
+def above(network: Network, body: str) -> Iterator[str]:
+    """The bodies that a body is part of, the nearest first."""
+    parent = network.agencies[body].part_of
+    while parent is not None:
+        yield parent
+        parent = network.agencies[parent].part_of
+
+
+def in_line(network: Network, body: str) -> Bodies:
+    """The bodies that a body is part of, and its own parts; a government is above all and no whole.
+
+    The line between a part and its whole counts as a tie: neither is a stranger to the other.
+    """
+    line = [key for key in above(network, body) if network.agencies[key].kind != "government"]
+    own = () if network.agencies[body].kind == "government" else network.parts(body)[1:]
+    return Bodies.of(network.engine.columns, (*line, *own))
+
+
+@per_network
+def _meetings(network: Network) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Forums and their members, as codes: by list, and by membership that is in force."""
+    columns = network.engine.columns
+    kinds = columns.agency_kind
+    forum = ~np.isin(kinds, _GROUPS)
+    listed = forum[columns.member_wholes]
+    rows = columns.where(kinds=["membership"], statuses=vocabulary.WORKING) & ~columns.assumed
+    rows &= np.isin(kinds[columns.target], _FORUMS)
+    wholes = np.concatenate([columns.member_wholes[listed], columns.target[rows]])
+    members = np.concatenate([columns.member_agencies[listed], columns.source[rows]])
+    return wholes.astype(np.int64), members.astype(np.int64)
+
+
+def forums_of(network: Network, body: str, function: str | None) -> tuple[str, ...]:
+    """Forums to which a body or a part of it belongs, and that hold a function (or none at all)."""
+    columns = network.engine.columns
+    wholes, members = _meetings(network)
+    own = [columns.code_of[key] for key in network.parts(body)]
+    found = np.unique(wholes[np.isin(members, own)]).tolist()
+    return tuple(
+        columns.ids[code]
+        for code in found
+        if function is None
+        or not network.agencies[columns.ids[code]].mandates
+        or network.agencies[columns.ids[code]].role_in(function)
+    )
+
+
+def joined_by_forum(
+    network: Network, body: str, others: Bodies, function: str | None
+) -> dict[str, tuple[str, ...]]:
+    """Others that sit in a forum with a body, or are such a forum, each with the forums."""
+    columns = network.engine.columns
+    wholes, members = _meetings(network)
+    found: dict[str, list[str]] = defaultdict(list)
+    for forum in forums_of(network, body, function):
+        code = columns.code_of[forum]
+        inside = Bodies(columns, np.unique(np.append(members[wholes == code], code)))
+        for other in others.among(_with_wholes(network, inside)):
+            if other != body:
+                found[other].append(forum)
+    own = columns.code_of[body]
+    if (wholes == own).any():  # the body is the forum itself
+        for other in others.among(_with_wholes(network, Bodies(columns, members[wholes == own]))):
+            found[other].append(body)
+    return {other: tuple(dict.fromkeys(forums)) for other, forums in found.items()}
+
+
+def _with_wholes(network: Network, bodies: Bodies) -> NDArray[np.bool_]:
+    """Marks of bodies and of those that they are part of: who sits there, sits for its whole."""
+    columns = network.engine.columns
+    codes: Iterable[int] = bodies.codes.tolist()
+    marks = bodies.marks.copy()
+    for code in codes:
+        parent = int(columns.parent[code])
+        while parent >= 0 and columns.agency_kind[parent] not in _GROUPS:
+            marks[parent] = True
+            parent = int(columns.parent[parent])
+    return marks

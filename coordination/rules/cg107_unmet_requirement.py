@@ -1,0 +1,69 @@
+"""CG107: a source finds that agencies do not coordinate as required."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.network import Network
+from coordination.rules.finding import Finding
+from coordination.rules.rule import rule
+
+__all__ = ["unmet_requirement"]
+
+
+@rule("CG107", "unmet-requirement")
+def unmet_requirement(network: Network) -> Iterator[Finding]:
+    """A source finds that agencies do not coordinate as required.
+
+    It holds for a requirement of which a passage `finds: lacking`, and for a conclusion of this
+    name. Where the records show what is missing, or the requirement is about exchange of
+    information, training, monitoring, a single counterpart or an agreement, the rule for that
+    reports it. The sentence says what the source says; that there is no link is said by CG103,
+    where it is known.
+
+    Why it matters:
+        What an auditor finds missing is the strongest statement in the records, and it is weaker
+        than it looks where nothing says what exactly is missing.
+
+    Options:
+        None.
+
+    Reported:
+        title: An auditor finds too little coordination
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        requirements:
+          - id: coordinate
+            agency: atf
+            counterpart: {agency: ice}
+            function: tracing
+            evidence:
+              - {source: report, at: page 4, finds: lacking, says: They rarely work together.}
+
+    Clean:
+        title: An auditor finds enough coordination
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        requirements:
+          - id: coordinate
+            agency: atf
+            counterpart: {agency: ice}
+            function: tracing
+            evidence:
+              - {source: report, at: page 4, finds: met, says: They work together every day.}
+
+    Remedy:
+        Agree what the two do together, who answers for it on each side, and how both see whether it
+        works.
+
+    Source:
+        U.S. Government Accountability Office, Government Auditing Standards (2024), 8.126: criteria
+        and condition are elements of a finding; the condition is what the auditor found.
+    """
+    yield from ()  # what sources report is all that it tells

@@ -1,0 +1,65 @@
+"""CG210: nobody measures what coordination brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.network import Network
+from coordination.rules.finding import Finding
+from coordination.rules.rule import rule
+
+__all__ = ["unmeasured_results"]
+
+
+@rule("CG210", "unmeasured-results")
+def unmeasured_results(network: Network) -> Iterator[Finding]:
+    """A source reports that agencies do not measure the results of their coordination.
+
+    It is told of conclusions of this name; that nothing is recorded of results shows nothing.
+
+    Why it matters:
+        What isn't measured can't be improved or defended: agencies count meetings, and nobody knows
+        whether fewer cases were lost.
+
+    Options:
+        None.
+
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: unmeasured-results
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: They count meetings and not results.
+            evidence: [{source: report, at: page 4}]
+
+    Clean:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: works
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: They report results each year.
+            evidence: [{source: report, at: page 4}]
+
+    Remedy:
+        Agree on outcomes that both answer for, measure them, and report on them together.
+
+    Source:
+        GAO-23-105520 (2023), leading collaboration practices "define common outcomes" and "ensure
+        accountability". GAO-06-15 (2005): develop mechanisms to monitor, evaluate and report on
+        results.
+    """
+    yield from ()  # what sources report is all that it tells

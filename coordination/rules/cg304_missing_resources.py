@@ -1,0 +1,65 @@
+"""CG304: resources or authority that coordination needs are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.network import Network
+from coordination.rules.finding import Finding
+from coordination.rules.rule import rule
+
+__all__ = ["missing_resources"]
+
+
+@rule("CG304", "missing-resources")
+def missing_resources(network: Network) -> Iterator[Finding]:
+    """A source reports that an agency does not have the resources or the authority that it needs.
+
+    It is told of conclusions of this name, and of funding that sources report as strained, unmet or
+    absent. Funding that came late is told by CG302.
+
+    Why it matters:
+        An agency that isn't paid, staffed or allowed to do its part can't be blamed for not doing
+        it, and asking it again changes nothing.
+
+    Options:
+        None.
+
+    Reported:
+        title: The department does not fund the task force
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - kind: funding
+            source: atf
+            target: ice
+            status: unmet
+            functions: [tracing]
+            evidence: [{source: report, at: page 4, says: The funds were not transferred.}]
+
+    Clean:
+        title: The department funds the task force
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - kind: funding
+            source: atf
+            target: ice
+            functions: [tracing]
+            evidence: [{source: report, at: page 4, says: The funds were transferred.}]
+
+    Remedy:
+        Give the agency what it needs, take the task from it, or say what it can do with what it
+        has.
+
+    Source:
+        GAO-23-105520 (2023), leading collaboration practice "leverage resources and information".
+        Case: CNN, 9 November 2010, paragraph 5: ATF lacked the resources to fulfil requests.
+    """
+    yield from ()  # what sources report is all that it tells

@@ -1,0 +1,66 @@
+"""CG704: the work is spread over several agencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coordination.network import Network
+from coordination.rules.finding import Finding
+from coordination.rules.rule import rule
+
+__all__ = ["fragmented_work"]
+
+
+@rule("CG704", "fragmented-work")
+def fragmented_work(network: Network) -> Iterator[Finding]:
+    """A source reports that responsibility for one matter is fragmented among several agencies.
+
+    GAO's word for more than one agency in one broad area; it is told of conclusions of this name.
+    Which agencies hold a function in one place without anything that divides it is told by CG702,
+    which of several leads by CG701.
+
+    Why it matters:
+        Fragmented work can fit the matter, and it always costs coordination: somebody has to see
+        the whole.
+
+    Options:
+        None.
+
+    Reported:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: fragmented-work
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: Four offices handle tracing.
+            evidence: [{source: report, at: page 4}]
+
+    Clean:
+        title: What an auditor concludes
+        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        conclusions:
+          - id: found
+            finds: works
+            agencies: [atf, ice]
+            functions: [tracing]
+            says: The work is divided in writing.
+            evidence: [{source: report, at: page 4}]
+
+    Remedy:
+        Name who sees the whole; where the parts overlap, divide them in writing or merge them.
+
+    Source:
+        GAO-15-49SP (2015): fragmentation is more than one federal agency involved in the same broad
+        area.
+    """
+    yield from ()  # what sources report is all that it tells

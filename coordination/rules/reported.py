@@ -1,0 +1,425 @@
+"""What sources report, each adverse record in exactly one finding of the rule that it belongs to.
+
+An adverse record is a link that is strained, late, unmet or absent, a requirement that a source
+finds lacking, or a conclusion; what is assumed counts for nothing. A conclusion takes what it is
+`about` into its finding, a requirement the failing links that it asks for in particular, an unmet
+request the support that wasn't given in answer. Every other failing link stands alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from coordination.engine.engine import per_network
+from coordination.model import Conclusion, Link, vocabulary
+from coordination.network import Network
+from coordination.requirements.agreements import to_be_monitored
+from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.representation import in_order, insiders, joining
+from coordination.rules import phrases as say
+from coordination.rules import remedies
+from coordination.rules.conclusion_words import concluded
+from coordination.rules.finding import Change, Finding, Statement
+from coordination.rules.link_table import (
+    cell_of,
+    days_late,
+    failing_links,
+    fits_one_sentence,
+    told,
+)
+from coordination.rules.requirement_words import found_lacking
+
+__all__ = ["code_of", "reported", "reported_conclusions", "told_by_links"]
+
+_GENERAL = frozenset({"CG103", "CG104", "CG204"})
+"""Rules whose links are coordination in general, which a requirement of no kind asks for."""
+
+_BY_GAP = {
+    "no-counterpart": "CG101",
+    "no-single-counterpart": "CG102",
+    "unlinked": "CG103",
+    "not-working": "CG204",
+    "one-way": "CG203",
+    "unwritten": "CG202",
+    "unmet": "CG107",
+}
+
+
+def code_of(network: Network, assessment: Assessment) -> str:
+    """The rule that reports a requirement that isn't met, or asks about it.
+
+    Monitoring of agreements and oversight belong to CG207, exchange of information to CG601,
+    training to CG401, what lies inside one body to CG104; the rest goes by the gap.
+    """
+    kinds, gap = set(assessment.requirement.kinds), assessment.gap
+    if gap in ("no-counterpart", "no-single-counterpart", "unwritten"):
+        return _BY_GAP[gap]
+    if to_be_monitored(network, assessment.requirement) or kinds == {"oversight"}:
+        return "CG207"
+    if kinds == {"agreement"}:
+        return "CG202"
+    if gap != "one-way" or assessment.within:
+        if kinds and kinds <= vocabulary.EXCHANGE_KINDS:
+            return "CG601"
+        if kinds == {"training"}:
+            return "CG401"
+        if assessment.within:
+            return "CG104"
+    return _BY_GAP[gap or "unmet"]
+
+
+def reported(network: Network, code: str) -> tuple[Finding, ...]:
+    """What sources report by links and requirements, of the rule with this code."""
+    return _reported(network).get(code, ())
+
+
+def reported_conclusions(network: Network, name: str) -> tuple[Finding, ...]:
+    """What sources conclude, of the rule with this name."""
+    return tuple(
+        _of_conclusion(network, conclusion, _sorted(network))
+        for conclusion in network.conclusions.values()
+        if conclusion.finds == name and not conclusion.assumed
+    )
+
+
+def told_by_links(network: Network, assessment: Assessment) -> bool:
+    """Whether the failing links alone show that a requirement lacks, and are reported as that."""
+    if assessment.requirement.reported is not None:
+        return True
+    asking = _sorted(network).asking
+    return any(
+        one.requirement.id == assessment.requirement.id
+        for link in assessment.failing
+        for one in asking.get(link.id, ())
+    )
+
+
+@dataclass(frozen=True)
+class _Sorted:
+    """Adverse records by the finding that they belong to.
+
+    Attributes:
+        links: failing links by id.
+        lacking: the cases of requirements that sources find lacking, by id of the requirement.
+        of_conclusion: ids of failing links and lacking requirements by conclusion.
+        of_requirement: ids of failing links by lacking requirement.
+        of_request: ids of support that wasn't given by request.
+        alone: ids of the other failing links.
+        asking: lacking requirements that a failing link bears on, by id of the link.
+    """
+
+    links: Mapping[str, Link]
+    lacking: Mapping[str, list[Assessment]]
+    of_conclusion: Mapping[str, list[str]]
+    of_requirement: Mapping[str, list[str]]
+    of_request: Mapping[str, list[str]]
+    alone: list[str]
+    asking: Mapping[str, list[Assessment]]
+
+
+@per_network
+def _sorted(network: Network) -> _Sorted:
+    links = {link.id: link for link in failing_links(network)}
+    lacking: dict[str, list[Assessment]] = defaultdict(list)
+    asking: dict[str, list[Assessment]] = defaultdict(list)
+    for one in assess_all(network):
+        if one.requirement.reported in ("lacking", "disputed"):
+            lacking[one.requirement.id].append(one)
+        for link in one.failing:
+            if link.id in links and _asks_for(network, one, link):
+                asking[link.id].append(one)
+    taken: set[str] = set()
+
+    def take(wanted: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+        """What one record alone takes into its finding, by that record."""
+        pairs = [(owner, key) for owner, key in dict.fromkeys(wanted) if key not in taken]
+        claims = Counter(key for _, key in pairs)
+        found: dict[str, list[str]] = defaultdict(list)
+        for owner, key in pairs:
+            if claims[key] == 1:
+                found[owner].append(key)
+                taken.add(key)
+        return found
+
+    of_conclusion = take(
+        (one.id, key)
+        for one in network.conclusions.values()
+        if not one.works and not one.assumed
+        for key in one.about
+        if key in links or key in lacking
+    )
+    of_requirement = take(_best(links, lacking, asking))
+    of_request = take(
+        (request.id, link.id)
+        for request in links.values()
+        if request.kind == "request" and request.status == "unmet" and request.id not in taken
+        for link in _answers(network, request)
+    )
+    alone = [key for key in links if key not in taken]
+    return _Sorted(links, lacking, of_conclusion, of_requirement, of_request, alone, asking)
+
+
+def _asks_for(network: Network, assessment: Assessment, link: Link) -> bool:
+    """Whether a requirement asks for a link: for its kind, or for coordination in general."""
+    requirement = assessment.requirement
+    if requirement.kinds:
+        return link.kind in requirement.kinds
+    return cell_of(link).rule in _GENERAL or requirement.function in link.functions
+
+
+def _best(
+    links: Mapping[str, Link],
+    lacking: Mapping[str, list[Assessment]],
+    asking: Mapping[str, list[Assessment]],
+) -> Iterable[tuple[str, str]]:
+    """Links with the lacking requirements that ask for them most in particular."""
+    for key, assessments in asking.items():
+        link = links[key]
+        scores: dict[str, int] = {}
+        for one in assessments:
+            requirement = one.requirement
+            if requirement.id not in lacking:
+                continue
+            if not requirement.kinds and cell_of(link).rule not in _GENERAL:
+                continue  # a source that finds no coordination doesn't speak of this
+            named = requirement.function in link.functions
+            scores[requirement.id] = 2 * (link.kind in requirement.kinds) + named
+        best = max(scores.values(), default=0)
+        yield from ((owner, key) for owner, score in scores.items() if score == best)
+
+
+def _answers(network: Network, request: Link) -> Iterable[Link]:
+    """Support that the agency asked didn't give, for what was asked for."""
+    if len(request.agencies) != 2:
+        return ()
+    asking, asked = request.ends
+    return (
+        link
+        for link in network.links_between(asked, asking)
+        if link.kind == "support"
+        and link.status in ("unmet", "absent")
+        and not link.assumed
+        and link.ends == (asked, asking)
+        and any(link.serves(function) for function in request.functions or (None,))
+    )
+
+
+# -- findings --------------------------------------------------------------------------------------
+
+
+@per_network
+def _reported(network: Network) -> Mapping[str, tuple[Finding, ...]]:
+    found: dict[str, list[Finding]] = defaultdict(list)
+    these = _sorted(network)
+    taken = {key for keys in these.of_conclusion.values() for key in keys}
+    for key, assessments in these.lacking.items():
+        if key not in taken:
+            code = code_of(network, assessments[0])
+            links = [these.links[one] for one in these.of_requirement.get(key, ())]
+            found[code].append(_of_requirement(network, code, assessments, links))
+    for links in _grouped(network, these):
+        found[cell_of(links[0]).rule].append(_of_links(network, these, links))
+    return {code: tuple(findings) for code, findings in found.items()}
+
+
+def _grouped(network: Network, these: _Sorted) -> Iterable[list[Link]]:
+    """Links that stand alone; those that one requirement asks for and that fail alike, together."""
+    groups: dict[tuple[object, ...], list[Link]] = defaultdict(list)
+    for key in these.alone:
+        link = these.links[key]
+        asked = frozenset(one.requirement.id for one in these.asking.get(key, ()))
+        groups[(asked, link.kind, link.status, link.functions) if asked else (key,)].append(link)
+    for links in groups.values():
+        if fits_one_sentence(links):
+            yield links
+        else:
+            yield from ([link] for link in links)
+
+
+def _of_links(network: Network, these: _Sorted, links: list[Link]) -> Finding:
+    message = told(network, links)
+    answers = [these.links[key] for link in links for key in these.of_request.get(link.id, ())]
+    shown = [*links, *answers]
+    asking = {
+        one.requirement.id: one.requirement
+        for link in links
+        for one in these.asking.get(link.id, ())
+    }
+    # Those that a source finds lacking have a finding of their own.
+    mine = [one for one in asking.values() if one.id not in these.lacking]
+    answers_it = (
+        one.id
+        for one in network.recommendations.values()
+        if not asking.keys().isdisjoint(one.answers)
+    )
+    days = days_late(network, links[0]) if len(links) == 1 else None
+    fault = cell_of(links[0]).fault
+    ends = dict.fromkeys(end for link in links for end in link.agencies)
+    first = [link.ends[1 if fault == "target" else 0] for link in links]
+    return Finding.of(
+        message,
+        "reported",
+        links=shown,
+        agencies=dict.fromkeys(
+            [*first, *ends, *(insiders(network, first[0])[:9] if len(ends) == 1 else ())]
+        ),
+        requirements=mine,
+        recommendations=tuple(answers_it),
+        functions=(name for link in shown for name in link.functions),
+        criteria=_criteria(network, shown, these),
+        condition=say.condition_of_links(network, shown),
+        disputed=_contradicted(network, shown),
+        value=days,
+        threshold=None if days is None else 0,
+        unit="" if days is None else "days",
+        clears=_mended(network, shown),
+        subjects=tuple(link.id for link in links),
+    )
+
+
+def _mended(network: Network, links: list[Link]) -> tuple[Change, ...]:
+    """The links come to work; what was due by a day is given by that day."""
+    return tuple(
+        replace(change, fields={**change.fields, "start": link.due})
+        if link.due and link.kind != "request"
+        else change
+        for link, change in zip(links, remedies.mend(network, links), strict=True)
+    )
+
+
+def _of_requirement(
+    network: Network, code: str, assessments: list[Assessment], links: list[Link]
+) -> Finding:
+    first = assessments[0]
+    requirement = first.requirement
+    bodies = dict.fromkeys(
+        body for one in assessments for body in (one.unlinked or one.counterparts)[:9]
+    )
+    own = dict.fromkeys(one.requirement.agency for one in assessments)
+    if first.within:
+        bodies = dict.fromkeys(insiders(network, requirement.agency)[:9])
+    works = [link for one in assessments for link in one.working if not link.assumed]
+    contradicted = requirement.reported == "disputed" or (first.shown == "met" and bool(works))
+    shown = [*links, *(works if contradicted else ())]
+    clears = remedies.mend(network, links) or (
+        () if first.within or first.shown == "met" else remedies.join(network, first, bodies)
+    )
+    return Finding.of(
+        found_lacking(network, code, assessments),
+        "reported",
+        links=shown,
+        agencies=[*own, *bodies],
+        requirements=[requirement],
+        criteria=say.criteria(network, requirement),
+        condition=say.found_of(network, requirement, shown),
+        disputed=contradicted or _contradicted(network, links),
+        clears=(*clears, *remedies.new_report(requirement)),
+        subjects=(requirement.id,),
+    )
+
+
+def _of_conclusion(network: Network, conclusion: Conclusion, these: _Sorted) -> Finding:
+    own = these.of_conclusion.get(conclusion.id, ())
+    requirements = [these.lacking[key][0].requirement for key in own if key in these.lacking]
+    failing = [these.links[key] for key in own if key in these.links]
+    others = [
+        network.links[key]
+        for key in conclusion.about
+        if key in network.links and key not in these.links
+    ]
+    links = in_order(network, (*failing, *others))
+    named = [network.requirements[key] for key in conclusion.about if key in network.requirements]
+    agencies = conclusion.agencies or tuple(
+        dict.fromkeys(
+            [
+                *(end for key in conclusion.about for end in _ends(network, key)),
+            ]
+        )
+    )
+    asked = {one.id: one for one in (*named, *requirements)}
+    # What another finding takes is not named here again; it is still what was required.
+    mine = [one for one in asked.values() if one.id not in these.lacking or one.id in own]
+    said = Statement(say.sentence(conclusion.says or ""), conclusion.evidence)
+    shown = say.condition_of_links(network, links)
+    return Finding.of(
+        concluded(network, conclusion, agencies),
+        "reported",
+        links=links,
+        agencies=(*agencies, *conclusion.towards),
+        requirements=mine,
+        functions=conclusion.functions,
+        places=conclusion.places,
+        conclusions=(conclusion.id,),
+        criteria=Statement.joined(say.criteria(network, one) for one in asked.values())
+        if asked
+        else None,
+        condition=Statement.joined(part for part in (said, shown) if part.text or part.evidence),
+        cause=conclusion.cause,
+        effect=conclusion.effect,
+        disputed=any(passage.stance == "disputes" for passage in conclusion.evidence)
+        or _contradicted(network, failing),
+        clears=remedies.mend(network, failing),
+        subjects=(conclusion.id,),
+    )
+
+
+def _ends(network: Network, key: str) -> tuple[str, ...]:
+    if key in network.links:
+        return network.links[key].agencies
+    if key not in network.requirements:
+        return ()
+    requirement = network.requirements[key]
+    other = requirement.counterpart.agency or requirement.counterpart.collective
+    return (*requirement.named, *((other,) if other else ()))
+
+
+def _criteria(network: Network, links: list[Link], these: _Sorted) -> Statement | None:
+    """What was required of links, or None where nothing in the data says it.
+
+    Requirements that ask for them come first, then agreements in force between their ends.
+    """
+    asked = {one.requirement.id: one for link in links for one in these.asking.get(link.id, ())}
+    if asked:
+        return Statement.joined(say.criteria(network, one.requirement) for one in asked.values())
+    if cell_of(links[0]).rule in _GENERAL:
+        return None
+    agreed = {
+        agreement.id: agreement
+        for link in links
+        if len(link.agencies) == 2
+        for agreement in (
+            (network.links[link.under],)
+            if link.under and link.under in network.links
+            else joining(network, *link.agencies)
+        )
+        if agreement.kind in ("agreement", "directive")
+        and agreement.in_force
+        and agreement.id not in these.links
+        and any(agreement.serves(function) for function in link.functions or (None,))
+    }
+    covering = [
+        Statement(
+            say.sentence(f"{say.link_phrase(network, agreement)} covers it"), agreement.evidence
+        )
+        for agreement in agreed.values()
+    ]
+    return Statement.joined(covering) if covering else None
+
+
+def _contradicted(network: Network, links: Iterable[Link]) -> bool:
+    """Whether a passage, or a link that works between the same two, contradicts a failing link."""
+    for link in links:
+        if any(passage.stance == "disputes" for passage in link.evidence):
+            return True
+        if len(link.agencies) == 2 and any(
+            other.works
+            and not other.assumed
+            and (other.kind, other.name) == (link.kind, link.name)
+            and (other.ends == link.ends or other.mutual or link.mutual)
+            and set(other.functions) == set(link.functions)
+            for other in network.links_between(*link.agencies)
+        ):
+            return True
+    return False

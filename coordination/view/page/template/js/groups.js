@@ -135,8 +135,10 @@ function linksBetween(boxOf, rows) {
 
 const isFailing = (status) => !["active", "planned", "ended"].includes(status);
 
-// Counts of links by kind and status, the most frequent kind first.
+// Counts of links by kind and status, the most frequent kind first; of equals the one that the
+// vocabulary has first, as in Python.
 function tally(rows) {
+  const order = Object.keys(data.words.kinds);
   const kinds = new Map();
   let failing = 0;
   for (const row of rows) {
@@ -148,7 +150,7 @@ function tally(rows) {
     one.statuses.set(status, (one.statuses.get(status) || 0) + 1);
     failing += isFailing(status);
   }
-  return { all: rows.length, failing, kinds: [...kinds].sort((a, b) => b[1].all - a[1].all || (a[0] < b[0] ? -1 : 1)) };
+  return { all: rows.length, failing, kinds: [...kinds].sort((a, b) => b[1].all - a[1].all || order.indexOf(a[0]) - order.indexOf(b[0])) };
 }
 
 // The groups beside a group: those of the same picture, or countries seen from a country.
@@ -162,5 +164,5 @@ function neighboursOf(key) {
   // Many groups: those of the own country, and each other country as one.
   const own = countryOf(base);
   const countries = [...new Set(grouped.bands)].filter((band) => band !== own).map((band) => `country:${band}`);
-  return [...others.filter((one, n) => countryOf(one) === own), ...countries];
+  return [...others.filter((one) => countryOf(one) === own), ...countries];
 }

@@ -24,7 +24,6 @@ function forcedPalette() {
 }
 
 const colours = () => (forced.matches ? forcedPalette() : data.palettes[dark.matches ? "dark" : "light"]);
-const FONT = 'system-ui, -apple-system, "Segoe UI", Arial, "Liberation Sans", sans-serif';
 const BOX_FONT = 'Arial, Helvetica, "Liberation Sans", "DejaVu Sans", sans-serif';
 
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;

@@ -1,0 +1,17 @@
+// The page's scripts, joined in the order in which page.py joins them.
+
+import { readFileSync } from "node:fs";
+
+const VIEW = new URL("../../coordination/view/page/", import.meta.url);
+
+const order = () => {
+  const [, names] = readFileSync(new URL("page.py", VIEW), "utf8").match(/^SCRIPTS = \(([^)]*)\)/m);
+  return [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name);
+};
+
+export const scripts = () =>
+  order().map((name) => ({
+    name,
+    file: `coordination/view/page/template/js/${name}.js`,
+    text: readFileSync(new URL(`template/js/${name}.js`, VIEW), "utf8"),
+  }));

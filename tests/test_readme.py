@@ -4,6 +4,7 @@ import argparse
 import re
 import shlex
 import sys
+import tomllib
 
 import pytest
 import yaml
@@ -74,6 +75,13 @@ def test_readme_is_read_in_one_go():
 
 def test_readme_says_what_to_install():
     assert "`coordination-graph`" in text_of(README)
+
+
+def test_readme_names_every_extra_for_users():
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        extras = set(tomllib.load(file)["project"]["optional-dependencies"]) - {"test", "lint"}
+    text = text_of(README)
+    assert [extra for extra in extras if f"`{extra}`" not in text] == []
 
 
 # -- the guide -------------------------------------------------------------------------------------

@@ -174,7 +174,7 @@ def new_report(requirement: Case) -> tuple[Change, ...]:
         Change(
             "change",
             "requirements",
-            "A later source no longer reports it as lacking.",
+            "A later source no longer reports it as unmet.",
             requirement.id,
             {"evidence": evidence, "examined": True},
         ),

@@ -15,7 +15,8 @@ AVOIDED = re.compile(r"\b(lacks?|lacked|lacking|tells?|told|telling)\b", re.IGNO
 """A requirement is not met, something is missing; a finding is reported, a message says so."""
 
 TERMS = re.compile(
-    r"`[^`]*`|\"Lack of coordination\"|as met or as lacking|reports it met or lacking|write lacking here"
+    r"`[^`]*`|\"Lack of coordination\"|as met or as lacking"
+    r"|reports it met or lacking|write lacking here"
 )
 """Where a word stands for the data's own term: in code, and where it is explained."""
 

@@ -154,7 +154,7 @@ def case() -> co.Network:
 def test_each_change_says_what_it_is_about(case):
     found = co.plan(case, select=["CG107:atf-ice-coordinate"])
     text = found.to_markdown()
-    assert "A later source no longer reports it as lacking. (atf-ice-coordinate: ATF and " in text
+    assert "A later source no longer reports it as unmet. (atf-ice-coordinate: ATF and " in text
     content = json.loads(found.to_json())
     assert [one["key"] for one in content["cleared"]] == ["CG107:atf-ice-coordinate"]
     assert len(content["steps"]) == len(found.steps) == len({r["step"] for r in found.to_records()})

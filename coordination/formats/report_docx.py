@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from coordination.errors import CoordinationError
 from coordination.files import write_bytes
@@ -16,6 +17,9 @@ from coordination.rules.finding import Finding
 from coordination.rules.report import Report
 
 __all__ = ["docx_bytes", "write_docx"]
+
+MOST_QUESTIONS = 20
+"""Questions in the document; the workbook has all of them."""
 
 MOST_ROWS = 300
 """Rows of the tables of agencies and links; a paper has no room for more."""
@@ -74,6 +78,7 @@ class _Writer:
                 else:
                     self.finding(finding, str(firm.get(finding.key, "")))
         if not brief:
+            self.questions()
             self.meetings()
             self.recommendations()
             self.untold()
@@ -156,6 +161,21 @@ class _Writer:
         if found:
             self.word.paragraph("", lead=lead)
             self.word.bullets(found)
+
+    def questions(self) -> None:
+        found: Any = getattr(self.report, "questions", ())
+        if not found:
+            return
+        self.word.heading(1, "Open questions")
+        self.word.paragraph("What the records leave open is no finding until somebody answers.")
+        for number, one in enumerate(found[:MOST_QUESTIONS], 1):
+            self.word.heading(2, f"{number}. {one.text}")
+            whom = sections.labels(self.network, one.asks)
+            for lead, text in (("Ask.", whom), ("Why.", one.why), ("Answer.", one.answer)):
+                if text:
+                    self.word.paragraph(text, lead=lead)
+        if len(found) > MOST_QUESTIONS:
+            self.lost.append(f"{len(found) - MOST_QUESTIONS:,} questions after the first")
 
     def meetings(self) -> None:
         found = sections.meetings(self.report)

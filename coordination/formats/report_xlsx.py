@@ -28,7 +28,15 @@ _OPTIONS = {
     "strings_to_urls": False,
 }
 
-_WIDE = {"message": 60, "criteria": 50, "condition": 50, "clears": 50, "words": 60, "key": 28}
+_WIDE = {
+    "message": 60,
+    "criteria": 50,
+    "condition": 50,
+    "clears": 50,
+    "words": 60,
+    "key": 28,
+    "question": 60,
+}
 
 
 def write_xlsx(report: Report, path: str | os.PathLike[str]) -> Written:
@@ -65,6 +73,10 @@ def xlsx_bytes(report: Report) -> tuple[bytes, tuple[str, ...]]:
     records = report.to_records()
     rows = [[record[name] for name in COLUMNS] for record in records]
     book.sheet("findings", COLUMNS, rows)
+    questions: Any = getattr(report, "questions", ())
+    if questions:
+        asked = questions.to_records()
+        book.sheet("questions", list(asked[0]), [list(one.values()) for one in asked])
     book.sheet("evidence", ("key", "code", "source", "at", "words"), list(_evidence(report)))
     sources = [
         (key, sections.citation(network.sources[key]), network.sources[key].url or "")

@@ -27,7 +27,7 @@ from coordination.view.scene import Box, Curve, Layout, Scene
 
 __all__ = ["FULL", "GroupRow", "Grouping", "group_rows", "group_scene", "grouping"]
 
-FULL = 300
+FULL = 120
 """Up to this many agencies a picture shows each of them."""
 MOST_DEPARTMENTS = 14
 """Departments of a country with a group of their own; the other bodies share one."""

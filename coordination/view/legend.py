@@ -66,7 +66,7 @@ def legend_of(picture: Scene, *, first: bool = True) -> Legend:
         picture: the scene.
         first: only for the curves that the first picture shows.
     """
-    curves = [curve for curve in picture.curves if curve.first or not first]
+    curves = [curve for curve in picture.curves if (curve.first or not first) and not curve.was]
     families = {curve.family for curve in curves}
     statuses = {curve.status for curve in curves}
     firmness = {curve.confidence for curve in curves}

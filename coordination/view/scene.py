@@ -46,6 +46,7 @@ class Box:
         members: number of agencies in a group; 1 for one agency.
         first: whether the first picture shows it: a junction only appears with its instrument.
         findings: number of findings that name the agency, which the box shows.
+        was: in a series what became of it where only the state before has it; else "".
     """
 
     key: str
@@ -66,6 +67,7 @@ class Box:
     caption: str = ""
     first: bool = True
     findings: int = 0
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ class Curve:
         first: whether the first picture shows it; the rest is one click away.
         count: number of links that it stands for, in a picture of groups.
         contested: whether a source disputes the link, which a mark on the line says.
+        was: in a series what became of the link where only the state before has it; else "".
     """
 
     key: str
@@ -135,6 +138,7 @@ class Curve:
     first: bool = True
     count: int = 1
     contested: bool = False
+    was: str = ""
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ def test_keyboard_alone_reads_a_finding(desk, report):
 
 
 def test_slash_goes_to_the_search(desk):
+    desk.page.locator(".stage").focus()
     desk.page.keyboard.press("/")
     assert desk.page.evaluate("document.activeElement.tagName") == "INPUT"
 

@@ -8,7 +8,7 @@ from coordination.rules.finding import Change
 from coordination.rules.phrases import link_phrase, sentence
 from coordination.rules.report import Report
 
-__all__ = ["firm_sentences"]
+__all__ = ["firm_sentences", "sentences"]
 
 
 def firm_sentences(report: Report | None) -> dict[str, list[str]]:
@@ -22,10 +22,11 @@ def firm_sentences(report: Report | None) -> dict[str, list[str]]:
     """
     if report is None or not small_enough(report) or not report.rules:
         return {}
-    return {one.finding.key: _sentences(one, report.network) for one in firmness(report)}
+    return {one.finding.key: sentences(one, report.network) for one in firmness(report)}
 
 
-def _sentences(one: Firmness, network: Network) -> list[str]:
+def sentences(one: Firmness, network: Network) -> list[str]:
+    """How firm one finding is, a sentence an entry."""
     count = len(one.sources)
     found = ["It rests on no source of its own."]
     if count:

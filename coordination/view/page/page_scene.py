@@ -61,6 +61,7 @@ def _node(key: str, box: Box, places: Places) -> dict[str, Any]:
         group=box.key.partition(":")[2] if box.key.startswith("group:") else None,
         members=box.members if box.members != 1 else None,
         findings=box.findings or None,
+        was=box.was or None,
     )
 
 
@@ -81,6 +82,7 @@ def _edge(key: str, ends: tuple[str, str], curve: Curve, places: Places) -> dict
         at=[short(curve.label.x), short(curve.label.y)] if curve.label else None,
         later=None if curve.first else True,
         count=curve.count if curve.count != 1 else None,
+        was=curve.was or None,
         **own,
     )
 

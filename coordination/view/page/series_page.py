@@ -15,10 +15,10 @@ from coordination.network import Network
 from coordination.rules.rule import Rule
 from coordination.version import __version__
 from coordination.view.dates import day_in_words
-from coordination.view.layout.scenes import scenes
 from coordination.view.page.page import assembled, sections
 from coordination.view.page.page_data import page_data
 from coordination.view.page.page_series import state_names, step_data
+from coordination.view.page.series_scenes import series_scenes
 
 __all__ = ["comparison_html_text", "write_comparison_html"]
 
@@ -50,8 +50,9 @@ def comparison_html_text(
     places = [step_data(step) for step in steps]
     names = state_names(networks)
     states, texts = [], []
+    all_pictures = series_scenes(networks, reports, steps)
     for n, (network, report) in enumerate(zip(networks, reports, strict=True)):
-        pictures = scenes(network, report)
+        pictures = all_pictures[n]
         states.append(page_data(network, report, pictures))
         texts.append(
             {

@@ -85,10 +85,15 @@ def svg(picture: Scene, *, dark: bool = False, prefix: str = "") -> str:
     parts.append(f'<g transform="translate(0 {number(head)})">')
     for band, ground in zip(picture.bands, picture.grounds, strict=True):
         parts.extend(_band(band, colours, ground, picture.layout))
-    shown = [curve for curve in picture.curves if curve.first]
+    shown = [curve for curve in picture.curves if curve.first and not curve.was]
     for curve in shown:
         parts.extend(curve_marks(curve, colours))
-    parts.extend(mark for box in picture.boxes if box.first for mark in _box(box, picture, colours))
+    parts.extend(
+        mark
+        for box in picture.boxes
+        if box.first and not box.was
+        for mark in _box(box, picture, colours)
+    )
     parts.extend(contested_marks(picture, shown, colours))
     parts.append("</g>")
     parts.extend(legend)

@@ -113,6 +113,7 @@ function nodeTip(node) {
       h("span", null, `${count(linksOf(node.agency).length, "link", "links")}${found ? `, ${count(found, "finding", "findings")}` : ""}`),
     ];
   }
+  if (node.was) return [says("strong", node.label.replace(/\n/g, " ")), h("span", null, `In ${stateNames[at - 1].label}, ${node.was}.`)];
   if (node.link !== undefined) return [says("strong", linkTitle(node.link))];
   if (node.members || node.rest) return [says("strong", node.label.replace(/\n/g, " ")), h("span", null, node.caption || count(node.members, "body", "bodies")), node.group !== undefined ? h("span", null, "Choose it to read about it; choose it again to open it.") : ""];
   return [says("strong", requirementTitle(node.requirement)), h("span", null, "Nobody is known to stand here.")];
@@ -121,6 +122,7 @@ function nodeTip(node) {
 function edgeTip(edge) {
   if (edge.ghost) return [says("strong", edge.words)];
   if (edge.rows) return [says("strong", [edge.from, edge.to].map((id) => picture.byId.get(id).label.replace(/\n/g, " ")).join(" – ")), h("span", null, sumWords(passing(edge)))];
+  if (edge.was) return [says("strong", kindWords(edge.kind)), h("span", null, `In ${stateNames[at - 1].label}: ${edge.was}`)];
   if (edge.link === undefined) return [says("strong", requirementTitle(edge.requirement)), h("span", null, "required, nobody meets it")];
   return [says("strong", linkTitle(edge.link)), h("span", null, `${data.words.statusWords[shownStatus(edge)]}; ${edge.confidence}`)];
 }

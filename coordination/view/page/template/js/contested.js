@@ -37,8 +37,7 @@ function drawContested(ctx, skip) {
   }
 }
 
-function svgContested(out, paint) {
-  const worded = new Set([...picture.edgeById.values()].filter((edge) => lookOf(edge.id) === "lit"));
+function svgContested(out, paint, worded) {
   for (const [, x, y] of contestedPlaces(worded)) {
     out.push(`<g><circle cx="${short(x)}" cy="${short(y)}" r="7.5" fill="${paint.page}" stroke="${paint.ink}" stroke-width="1.5"/><text x="${short(x)}" y="${short(y + 4)}" font-size="11.5" font-weight="bold" text-anchor="middle" fill="${paint.ink}">?</text></g>`);
   }

@@ -229,7 +229,12 @@ function openScene(key) {
   if (key !== base) outer.push({ rows: bodiesOf(base).filter((row) => !own.has(row)), words: `the rest of ${groupLabel(base)}` });
   const joined = countsTo(own, outer);
   const beside = outer.filter((item) => joined.get(item)).sort((a, b) => joined.get(b) - joined.get(a));
-  return composed(groupLabel(key), { inner: parts, outer: rest(beside, MOST_BESIDE, (n) => `${n} other groups`) });
+  return composed(bandLabel(key), { inner: parts, outer: rest(beside, MOST_BESIDE, (n) => `${n} other groups`) });
+}
+
+// What the ground of an opened group is called: its neighbours stand on it too.
+function bandLabel(key) {
+  return /: national bodies$/.test(groupLabel(key)) ? `${groupLabel(key)}, with what joins them` : groupLabel(key);
 }
 
 // How many links join some rows to each of some items.

@@ -180,6 +180,7 @@ function drawOver(ctx) {
   const written = new Set();
   for (const edge of wordedNow()) if (drawWords(ctx, edge, taken, edge === hover)) written.add(edge);
   drawContested(ctx, written);
+  drawChanges(ctx, written);
   const at = picture.cursor && document.activeElement === stage && picture.byId.get(picture.cursor);
   if (at) focusRing(ctx, at, at.x, at.y);
 }
@@ -195,6 +196,7 @@ function drawCounts(ctx, taken) {
 function edgeWords(edge) {
   if (edge.ghost) return edge.words;
   if (edge.rows) return sumWords(passing(edge));
+  if (edge.was) return `${spaced(edge.kind)}: ${edge.was}`;
   if (edge.link === undefined) return "required, missing";
   const kind = spaced(edge.kind === "other" ? "coordination" : edge.kind);
   const status = shownStatus(edge);
@@ -226,6 +228,7 @@ function looksNow() {
 
 function edgeLook(edge, lit, near) {
   if (edge.rows) return sumLook(edge, lit);
+  if (edge.was) return state.day || state.near || filtersOn() ? "hidden" : "gone";
   const isLink = edge.link !== undefined;
   if (isLink ? !linkPasses(edge.link) : !requirementPasses(edge.requirement, edge.kind)) return "hidden";
   if (near && isLink && !endsOf(edge.link).every((end) => near.has(end))) return "hidden";
@@ -274,6 +277,7 @@ function nodeLook(node, lit, near, used, looks) {
     return (filtersOn() || state.day) && !used.has(node.id) ? "faded" : "plain";
   }
   if (!used.has(node.id)) return "hidden";
+  if (node.was) return "gone";
   if (!lit) return "plain";
   const shines = node.link !== undefined ? lit.links.has(node.link) : lit.requirements.has(node.requirement);
   return shines ? "lit" : "faded";
@@ -283,6 +287,9 @@ function nodeLook(node, lit, near, used, looks) {
 function shownStatus(edge) {
   return appliedStatus(edge) || (edge.link !== undefined && state.day && statusAt(edge.link, state.day)) || edge.status;
 }
+
+// How much of its colour a line keeps that isn't to be seen first.
+const OPACITY = { faded: 0.16, gone: 0.3, faint: 0.4 };
 
 // Bring the picture in line with the state.
 function updatePicture(what) {
@@ -295,7 +302,7 @@ function updatePicture(what) {
     picture.scene.edges.map((edge) => {
       const look = looks.get(edge.id);
       const how = strokeOf({ ...edge, status: shownStatus(edge) });
-      const opacity = look === "faded" ? 0.16 : look === "faint" ? 0.4 : 1;
+      const opacity = OPACITY[look] || 1;
       const more = look === "lit" ? 1.2 : 0;
       const dashes = how.dashes.length ? how.dashes : false;
       const found = {

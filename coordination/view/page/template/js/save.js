@@ -59,6 +59,7 @@ function download(text, type, ending) {
 // The records as a data file holds them, so that the tool reads what the page writes.
 function documentJson() {
   const found = { title: data.title };
+  if (data.headline) found.headline = data.headline;
   if (data.as_of) found.as_of = data.as_of;
   if (data.summary) found.summary = data.summary;
   if (data.examined.length) found.examined = data.examined;
@@ -85,9 +86,11 @@ function pictureSvg() {
   const paint = colours();
   const scene = picture.scene;
   const out = [];
+  const foot = legendSvg(scene, paint);
+  const height = scene.height + 40 + foot.height;
   const text = (words, x, y, more) => out.push(`<text x="${short(x)}" y="${short(y)}" ${more}>${xml(words)}</text>`);
-  out.push(`<svg xmlns="http://www.w3.org/2000/svg" width="${scene.width}" height="${scene.height + 40}" viewBox="0 -40 ${scene.width} ${scene.height + 40}" font-family="${xml(BOX_FONT)}" font-size="${scene.fontSize}">`);
-  out.push(`<title>${xml(data.title)}</title><rect x="0" y="-40" width="${scene.width}" height="${scene.height + 40}" fill="${paint.page}"/>`);
+  out.push(`<svg xmlns="http://www.w3.org/2000/svg" width="${scene.width}" height="${short(height)}" viewBox="0 -40 ${scene.width} ${short(height)}" font-family="${xml(BOX_FONT)}" font-size="${scene.fontSize}">`);
+  out.push(`<title>${xml(data.title)}</title><rect x="0" y="-40" width="${scene.width}" height="${short(height)}" fill="${paint.page}"/>`);
   text(data.title + (state.day ? `, in force on ${dayWords(state.day)}` : ""), 18, -14, `font-size="18" font-weight="bold" fill="${paint.ink}"`);
   scene.bands.forEach((band) => {
     const [x, y, width, height] = band.box;
@@ -97,15 +100,80 @@ function pictureSvg() {
   });
   for (const edge of picture.edgeById.values()) if (lookOf(edge.id) !== "hidden") svgEdge(out, edge, paint);
   for (const node of scene.nodes) if (lookOf(node.id) !== "hidden") svgNode(out, node, paint, scene.fontSize);
-  for (const edge of picture.edgeById.values()) {
-    if (lookOf(edge.id) !== "lit" || !(edge.points || edge.loop)) continue;
-    const [x, y] = edge.at || pointOn(edge, 0.5);
-    const more = `text-anchor="middle" font-size="12" stroke="${paint.page}" stroke-width="4" paint-order="stroke" fill="${edge.ghost ? accent() : paint.ink}"`;
-    text(edgeWords(edge), x, y + 4, more);
-  }
-  svgContested(out, paint);
+  const written = svgWords(out, paint, scene);
+  svgContested(out, paint, written);
+  out.push(...foot.marks);
   out.push("</svg>");
   return `${out.join("\n")}\n`;
+}
+
+// The words on lines by the rule of the screen: few, and each in a place that nothing else takes.
+function svgWords(out, paint, scene) {
+  const taken = scene.nodes.filter((node) => lookOf(node.id) !== "hidden").map(({ x, y, size }) => [x, y, size[0] + 4, size[1] + 4]);
+  const written = new Set();
+  for (const edge of wordedNow()) {
+    if (!(edge.points || edge.loop)) continue;
+    const words = edgeWords(edge);
+    const [width, height] = [widthOf(words, 12) + 8, 16];
+    const free = ([x, y]) => taken.every(([ox, oy, w, h2]) => Math.abs(x - ox) >= (width + w) / 2 || Math.abs(y - oy) >= (height + h2) / 2);
+    const place = wordPlaces(edge, height).find(free);
+    if (!place) continue;
+    const [x, y] = place;
+    taken.push([x, y, width, height]);
+    written.add(edge);
+    out.push(`<text x="${short(x)}" y="${short(y + 4)}" text-anchor="middle" font-size="12" stroke="${paint.page}" stroke-width="4" paint-order="stroke" fill="${edge.ghost ? accent() : paint.ink}">${xml(words)}</text>`);
+  }
+  return written;
+}
+
+function widthOf(words, size) {
+  measuring = measuring || document.createElement("canvas").getContext("2d");
+  measuring.font = `${size}px ${BOX_FONT}`;
+  return measuring.measureText(words).width;
+}
+
+// Legend, sources and date below a saved picture, which leaves the page that explains it.
+function legendSvg(scene, paint) {
+  const marks = ['<g class="legend">'];
+  let [x, y] = [18, scene.height + 22];
+  const right = scene.width - 18;
+  const put = (words, more = `fill="${paint.ink}"`) => marks.push(`<text x="${short(x)}" y="${short(y)}" font-size="12" ${more}>${xml(words)}</text>`);
+  for (const [title, entries] of legendGroups(scene)) {
+    x = 18;
+    put(title, `font-weight="bold" fill="${paint.muted}"`);
+    x = 118;
+    for (const [what, words] of entries) {
+      const wide = 42 + widthOf(words, 12) + 18;
+      if (x + wide > right && x > 118) [x, y] = [118, y + 22];
+      const sample = sampleOf(what);
+      sample.setAttribute("x", short(x));
+      sample.setAttribute("y", short(y - 4 - Number(sample.getAttribute("height")) / 2));
+      sample.removeAttribute("class");
+      marks.push(new XMLSerializer().serializeToString(sample));
+      x += 42;
+      put(words);
+      x += wide - 42;
+    }
+    y += 24;
+  }
+  x = 18;
+  const about = [data.claim, data.as_of ? capital(asOfWords()) : "", data.byline].filter(Boolean);
+  for (const line of linesOf(`${about.map(stop).join(" ")} Made with ${data.tool.name} ${data.tool.version}.`, right - 18)) {
+    put(line, `fill="${paint.muted}"`);
+    y += 16;
+  }
+  marks.push("</g>");
+  return { marks, height: y - scene.height + 8 };
+}
+
+function linesOf(words, most) {
+  const lines = [""];
+  for (const word of words.split(" ")) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trim();
+    if (widthOf(longer, 12) <= most) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function svgEdge(out, edge, paint) {
@@ -116,7 +184,7 @@ function svgEdge(out, edge, paint) {
   const shape = edge.loop
     ? `<circle cx="${short(edge.loop[0])}" cy="${short(edge.loop[1])}" r="${short(edge.loop[2])}"`
     : `<path d="M${edge.points.slice(0, 2).map(short).join(" ")}Q${edge.points.slice(2).map(short).join(" ")}"`;
-  const faint = look === "faded" ? ' opacity="0.16"' : look === "faint" ? ' opacity="0.4"' : "";
+  const faint = OPACITY[look] ? ` opacity="${OPACITY[look]}"` : "";
   const dashed = dashes.length ? ` stroke-dasharray="${dashes.join(" ")}"` : "";
   if (how.cased && !faint) out.push(`${shape} fill="none" stroke="${how.casing}" stroke-width="${short(width + STYLES.casing)}"/>`);
   out.push(`${shape} fill="none" stroke="${colour}" stroke-width="${short(how.inner && faint ? how.width - how.inner : width)}"${dashed}${faint}/>`);
@@ -133,7 +201,7 @@ function svgNode(out, node, paint, fontSize) {
   const [left, top] = [node.x - width / 2, node.y - height / 2];
   const lit = look === "lit" || look === "chosen";
   const outline = `fill="${paint.box}" stroke="${lit ? accent() : node.missing ? paint.states.missing : paint.border}" stroke-width="${lit ? 2.5 : 1.25}"${node.missing ? ' stroke-dasharray="5 4"' : ""}`;
-  out.push(`<g${look === "faded" ? ' opacity="0.28"' : ""}>`);
+  out.push(`<g${look === "faded" || look === "gone" ? ' opacity="0.28"' : ""}>`);
   if (node.form === "junction") out.push(`<circle cx="${short(node.x)}" cy="${short(node.y)}" r="${short(width / 2 - 1)}" ${outline}/>`);
   else {
     const rect = (x, y) => out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="${node.form === "round" ? Math.min(height / 2, 16) : 5}" ${outline}/>`);
@@ -143,6 +211,11 @@ function svgNode(out, node, paint, fontSize) {
     const step = (fontSize * 9) / 7;
     const first = node.y - ((rowsOf(node) - 1) * step) / 2 + fontSize * 0.35;
     lines.forEach((line, row) => out.push(`<text x="${short(node.x)}" y="${short(first + row * step)}" text-anchor="middle" fill="${paint.ink}"${node.missing ? ' font-style="italic"' : ""}>${xml(line)}</text>`));
+    if (node.findings) {
+      const half = 4.5 + 3.5 * String(node.findings).length;
+      const full = node.findings >= SEVERAL;
+      out.push(`<rect x="${short(left - 2 - half)}" y="${short(top - 10)}" width="${short(2 * half)}" height="16" rx="8" fill="${full ? paint.ink : paint.box}" stroke="${paint.border}" stroke-width="1.25"/><text x="${short(left - 2)}" y="${short(top + 2)}" font-size="11" font-weight="bold" text-anchor="middle" fill="${full ? paint.box : paint.ink}">${node.findings}</text>`);
+    }
     if (node.caption) out.push(`<text x="${short(node.x)}" y="${short(first + lines.length * step)}" font-size="${captionSize(fontSize)}" text-anchor="middle" fill="${paint.muted}">${xml(node.caption)}</text>`);
   }
   out.push("</g>");

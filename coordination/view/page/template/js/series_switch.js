@@ -64,6 +64,29 @@ function showHead() {
   if (words) words.textContent = data.claim;
 }
 
+// What became of links since the state before: row -> "new" or "changed".
+const changedLinks = new Map();
+for (const one of sinceStep?.records || []) {
+  if (one.section !== "links" || one.earlier) continue;
+  const words = one.state === "formed" ? "new" : one.state === "changed" && !one.lesser ? "changed" : null;
+  if (words) changedLinks.set(links.place(one.id), words);
+}
+
+// The marks of what changed, on the lines of the picture.
+function drawChanges(ctx, skip) {
+  if (!changedLinks.size && !picture.scene.edges.some((edge) => edge.was)) return;
+  const taken = picture.scene.nodes.filter((node) => lookOf(node.id) !== "hidden").map(({ x, y, size }) => [x, y, size[0] + 4, size[1] + 4]);
+  const told = new Set();
+  for (const edge of picture.edgeById.values()) {
+    const look = lookOf(edge.id);
+    const words = edge.was ? (edge.was === "ended" ? "ended" : "not seen again") : changedLinks.get(edge.link);
+    // The parties of one instrument have one mark.
+    if (!words || skip.has(edge) || ["hidden", "faded"].includes(look) || told.has(edge.link ?? edge.id)) continue;
+    told.add(edge.link ?? edge.id);
+    drawWords(ctx, { ...edge, at: undefined, mark: words }, taken, false);
+  }
+}
+
 const outcomes = { since: new Map(), next: new Map() };
 for (const [outcome, places] of Object.entries(sinceStep?.findings || {})) {
   if (outcome === "opened" || outcome === "persisting") for (const place of places) outcomes.since.set(findings[place], outcome);

@@ -108,7 +108,7 @@ function drawBox(ctx, node, x, y, look, size) {
   const [width, height] = node.size;
   const left = x - width / 2;
   const top = y - height / 2;
-  const faded = look === "faded";
+  const faded = look === "faded" || look === "gone";
   ctx.globalAlpha = faded ? 0.7 : 1;
   ctx.fillStyle = paint.box;
   ctx.strokeStyle = node.missing ? paint.states.missing : paint.border;
@@ -118,7 +118,7 @@ function drawBox(ctx, node, x, y, look, size) {
     ctx.strokeStyle = accent();
     ctx.lineWidth = look === "chosen" ? 3 : 2;
   }
-  if (node.missing) ctx.setLineDash([5, 4]);
+  if (node.missing || node.was) ctx.setLineDash([5, 4]);
   if (node.form === "junction") {
     ctx.beginPath();
     ctx.arc(x, y, width / 2 - 1, 0, 2 * Math.PI);
@@ -180,7 +180,7 @@ function drawHollowHeads(ctx) {
     const how = strokeOf({ ...edge, status: shownStatus(edge) });
     if (!how.inner) continue;
     const corners = headCorners(edge.points, 7.5 + 3 * (how.width - how.inner));
-    ctx.globalAlpha = look === "faded" ? 0.16 : 1;
+    ctx.globalAlpha = OPACITY[look] || 1;
     ctx.fillStyle = how.colour;
     ctx.beginPath();
     corners.forEach(([x, y], n) => (n ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
@@ -203,8 +203,8 @@ const scaleOf = (ctx) => ctx.getTransform().a / (window.devicePixelRatio || 1);
 // at all. Returns whether they were written.
 function drawWords(ctx, edge, taken, needed) {
   const paint = colours();
-  const size = 11 / Math.min(1, scaleOf(ctx));
-  const text = edgeWords(edge);
+  const size = (edge.mark ? 9.5 : 11) / Math.min(1, scaleOf(ctx));
+  const text = edge.mark || edgeWords(edge);
   ctx.globalAlpha = 1;
   ctx.setLineDash([]);
   ctx.font = `${edge.ghost ? "bold " : ""}${size}px ${BOX_FONT}`;
@@ -223,7 +223,7 @@ function drawWords(ctx, edge, taken, needed) {
   ctx.strokeStyle = edge.ghost ? accent() : paint.border;
   ctx.lineWidth = size / (edge.ghost ? 12 : 20);
   ctx.stroke();
-  ctx.fillStyle = edge.ghost ? accent() : paint.ink;
+  ctx.fillStyle = edge.ghost ? accent() : edge.was ? paint.muted : paint.ink;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   write(ctx, text, x, y + size * 0.04);

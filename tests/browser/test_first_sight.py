@@ -1,0 +1,269 @@
+"""What a stranger sees first, and faults of kinds that a reader met once: many in one visit."""
+
+import re
+
+import pytest
+
+import coordination as co
+from coordination.view.page.page import html_text
+from coordination.view.ranking import byline, claim
+
+from .conftest import PHONE, boxes
+
+OLDER = (
+    "delete CanvasRenderingContext2D.prototype.roundRect; delete Array.prototype.at;"
+    "delete Object.hasOwn; delete String.prototype.replaceAll; delete Array.prototype.toReversed;"
+    "delete window.ResizeObserver;"
+)
+"""A browser of some years ago, as far as taking away can make one."""
+
+
+def copied(visit, button):
+    visit.page.get_by_role("button", name=button).first.click()
+    visit.page.wait_for_timeout(150)
+    return visit.page.evaluate("() => navigator.clipboard.readText()")
+
+
+def test_the_claim_its_sources_and_the_summary_stand_above_the_picture(desk, network, report):
+    page = desk.page
+    head = page.locator(".head")
+    assert claim(network, report) in head.inner_text()
+    assert byline(network) in head.inner_text()
+    about = page.locator(".about")
+    assert about.locator("p").is_hidden()
+    about.locator("summary").click()
+    assert about.locator("p").is_visible()
+    assert " ".join(network.summary.split())[:60] in " ".join(about.inner_text().split())
+
+
+def test_a_stranger_sees_the_subject_without_a_click(desk, tmp_path):
+    told = " ".join(boxes(desk.seen(tmp_path)))
+    for name in ("ATF", "ICE", "PGR", "Mexico", "Texas", "New Mexico", "Arizona", "California"):
+        assert name in told
+    assert "Project Gunrunner" in told
+    assert "no single counterpart" in told
+
+
+def test_a_saved_picture_has_legend_claim_source_and_date_and_no_heap_of_words(
+    reader, page_file, network, report, tmp_path
+):
+    svg = reader(page_file, "#agency=atf").seen(tmp_path)
+    words = re.findall(r"<text[^>]*>([^<]*)<", svg)
+    assert "in force, strained" in words
+    assert "As of 9 November 2010." in " ".join(words)
+    assert f"from {len(network.sources)} sources" in " ".join(words)
+    # Of 31 lit lines none has words on the screen, and none in the file.
+    assert not [one for one in words if one.startswith("information sharing")]
+
+
+def test_words_on_lines_lie_on_no_box(reader, page_file, report, tmp_path):
+    finding = next(one for one in report if one.code == "CG201")
+    for options in ({}, PHONE):
+        svg = reader(page_file, f"#finding={finding.key}", **options).seen(tmp_path)
+        sizes = " ".join(rf'{name}="([-\d.]+)"' for name in ("x", "y", "width", "height"))
+        found = re.findall(rf'<rect {sizes} rx="(?:5|16)"', svg)
+        rects = [tuple(map(float, one)) for one in found]
+        assert rects
+        for x, y in re.findall(r'<text x="([-\d.]+)" y="([-\d.]+)"[^>]*paint-order', svg):
+            inside = [
+                box
+                for box in rects
+                if box[0] < float(x) < box[0] + box[2] and box[1] < float(y) - 4 < box[1] + box[3]
+            ]
+            assert inside == []
+
+
+def test_keys_focus_and_tab_stops(desk, report):
+    page = desk.page
+    assert page.evaluate("document.querySelector('.vis-network').tabIndex") == -1
+    page.keyboard.press("n")
+    assert "finding=" not in page.url, "nothing in the picture or the panel has the focus"
+    page.locator(".stage").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.startsWith('#agency=')")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "stage", "back to the box"
+    page.locator(".keys input").uncheck()
+    page.locator(".stage").focus()
+    page.keyboard.press("n")
+    assert "finding=" not in page.url, "single keys are switched off"
+    page.locator(".keys input").check()
+
+
+def test_back_from_a_finding_is_back_to_the_overview(desk, report):
+    page = desk.page
+    before = page.locator(".canvas canvas").screenshot()
+    page.locator(".finding-row").nth(2).click()
+    page.wait_for_timeout(600)
+    assert page.locator(".canvas canvas").screenshot() != before
+    page.keyboard.press("Escape")
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(900)
+    assert page.locator(".canvas canvas").screenshot() == before
+
+
+def test_filters_are_in_the_address_and_hold_for_list_and_picture(reader, page_file, report):
+    visit = reader(page_file, "#off=status.strained,status.absent,status.unmet,status.late")
+    rows = visit.page.locator(".finding-row")
+    assert 0 < rows.count() < len(report)
+    visit.page.get_by_label("Agency").select_option("ice")
+    visit.page.wait_for_function("location.hash.includes('about=ice')")
+    assert "off=" in visit.page.url
+    again = reader(page_file, "#" + visit.page.url.partition("#")[2])
+    assert again.page.locator(".finding-row").count() == rows.count()
+
+
+def test_a_narrowed_list_lights_its_subjects_in_the_picture(desk, tmp_path):
+    desk.page.get_by_label("Rule").select_option("CG102")
+    assert "ATF part of Justice" in " ".join(desk.lit(tmp_path)) or "ATF" in desk.lit(tmp_path)
+
+
+def test_a_day_says_what_isnt_known_of_it(reader, page_file, network, tmp_path):
+    visit = reader(page_file, "#day=1995-01-01")
+    told = visit.page.locator(".day-bar output").inner_text()
+    undated = sum(not link.start and not link.end for link in network.links.values())
+    assert re.search(r"\d+ links? (has|have) no date|(\d+) links have no date", told)
+    assert "Findings are as of 9 November 2010" in told
+    assert "left out" in told
+    assert undated > 40
+    assert "ICE" not in {one.split(" part")[0] for one in boxes(visit.seen(tmp_path))}
+    own = reader(page_file, f"#day={network.as_of.isoformat()}")
+    assert any("no single" in one for one in boxes(own.seen(tmp_path))), "required lines stay"
+
+
+def test_a_neighbourhood_is_drawn_anew(reader, page_file):
+    page = reader(page_file, "#agency=ice&near=ice").page
+    assert page.locator(".narrowing").inner_text().startswith("Neighbourhood of ICE")
+    page.wait_for_timeout(500)
+
+
+def test_a_frame_in_an_article(reader, page_file):
+    page = reader(page_file, "#embed", viewport={"width": 720, "height": 480}).page
+    assert page.locator(".claim").is_visible()
+    assert not page.locator(".panel").is_visible()
+    assert not page.locator(".tools").is_visible()
+    whole = page.get_by_role("link", name="Open the whole page")
+    assert "embed" not in whole.get_attribute("href")
+    assert page.locator(".canvas canvas").bounding_box()["height"] > 250
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 400), (844, 390)])
+def test_enlarged_the_page_scrolls_to_everything(reader, page_file, width, height):
+    page = reader(page_file, viewport={"width": width, "height": height}).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollHeight") > height
+    assert page.locator(".stage").bounding_box()["height"] >= 240
+    page.locator(".finding-row").last.scroll_into_view_if_needed()
+    assert page.locator(".finding-row").last.is_visible()
+
+
+def test_a_phone_sees_both_countries_and_no_tip_after_a_tap(reader, page_file):
+    visit = reader(page_file, **PHONE)
+    page = visit.page
+    page.wait_for_timeout(500)
+    box = page.locator(".canvas canvas").bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(300)
+    assert page.locator(".tip").is_hidden()
+    assert page.get_by_role("button", name="Zoom in").is_visible()
+
+
+def test_text_has_contents_ids_and_ways_to_the_picture(reader, page_file, report):
+    visit = reader(page_file, f"#finding={report.findings[9].key}&show=text")
+    page = visit.page
+    page.wait_for_timeout(200)
+    top = page.locator("article#f9").bounding_box()["y"]
+    assert -5 < top < 400, "the text is at the finding"
+    page.get_by_role("button", name="Back to the picture").click()
+    assert page.locator(".stage").is_visible()
+    page.locator("[data-tab=text]").click()
+    page.locator(".contents a[href='#f3']").click()
+    page.wait_for_timeout(200)
+    assert page.locator("article#f3").bounding_box()["y"] < 500
+    page.locator("article#f3").get_by_role("button", name="Show in the picture").click()
+    assert visit.heading.inner_text().rstrip(".") == report.findings[3].message.rstrip(".")
+    assert report.findings[3].message[:30] in page.title()
+
+
+def test_one_finding_prints_on_one_sheet_and_the_list_comes_first(reader, page_file, report):
+    visit = reader(page_file, f"#finding={report.findings[4].key}")
+    page = visit.page
+    page.evaluate("() => document.documentElement.classList.add('print-chosen')")
+    one = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", one)) <= 2
+    page.evaluate("() => document.documentElement.classList.remove('print-chosen')")
+    page.emulate_media(media="print")
+    contents = page.locator(".contents").bounding_box()
+    assert contents["y"] < page.locator("article.finding").first.bounding_box()["y"]
+    assert page.locator(".contents ol li").count() == len(report)
+
+
+def test_systems_that_set_all_colours_keep_the_dots_apart(reader, page_file):
+    page = reader(page_file, forced_colors="active").page
+    widths = {
+        kind: page.locator(f".basis.{kind}").first.evaluate(
+            "element => getComputedStyle(element, '::before').borderTopWidth"
+        )
+        for kind in ("reported", "derived")
+    }
+    assert widths["reported"] != widths["derived"]
+    pressed = page.locator(".tabs [aria-pressed=true]").first
+    other = page.locator(".tabs [aria-pressed=false]").first
+    ground = "element => getComputedStyle(element).backgroundColor"
+    assert pressed.evaluate(ground) != other.evaluate(ground)
+
+
+def test_colour_tells_the_kind_where_a_reader_asks(desk, tmp_path):
+    before = desk.seen(tmp_path)
+    desk.page.get_by_label("Colour by kind").check()
+    desk.page.wait_for_function("location.hash.includes('colour=kind')")
+    after = desk.seen(tmp_path)
+    assert "Information, leads, reports" in after
+    assert "Information, leads, reports" not in before
+    desk.page.get_by_label("Colour by kind").uncheck()
+
+
+def test_an_older_browser_shows_the_picture_too(chromium, page_file):
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(OLDER)
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(page_file.as_uri())
+    page.wait_for_selector("html.js")
+    page.locator(".finding-row").first.click()
+    page.wait_for_function("location.hash.startsWith('#finding=')")
+    assert errors == []
+    context.close()
+
+
+@pytest.mark.parametrize("missing", ["DecompressionStream", "Map", "matchMedia"])
+def test_a_page_whose_script_fails_is_its_text_and_says_so(chromium, page_file, report, missing):
+    context = chromium.new_context()
+    context.add_init_script(f"delete window.{missing}; window.{missing} = undefined;")
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(page_file.as_uri())
+    page.wait_for_timeout(400)
+    text = page.locator("#text").inner_text()
+    assert all(finding.message in text for finding in report)
+    note = page.locator(".still-page.said")
+    note.wait_for(state="visible", timeout=8000)
+    assert "written out below" in note.inner_text()
+    assert errors == []
+    context.close()
+
+
+def test_the_legend_explains_the_casing_also_beside_a_missing_tie():
+    page = html_text(co.load("gunrunner-2010"), co.check(co.load("gunrunner-2010")))
+    assert "set down: agreement, oversight, membership" in page
+
+
+def test_the_legend_names_both_layers(reader, page_file):
+    page = reader(page_file, viewport={"width": 1280, "height": 950}).page
+    told = page.locator(".legend").inner_text()
+    assert "set down" in told
+    assert "practised" in told
+    assert "number of findings" in told

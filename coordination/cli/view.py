@@ -6,12 +6,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coordination.cli import streams
-from coordination.cli.command import Command
+from coordination.cli.command import Command, Failure
 from coordination.cli.options import (
     add_network,
     add_rules,
     chosen_rules,
 )
+from coordination.cli.watch import watch
+from coordination.files import write_text
 
 __all__ = ["COMMAND"]
 
@@ -25,24 +27,43 @@ def _add_arguments(parser: ArgumentParser) -> None:
         help="file to write (default: NAME.html in the current folder)",
     )
     parser.add_argument("--open", action="store_true", help="open the file in the web browser")
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="write the page again whenever the data is saved; an open page loads itself anew",
+    )
     add_rules(parser)
 
 
 def _view(arguments: Namespace) -> int:
     from coordination.loading import load
     from coordination.rules.check import check
-    from coordination.view.page.page import write_html
+    from coordination.view.page.page import html_text
 
     rules = chosen_rules(arguments)
-    network = load(arguments.network)
     file = Path(arguments.file or f"{Path(arguments.network).stem or 'network'}.html")
-    write_html(network, file, check(network, rules=rules))
+
+    def made() -> str:
+        network = load(arguments.network)
+        return html_text(network, check(network, rules=rules))
+
+    if arguments.watch:
+        data = Path(arguments.network)
+        if not data.exists():
+            raise Failure(f"--watch takes a file or folder of yours; there is no {data}")
+        watch(data, file, made, ready=_opened if arguments.open else None)
+        return 0
+    write_text(file, made())
     streams.put(f"{file}\n")
     if arguments.open:
-        import webbrowser
-
-        webbrowser.open(file.resolve().as_uri())
+        _opened(file)
     return 0
+
+
+def _opened(file: Path) -> None:
+    import webbrowser
+
+    webbrowser.open(file.resolve().as_uri())
 
 
 COMMAND = Command(

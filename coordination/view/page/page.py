@@ -278,8 +278,8 @@ def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            "script-src " + " ".join(map(_source, scripts)),
-            "style-src " + " ".join(map(_source, styles)),
+            "script-src " + " ".join(map(source_of, scripts)),
+            "style-src " + " ".join(map(source_of, styles)),
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -287,7 +287,7 @@ def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     )
 
 
-def _source(text: str) -> str:
+def source_of(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 

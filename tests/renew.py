@@ -9,7 +9,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
-STEPS = ("coordination.loading", "tests.view.picture", "tests.documents")
+STEPS = (
+    "coordination.loading",
+    "tests.view.picture",
+    "tests.documents",
+    "tests.expected.sentences",
+)
 """What renews a part, in this order, each run as a module."""
 
 if __name__ == "__main__":

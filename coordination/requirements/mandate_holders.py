@@ -23,6 +23,13 @@ _NOT_AN_AGENCY = (
 """Kinds of body that hold a function through their members, stand for a whole, or watch others."""
 
 
+_TERRITORIAL = ("local", "tribal")
+"""Levels of bodies that have each their own area."""
+
+_FEW = 10
+"""Most of them that may share one place."""
+
+
 class Cell(NamedTuple):
     """A function in one place, and the agencies that hold it there, whatever their level.
 
@@ -50,10 +57,12 @@ def cells(network: Network) -> tuple[Cell, ...]:
     """Each function with each place in which agencies hold it.
 
     Bodies of which no place is known are left out, as are collectives, programmes, task forces,
-    committees and whole governments.
+    committees and whole governments; also local bodies where many share one code, since each has an
+    area of its own.
     """
     columns, canonical = network.engine.columns, network.gazetteer.canonical
     acting = ~np.isin(columns.agency_kind, _NOT_AN_AGENCY)
+    territorial = np.isin(columns.level, _TERRITORIAL)
     found: dict[tuple[int, str], dict[int, int]] = defaultdict(dict)
     names = [canonical(place) for place in columns.places]
     rows = columns.mandate_place_rows
@@ -79,6 +88,10 @@ def cells(network: Network) -> tuple[Cell, ...]:
             for part in network.parts(columns.ids[code])[1:]
         }
         codes = sorted(code for code in held if code not in parts)
+        if territorial[codes].sum() > _FEW:
+            codes = [code for code in codes if not territorial[code]]
+        if not codes:
+            continue
         made.append(
             Cell(
                 columns.functions[function],

@@ -8,6 +8,7 @@ from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
+from coordination.rules.place_questions import nobody_in_a_place
 from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
@@ -115,3 +116,4 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG101", missing)
+    yield from nobody_in_a_place(network)

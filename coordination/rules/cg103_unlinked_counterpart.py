@@ -8,6 +8,7 @@ from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
+from coordination.rules.place_questions import across_borders
 from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
@@ -115,3 +116,4 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG103", unlinked)
+    yield from across_borders(network)

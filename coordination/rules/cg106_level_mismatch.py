@@ -10,6 +10,7 @@ from coordination.requirements.assess import assess_all
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
+from coordination.rules.place_questions import only_from_outside
 from coordination.rules.requirement_findings import tell
 from coordination.rules.rule import rule
 
@@ -121,3 +122,4 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
                 *remedies.join(network, one, []),
             ),
         )
+    yield from only_from_outside(network)

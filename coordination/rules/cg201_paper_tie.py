@@ -22,6 +22,9 @@ from coordination.rules.rule import rule
 
 __all__ = ["paper_tie"]
 
+_BULK = 2_000
+"""Agreements beyond which they come from a register, and nobody is asked about each."""
+
 _MOST_ASKED = 200
 """Most agreements of which is asked what is done under them."""
 
@@ -237,6 +240,8 @@ def _questions(network: Network) -> Iterator[Finding]:
     """Agreements under which nothing is recorded; beyond many, papers are all that was recorded."""
     columns = network.engine.columns
     rows = standing_rows(network) & columns.where(statuses=["active"])
+    if rows.sum() > _BULK:
+        return
     size = len(columns.ids)
     work = ~columns.formal
 

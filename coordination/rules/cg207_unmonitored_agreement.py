@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coordination.model import Link
 from coordination.network import Network
-from coordination.requirements.agreements import to_be_monitored, unwatched
+from coordination.requirements.agreements import standing_rows, to_be_monitored, unwatched
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding, Statement
@@ -14,6 +14,9 @@ from coordination.rules.requirement_findings import Cases, gaps_of_requirements,
 from coordination.rules.rule import rule
 
 __all__ = ["unmonitored_agreement"]
+
+_BULK = 2_000
+"""Agreements beyond which they come from a register, and nobody is asked about each."""
 
 _MOST_ASKED = 200
 """Most agreements of which is asked who monitors them."""
@@ -113,8 +116,10 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG207", unmonitored)
-    silent = [agreement for agreement in unwatched(network) if agreement.id not in asked]
     covered = "links" in network.examined
+    if not covered and standing_rows(network).sum() > _BULK:
+        return
+    silent = [agreement for agreement in unwatched(network) if agreement.id not in asked]
     if covered or len(silent) <= _MOST_ASKED:
         yield from (_unwatched(network, agreement, covered=covered) for agreement in silent)
 

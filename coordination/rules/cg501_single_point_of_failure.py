@@ -13,6 +13,7 @@ from coordination.requirements.single_points import Cut, cuts_by_agency, first_e
 from coordination.requirements.working_ties import ways_told
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
+from coordination.rules.place_questions import alone_in_a_place
 from coordination.rules.remedies import join
 from coordination.rules.rule import rule
 
@@ -107,6 +108,7 @@ def single_point_of_failure(
         cuts = [whole[agency]] if agency in whole else partial.get(agency, [])
         if cuts and (finding := _told(network, agency, cuts, smallest, relations)):
             yield finding
+    yield from alone_in_a_place(network)
 
 
 def _told(

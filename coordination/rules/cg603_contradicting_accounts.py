@@ -14,13 +14,17 @@ from coordination.rules.rule import rule
 __all__ = ["contradicting_accounts"]
 
 
+_BULK = 20_000
+"""Links beyond which they come from a register, where nobody gives accounts."""
+
+
 @rule("CG603", "contradicting-accounts")
 def contradicting_accounts(network: Network) -> Iterator[Finding]:
     """Accounts of the same exchange or work contradict each other.
 
     It holds for a link that isn't recorded as failing and that one passage carries and another
     disputes, and for a conclusion of this name. A link that fails is told by the rule of its kind,
-    which says that it is disputed.
+    which says that it is disputed. Of networks in bulk only conclusions are told.
 
     Why it matters:
         Where one side says that it told the other and the other says that it didn't, both may be
@@ -65,6 +69,8 @@ def contradicting_accounts(network: Network) -> Iterator[Finding]:
         U.S. Government Accountability Office, Government Auditing Standards (2024), 8.92-8.96:
         where officials' word is the evidence it may need corroboration.
     """
+    if len(network.links) > _BULK:
+        return
     for link in network.engine.links_marked(network.engine.columns.supported):
         against = [passage for passage in link.evidence if passage.stance == "disputes"]
         if not against or link.assumed or link.status in ADVERSE:

@@ -31,7 +31,7 @@ CONCLUDED: dict[str, tuple[str, str]] = {
     ),
     "level-mismatch": (
         "The counterparts of {who}{purpose}{where} stand at another level of government",
-        "{who} and {towards} stand at different levels of government{purpose}{where}",
+        "{who} {who:stands|stand} at another level of government than {towards}{purpose}{where}",
     ),
     "unmet-requirement": (
         "{who} {who:does|do} not coordinate as required{purpose}{where}",
@@ -43,7 +43,7 @@ CONCLUDED: dict[str, tuple[str, str]] = {
     ),
     "unwritten-tie": (
         "Written guidance or an agreement is missing {between}{purpose}{where}",
-        "Written guidance or an agreement is missing between {who} and {towards}{purpose}{where}",
+        "Written guidance or an agreement of {who} with {towards} is missing{purpose}{where}",
     ),
     "one-way-tie": (
         "Exchange {between}{purpose}{where} runs one way only",
@@ -130,8 +130,8 @@ CONCLUDED: dict[str, tuple[str, str]] = {
         "The accounts of {who} and of {towards}{purpose}{where} contradict each other",
     ),
     "ambiguous-lead": (
-        "It is unclear who leads among {who}{purpose}{where}",
-        "It is unclear to {towards} who leads among {who}{purpose}{where}",
+        "It is unclear who leads{in_who}{purpose}{where}",
+        "It is unclear to {towards} who leads{in_who}{purpose}{where}",
     ),
     "overlapping-mandate": (
         "The work of {who}{purpose}{where} overlaps",
@@ -143,7 +143,7 @@ CONCLUDED: dict[str, tuple[str, str]] = {
     ),
     "fragmented-work": (
         "The work is fragmented among {who}{purpose}{where}",
-        "The work is fragmented among {who} and {towards}{purpose}{where}",
+        "The work is fragmented among {all}{purpose}{where}",
     ),
     "duplicated-work": (
         "{who} duplicate each other's work{purpose}{where}",
@@ -159,16 +159,19 @@ _ALONE: dict[str, str] = {
     "information-not-shared": (
         "{who} {who:does|do} not share information as {who:it|they} should{purpose}{where}"
     ),
-    "ambiguous-lead": "It is unclear who leads{in_who}{purpose}{where}",
     "overlapping-mandate": "The work of {who} overlaps with that of others{purpose}{where}",
     "fragmented-work": "The work{in_who}{purpose}{where} is fragmented",
+    "liaison-without-traffic": (
+        "{who} {who:keeps|keep} a liaison{purpose}{where}, but nothing passes through it"
+    ),
+    "unwritten-tie": "{who} {who:has|have} no written guidance or agreement{purpose}{where}",
     "duplicated-work": "{who} {who:duplicates|duplicate} work of others{purpose}{where}",
     "contradicting-accounts": "The accounts of {who}{purpose}{where} contradict others",
     "duplicate-forum": "{who} {who:does|do} the same work as other forums{purpose}{where}",
 }
 """The sentence about one agency alone, where that of several would not be true of it."""
 
-_EXTENT = {"wholly": "", "partly": " in part", "at-times": " at times"}
+_EXTENT = {"wholly": "", "partly": " (in part)", "at-times": " (at times)"}
 
 
 def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...]) -> str:
@@ -188,9 +191,10 @@ def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...
     text = (both if conclusion.towards else alone).format(
         who=say.who(network, agencies),
         towards=say.who(network, conclusion.towards),
-        between=say.between(network, agencies),
+        between=f"of {inside} with others" if one else say.between(network, agencies),
+        all=say.names(network, dict.fromkeys([*agencies, *conclusion.towards])),
         inside=f"the bodies of {inside}",
-        in_who=f" in {inside}",
+        in_who=f" in {inside}" if one else f" among {say.names(network, agencies)}",
         purpose=say.for_functions(network, conclusion.functions),
         where=say.in_places(network, conclusion.places),
     )

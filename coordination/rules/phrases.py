@@ -238,7 +238,7 @@ def counterpart_phrase(network: Network, requirement: Case, quality: str = "") -
     if counterpart.jurisdiction:
         words.append(f"in {network.gazetteer.name(counterpart.jurisdiction)}")
     elif named := counterpart.agency or counterpart.collective:
-        words.append(f"among {network.label(named)}")
+        words.append(f"{'among' if counterpart.collective else 'at'} {network.label(named)}")
     return " ".join(words)
 
 

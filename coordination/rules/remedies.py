@@ -21,6 +21,7 @@ from coordination.rules.phrases import (
 __all__ = [
     "agree",
     "create",
+    "hold",
     "join",
     "join_all",
     "mend",
@@ -133,6 +134,17 @@ def take_the_lead(network: Network, agency: str | None, function: str | None) ->
     who = network.label(agency) if agency else "one of the bodies there"
     text = f"{who} takes the lead{for_function(network, function)}"
     return Change("change", "agencies", sentence(text), agency or "", {"mandates": [*kept, lead]})
+
+
+def hold(network: Network, function: str, place: str) -> Change:
+    """Record who holds a function in a place; who it is stays open."""
+    name, where = network.functions[function].name, network.gazetteer.name(place)
+    return Change(
+        "change",
+        "agencies",
+        f"Somebody holds {name} in {where}.",
+        fields={"mandates": [{"function": function, "places": [place]}]},
+    )
 
 
 def create(network: Network, requirement: Case, level: str | None = None) -> Change:

@@ -20,7 +20,7 @@ _LACKING = {
     "CG202": "There is no agreement in writing {sides}{purpose} as required",
     "CG203": "Coordination {sides}{purpose} does not run as required",
     "CG204": "Coordination {sides}{purpose} does not work as required",
-    "CG207": "{monitored}{purpose} is not monitored as required",
+    "CG207": "Nobody monitors {monitored} as required",
     "CG401": "Training {ways}{purpose} is not given as required",
     "CG601": "{exchange} {ways}{purpose} does not happen as required",
 }
@@ -35,7 +35,7 @@ _ASKS = {
     "CG202": "Have {own} and {other} agreed in writing{purpose}?",
     "CG203": "Does coordination {sides}{purpose} run both ways?",
     "CG204": "Does coordination {sides}{purpose} work?",
-    "CG207": "Who monitors how {monitored}{purpose} is carried out?",
+    "CG207": "Who monitors {monitored}?",
     "CG401": "Is the training {ways}{purpose} given?",
     "CG601": "Does {exchange_mid} {ways}{purpose} happen?",
 }
@@ -102,7 +102,9 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
         "to-counterpart": f"from {own} to {other}",
         "from-counterpart": f"from {other} to {own}",
     }
-    between = f"between {own} and {other}"
+    between = (
+        f"of {own} with {other}" if own.plural or other.plural else f"between {own} and {other}"
+    )
     inside = network.label(agencies[0])
     if network.agencies[agencies[0]].kind != "collective":
         inside = f"the bodies of {inside}"
@@ -115,17 +117,17 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
             "to-counterpart": f"of {other} by {own}",
             "from-counterpart": f"of {own} by {other}",
         }.get(requirement.direction, between)
-    agreements = to_be_monitored(network, requirement)
-    monitored = (
-        f"the agreement {say.between(network, agreements[0].agencies)}"
-        if agreements
-        else f"what {other} {'does' if ' and ' not in other else 'do'}"
-    )
-    kinds = [kind for kind in requirement.kinds if kind in _EXCHANGE]
-    exchange = _EXCHANGE[kinds[0]] if len(kinds) == 1 else "exchange of information"
     functions = [requirement.function] if requirement.function else []
     if functions and _repeats(network.functions[functions[0]].name, requirement.kinds):
         functions = []
+    agreements = to_be_monitored(network, requirement)
+    purpose = say.for_functions(network, functions)
+    monitored = f"what {other} {other:does|do}{purpose}"
+    if agreements:
+        pair = say.between(network, agreements[0].agencies)
+        monitored = f"how the agreement {pair}{purpose} is carried out"
+    kinds = [kind for kind in requirement.kinds if kind in _EXCHANGE]
+    exchange = _EXCHANGE[kinds[0]] if len(kinds) == 1 else "exchange of information"
     return {
         "own": own,
         "other": other,
@@ -138,7 +140,7 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
         "monitored": monitored,
         "exchange": exchange[0].upper() + exchange[1:],
         "exchange_mid": exchange,
-        "purpose": say.for_functions(network, functions),
+        "purpose": purpose,
     }
 
 
@@ -148,10 +150,12 @@ def _repeats(function: str, kinds: Sequence[str]) -> bool:
     return any(word in function.lower() for word in words)
 
 
-def _other(network: Network, assessment: Assessment) -> str:
+def _other(network: Network, assessment: Assessment) -> say.Who:
     named = assessment.requirement.counterpart
     bodies = assessment.unlinked or assessment.counterparts
-    if named.agency or named.collective or not bodies:
-        return say.other_side(network, assessment.requirement)
+    if named.agency or named.collective:
+        return say.who(network, [named.agency or named.collective or ""])
+    if not bodies:
+        return say.Who(say.other_side(network, assessment.requirement))
     joint = "and" if named.each or len(bodies) < 2 else "or"
-    return say.names(network, bodies, joint)
+    return say.who(network, bodies, joint)

@@ -1,0 +1,168 @@
+"""Questions that a record of who does what where raises: places, functions and nobody in between.
+
+They are asked only of networks whose mandates say where they hold: elsewhere a place without a
+holder is one of which nobody spoke.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from coordination.network import Network
+from coordination.requirements.mandate_holders import Cell, cells, spread
+from coordination.rules import phrases as say
+from coordination.rules import remedies
+from coordination.rules.finding import Change, Finding
+
+__all__ = ["across_borders", "alone_in_a_place", "nobody_in_a_place", "only_from_outside"]
+
+_HELD = 3
+"""Places in which a function must be held before others are asked about."""
+
+_MOST_ASKED = 8
+"""Most bodies that a question of many places is put to."""
+
+
+def _by_function(network: Network) -> dict[str, list[Cell]]:
+    found: dict[str, list[Cell]] = defaultdict(list)
+    if spread(network):
+        for cell in cells(network):
+            found[cell.function].append(cell)
+    return found
+
+
+def _at_work(network: Network) -> dict[str, dict[str, None]]:
+    """The bodies at work in each place, whatever they hold there."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for cell in cells(network):
+        found[cell.place] |= dict.fromkeys(cell.holders)
+    return found
+
+
+def nobody_in_a_place(network: Network) -> Iterator[Finding]:
+    """Functions that are held in some places and that nobody holds in others where bodies work."""
+    by_function = _by_function(network)
+    at_work = _at_work(network) if by_function else {}
+    for function, held in by_function.items():
+        if len(held) < _HELD:
+            continue
+        empty = [
+            place
+            for place, bodies in at_work.items()
+            if len(bodies) > 1
+            and not any(network.gazetteer.meet(place, cell.place) for cell in held)
+        ]
+        if not empty:
+            continue
+        asked = tuple(dict.fromkeys(key for place in empty for key in at_work[place]))[:_MOST_ASKED]
+        name, where = network.functions[function].name, say.in_places(network, empty)
+        yield Finding.of(
+            f"Who is responsible for {name}{where}? Bodies at work there are recorded, and none of"
+            " them holds it.",
+            "open",
+            agencies=asked,
+            functions=(function,),
+            places=tuple(empty),
+            condition=say.sentence(f"{name} is held in {len(held)} other places"),
+            clears=(remedies.hold(network, function, empty[0]),),
+            asks=asked,
+            answer=say.sentence(f"nobody holds {name}{where}"),
+            subjects=(function, "nobody"),
+        )
+
+
+def alone_in_a_place(network: Network) -> Iterator[Finding]:
+    """Functions that hang on one body in a place."""
+    for function, held in _by_function(network).items():
+        name = network.functions[function].name
+        for cell in held if len(held) >= _HELD else ():
+            if len(cell.holders) == 1:
+                own, where = say.who(network, cell.holders), say.in_places(network, [cell.place])
+                yield Finding.of(
+                    f"Who takes over {name}{where} if {own} {own:stops|stop}? Nobody else is"
+                    " recorded.",
+                    "open",
+                    agencies=cell.holders,
+                    functions=(function,),
+                    places=(cell.place,),
+                    evidence=say.evidence_of_mandates(network, cell.holders, function),
+                    condition=say.sentence(f"{own} alone {own:holds|hold} it{where}"),
+                    clears=(remedies.hold(network, function, cell.place),),
+                    asks=cell.holders,
+                    answer=say.sentence(f"{name}{where} hangs on {own} alone"),
+                    subjects=(function, cell.place),
+                )
+
+
+def only_from_outside(network: Network) -> Iterator[Finding]:
+    """Places in which only international bodies are at work, by country."""
+    if not spread(network):
+        return
+    found: dict[str, list[str]] = defaultdict(list)
+    bodies: dict[str, dict[str, None]] = defaultdict(dict)
+    for place, at_work in _at_work(network).items():
+        levels = {network.agencies[key].level for key in at_work}
+        if levels <= {"international", "supranational"}:
+            country = network.gazetteer.country(place)
+            found[country].append(place)
+            bodies[country] |= at_work
+    for country, places in found.items():
+        where, asked = say.in_places(network, places), tuple(bodies[country])[:_MOST_ASKED]
+        yield Finding.of(
+            f"Which authority of {network.gazetteer.name(country)} is at work{where}? Only"
+            " international bodies are recorded there.",
+            "open",
+            agencies=asked,
+            places=tuple(places),
+            condition=say.sentence(f"{say.names(network, asked)} are recorded there"),
+            clears=(
+                Change(
+                    "add",
+                    "agencies",
+                    say.sentence(f"an authority of {network.gazetteer.name(country)} is recorded"),
+                    fields={"jurisdiction": country, "level": "national"},
+                ),
+            ),
+            asks=asked,
+            answer=say.sentence(f"only international bodies are at work{where}"),
+            subjects=(country, "authority"),
+        )
+
+
+def across_borders(network: Network) -> Iterator[Finding]:
+    """Functions held in several countries whose holders nothing joins across the border."""
+    columns = network.engine.columns
+    for function, held in _by_function(network).items():
+        countries: dict[str, dict[str, None]] = defaultdict(dict)
+        for cell in held:
+            countries[network.gazetteer.country(cell.place)] |= dict.fromkeys(cell.holders)
+        if len(countries) < 2:
+            continue
+        codes = [columns.code_of[key] for found in countries.values() for key in found]
+        ends = np.isin(columns.source, codes) & np.isin(columns.target, codes)
+        if (ends & columns.serving((function,))).any():
+            continue
+        name, where = network.functions[function].name, say.in_places(network, countries)
+        asked = tuple(dict.fromkeys(next(iter(found)) for found in countries.values()))
+        yield Finding.of(
+            f"Do those who hold {name}{where} work together across the borders? No link between"
+            " them is recorded.",
+            "open",
+            agencies=asked,
+            functions=(function,),
+            places=tuple(countries),
+            condition=say.sentence(f"{name} is held{where}, and no link is recorded"),
+            clears=(
+                Change.new_link(
+                    say.sentence(f"a link across the borders for {name} is recorded"),
+                    kind="information-sharing",
+                    functions=[function],
+                ),
+            ),
+            asks=asked,
+            answer=say.sentence(f"those who hold {name}{where} do not work together"),
+            subjects=(function, "borders"),
+        )

@@ -1,4 +1,8 @@
-"""Parse JSON to the same tree as YAML, with the same places and limits."""
+"""Read JSON to the same tree as YAML, with the same places and limits.
+
+The json module says whether a text is JSON; its tokens, whose order is right then, give the places.
+YAML's events can't: they end at keys of 1,024 letters, at tabs, and at letters written as pairs.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +19,12 @@ __all__ = ["read_json"]
 _TOKEN = re.compile(
     r"""(?P<mark>[{}\[\],:])
     |(?P<string>"[^"\\\r\n\t]*+(?:\\[^\r\n\t][^"\\\r\n\t]*+)*+")
-    |(?P<word>[^\s{}\[\],:"]++)""",
+    |(?P<word>[^ \t\r\n{}\[\],:"]++)
+    |(?P<unclosed>")""",
     re.VERBOSE,
 )
-_SPACE = re.compile(r"[ \t\r\n]*+")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?\Z")
+_NO_NUMBERS = ("NaN", "Infinity", "-Infinity")
+_VALUE = "a text in double quotes, a number, true, false, null, [ ] or { }"
 
 
 def read_json(text: Text, issues: list[Issue]) -> Node | None:
@@ -32,126 +37,98 @@ def read_json(text: Text, issues: list[Issue]) -> Node | None:
     Raises:
         Refused: the text can't be read on.
     """
-    return _Reader(text, issues).tree()
+    content = text.text
+    if not content.strip(" \t\r\n"):
+        return None
+    notes: list[Issue] = []
+    builder = Builder(text, notes)
+    try:
+        _grow(builder, content)
+    except Refused as refused:
+        # What the tokens were taken for is right only where the text is JSON up to there.
+        _check(text, refused.start + (content[refused.start] in "[{"))
+        raise
+    _check(text, len(content))
+    issues += notes
+    return builder.root
 
 
-class _Reader:
-    def __init__(self, text: Text, issues: list[Issue]) -> None:
-        self.content = text.text
-        self.text = text
-        self.builder = Builder(text, issues)
-        self.at = 0
-
-    def tree(self) -> Node | None:
-        """Read the one value that a JSON text holds."""
-        self._skip()
-        if self.at == len(self.content):
-            return None
-        builder = self.builder
-        may_close = False  # only what has just been opened may close without a value
-        while True:
-            token = self._token()
-            if may_close and token["mark"] == self._closing:
-                self._close(token)
-            elif builder.wants_key:
-                self._key(token)
-                may_close = False
-                continue
-            elif token["mark"] in ("[", "{"):
-                start = token.start()
-                builder.open(Listing(start) if token["mark"] == "[" else Mapping(start))
-                self._pass(token)
-                may_close = True
-                continue
-            else:
-                builder.add(self._scalar(token))
-                self._pass(token)
-            while builder.stack and (token := self._token())["mark"] == self._closing:
-                self._close(token)
-            if not builder.stack:
-                break
-            if token["mark"] != ",":
-                opened = "{}:{}".format(*self.text.place(builder.stack[-1].start))
-                raise Refused(
-                    token.start(),
-                    f"a comma or a closing bracket is missing (opened at {opened})",
-                    f"a comma or {self._closing}",
-                )
-            self._pass(token)
-            may_close = False
-        if self.at != len(self.content):
-            raise Refused(self.at, "there is more text after the end of the data", "one value")
-        return builder.root
-
-    @property
-    def _closing(self) -> str:
-        return "]" if isinstance(self.builder.stack[-1], Listing) else "}"
-
-    def _close(self, token: re.Match[str]) -> None:
-        self.builder.close()
-        self._pass(token)
-
-    def _pass(self, token: re.Match[str]) -> None:
-        self.at = token.end()
-        self._skip()
-
-    def _skip(self) -> None:
-        found = _SPACE.match(self.content, self.at)
-        self.at = found.end() if found else self.at
-
-    def _token(self) -> re.Match[str]:
-        token = _TOKEN.match(self.content, self.at)
-        if token is not None:
-            return token
-        if self.content.startswith('"', self.at):
-            raise Refused(
-                self.at,
-                "a quote isn't closed on its line",
-                'a closing " on the same line; a line break inside a text is written \\n',
-            )
-        if self.at == len(self.content) and self.builder.stack:
-            opened = self.builder.stack[-1].start
-            raise Refused(opened, "this bracket is never closed", f"a {self._closing}")
-        raise Refused(self.at, "this can't be read as JSON", "JSON")
-
-    def _key(self, token: re.Match[str]) -> None:
-        if token["string"] is None:
-            raise Refused(
-                token.start(),
-                f"{token[0][:60]} can't be a key",
-                "a key in double quotes, then a colon; no comma before the closing }",
-            )
-        self.builder.add(self._scalar(token))
-        self._pass(token)
-        colon = self._token()
-        if colon["mark"] != ":":
-            raise Refused(colon.start(), "no colon follows the key", '"key": value')
-        self._pass(colon)
-
-    def _scalar(self, token: re.Match[str]) -> Scalar:
+def _grow(builder: Builder, content: str) -> None:
+    """Add the tokens of a text, JSON or not, to a tree; end where a quote isn't closed."""
+    for token in _TOKEN.finditer(content):
         start, end = token.span()
-        string, word = token["string"], token["word"]
-        if string is not None:
-            return Scalar(
-                start, end, self._decoded(string, start) if "\\" in string else string[1:-1]
-            )
-        if word == "null":
-            return Scalar(start, end, None)
-        if word in ("true", "false") or (word and _NUMBER.match(word)):
-            return Scalar(start, end, word)
-        raise Refused(
-            start,
-            f"{token[0][:60]} can't be a value",
-            "a text in double quotes, a number, true, false, null, [ ] or { }",
-            end=end,
-        )
+        kind, word = token.lastgroup, token[0]
+        if kind == "string":
+            builder.add(Scalar(start, end, _decoded(word) if "\\" in word else word[1:-1]))
+        elif kind == "word":
+            if word in _NO_NUMBERS:
+                raise _no_value(token)
+            builder.add(Scalar(start, end, None if word == "null" else word))
+        elif kind == "unclosed":
+            return
+        elif word in "[{":
+            builder.open(Listing(start) if word == "[" else Mapping(start))
+        elif word in "]}" and builder.stack:
+            builder.close()
 
-    def _decoded(self, string: str, start: int) -> str:
-        try:
-            return str(json.loads(string))
-        except json.JSONDecodeError as error:
-            raise Refused(
-                start + error.pos,
-                "a backslash that JSON has no meaning for",
-                "\\\\ for a backslash",
-            ) from None
+
+def _decoded(string: str) -> str:
+    try:
+        return str(json.loads(string))
+    except json.JSONDecodeError:
+        return ""  # the check of the whole text says what is wrong with it
+
+
+def _check(text: Text, end: int) -> None:
+    """See that a text is JSON up to a place, to which its tokens gave a tree of few levels."""
+    content = text.text
+    try:
+        # The values are in the tree already; numbers of many digits would take long.
+        json.loads(content[:end], object_pairs_hook=len, parse_int=len, parse_float=len)
+    except json.JSONDecodeError as error:
+        start = error.pos + error.msg.startswith("Illegal trailing comma")
+        token = next((one for one in _TOKEN.finditer(content) if one.end() > start), None)
+        if token is None or token.start() < end or end == len(content):
+            raise _refusal(text, start, error.msg, token) from None
+
+
+def _refusal(text: Text, start: int, problem: str, token: re.Match[str] | None) -> Refused:
+    """What is wrong at a place up to which the text is JSON, and with the token that follows."""
+    sofar = Builder(text, [])
+    _grow(sofar, text.text[:start])
+    if problem.startswith("Invalid \\"):
+        return Refused(start, "a backslash that JSON has no meaning for", "\\\\ for a backslash")
+    if problem.startswith(("Unterminated", "Invalid control")) or (token and token["unclosed"]):
+        quote = next(one for one in _TOKEN.finditer(text.text) if one["unclosed"])
+        return Refused(
+            quote.start(),
+            "a quote isn't closed on its line",
+            'a closing " on the same line; a line break inside a text is written \\n',
+        )
+    closing = "]" if sofar.stack and isinstance(sofar.stack[-1], Listing) else "}"
+    if token is None:
+        return Refused(sofar.stack[-1].start, "this bracket is never closed", f"a {closing}")
+    if token.start() < start:
+        return _no_value(token)  # "01", "nulls": it begins as a value does
+    if problem.startswith("Extra data"):
+        return Refused(token.start(), "there is more text after the end of the data", "one value")
+    if problem.startswith("Expecting ':'"):
+        return Refused(token.start(), "no colon follows the key", '"key": value')
+    if problem.startswith("Expecting ','"):
+        opened = "{}:{}".format(*text.place(sofar.stack[-1].start))
+        return Refused(
+            token.start(),
+            f"a comma or a closing bracket is missing (opened at {opened})",
+            f"a comma or {closing}",
+        )
+    if sofar.wants_key:
+        return Refused(
+            token.start(),
+            f"{token[0][:60]} can't be a key",
+            "a key in double quotes, then a colon; no comma before the closing }",
+        )
+    return _no_value(token)
+
+
+def _no_value(token: re.Match[str]) -> Refused:
+    return Refused(token.start(), f"{token[0][:60]} can't be a value", _VALUE, end=token.end())

@@ -40,8 +40,13 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _NODE_NAMES = {"full name": "full_name", "name": "name", "label": "label", "title": "label"}
 _EDGE_NAMES = {"type": "kind", "relation": "kind", "relationship": "kind", "title": "name"}
 
-# What tools write beside the data: how things look, and what the field names already say.
-_SILENT = frozenset({"id", "weight", "value", "shared name", "suid", "selected", "key"})
+# What tools write beside the data: numbers of rows, and what the ids already say.
+_SILENT = frozenset(
+    {"id", "value", "shared name", "shared interaction", "suid", "selected", "key", "timeset"}
+)
+
+_ONE = ("1", "1.0", 1, None, "")
+"""Weights that say nothing."""
 
 
 def network_of(
@@ -216,7 +221,8 @@ class _Reader:
                 field = self.columns[wanted]
             else:
                 field = fields.get(wanted) or names.get(wanted)
-                if field is None and wanted not in _SILENT and value not in (None, ""):
+                silent = wanted in _SILENT or (wanted == "weight" and value in _ONE)
+                if field is None and not silent and value not in (None, ""):
                     self.left_out[f"attribute {name!r}"] += 1
             if field is not None and (field != "id" or model is not Agency):
                 found.setdefault(field, value)

@@ -19,6 +19,8 @@ __all__ = ["FORMAT"]
 
 NODES, EDGES = "-nodes.csv", "-edges.csv"
 
+_PART = re.compile(r"[-_. \[(]*(nodes|edges)[\])]*\Z", re.IGNORECASE)
+
 
 def _contents(network: Network, _: str) -> dict[str, bytes]:
     graph = plain_graph(network, alone=True)
@@ -57,9 +59,18 @@ def _title(name: str) -> str:
 
 
 def _pair(path: Path) -> tuple[Path, ...]:
-    """The pair that a file belongs to: either of both, or the name that they share."""
-    base = re.sub(r"-(nodes|edges)\Z", "", path.stem)
-    return path.with_name(base + NODES), path.with_name(base + EDGES)
+    """The pair that a file belongs to: either of both, or the name that they share.
+
+    Gephi itself names its files as people like: "case [Nodes].csv" and "case_edges.csv" fit too.
+    """
+    base = _PART.sub("", path.stem)
+    found = {"nodes": path.with_name(base + NODES), "edges": path.with_name(base + EDGES)}
+    if path.parent.is_dir():
+        for file in sorted(path.parent.glob("*.csv")):
+            part = _PART.search(file.stem)
+            if part and _PART.sub("", file.stem) == base and not found[part[1].lower()].is_file():
+                found[part[1].lower()] = file
+    return found["nodes"], found["edges"]
 
 
 def _read(path: Path) -> PlainGraph:
@@ -74,7 +85,7 @@ def _read(path: Path) -> PlainGraph:
                 )
             ]
         )
-    graph = PlainGraph({"title": nodes.name.removesuffix(NODES)})
+    graph = PlainGraph({"title": _PART.sub("", nodes.stem) or "Network"})
     for row in _rows(nodes, "Id"):
         graph.nodes[row.pop("Id")] = row
     for number, row in enumerate(_rows(edges, "Source", "Target")):
@@ -83,7 +94,6 @@ def _read(path: Path) -> PlainGraph:
             graph.nodes.setdefault(end, {})
         directed = row.pop("Type", "Directed").strip().lower() != "undirected"
         key = row.pop("Id", None) or str(number)
-        row.pop("Weight", None)
         said = {_name(name): value for name, value in row.items()}
         graph.edges.append(Edge(source, target, key, said, directed))
     return graph

@@ -66,8 +66,8 @@ def _read(path: Path) -> PlainGraph:
     for number, element in enumerate(elements):
         said = _flat(element)
         label = str(said.get("label") or said.get("id") or number)
-        key = str(said.pop("id", label))
-        said["kind"] = said.pop("type", None)
+        key = str(said.pop("id", None) or said.pop("_id", None) or label)
+        said["kind"] = said.pop("type", None) or said.pop("element type", None)
         if "name" in said:
             said.pop("label", None)
         graph.nodes[key] = {name: value for name, value in said.items() if value is not None}
@@ -83,8 +83,10 @@ def _read(path: Path) -> PlainGraph:
             ends.append(keys[name])
         key = str(said.pop("id", number))
         direction = str(said.pop("direction", "undirected"))
-        if "type" in said:
-            said.setdefault("kind", said.pop("type"))
+        for name in ("type", "connection type", "_id"):
+            value = said.pop(name, None)
+            if value is not None and name != "_id":
+                said.setdefault("kind", value)
         graph.edges.append(Edge(ends[0], ends[1], key, said, direction == "directed"))
     return graph
 

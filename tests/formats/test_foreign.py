@@ -153,6 +153,40 @@ def test_hostile_names_of_nodes_and_attributes_do_no_harm(text):
     assert co.model.Agency(id="x", name=text).name in names
 
 
+def test_a_backup_of_kumu_is_read(tmp_path):
+    text = """{"elements": [
+      {"_id": "elem-1", "attributes": {"label": "Fire Service", "element type": "Agency"}},
+      {"_id": "elem-2", "attributes": {"label": "Police", "element type": "Police"}}],
+     "connections": [{"_id": "conn-1", "from": "elem-1", "to": "elem-2", "direction": "undirected",
+      "attributes": {"connection type": "Information sharing"}}]}"""
+    (tmp_path / "map.json").write_text(text, encoding="utf-8")
+    network = quietly(co.load, tmp_path / "map.json")
+    assert [agency.name for agency in network.agencies.values()] == ["Fire Service", "Police"]
+    (link,) = network.links.values()
+    assert (link.kind, link.mutual, link.ends) == (
+        "information-sharing",
+        True,
+        ("elem-1", "elem-2"),
+    )
+
+
+@pytest.mark.parametrize(
+    "names", [("x [Nodes]", "x [Edges]"), ("x_nodes", "x_edges"), ("nodes", "edges")]
+)
+def test_tables_that_gephi_exported_are_found_as_a_pair(names, tmp_path):
+    nodes, edges = (tmp_path / f"{name}.csv" for name in names)
+    nodes.write_text(
+        "Id;Label;timeset;Part of\n1;Fire Service;;\n2;Engines;;1\n", encoding="utf-8-sig"
+    )
+    edges.write_text("Source;Target;Type;Id;Weight\n1;2;Undirected;0;3.0\n", encoding="utf-8-sig")
+    for given in (nodes, edges):
+        with pytest.warns(DataWarning, match=r"left out: attribute 'Weight' \(1\)"):
+            network = co.load(given, format="gephi")
+        assert network.agencies["2"].part_of == "1"
+        (link,) = network.links.values()
+        assert link.mutual
+
+
 # -- tables ----------------------------------------------------------------------------------------
 
 

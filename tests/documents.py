@@ -31,7 +31,9 @@ README = ROOT / "README.md"
 GUIDE = ROOT / "coordination" / "guide"
 DOCUMENTS = (README, GUIDE / "README.md", *(GUIDE / f"{topic}.md" for topic in TOPICS))
 
-SAVED = re.compile(r"(?:Saved|saved) as\s`(?P<file>[\w.-]+)`:\n\n```\w+\n(?P<saved>.*?)```\n", re.S)
+SAVED = re.compile(
+    r"(?:Saved|saved) as\s`(?P<file>[\w./-]+)`:\n\n```\w+\n(?P<saved>.*?)```\n", re.DOTALL
+)
 
 BLOCK = re.compile(
     SAVED.pattern + r"|```python\n(?P<python>.*?)```\n(?:\n```text\n(?P<said>.*?)```\n)?"
@@ -206,13 +208,20 @@ def output_of_command(line: str) -> str:
     return said.getvalue()
 
 
+def save(found: re.Match[str]) -> None:
+    """Save one block of a document as the file that it is said to be."""
+    path = Path(found["file"])
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(found["saved"], encoding="utf-8")
+
+
 def save_files(*, besides: Path) -> None:
     """Save in the working directory what the documents besides one say to save."""
     for document in DOCUMENTS:
         if document == besides:
             continue
         for found in SAVED.finditer(document.read_text(encoding="utf-8")):
-            Path(found["file"]).write_text(found["saved"], encoding="utf-8")
+            save(found)
 
 
 def renewed(document: Path) -> str:
@@ -222,7 +231,7 @@ def renewed(document: Path) -> str:
 
     def renew(found: re.Match[str]) -> str:
         if found["file"]:
-            Path(found["file"]).write_text(found["saved"], encoding="utf-8")
+            save(found)
         elif found["python"] is not None:
             said = output_of(found["python"], names)
             if said:

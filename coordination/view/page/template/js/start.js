@@ -154,6 +154,10 @@ function start() {
   window.addEventListener("resize", letScroll, whileOpen);
   narrow.addEventListener("change", () => changed({ refit: true }), whileOpen);
   const follow = () => {
+    if (!embedded && /[#&]embed(&|$)/.test(location.hash)) {
+      location.reload();
+      return;
+    }
     if (askedState(location.hash) !== at) {
       closeState();
       openState(askedState(location.hash), location.hash);

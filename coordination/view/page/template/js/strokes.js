@@ -16,10 +16,11 @@ function systemColour(word) {
 }
 
 function forcedPalette() {
-  const [canvas, ink, grey] = ["Canvas", "CanvasText", "GrayText"].map(systemColour);
+  const [canvas, ink] = ["Canvas", "CanvasText"].map(systemColour);
   const families = Object.fromEntries(Object.keys(data.palettes.light.families).map((key) => [key, ink]));
   const states = Object.fromEntries(Object.entries(STYLES.forced).map(([key, word]) => [key, systemColour(word)]));
-  const casings = Object.fromEntries(Object.keys({ ...families, ...states }).map((key) => [key, grey]));
+  // A casing in a colour of the system would be the heaviest mark of all.
+  const casings = Object.fromEntries(Object.keys({ ...families, ...states }).map((key) => [key, canvas]));
   return { page: canvas, bands: [canvas], box: canvas, border: ink, ink, muted: ink, families, states, casings };
 }
 

@@ -22,6 +22,7 @@ _HOME = {
     "coordination.loading": ("dumps", "load", "loads", "save"),
     "coordination.measures": ("mirror",),
     "coordination.network": ("Network",),
+    "coordination.open_questions.ask": ("questions",),
     "coordination.quotes.verify": ("verify",),
     "coordination.report.grand": ("grand",),
     "coordination.rules": ("RULES",),

@@ -22,6 +22,7 @@ from coordination.loading import loads as loads
 from coordination.loading import save as save
 from coordination.measures import mirror as mirror
 from coordination.network import Network as Network
+from coordination.open_questions.ask import questions as questions
 from coordination.quotes.verify import verify as verify
 from coordination.report.grand import grand as grand
 from coordination.rules import RULES as RULES

@@ -19,6 +19,7 @@ LAYERS = (
     {"measures"},
     {"loading"},
     {"rules"},
+    {"open_questions"},
     {"testing"},
     {"change"},
     {"appraisal"},
@@ -30,6 +31,10 @@ LAYERS = (
 """Parts of the package, lowest first; a part imports only from parts below its own."""
 
 UPWARD = {
+    (
+        "rules",
+        "open_questions",
+    ): "Report.questions is where users look for them; it imports when asked",
     ("rules", "report"): "Report.to_text() and its like are what users look for on a report; "
     "they import the writer when called, so that rules can be used without it",
     ("loading", "formats"): "co.load reads the files of other tools too; it imports when called",

@@ -25,6 +25,7 @@ from coordination.cli import (
     new,
     plan,
     practices,
+    questions,
     report,
     rules,
     schema,
@@ -40,6 +41,7 @@ __all__ = ["COMMANDS", "main", "parser"]
 COMMANDS: tuple[Command, ...] = (
     report.COMMAND,
     check.COMMAND,
+    questions.COMMAND,
     view.COMMAND,
     measures.COMMAND,
     mirror.COMMAND,

@@ -11,6 +11,7 @@ TOPICS: tuple[str, ...] = (
     "code-a-report",
     "the-data-file",
     "rules",
+    "questions",
     "measures",
     "the-page",
     "verify-quotes",

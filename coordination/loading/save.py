@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import yaml
@@ -15,7 +16,7 @@ from coordination.model import SECTIONS, Document
 from coordination.model.plain import file_data
 from coordination.network import Network
 
-__all__ = ["dumps", "save"]
+__all__ = ["dumps", "record_text", "save"]
 
 _WIDTH = 100
 
@@ -91,6 +92,29 @@ def save(network: Network | Document, path: str | os.PathLike[str]) -> None:
     expect((str, os.PathLike), path, "path", "path")
     is_json = os.fspath(path).lower().endswith(".json")
     write_text(path, dumps(network, format="json" if is_json else "yaml"))
+
+
+def record_text(section: str, fields: Mapping[str, Any]) -> str:
+    """One record as a piece of a data file, ready to paste.
+
+    Args:
+        section: section that it belongs to.
+        fields: its fields, plain or as records hold them.
+
+    Example:
+        >>> print(record_text("links", {"kind": "liaison", "source": "a", "target": "b"}), end="")
+        links:
+        - {kind: liaison, source: a, target: b}
+    """
+    return _yaml({section: [{key: _file_value(value) for key, value in fields.items()}]})
+
+
+def _file_value(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _file_value(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_file_value(item) for item in value]
+    return file_data(value)
 
 
 def _yaml(data: dict[str, Any]) -> str:

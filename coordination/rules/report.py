@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from coordination.formats.written import Written
+    from coordination.open_questions.question import Questions
 
 __all__ = ["Report"]
 
@@ -119,6 +120,13 @@ class Report:
         for finding in self:
             groups.setdefault(tuple(sorted(finding.agencies)), []).append(finding)
         return {agencies: tuple(groups[agencies]) for agencies in sorted(groups)}
+
+    @property
+    def questions(self) -> Questions:
+        """What the records leave open, grouped and ranked; see `coordination.open_questions`."""
+        from coordination.open_questions.ask import questions_of
+
+        return questions_of(self)
 
     # -- reports; imported when asked for, since they stand above the rules ------------------
 

@@ -1,0 +1,152 @@
+"""Groups open findings into questions, and ranks them by how much hangs on each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from coordination.network import Network
+from coordination.open_questions.question import Question, Questions, Row
+from coordination.rules import phrases as say
+from coordination.rules.check import check
+from coordination.rules.finding import Finding
+from coordination.rules.report import Report
+from coordination.rules.rule import Rule
+
+__all__ = ["questions", "questions_of"]
+
+_FUNCTION, _PLACE = "\N{BULLET}f", "\N{BULLET}p"
+"""What stands for a function's name, and for " in" with the places, in the form of a question."""
+
+
+def questions(network: Network, *, rules: Iterable[Rule] | None = None) -> Questions:
+    """What the structure of a network asks and its records leave open, as an interview guide.
+
+    A rule that finds the records silent asks instead of reporting: who leads, whether two agencies
+    that share a task work together, whether an agreement is carried out. Questions that differ only
+    in function and place are one; those on which most hangs come first. Silence is no gap: none of
+    them counts as a finding until somebody answers.
+
+    Args:
+        network: the network.
+        rules: the rules that may ask; None means `RULES`.
+
+    Returns:
+        The questions, ranked.
+
+    Raises:
+        RuleFailed: a rule raised an error.
+
+    Source:
+        INTOSAI, GUID 3920, The Performance Auditing Process (2019): an audit is designed around
+        questions, which the structure and the responsibilities of the audited entities suggest.
+
+    Example:
+        >>> from coordination.loading import loads
+        >>> network = loads('''
+        ... title: Two hold it
+        ... functions: [{id: rescue, name: Sea rescue}]
+        ... agencies:
+        ... - {id: a, name: Navy, jurisdiction: MT, mandates: [{function: rescue}]}
+        ... - {id: b, name: Police, jurisdiction: MT, mandates: [{function: rescue}]}
+        ... ''')
+        >>> print(questions(network)[0].text)
+        Who leads Sea rescue in Malta?
+    """
+    return questions_of(check(network, rules=rules))
+
+
+def questions_of(report: Report) -> Questions:
+    """The questions behind the open findings of a report, grouped and ranked.
+
+    Args:
+        report: the report.
+    """
+    network = report.network
+    why = {rule.code: rule.sentence for rule in report.rules}
+    alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in report.open:
+        alike[finding.code, _form(network, finding)].append(finding)
+    found = [
+        _question(network, form, findings, why.get(code, ""))
+        for (code, form), findings in alike.items()
+    ]
+    found.sort(key=lambda one: (not one.requirements, -one.hangs, one.code, one.text))
+    return Questions(network, tuple(found))
+
+
+def _form(network: Network, finding: Finding) -> str:
+    """The question itself with its functions and places left open: what cases have in common."""
+    text, mark, _ = finding.message.partition("?")
+    where = say.in_places(network, finding.places)
+    if where:
+        text = text.replace(where, _PLACE)
+    for function in sorted(finding.functions, key=lambda key: -len(network.functions[key].name)):
+        text = text.replace(network.functions[function].name, _FUNCTION)
+    return text + mark
+
+
+def _question(network: Network, form: str, findings: Sequence[Finding], why: str) -> Question:
+    by_function: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_function[finding.functions].append(finding)
+    rows = [
+        Row(
+            functions,
+            tuple(dict.fromkeys(place for one in cases for place in one.places)),
+            tuple(cases),
+        )
+        for functions, cases in by_function.items()
+    ]
+    rows.sort(key=lambda row: -len(row.places))
+    first = findings[0]
+    agencies = _each(one.agencies for one in findings)
+    functions = _each(one.functions for one in findings)
+    places = _each(one.places for one in findings)
+    requirements = _each(one.requirements for one in findings)
+    asked = Counter(agency for one in findings for agency in dict.fromkeys(one.asks))
+    cells = {
+        (function, place) for row in rows for function in row.functions for place in row.places
+    }
+    return Question(
+        first.message.partition("?")[0] + "?"
+        if len(findings) == 1 and "?" in first.message
+        else _filled(network, form, first, functions, places, len(findings)),
+        first.code,
+        first.name,
+        why,
+        tuple(agency for agency, _ in asked.most_common()),
+        first.answer,
+        first.clears,
+        tuple(rows),
+        tuple(findings),
+        agencies,
+        functions,
+        places,
+        requirements,
+        len(agencies) + len(requirements) + max(len(cells), len(functions)),
+    )
+
+
+def _filled(
+    network: Network,
+    form: str,
+    first: Finding,
+    functions: Sequence[str],
+    places: Sequence[str],
+    cases: int,
+) -> str:
+    """The form with what it covers: one function or place by name, several by their number."""
+    if len(functions) == 1 or _FUNCTION not in form:
+        name = network.functions[functions[0]].name if functions else ""
+    else:
+        name = f"each of {len(functions)} functions"
+    where = say.in_places(network, places) if len(places) < 3 else f" in {len(places)} places"
+    text = form.replace(_FUNCTION, name).replace(_PLACE, where)
+    if _FUNCTION not in form and _PLACE not in form and cases > 1:
+        text = f"{text} (and likewise in {cases - 1} other {'case' if cases == 2 else 'cases'})"
+    return text
+
+
+def _each(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for group in groups for key in group))

@@ -1,0 +1,163 @@
+"""Writes questions for a terminal, as an interview guide in Markdown, or as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from coordination.loading.save import record_text
+from coordination.model.validation_messages import printable
+from coordination.network import Network
+from coordination.open_questions.question import Question, Questions, Row
+from coordination.rules.finding import Change
+from coordination.rules.phrases import listed
+from coordination.text.markdown import escaped
+from coordination.text.terminal import wrap
+
+__all__ = ["to_markdown", "to_records", "to_text"]
+
+_MOST_ROWS = 10
+_MOST_NAMED = 6
+"""Rows of a question, and agencies or places of a row, that a guide names; rows hold all."""
+
+_NONE = "The records leave no question open that the rules know of."
+
+
+def to_text(questions: Questions, *, width: int = 80) -> str:
+    """Questions for a terminal.
+
+    Args:
+        questions: the questions.
+        width: columns to write.
+    """
+    network = questions.network
+    lines = [*wrap(network.title, width), _head(questions), ""]
+    for number, one in enumerate(questions, 1):
+        first = f"{number}. "
+        indent = " " * len(first)
+        lines += wrap(f"{one.text} [{one.code}]", width, first, indent)
+        for label, text in _parts(network, one):
+            lines += wrap(f"{label}: {text}" if label else text, width, indent, indent + "  ")
+        for row in _rows(network, one):
+            lines += wrap(row, width, f"{indent}- ", f"{indent}  ")
+        if settled := _settled(one.settles):
+            lines.append(f"{indent}To settle it, record:")
+            lines += [f"{indent}  {printable(line)}" for line in settled.splitlines()]
+        lines.append("")
+    if not questions:
+        lines.append(_NONE)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def to_markdown(questions: Questions, *, level: int = 1) -> str:
+    """Questions as an interview guide in Markdown.
+
+    Args:
+        questions: the questions.
+        level: level of its heading.
+    """
+    network = questions.network
+    mark = "#" * level
+    parts = [f"{mark} Questions: {escaped(network.title)}", _head(questions)]
+    for number, one in enumerate(questions, 1):
+        parts.append(f"{mark}# {number}. {escaped(one.text)}")
+        body = [
+            f"- {label}: {escaped(text)}" if label else f"- {escaped(text)}"
+            for label, text in [*_parts(network, one), ("Rule", f"{one.code} {one.name}")]
+        ]
+        parts.append("\n".join(body))
+        if rows := [f"- {escaped(row)}" for row in _rows(network, one)]:
+            parts.append("\n".join(rows))
+        if settled := _settled(one.settles):
+            parts.append(f"To settle it, record:\n\n```yaml\n{settled}```")
+    if not questions:
+        parts.append(_NONE)
+    return "\n\n".join(parts) + "\n"
+
+
+def to_records(questions: Questions) -> list[dict[str, Any]]:
+    """One flat row a case: the question, whom to ask, and what its answer would do.
+
+    Args:
+        questions: the questions.
+    """
+    network = questions.network
+    return [
+        {
+            "number": number,
+            "question": finding.message,
+            "ask": "; ".join(network.label(key) for key in finding.asks),
+            "functions": "; ".join(network.functions[key].name for key in finding.functions),
+            "places": "; ".join(network.gazetteer.name(place) for place in finding.places),
+            "finding if": finding.answer,
+            "settled by": " ".join(change.text for change in finding.clears),
+            "code": finding.code,
+            "rule": finding.name,
+            "hangs": one.hangs,
+            "key": finding.key,
+        }
+        for number, one in enumerate(questions, 1)
+        for finding in one.findings
+    ]
+
+
+def _head(questions: Questions) -> str:
+    cases = sum(len(one.findings) for one in questions)
+    if not questions:
+        return "No questions."
+    one = "1 question" if len(questions) == 1 else f"{len(questions)} questions"
+    several = "" if cases == len(questions) else f" in {cases} cases"
+    return f"{one}{several} that the records leave open; silence is no gap."
+
+
+def _parts(network: Network, one: Question) -> Iterator[tuple[str, str]]:
+    """What a question says of itself, each with its label."""
+    rest = one.findings[0].message.partition("?")[2].strip()
+    if len(one.findings) == 1 and rest:
+        yield "", rest
+    if one.asks:
+        yield "Ask", _some([network.label(key) for key in one.asks])
+    if one.why:
+        yield "Why", one.why
+    if one.answer and len(one.findings) == 1:
+        yield "A finding if", one.answer
+    elif one.answer:
+        yield "A finding if, such as", one.answer
+
+
+def _rows(network: Network, one: Question) -> Iterator[str]:
+    """Its cases, where it has several."""
+    if len(one.findings) == 1:
+        return
+    for row in one.rows[:_MOST_ROWS]:
+        yield _row(network, row, len(one.places))
+    if (more := len(one.rows) - _MOST_ROWS) > 0:
+        yield f"and {more} more"
+
+
+def _row(network: Network, row: Row, places: int) -> str:
+    name = listed([network.functions[key].name for key in row.functions])
+    if not row.places:
+        return " ".join(dict.fromkeys(one.message for one in row.findings))
+    by_weight = sorted(row.findings, key=lambda one: -len(one.agencies))
+    named = list(dict.fromkeys(place for one in by_weight for place in one.places))
+    where = _some([network.gazetteer.name(place) for place in named])
+    count = f"{len(named)} of {places} places: " if places > 1 else ""
+    return f"{name or 'In'}: {count}{where}" if name else f"{count}{where}"
+
+
+def _some(names: Sequence[str]) -> str:
+    if len(names) <= _MOST_NAMED:
+        return listed(names)
+    return listed([*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} others"])
+
+
+def _settled(changes: Sequence[Change]) -> str:
+    """The first record that would settle a question, as a data file holds it; "" for a change."""
+    for change in changes:
+        if change.action == "add" and change.fields:
+            return record_text(change.section, change.fields)
+        if change.action == "change" and change.fields:
+            known = {"id": change.id} if change.id else {}
+            return record_text(change.section, {**known, **change.fields})
+    return ""

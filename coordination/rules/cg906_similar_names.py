@@ -1,0 +1,123 @@
+"""CG906: two agencies have nearly the same name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from coordination.model import Agency
+from coordination.network import Network
+from coordination.rules.finding import Change, Finding
+from coordination.rules.rule import rule
+
+__all__ = ["similar_names"]
+
+_MOST_COMPARED = 500
+"""Agencies up to which every two names are compared; in more, only names that are the same."""
+
+
+@rule("CG906", "similar-names")
+def similar_names(network: Network, *, likeness: int = 92) -> Iterator[Finding]:
+    """Two agencies have nearly the same name, and may be one agency that was recorded twice.
+
+    Compared are names and aliases without case, accents, marks and odd spaces. Agencies of
+    different places are left out, as each country may have its ministry of health, and so are parts
+    of one whole: offices are often named alike.
+
+    Why it matters:
+        One agency under two names has half its ties under each; holders are counted twice, and what
+        hangs on one agency seems to be shared.
+
+    Options:
+        likeness (default 92): least likeness of two names, of 100.
+
+    Open:
+        title: A table
+        agencies:
+          - {id: acf, name: Action Against Hunger}
+          - {id: acf-2, name: "Action against  Hunger "}
+
+    Clean:
+        title: A table
+        agencies:
+          - {id: acf, name: Action Against Hunger}
+          - {id: msf, name: Doctors Without Borders}
+
+    Remedy:
+        Record one agency, with the other name among its aliases.
+
+    Source:
+        Names are compared by the normalised insertion and deletion distance of rapidfuzz; that
+        entities must be told apart before they are counted is common to record linkage.
+    """
+    agencies = tuple(network.agencies.values())
+    plain = [{_plain(name) for name in (one.name, *one.aliases)} for one in agencies]
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for place, names in enumerate(plain):
+        for name in names:
+            by_name[name].append(place)
+    same = {pair for places in by_name.values() for pair in combinations(places, 2)}
+    if len(agencies) <= _MOST_COMPARED:
+        for one, other in combinations(range(len(agencies)), 2):
+            if (one, other) not in same and _alike(plain[one], plain[other], likeness):
+                same.add((one, other))
+    for one, other in sorted(same):
+        first, second = agencies[one], agencies[other]
+        if not _apart(network, first, second):
+            yield _question(network, first, second)
+
+
+def _question(network: Network, first: Agency, second: Agency) -> Finding:
+    one, other = network.label(first.id), network.label(second.id)
+    names = f"{first.name.strip()} and {second.name.strip()}"
+    return Finding.of(
+        f"Are {names} one agency? The records hold both ({first.id}, {second.id}).",
+        "open",
+        agencies=(first.id, second.id),
+        condition=f"The names of {one} and {other} are nearly the same.",
+        clears=(
+            Change(
+                "change",
+                "agencies",
+                f"{one} gets the other name as an alias, and {second.id} is merged into it.",
+                first.id,
+                {"aliases": [*first.aliases, second.name]},
+            ),
+        ),
+        asks=(first.id, second.id),
+        answer=f"{names} are one agency that was recorded twice.",
+        subjects=(first.id, second.id),
+    )
+
+
+def _apart(network: Network, one: Agency, other: Agency) -> bool:
+    """Whether two agencies of one name are plainly two: of different places, or of one whole."""
+    here, there = one.jurisdiction, other.jurisdiction
+    if here and there and not network.gazetteer.meet(here, there):
+        return True
+    related = one.part_of == other.id or other.part_of == one.id
+    return related or (one.part_of is not None and one.part_of == other.part_of)
+
+
+def _alike(some: set[str], others: set[str], likeness: float) -> bool:
+    return any(
+        fuzz.ratio(one, other, score_cutoff=likeness) > 0 and _numbers(one) == _numbers(other)
+        for one in some
+        for other in others
+        if min(len(one), len(other)) > 5
+    )
+
+
+def _numbers(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
+
+
+def _plain(name: str) -> str:
+    spread = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(one for one in spread if not unicodedata.combining(one))
+    return " ".join(re.sub(r"[^\w\s]|_", " ", kept).split())

@@ -1,0 +1,97 @@
+"""CG907: one country has far fewer records than others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from statistics import median
+
+from coordination.network import Network
+from coordination.requirements.mandate_holders import cells, spread
+from coordination.rules.finding import Change, Finding
+from coordination.rules.rule import rule
+
+__all__ = ["uneven_record"]
+
+
+@rule("CG907", "uneven-record")
+def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]:
+    """One country has far fewer records of who does what than the others: is that presence?
+
+    Counted is each agency with each function in each place. A country with less than `share` of the
+    median of the others is asked about. A table that few reported to looks as one of a place where
+    few work.
+
+    Why it matters:
+        Whoever reads absence from a table that nobody filled in sends help to the wrong place.
+
+    Options:
+        share (default 0.25): share of the median of the other countries.
+
+    Open:
+        title: Who does what where
+        functions: [{id: burial, name: Safe burial}, {id: tracing, name: Contact tracing}]
+        agencies:
+          - id: cross
+            name: Red Cross
+            level: international
+            mandates:
+              - {function: burial, places: [LR-BM, LR-LO, LR-BG]}
+              - {function: tracing, places: [LR-BM, LR-LO, LR-BG, SL-W]}
+
+    Clean:
+        title: Who does what where
+        functions: [{id: burial, name: Safe burial}]
+        agencies:
+          - id: cross
+            name: Red Cross
+            level: international
+            mandates: [{function: burial, places: [LR-BM, LR-LO, SL-W, SL-E]}]
+
+    Remedy:
+        Ask who collects the table there, and how many of those at work reported; record the
+        sections that are complete as `examined`.
+
+    Source:
+        A. Verity, OCHA's 3W: Purpose, Target Audience, Scope and Products (2013): a basic table
+        gives a very rough understanding of a response.
+    """
+    if not spread(network):
+        return
+    counts: Counter[str] = Counter()
+    holders: dict[str, dict[str, None]] = {}
+    for cell in cells(network):
+        if country := network.gazetteer.country(cell.place):
+            counts[country] += len(cell.holders)
+            holders.setdefault(country, {}).update(dict.fromkeys(cell.holders))
+    for country, count in counts.items():
+        others = [number for key, number in counts.items() if key != country]
+        if not others or count >= share * median(others):
+            continue
+        name = network.gazetteer.name(country)
+        rest = ", ".join(
+            f"{network.gazetteer.name(key)} {number:,}"
+            for key, number in counts.most_common()
+            if key != country
+        )
+        yield Finding.of(
+            f"Do so few work in {name}, or did so few report? {count:,} of {counts.total():,}"
+            f" records of who does what are of {name} ({rest}).",
+            "open",
+            agencies=tuple(holders[country]),
+            places=(country,),
+            condition=f"{name} has {count:,} records of who does what where.",
+            value=count,
+            threshold=share * median(others),
+            clears=(
+                Change(
+                    "add",
+                    "examined",
+                    f"The table is said to cover {name} in full.",
+                    fields={"section": "mandates", "places": [country]},
+                ),
+            ),
+            asks=tuple(holders[country]),
+            answer=f"Those at work in {name} were not asked, or didn't report.",
+            subjects=(country,),
+        )

@@ -1,0 +1,200 @@
+"""Questions: grouped, ranked, answerable; a table of who does what where gives a first page."""
+
+import json
+
+import pytest
+
+import coordination as co
+from coordination.cli import main
+from tests.cases.who_does_what_where import FOLDER
+
+TEXT = """
+title: Rescue at sea
+functions: [{id: rescue, name: Sea rescue}, {id: patrol, name: Patrol}]
+agencies:
+- {id: navy, name: Navy, jurisdiction: MT, mandates: [{function: rescue}, {function: patrol}]}
+- {id: police, name: Police, jurisdiction: MT, mandates: [{function: rescue}, {function: patrol}]}
+- {id: guard, name: Coast Guard, jurisdiction: IT, mandates: [{function: rescue, role: lead}]}
+links:
+- {id: pact, kind: agreement, source: navy, target: guard, functions: [rescue]}
+"""
+
+
+@pytest.fixture(scope="module")
+def network() -> co.Network:
+    return co.loads(TEXT)
+
+
+@pytest.fixture(scope="module")
+def sheet() -> co.Network:
+    return co.load(FOLDER / "ebola-3w.yaml")
+
+
+def asking(found, code):
+    return next(one for one in found if one.code == code)
+
+
+def test_questions_are_no_findings(network):
+    report = co.check(network)
+    assert report.questions and not any(one.basis == "open" for one in report)
+    assert list(co.questions(network)) == list(report.questions)
+
+
+def test_cases_that_differ_in_function_are_one_question(network):
+    lead = asking(co.questions(network), "CG701")
+    assert lead.text == "Who leads each of 2 functions in Malta?"
+    assert {row.functions for row in lead.rows} == {("rescue",), ("patrol",)}
+    assert len(lead.findings) == 2
+
+
+def test_each_question_says_whom_to_ask_why_and_what_would_settle_it(network):
+    for one in co.questions(network):
+        assert one.text.endswith("?") and one.why and one.asks and one.answer and one.settles
+        assert set(one.asks) <= set(network.agencies)
+
+
+def test_questions_of_one_agency(network):
+    found = co.questions(network)
+    assert all("guard" in (*one.asks, *one.agencies) for one in found.about("guard"))
+    assert 0 < len(found.about("guard")) < len(found)
+    with pytest.raises(co.errors.UnknownName, match="did you mean 'guard'"):
+        found.about("gaurd")
+
+
+def test_those_with_a_requirement_come_first_then_those_on_which_most_hangs(sheet):
+    found = co.questions(sheet)
+    order = [(not one.requirements, -one.hangs) for one in found]
+    assert order == sorted(order)
+    asked = co.loads(
+        TEXT
+        + "requirements:\n- {id: must, agency: navy, counterpart: {agency: police},"
+        + " function: patrol}\n"
+    )
+    assert co.questions(asked)[0].requirements == ("must",)
+
+
+def test_the_order_of_records_changes_nothing(network):
+    turned = co.Network(
+        **{
+            **network.document.model_dump(),
+            "agencies": [one.model_dump() for one in reversed(network.agencies.values())],
+        }
+    )
+
+    def told(net):
+        return {(one.code, one.text, frozenset(one.asks), one.hangs) for one in co.questions(net)}
+
+    assert told(turned) == told(network)
+
+
+# -- who does what where: Q1 to Q10 of the case --------------------------------------------------
+
+
+def row_of(question, function):
+    return next(row for row in question.rows if row.functions == (function,))
+
+
+def counted(sheet, function):
+    """Places of the sheet in which nobody holds a function, counted apart."""
+    at_work, held = set(), set()
+    for agency in sheet.agencies.values():
+        for mandate in agency.mandates:
+            for place in mandate.places:
+                at_work.add(place)
+                if mandate.function == function:
+                    held.add(place)
+    return at_work - held
+
+
+@pytest.mark.parametrize("function", ["safe-burial", "surveillance-contact-tracing"])
+def test_q1_where_nobody_holds_a_function(sheet, function):
+    row = row_of(asking(co.questions(sheet), "CG706"), function)
+    canonical = sheet.gazetteer.canonical
+    assert set(row.places) == {canonical(place) for place in counted(sheet, function)}
+
+
+def test_q2_who_divides_what_many_do(sheet):
+    row = row_of(asking(co.questions(sheet), "CG702"), "social-mobilisation")
+    busiest = max(row.findings, key=lambda one: len(one.agencies))
+    assert "Montserrado" in busiest.message
+
+
+def test_q3_where_many_work_and_nobody_coordinates(sheet):
+    row = row_of(asking(co.questions(sheet), "CG706"), "coordination")
+    page = co.questions(sheet).to_markdown()
+    line = next(text for text in page.splitlines() if text.startswith("- Coordination: "))
+    most = max(row.findings, key=lambda one: len(one.agencies))
+    assert f"places: {sheet.gazetteer.name(most.places[0])}" in line, "the busiest place first"
+
+
+def test_q4_what_hangs_on_one_holder(sheet):
+    alone = asking(co.questions(sheet), "CG501")
+    for finding in alone.findings:
+        assert len(finding.agencies) == 1
+
+
+def test_q5_where_only_outsiders_work(sheet):
+    asked = asking(co.questions(sheet), "CG707")
+    for finding in asked.findings:
+        holders = [sheet.agencies[key] for key in finding.agencies]
+        assert all(one.kind not in ("government", "department") for one in holders)
+
+
+def test_q7_who_stands_opposite_across_the_border(sheet):
+    row = row_of(asking(co.questions(sheet), "CG504"), "surveillance-contact-tracing")
+    assert set(row.places) == {"GN", "LR", "SL"}
+    message = row.findings[0].message
+    assert all(name in message for name in ("Guinea", "Liberia", "Sierra Leone"))
+
+
+def test_q8_whether_absence_is_missing_reports(sheet):
+    assert "Sierra Leone" in asking(co.questions(sheet), "CG907").text
+
+
+def test_q10_who_leads(sheet):
+    assert asking(co.questions(sheet), "CG701").text.startswith("Who leads each of")
+
+
+def test_the_first_page_is_short(sheet):
+    first = co.questions(sheet).top(20).to_text(width=100).splitlines()
+    assert len(first) < 200
+    assert not co.check(sheet).select("CG1", "CG2", "CG5", "CG7"), "silence is no gap"
+
+
+def test_q6_one_body_written_twice():
+    network = co.loads(
+        "title: x\nagencies:\n"
+        '- {id: acf, name: "Action\\u00a0Against Hunger"}\n'
+        "- {id: acf-2, name: Action against Hunger}\n"
+        "- {id: msf, name: Doctors Without Borders}\n"
+        "- {id: region-1, name: Regional Office 11}\n"
+        "- {id: region-2, name: Regional Office 12}\n"
+    )
+    (twice,) = co.check(network, select=["CG906"]).open
+    assert set(twice.agencies) == {"acf", "acf-2"}
+
+
+# -- written -----------------------------------------------------------------------------------
+
+
+def test_what_settles_it_is_ready_to_paste(network):
+    text = co.questions(network).to_markdown()
+    block = text.split("```yaml\n")[1].split("```")[0]
+    assert block.startswith(("links:\n- ", "agencies:\n- ", "requirements:\n- "))
+
+
+def test_the_command(network, tmp_path, capsys):
+    path = tmp_path / "rescue.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    assert main(["questions", str(path)]) == 0
+    assert "1. Who " in capsys.readouterr().out
+    assert main(["questions", str(path), "--top", "1"]) == 0
+    assert "and " in capsys.readouterr().out
+    assert main(["questions", str(path), "--for", "nobody"]) == 2
+    assert "there is no agency 'nobody'" in capsys.readouterr().err
+    assert main(["questions", str(path), "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["questions"]
+    assert {row["code"] for row in rows} == {one.code for one in co.questions(network)}
+    assert main(["questions", str(path), "--format", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines()[0].startswith("number,question,ask")
+    assert main(["questions", str(path), "--top", "0"]) == 2

@@ -81,7 +81,7 @@ class _Writer:
             self.questions()
             self.meetings()
             self.recommendations()
-            self.untold()
+            self.questions()
         self.ignored()
         if not brief:
             self.agencies()
@@ -163,7 +163,7 @@ class _Writer:
             self.word.bullets(found)
 
     def questions(self) -> None:
-        found: Any = getattr(self.report, "questions", ())
+        found = self.report.questions
         if not found:
             return
         self.word.heading(1, "Open questions")
@@ -215,15 +215,6 @@ class _Writer:
             self.titled(
                 f"Findings that {nothing}.",
                 (f"{finding.code} {finding.message}" for finding in found.uncovered),
-            )
-
-    def untold(self) -> None:
-        found = sections.untold(self.report)
-        if found:
-            self.word.heading(1, "Requirements that nobody examined")
-            self.word.bullets(
-                f"{one.id}: {one.says or sections.labels(self.network, _named(one.agency))}"
-                for one in found
             )
 
     def ignored(self) -> None:

@@ -11,7 +11,6 @@ from coordination.model.validation_messages import printable
 from coordination.report import sections
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
-from coordination.rules.phrases import asking
 from coordination.rules.report import Report
 from coordination.text.markdown import escaped, table
 
@@ -77,7 +76,7 @@ class _Writer:
         if not brief:
             yield from self.meetings()
             yield from self.recommendations()
-            yield from self.silent()
+            yield from self.questions()
         yield from self.ignored()
         if not brief:
             yield from self.reporting_items()
@@ -150,13 +149,14 @@ class _Writer:
         yield self.heading(1, "Findings and recommendations")
         yield found.to_markdown().rstrip()
 
-    def silent(self) -> Iterator[str]:
-        found = sections.untold(self.report)
-        if found:
-            yield self.heading(1, "Requirements that nobody examined")
+    def questions(self) -> Iterator[str]:
+        shown, more = sections.first_questions(self.report)
+        if shown:
+            yield self.heading(1, "Questions")
             yield "\n".join(
-                f"- {one.id}: {escaped(one.says or asking(self.network, one))}" for one in found
+                f"- {escaped(sections.question_words(self.network, one))}" for one in shown
             )
+            yield f"{more}`coordination questions` shows what would settle each."
 
     def ignored(self) -> Iterator[str]:
         if self.report.ignored or self.report.unmatched:

@@ -10,6 +10,7 @@ from coordination.appraisal.coverage import Coverage, coverage
 from coordination.appraisal.firmness import Firmness, firmness, small_enough
 from coordination.model import Evidence, Recommendation, Requirement, Source
 from coordination.network import Network
+from coordination.open_questions.question import Question
 from coordination.requirements.assess import assess_all
 from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.report import Report
@@ -26,22 +27,28 @@ __all__ = [
     "deciding_number",
     "families",
     "firm",
+    "first_questions",
     "labels",
     "meetings",
     "not_examined",
     "numbers",
     "passage_words",
     "places",
+    "question_words",
     "recommendation_sentence",
     "say_count",
     "source_title",
     "summary",
-    "untold",
 ]
 
 
 ABOUT_DATA = "CG9"
 """Family of findings about evidence and sources, which no headline counts."""
+
+
+MOST_QUESTIONS = 5
+MOST_ASKED = 6
+"""Questions that a report shows, and agencies to ask that each names."""
 
 
 @dataclass(frozen=True)
@@ -139,10 +146,18 @@ def not_examined(network: Network) -> tuple[Requirement, ...]:
     return tuple(network.requirements[key] for key in silent)
 
 
-def untold(report: Report) -> tuple[Requirement, ...]:
-    """The requirements that nobody examined and that no finding of this report names."""
-    told = {requirement for finding in report for requirement in finding.requirements}
-    return tuple(one for one in not_examined(report.network) if one.id not in told)
+def first_questions(report: Report) -> tuple[tuple[Question, ...], str]:
+    """The questions that a report shows, and how many more there are, as a sentence."""
+    found = report.questions
+    more = len(found) - MOST_QUESTIONS
+    return found[:MOST_QUESTIONS], f"And {more} more. " if more > 0 else ""
+
+
+def question_words(network: Network, question: Question) -> str:
+    """A question with whom to ask."""
+    asked = labels(network, question.asks[:MOST_ASKED])
+    more = len(question.asks) - MOST_ASKED
+    return f"{question.text} Ask: {asked}{f' and {more} others' if more > 0 else ''}."
 
 
 def meetings(report: Report) -> tuple[tuple[tuple[str, ...], tuple[Finding, ...]], ...]:

@@ -10,7 +10,6 @@ from coordination.network import Network
 from coordination.report import sections
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
-from coordination.rules.phrases import asking
 from coordination.rules.report import Report
 from coordination.text.terminal import columns, one_line, wrap
 
@@ -70,7 +69,7 @@ class _Writer:
         if not brief:
             yield from self.meetings()
             yield from self.recommendations()
-            yield from self.silent()
+            yield from self.questions()
             yield from self.made()
         yield from self.ignored()
         if not brief:
@@ -175,14 +174,16 @@ class _Writer:
             count = sections.say_count(len(found.uncovered), "finding")
             yield from self.wrap(f"{nothing} for {count} ({codes})", first="- ", following="  ")
 
-    def silent(self) -> Iterator[str]:
-        found = sections.untold(self.report)
-        if not found:
+    def questions(self) -> Iterator[str]:
+        shown, more = sections.first_questions(self.report)
+        if not shown:
             return
-        yield from self.heading("Requirements that nobody examined")
-        for requirement in found:
-            said = requirement.says or asking(self.network, requirement)
-            yield from self.wrap(f"{requirement.id}: {said}", first="- ", following="  ")
+        yield from self.heading("Questions")
+        for one in shown:
+            yield from self.wrap(
+                sections.question_words(self.network, one), first="- ", following="  "
+            )
+        yield from self.wrap(f"{more}`coordination questions` shows what would settle each.")
 
     def made(self) -> Iterator[str]:
         yield from self.heading("How the network was made")

@@ -1,6 +1,7 @@
 import coordination as co
 from coordination.loading import bundled
 from coordination.text import terminal
+from coordination.text.markdown import escaped
 
 
 def test_text_says_counts_first_and_every_part_of_a_finding(report):
@@ -63,9 +64,13 @@ def test_ignored_findings_stay_visible_with_their_reason(ignoring):
     assert "by | design" in " ".join(ignoring.to_text(brief=True).split())
 
 
-def test_requirements_that_no_finding_tells_are_listed_as_not_examined(report, empty):
-    assert "Requirements that nobody examined" in empty.to_text()
-    assert "Requirements that nobody examined" not in report.to_text()
+def test_questions_stand_in_the_report_with_whom_to_ask(network, report):
+    whole = co.check(network)
+    text, asked = " ".join(whole.to_text().split()), whole.questions[0]
+    assert f"{asked.text} Ask: A, B <script>" in text
+    assert f"- {escaped(asked.text)}" in whole.to_markdown()
+    assert f"{len(whole.open)} open questions" in text
+    assert "Questions" not in report.to_text(), "its rules asked nothing"
 
 
 def test_text_of_no_findings_says_so(empty):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from coordination.errors import CoordinationError
 from coordination.files import write_bytes
@@ -78,7 +77,6 @@ class _Writer:
                 else:
                     self.finding(finding, str(firm.get(finding.key, "")))
         if not brief:
-            self.questions()
             self.meetings()
             self.recommendations()
             self.questions()

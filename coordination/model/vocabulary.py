@@ -286,7 +286,6 @@ RULE_NAMES: dict[str, str] = {
     "single-point-of-failure": "The work hangs on one body.",
     "sole-broker": "All exchange between two sides goes through one body.",
     "isolated-agency": "A body that shares the work stands alone.",
-    "untied-countries": "What passes across the border isn't passed on.",
     "information-not-shared": "Information isn't shared, or not as it should be.",
     "liaison-without-traffic": "A liaison is in place, and nothing passes through it.",
     "contradicting-accounts": "Their accounts contradict each other.",
@@ -295,8 +294,6 @@ RULE_NAMES: dict[str, str] = {
     "duplicate-forum": "Several forums do the same work.",
     "fragmented-work": "Responsibility for one matter is spread over several bodies.",
     "duplicated-work": "Bodies do the same work twice.",
-    "uncovered-place": "Nobody does the work in a place.",
-    "no-national-holder": "No authority of the country answers for what others do there.",
 }
 """Rules that a source's conclusion may name, and what it then says.
 

@@ -27,7 +27,6 @@ from coordination.rules.cg401_training_gap import training_gap
 from coordination.rules.cg501_single_point_of_failure import single_point_of_failure
 from coordination.rules.cg502_sole_broker import sole_broker
 from coordination.rules.cg503_isolated_agency import isolated_agency
-from coordination.rules.cg504_untied_countries import untied_countries
 from coordination.rules.cg601_information_not_shared import information_not_shared
 from coordination.rules.cg602_liaison_without_traffic import liaison_without_traffic
 from coordination.rules.cg603_contradicting_accounts import contradicting_accounts
@@ -36,8 +35,6 @@ from coordination.rules.cg702_overlapping_mandate import overlapping_mandate
 from coordination.rules.cg703_duplicate_forum import duplicate_forum
 from coordination.rules.cg704_fragmented_work import fragmented_work
 from coordination.rules.cg705_duplicated_work import duplicated_work
-from coordination.rules.cg706_uncovered_place import uncovered_place
-from coordination.rules.cg707_no_national_holder import no_national_holder
 from coordination.rules.cg801_uncovered_finding import uncovered_finding
 from coordination.rules.cg802_idle_recommendation import idle_recommendation
 from coordination.rules.cg901_link_without_evidence import link_without_evidence
@@ -76,7 +73,6 @@ RULES: tuple[Rule, ...] = (
     single_point_of_failure,
     sole_broker,
     isolated_agency,
-    untied_countries,
     information_not_shared,
     liaison_without_traffic,
     contradicting_accounts,
@@ -85,8 +81,6 @@ RULES: tuple[Rule, ...] = (
     duplicate_forum,
     fragmented_work,
     duplicated_work,
-    uncovered_place,
-    no_national_holder,
     uncovered_finding,
     idle_recommendation,
     link_without_evidence,

@@ -149,20 +149,6 @@ CONCLUDED: dict[str, tuple[str, str]] = {
         "{who} duplicate each other's work{purpose}{where}",
         "{who} {who:duplicates|duplicate} the work of {towards}{purpose}{where}",
     ),
-    "untied-countries": (
-        "{who} {who:does|do} not pass on across the borders what the other side needs"
-        "{purpose}{where}",
-        "{who} {who:does|do} not pass on to {towards} across the border what is needed there"
-        "{purpose}{where}",
-    ),
-    "uncovered-place": (
-        "The work{purpose}{where} is not covered by {who}",
-        "The work{purpose}{where} is not covered by {who} or {towards}",
-    ),
-    "no-national-holder": (
-        "No authority of the country answers for what {who} {who:does|do}{purpose}{where}",
-        "What {who} {who:does|do}{purpose}{where} has no counterpart in {towards}",
-    ),
 }
 """For each rule the sentence about some agencies, and about some towards others."""
 

@@ -82,8 +82,8 @@ def alone_in_a_place(network: Network) -> Iterator[Finding]:
             if len(cell.holders) == 1:
                 own, where = say.who(network, cell.holders), say.in_places(network, [cell.place])
                 yield Finding.of(
-                    f"Who takes over {name}{where} if {own} {own:stops|stop}? Nobody else is"
-                    " recorded.",
+                    f"Who takes over {name}{where} if the only holder stops? {own} {own:is|are}"
+                    " recorded, and nobody else.",
                     "open",
                     agencies=cell.holders,
                     functions=(function,),

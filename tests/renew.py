@@ -1,7 +1,8 @@
 """Make every generated file anew: python -m tests.renew.
 
-The schema, the blocks of README and of the guide, and the committed picture follow from the code;
-the reviewed findings (`python -m tests.expected.review`) don't, since somebody has to read them.
+The schema, the committed picture, the blocks of README and of the guide, and the sentences of all
+rules follow from the code; the reviewed findings (`python -m tests.expected.review`) don't, since
+somebody has to read them.
 """
 
 from __future__ import annotations

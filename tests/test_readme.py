@@ -157,6 +157,19 @@ def test_workflows_and_hooks_are_sound():
     assert yaml.safe_load(text_of(ROOT / ".pre-commit-config.yaml"))["repos"]
 
 
+def test_contributing_names_files_and_modules_that_are_there():
+    text = text_of(ROOT / "CONTRIBUTING.md")
+    paths = set(re.findall(r"\b(?:coordination|tests)/[\w/]+\.\w+", text))
+    paths |= {f"tests/{name.replace('.', '/')}" for name in re.findall(r"-m tests\.([\w.]+)", text)}
+    assert len(paths) > 5
+    missing = [
+        path
+        for path in sorted(paths)
+        if not ((ROOT / path).exists() or (ROOT / f"{path}.py").exists() or "N" in path)
+    ]
+    assert missing == ["coordination/cli/its_name.py"]  # the one to be written
+
+
 # -- nothing without its place ---------------------------------------------------------------------
 
 

@@ -60,6 +60,14 @@ def _within(folder: Path, name: str) -> Path | None:
 
     What is there and can't be looked at is given as it is: reading it says why.
     """
+    if name.isascii() and os.path.basename(name) == name:
+        # Most names aren't there, which is much quicker to see than where a path leads.
+        try:
+            os.lstat(os.path.join(folder, name))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            pass  # what follows says what it comes to
     try:
         root = folder.resolve()
         path = (folder / name).resolve()

@@ -4,13 +4,20 @@ For each number of agencies: size of the page, seconds to write it, seconds from
 file to the first paint and until the picture is drawn, and redraws a second while it is panned.
 Of several openings the best counts, since other work on the machine only ever slows one down.
 `--write` puts the table into the guide.
+
+`--processes` measures whole processes instead: the report of gunrunner-2010 with its page, against
+pyvis's own export of the same graph, in seconds of processor time.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
+import json
 import os
+import re
+import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +27,8 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 import coordination as co
+from coordination.view.layout.scenes import scenes
+from coordination.view.scene import Scene
 from tests.browser.conftest import DESK, FLAGS, chromium_path
 from tests.documents import GUIDE, replace_part
 
@@ -122,13 +131,83 @@ def table(rows: list[dict[str, Any]]) -> str:
     return "\n".join(lines) + f"\n\n{told}\n"
 
 
+PYVIS = """
+import json, sys
+from pyvis.network import Network
+nodes, edges = json.load(open(sys.argv[1]))
+made = Network(directed=True, cdn_resources="in_line")
+for key, label, x, y in nodes:
+    made.add_node(key, label=label, x=x, y=y, physics=False)
+for key, source, target, label in edges:
+    made.add_edge(source, target, id=key, label=label)
+made.write_html(sys.argv[2])
+"""
+
+
+def processes(runs: int) -> str:
+    """Processor seconds of whole processes on the same graph, the least of some runs each."""
+    network = co.load("gunrunner-2010")
+    picture = scenes(network, co.check(network))["wide-every"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        drawn = (
+            [(box.key, " ".join(box.lines), box.x, box.y) for box in picture.boxes],
+            [(c.key, c.source, c.target, c.kind) for c in picture.curves],
+        )
+        (folder / "graph.json").write_text(json.dumps(drawn), encoding="utf-8")
+        tool = [sys.executable, "-m", "coordination"]
+        theirs = [sys.executable, "-c", PYVIS, "graph.json", "theirs.html"]
+        page = [*tool, "report", "gunrunner-2010"]
+        commands = {
+            "`report gunrunner-2010`": page,
+            "`report gunrunner-2010 --html`": [*page, "--html", "ours.html"],
+            "pyvis's own page of the same graph": theirs,
+        }
+        # In turn, so that what else the machine does meets all of them.
+        seconds: dict[str, list[float]] = {words: [] for words in commands}
+        for _ in range(runs):
+            for words, command in commands.items():
+                seconds[words].append(_spent(command, folder))
+        agreed(network, (folder / "theirs.html").read_text(encoding="utf-8"), picture)
+    least = {words: min(found) for words, found in seconds.items()}
+    pyvis = least["pyvis's own page of the same graph"]
+    lines = ["| process | processor seconds | against pyvis |", "|---|---:|---:|"]
+    lines += [f"| {words} | {one:.2f} | {one / pyvis:.1f} x |" for words, one in least.items()]
+    today = datetime.date.today().isoformat()
+    return "\n".join(lines) + f"\n\n{today}, {os.cpu_count()} cores, {sys.platform}.\n"
+
+
+def _spent(command: list[str], folder: Path) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def agreed(network: co.Network, theirs: str, picture: Scene) -> None:
+    """Make sure that both pages show every agency and every link of the network."""
+    assert {box.agency for box in picture.boxes if box.agency} == set(network.agencies)
+    assert {curve.link for curve in picture.curves if curve.link} == set(network.links)
+    for name, ours in (("nodes", picture.boxes), ("edges", picture.curves)):
+        found = re.search(rf"{name} = new vis.DataSet\((.*?)\);", theirs)
+        assert found is not None
+        assert {one["id"] for one in json.loads(found[1])} == {one.key for one in ours}
+
+
 def main() -> None:
     """Measure each size and show the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.view")
     parser.add_argument("sizes", nargs="*", type=int, metavar="AGENCIES")
     parser.add_argument("--runs", type=int, default=3, help="how often each page is opened")
     parser.add_argument("--write", action="store_true", help="put the table into the guide")
+    parser.add_argument("--processes", action="store_true", help="measure whole processes instead")
     arguments = parser.parse_args()
+    if arguments.processes:
+        text = processes(arguments.runs)
+        print(text)
+        if arguments.write:
+            replace_part(GUIDE / "benchmarks.md", "page benchmark", text)
+        return
     path = chromium_path()
     if path is None:
         parser.error("no Chromium here: apt-get install chromium, or name one in CHROMIUM")

@@ -26,7 +26,7 @@ LAYOUTS = ("wide", "phone")
 LIMITS = {
     ("gunrunner-2010", "wide"): (2, 0),
     ("gunrunner-2010", "phone"): (2, 0),
-    ("gunrunner-2010", "wide-every"): (130, 4),
+    ("gunrunner-2010", "wide-every"): (131, 4),
     ("gunrunner-cnn-2010", "wide"): (0, 0),
     ("gunrunner-cnn-2010", "phone"): (0, 0),
     ("southwest-firearms-2009", "wide"): (2, 0),

@@ -148,9 +148,13 @@ class Bends:
         self.bend[curves] = bends[choice[numbers], np.arange(len(curves))]
         self._measure(curves)
 
-    def refine(self) -> None:
-        """Try finer bends for the bundles that cost something, beside the others as they are."""
-        costs = self._hit.sum(axis=1) + self._pairs.sum(axis=1)
+    def refine(self, *, crossings: bool = True) -> None:
+        """Try finer bends for the bundles that cost something, beside the others as they are.
+
+        Args:
+            crossings: whether crossings count among what they cost, or only boxes.
+        """
+        costs = self._hit.sum(axis=1) + crossings * self._pairs.sum(axis=1)
         for bundle in sorted(self.shown, key=lambda one: -round(float(costs[one].max()), 3)):
             if costs[bundle].max() >= NEAR:
                 self._bent(bundle, FINE)

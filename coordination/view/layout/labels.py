@@ -53,7 +53,7 @@ def finish(
     plan, state = _best(plans, straight, grouped)
     if len(straight) <= MANY:
         if not grouped:
-            state.refine()
+            state.refine(crossings=state.faults() <= HOPELESS)
         state.settle_hidden()
     boxes = list(plan.boxes.values())
     drawn = _drawn(straight, state.bend.tolist(), plan.boxes)
@@ -116,29 +116,24 @@ def _drawn(
 
 def _looped(curve: Curve, plan: Plan, drawn: Mapping[str, Curve]) -> Curve:
     """A self-link at the corner or side of its box where most room is."""
-    boxes = plan.boxes
-    box = boxes[curve.source]
+    box = plan.boxes[curve.source]
     left, top, right, bottom = plan.inside
     t = np.linspace(0, 1, 17)
-    traces = [
-        np.stack([point_at(p[0], p[2], p[4], t), point_at(p[1], p[3], p[5], t)], axis=1)
-        for p in (c.points for c in drawn.values() if c.points)
-    ]
+    points = np.array([c.points for c in drawn.values() if c.points]).reshape(-1, 6, 1)
+    xs = point_at(points[:, 0], points[:, 2], points[:, 4], t)
+    ys = point_at(points[:, 1], points[:, 3], points[:, 5], t)
+    others = [o for o in plan.boxes.values() if o.key != box.key and o.first]
+    there = np.array([(o.x, o.y, o.width / 2, o.height / 2) for o in others]).reshape(-1, 4).T
     loops = [c.loop for c in drawn.values() if c.loop is not None]
     best: tuple[float, Loop] | None = None
     for angle in _ANGLES:
         x, y = loop_centre(box.x, box.y, box.width, box.height, angle)
-        crowd = 0.0
-        for trace in traces:
-            distance = np.hypot(trace[:, 0] - x, trace[:, 1] - y)
-            crowd += float((distance < _RADIUS + 6).sum())
+        crowd = float((np.hypot(xs - x, ys - y) < _RADIUS + 6).sum())
         crowd += 100.0 * (not left + _RADIUS < x < right - _RADIUS)
         crowd += 100.0 * (not top - 8 < y < bottom - _RADIUS)
-        for other in boxes.values():
-            if other.key != box.key and other.first:
-                dx = max(abs(x - other.x) - other.width / 2, 0)
-                dy = max(abs(y - other.y) - other.height / 2, 0)
-                crowd += 50.0 * (math.hypot(dx, dy) < _RADIUS + 4)
+        dx = np.maximum(np.abs(there[0] - x) - there[2], 0)
+        dy = np.maximum(np.abs(there[1] - y) - there[3], 0)
+        crowd += 50.0 * float((np.hypot(dx, dy) < _RADIUS + 4).sum())
         crowd += 50.0 * sum(math.hypot(x - o.x, y - o.y) < 2 * _RADIUS for o in loops)
         loop = Loop(round(x, 1), round(y, 1), _RADIUS, round(angle, 4))
         if best is None or crowd < best[0]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from coordination.errors import expect
 from coordination.model import Recommendation
+from coordination.rules import RULES
+from coordination.rules.check import check
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
 from coordination.text.markdown import table
@@ -97,8 +99,9 @@ class Coverage:
 def coverage(report: Report) -> Coverage:
     """Set the findings of a report against the recommendations of its network.
 
-    A recommendation answers a finding where its `answers` names one of the finding's requirements
-    or links. Findings about recommendations and evidence themselves (CG8, CG9) are left out.
+    A recommendation answers a finding where its `answers` names one of the finding's conclusions,
+    requirements or links. One that answers a finding which the report leaves out isn't idle.
+    Findings about recommendations and evidence themselves (CG8, CG9) are left out.
 
     Args:
         report: the report.
@@ -114,6 +117,9 @@ def coverage(report: Report) -> Coverage:
         if finding.family not in _FAMILIES
     )
     used = {one.id for _, answers in answered for one in answers}
+    if recommendations and not {one.code for one in RULES} <= {one.code for one in report.rules}:
+        # What answers a finding that wasn't selected isn't idle.
+        used |= {key for finding in check(report.network) for key in finding.recommendations}
     rest = [one for one in recommendations.values() if one.id not in used]
     return Coverage(
         answered,

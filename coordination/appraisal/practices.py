@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -85,7 +86,8 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
 
     A passage that names a practice (`practices` on evidence) speaks for it, or against it where it
     carries a link that fails or a requirement that it finds lacking. In addition, kinds of record
-    speak by what they are: an agreement for written guidance, a lead for leadership, an oversight
+    speak by what they are: an agreement for written guidance, a lead for leadership (two leads in
+    one function for nothing), a conclusion against what it finds missing, an oversight
     or reporting link for accountability, exchange and support for leveraging information and
     resources, liaison and joint training for bridging cultures, a task force for including
     participants, and requirements met or lacking for outcomes. The names of the practices are
@@ -138,10 +140,25 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
                 if passage.finds:
                     for_it, against = said[practice]
                     (for_it if passage.finds == "met" else against).append(requirement.id)
+    for one in network.conclusions.values():
+        if one.assumed or len(set(chosen).intersection((*one.agencies, *one.towards))) < 2:
+            continue
+        named = {practice for passage in one.evidence for practice in passage.practices}
+        for practice in sorted(named | set(_SPEAKS_OF.get(one.finds, ()))):
+            said[practice][0 if one.works else 1].append(one.id)
+    led = Counter(
+        mandate.function
+        for key in chosen
+        for mandate in network.agencies[key].mandates
+        if mandate.role == "lead"
+    )
     for key in chosen:
-        if any(mandate.role == "lead" for mandate in network.agencies[key].mandates):
+        mandates = network.agencies[key].mandates
+        # Where two lead the same, nobody's role is clear by that.
+        leads = [one for one in mandates if one.role == "lead" and led[one.function] == 1]
+        if leads:
             said["sustain-leadership"][0].append(key)
-        if any(mandate.role != "participant" for mandate in network.agencies[key].mandates):
+        if leads or any(one.role in ("contact", "support") for one in mandates):
             said["clarify-roles"][0].append(key)
     cells = [
         _cell(practice, *found, covered=_covered(network, practice))
@@ -149,6 +166,25 @@ def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
     ]
     return PracticeMatrix(chosen, tuple(cells))
 
+
+_SPEAKS_OF: dict[str, tuple[str, ...]] = {
+    "ambiguous-lead": ("sustain-leadership", "clarify-roles"),
+    "duplicate-forum": ("include-participants",),
+    "duplicated-work": ("clarify-roles", "leverage-resources"),
+    "fragmented-work": ("clarify-roles",),
+    "information-not-shared": ("leverage-resources",),
+    "isolated-agency": ("include-participants",),
+    "liaison-without-traffic": ("bridge-cultures",),
+    "missing-resources": ("leverage-resources",),
+    "outdated-agreement": ("written-guidance",),
+    "overlapping-mandate": ("clarify-roles",),
+    "paper-tie": ("written-guidance",),
+    "training-gap": ("bridge-cultures",),
+    "unmeasured-results": ("define-outcomes", "ensure-accountability"),
+    "unmonitored-agreement": ("ensure-accountability",),
+    "unwritten-tie": ("written-guidance",),
+}
+"""Practices that conclusions speak against, by what they find."""
 
 _BY_MANDATES = ("sustain-leadership", "clarify-roles")
 """Practices that mandates speak for."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.engine.columns import STATUSES
+from coordination.engine.columns import STATUSES, Columns
 from coordination.engine.engine import per_network
 from coordination.errors import expect, unknown
 from coordination.measures.mirror_table import Ends, Mirror, MirrorCell
@@ -35,8 +35,9 @@ def mirror(
         network: the network.
         functions: ids of the functions to show; None means those that any agency holds or any
             requirement names.
-        jurisdictions: ISO 3166 codes to show; None means the countries of the holders and of the
-            requirements' counterparts. A country includes its subdivisions.
+        jurisdictions: ISO 3166 codes or ids of places to show, to any depth; None means the
+            countries of the holders and of the requirements' counterparts, and a column of their
+            own for holders of which no place is known. A place includes what lies in it.
 
     Returns:
         One cell for each function and jurisdiction.
@@ -82,13 +83,42 @@ def _columns(
         return [
             code if code in network.places else require_jurisdiction(code) for code in jurisdictions
         ]
-    codes = [
-        network.agencies[holder].jurisdiction
-        for function in functions
-        for holder in network.holders(function)
-    ]
-    codes += [one.requirement.counterpart.jurisdiction for one in assessments]
-    return list(dict.fromkeys(code[:2] for code in codes if code))
+    columns, country = network.engine.columns, network.gazetteer.country
+    shown = np.isin(
+        columns.mandate_functions,
+        [
+            columns.functions.index(function)
+            for function in functions
+            if function in network.functions
+        ],
+    )
+    codes = [columns.places[code] for code in _first(columns.mandate_places, shown, columns)]
+    codes += [one.requirement.counterpart.jurisdiction or "" for one in assessments]
+    found = list(dict.fromkeys(country(code) for code in codes if code))
+    placed = np.zeros(len(shown), bool)
+    placed[columns.mandate_place_rows] = True
+    return [*found, ""] if (shown & ~placed).any() else found
+
+
+def _first(places: NDArray[np.int32], shown: NDArray[np.bool_], columns: Columns) -> list[int]:
+    """Places of the mandates shown, each once, in the order of the data."""
+    return list(dict.fromkeys(places[shown[columns.mandate_place_rows]].tolist()))
+
+
+def _holding(network: Network, function: str, code: str) -> NDArray[np.bool_]:
+    """Marks of the agencies that hold a function in a place, by the places of their mandates."""
+    columns = network.engine.columns
+    rows = columns.mandate_functions == columns.functions.index(function)
+    placed = np.zeros(len(rows), bool)
+    if code:
+        inside = np.array([network.gazetteer.within(place, code) for place in columns.places], bool)
+        placed[columns.mandate_place_rows[inside[columns.mandate_places]]] = True
+    else:
+        placed[columns.mandate_place_rows] = True
+        placed = ~placed
+    marks = np.zeros(len(columns.ids), bool)
+    marks[columns.mandate_agencies[rows & placed]] = True
+    return marks
 
 
 class _Exchange:
@@ -175,7 +205,9 @@ def _cell(
     network: Network, exchange: _Exchange, code: str, assessments: tuple[Assessment, ...]
 ) -> MirrorCell:
     function = exchange.function
-    holders = network.holders(function, code)
+    marks = _holding(network, function, code)
+    columns = network.engine.columns
+    holders = tuple(columns.ids[one] for one in np.flatnonzero(marks).tolist())
     lacking = [one for one in assessments if _concerns(network, one, function, code)]
     requirements = tuple(one.requirement.id for one in lacking)
     if not holders:
@@ -184,7 +216,7 @@ def _cell(
         return MirrorCell(
             function, code, "missing" if missing else "not recorded", requirements=requirements
         )
-    inside = network.engine.columns.within(code)
+    inside = marks | (columns.within(code) if code else columns.jurisdiction == "")
     ties, failing = exchange.across(inside)
     records = {key: network.agencies[key] for key in holders}
     return MirrorCell(
@@ -205,6 +237,8 @@ def _concerns(network: Network, one: Assessment, function: str, code: str) -> bo
     if one.state != "lacking" or one.requirement.function != function:
         return False
     counterpart = one.requirement.counterpart
+    if not code:
+        return any(not network.agencies[body].jurisdiction for body in one.counterparts)
     if counterpart.jurisdiction:
         return network.gazetteer.meet(counterpart.jurisdiction, code)
     return any(

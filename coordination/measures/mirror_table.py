@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coordination.model import jurisdiction_name
 from coordination.network import Network
 from coordination.text.markdown import escaped
 
@@ -27,7 +26,7 @@ class MirrorCell:
 
     Attributes:
         function: id of the function.
-        jurisdiction: ISO 3166 code.
+        jurisdiction: ISO 3166 code or id of a place; "" for bodies of which no place is known.
         state: "held" where agencies hold the function; "missing" where none does and that was
             examined (a requirement towards it has no counterpart, or the network's mandates are
             covered in full); "not recorded" where the data is silent.
@@ -121,11 +120,13 @@ class Mirror:
         """A table with a row per function and a column per jurisdiction.
 
         Leads are bold, and the level of government stands in brackets. Behind an arrow stand the
-        agencies elsewhere that a working link reaches, behind a crossed one those that links reach
-        without working, then the third agencies that others are only reached through, and the
-        requirements that are not met. Of many agencies in one cell the first are named.
+        agencies elsewhere that a working link joins with a holder, behind a crossed one those with
+        which links don't work; the arrow runs as the link does, "PGR ← ATF" from ATF to PGR. Then
+        come the third agencies that others are only reached through, and the requirements that are
+        not met. Of many agencies in one cell the first are named.
         """
-        names = [jurisdiction_name(code) or code for code in self.jurisdictions]
+        places = self.network.gazetteer
+        names = [places.name(code) if code else "No place" for code in self.jurisdictions]
         head = ["Function", *(escaped(name) for name in names)]
         lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
         cells = {(cell.function, cell.jurisdiction): cell for cell in self.cells}
@@ -166,22 +167,30 @@ class Mirror:
 
     def _reached(self, cell: MirrorCell) -> list[str]:
         """For each holder with links elsewhere, whom it reaches and whom it fails to."""
-        ends: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
-        for place, links in enumerate((cell.ties, cell.failing)):
-            for here, there, _ in links:
-                ends.setdefault(here, ({}, {}))[place][there] = None
+        ends: dict[str, dict[str, dict[str, None]]] = {}
+        for arrows, links in (("→←↔", cell.ties), ("↛↚↮", cell.failing)):
+            for here, there, link in links:
+                arrow = arrows[self._way(here, link)]
+                ends.setdefault(here, {}).setdefault(arrow, {})[there] = None
         told = [
             self._name(here)
             + "".join(
-                f" {arrow} {self._listed(tuple(there))}"
-                for arrow, there in zip("→↛", reached, strict=True)
-                if there
+                f" {arrow} {self._listed(tuple(reached[arrow]))}"
+                for arrow in "→←↔↛↚↮"
+                if arrow in reached
             )
             for here, reached in sorted(ends.items(), key=lambda one: cell.holders.index(one[0]))
         ]
         return told[:_MOST_NAMED] + (
             [f"{len(told) - _MOST_NAMED:,} more"] if len(told) > _MOST_NAMED else []
         )
+
+    def _way(self, here: str, link: str) -> int:
+        """Which way a link runs, seen from an agency here: 0 from it, 1 to it, 2 both ways."""
+        record = self.network.links[link]
+        if record.mutual or len(record.agencies) != 2:
+            return 2
+        return 0 if record.ends[0] in self.network.parts(here) else 1
 
     def _listed(self, keys: tuple[str, ...]) -> str:
         return ", ".join(map(self._name, keys[:_MOST_NAMED])) + _more(keys)

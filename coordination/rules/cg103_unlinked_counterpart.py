@@ -17,12 +17,15 @@ __all__ = ["unlinked_counterpart"]
 
 @rule("CG103", "unlinked-counterpart")
 def unlinked_counterpart(network: Network) -> Iterator[Finding]:
-    """The counterpart exists, was examined, and no link of an accepted kind is in force with it.
+    """The counterpart exists, and no link of an accepted kind is in force with it.
 
-    Links of the two sides, of their parts and of collectives that they belong to count, where they
-    serve the requirement's function. It was examined where a source reports such a link as absent
-    or unmet, where the requirement was examined, or where the sources cover links in full
-    (`examined: [links]`). Training is told by CG401, exchange of information by CG601.
+    It is derived where the requirement was examined, or where the sources cover links in full
+    (`examined: [links]`), and nothing is recorded; open where nobody looked. The nearest record
+    decides: a link of the two outweighs one of their parts, which outweighs one of the bodies that
+    they are part of. A forum in which both sit, and that holds the function, joins them through it:
+    they are never said to have no link. Sources report it by a link of liaison, joint work, a
+    request, membership or another kind that is absent or was due and is not there. Training is told
+    by CG401, exchange of information by CG601, what a source finds lacking without more by CG107.
 
     Why it matters:
         Two agencies that answer for the same task on two sides, and have nothing that joins them,

@@ -22,16 +22,14 @@ __all__ = ["uncoordinated_counterparts"]
 
 @rule("CG104", "uncoordinated-counterparts")
 def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
-    """The several bodies on one side are not joined by working ties among themselves.
+    """The several bodies on one side do not work with each other.
 
-    It holds (a) for a collective where a source reports coordination among its members as strained,
-    unmet or absent; (b) for a body that a requirement asks to coordinate within, where that is
-    lacking: its members (or its parts) aren't all joined, directly or through each other, by
-    working links; (c) for two or more bodies on the other side of a requirement that hold its
-    function, where operational links among them are recorded and none works, or none is recorded
-    and the sources cover links in full. (a) and (b) about the same body are one finding, and (c)
-    isn't told of bodies of which (a) or (b) tells it already. Exchange of information inside a body
-    is told by CG601, training by CG401.
+    Sources report it of a collective or another body among itself; it is derived for a body that a
+    requirement asks to coordinate within, where somebody looked and working links do not join all
+    of it, and for two or more bodies on the other side of a requirement that hold its function,
+    where operational links among them are recorded and none works, or none is recorded and the
+    sources cover links in full. Exchange of information inside a body is told by CG601, training by
+    CG401.
 
     Why it matters:
         An agency whose counterparts don't speak to each other must do their coordination for them:

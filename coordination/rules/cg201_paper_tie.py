@@ -31,15 +31,14 @@ _MOST_ASKED = 200
 
 @rule("CG201", "paper-tie")
 def paper_tie(network: Network) -> Iterator[Finding]:
-    """An agreement is in force, and no operational link between the parties works under it.
+    """An agreement or directive is in force, and what it provides for is not done.
 
-    Operational links are those in which work, information, people or money passes; they count with
-    the parties' parts and collectives, where they serve a function that the agreement covers (a
-    link or an agreement that names none serves all). Of a pair of parties sources must report at
-    least one such link as strained, late, unmet or absent, while none works; or they report the
-    agreement itself as strained or late, and no operational link of any pair works. Links that were
-    over when the agreement began are no practice under it. An instrument of several parties is one
-    finding, which names the pairs. Agreements that are superseded are left to CG206.
+    It is derived where requirements or links stand `under` it and some of them are lacking or fail:
+    each is listed as carried out, not carried out or not examined. Where nothing stands under it,
+    it is derived where sources report operational links of two of its parties, for a function that
+    it covers, and none of them works. Sources report it of the agreement itself (strained), of a
+    directive that wasn't carried out, and by conclusions. It is open where nothing at all is
+    recorded of the work of its parties. Agreements that are superseded are left to CG206.
 
     Why it matters:
         A memorandum answers the question whether two agencies coordinate, on paper: overseers tick

@@ -17,11 +17,13 @@ __all__ = ["unwritten_tie"]
 
 @rule("CG202", "unwritten-tie")
 def unwritten_tie(network: Network) -> Iterator[Finding]:
-    """Links work, a requirement asks for an agreement in writing, and none is in force.
+    """Links work or are required, and nothing in writing that works covers them.
 
-    The requirement is `written`, links meet it otherwise, and no agreement that serves its function
-    is in force between the two sides. That was examined: by the requirement, or because the sources
-    cover links in full (`examined: [links]`), or a source reports the requirement as lacking.
+    It is derived where a requirement is `written` or asks for an agreement, and none that works
+    serves its function, as far as somebody looked or the sources cover links in full (`examined:
+    [links]`); open where nobody looked. Sources report it by an agreement that is absent or was
+    due, and by conclusions. An agreement that is strained, late, ended or superseded clears
+    nothing.
 
     Why it matters:
         Practice that rests on persons goes when they go. What isn't written can't be taught, held

@@ -22,9 +22,9 @@ def one_way_tie(network: Network) -> Iterator[Finding]:
     """Links of accepted kinds work, but not in the direction that a requirement asks for.
 
     A mutual requirement asks for both directions, which a mutual link gives at once. That the other
-    direction lacks must be known: a source reports a link in that direction as failing or absent, a
-    link of a kind that usually runs both ways is recorded as running one way (`mutual: false`), the
-    requirement was examined, or the sources cover links in full (`examined: [links]`).
+    direction is missing must be known: a link in that direction fails, a link of a kind that
+    usually runs both ways is recorded as running one way (`mutual: false`), the requirement was
+    examined, or the sources cover links in full (`examined: [links]`).
 
     Why it matters:
         Who only gives gets no answer to what the information led to and loses interest; who only

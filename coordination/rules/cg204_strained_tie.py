@@ -16,13 +16,13 @@ __all__ = ["strained_tie"]
 
 @rule("CG204", "strained-tie")
 def strained_tie(network: Network) -> Iterator[Finding]:
-    """Sources report that a link exists and doesn't work as meant.
+    """A link exists and does not work as it should.
 
-    It holds (a) for a requirement with whose counterpart links of accepted kinds are in force and
-    none works, or of which a source says that it is lacking although links are in force: one
-    finding, which names those of the links that no other rule tells; (b) for every other link with
-    status `strained`. Exchange of information is told by CG601, training by CG401, coordination
-    inside a body by CG104, an agreement that nothing is done under by CG201.
+    Sources report it of every link with status `strained` of a kind that no other rule tells:
+    exchange of information is told by CG601, training by CG401, coordination inside a body by
+    CG104, agreements by CG201, oversight by CG207, funding by CG304. It is derived for a
+    requirement with whose counterpart links are recorded and none of them is known to work, where
+    somebody looked; open where nobody did.
 
     Why it matters:
         A link that exists is counted as coordination. Where it doesn't work it is worse than none:

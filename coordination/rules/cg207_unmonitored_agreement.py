@@ -24,14 +24,13 @@ _MOST_ASKED = 200
 
 @rule("CG207", "unmonitored-agreement")
 def unmonitored_agreement(network: Network) -> Iterator[Finding]:
-    """An agreement is in force, and nobody watches how it is carried out.
+    """An agreement is in force, or work is done, and nobody watches how.
 
-    It holds where (a) a requirement asks for oversight (or oversight and reporting) alone between
-    parties, or between the bodies above them, and that is lacking; (b) a source reports such an
-    oversight or reporting link as unmet or absent; (c) the sources cover links in full
-    (`examined: [links]`) and no oversight or reporting that works touches any party. Each must
-    serve a function that the agreement covers (where either names none, it serves all). Silence of
-    sources that don't cover links is no finding.
+    Sources report it by oversight that is strained, unmet or absent, by a requirement of oversight
+    that they find lacking, and by conclusions. It is derived where the sources cover links in full
+    (`examined: [links]`) and no oversight or reporting that works touches any party of an agreement
+    for what it covers; open where the records are silent. A body over all parties watches them: a
+    department its bureaus.
 
     Why it matters:
         Whether a memorandum changes what agents do shows only if somebody looks; without that the

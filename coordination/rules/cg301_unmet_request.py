@@ -13,13 +13,11 @@ __all__ = ["unmet_request"]
 
 @rule("CG301", "unmet-request")
 def unmet_request(network: Network) -> Iterator[Finding]:
-    """Sources report that a request was not met, or that what was owed or ordered was not given.
+    """Sources report that a request was not met, or that support that was due was not given.
 
-    It holds for a request whose status is unmet, together with the support for the same functions
-    that the agency asked didn't give (unmet or absent); for support that is unmet without a
-    request on record; and for links of other kinds between agencies that are unmet and that no
-    lacking requirement rests on, such as an order that wasn't followed. Training that wasn't given
-    is told by CG401, information by CG601, a request that works badly by CG204.
+    A request that was not met is told together with the support for the same functions that the
+    agency asked didn't give. Training that wasn't given is told by CG401, information by CG601,
+    funds by CG304, a late answer by CG302. Support that is only prescribed is a question.
 
     Why it matters:
         A request is coordination that one side has already asked for: it says what is needed, from

@@ -20,12 +20,13 @@ __all__ = ["late_response"]
 def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]:
     """Something was answered or delivered late, or is still open more than `limit_days` after due.
 
-    It holds for a link whose status is late (reported), and (derived, where `due` is on record)
-    for one that is unmet or planned although the network's date lies more than `limit_days` after
-    `due`; for one other than a request that began more than `limit_days` after it; and for a
-    request past it that no working link from the agency asked to the one that asks answers, where
-    the sources cover links in full. Of a date that is a year or a month, its last day counts as
-    due and its first as begun. Training is told by CG401.
+    Sources report it of a link whose status is late; with `due` and the day on which it came (the
+    request's `end`, or another link's `start`) the days are counted. It is derived, where `due` is
+    on record, for a link that is unmet, planned or prescribed although the network's date lies more
+    than `limit_days` after `due`; for one other than a request that began more than `limit_days`
+    after it; and for a request past it that nothing answers, where the sources cover links in full.
+    Of a date that is a year or a month, its last day counts as due and its first as begun. Training
+    is told by CG401.
 
     Why it matters:
         Leads go cold and people plan around what isn't there: help that comes late is often no

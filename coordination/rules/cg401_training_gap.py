@@ -16,12 +16,11 @@ __all__ = ["training_gap"]
 
 @rule("CG401", "training-gap")
 def training_gap(network: Network) -> Iterator[Finding]:
-    """Training that was asked for or is required is not given, or not as meant.
+    """Training that is required or was due is not given, or not as it should be.
 
-    It holds for a lacking requirement that training would meet, together with the training links
-    that it rests on; and for the other training links that sources report as unmet, absent, late
-    or strained, those of one pair together. Unmet requests of the same pair for the same function
-    are named with it.
+    Sources report it of training that is strained, late, unmet or absent, and of a requirement of
+    training that they find lacking; it is derived where a requirement of training was examined and
+    none that works is recorded, and open where nobody looked or where training is only prescribed.
 
     Why it matters:
         Systems and agreements work through people who know how to use them: where the training

@@ -31,13 +31,13 @@ _MOST_ASKED = 200
 
 @rule("CG503", "isolated-agency")
 def isolated_agency(network: Network) -> Iterator[Finding]:
-    """An agency holds a function that others hold too, and is tied to none of them for it.
+    """An agency holds a function that others hold too, and works with none of them for it.
 
-    No link in force, working or not, joins it (or its parts, the body that it is part of, or a
-    collective, task force or programme that it belongs to) with anybody for the function; a link
-    that names no function serves any, but for being overseen. It is told where the sources cover
-    links in full (derived), or where they report a link for the function with each of the others
-    that hold it as absent or unmet (reported). An agency that alone holds a function isn't told.
+    No working link joins it (or its parts, the body that it is part of, or a collective, task force
+    or programme that it belongs to) with anybody for the function; a link that names no function
+    serves any, but for being overseen. It is derived where the sources cover links in full
+    (`examined: [links]`), and open where others who hold the function are joined for it and of this
+    one nothing is recorded. An agency that alone holds a function isn't told.
 
     Why it matters:
         It works on the same matter as others and on its own: what it knows helps nobody, and it

@@ -18,12 +18,13 @@ __all__ = ["information_not_shared"]
 
 @rule("CG601", "information-not-shared")
 def information_not_shared(network: Network) -> Iterator[Finding]:
-    """Exchange of information is required or agreed, and does not happen, or not as meant.
+    """Exchange of information is required or due, and does not happen, or not as it should.
 
-    It holds for a lacking requirement that exchange of information would meet (information
-    sharing, access to systems, referral, reporting), together with the links that it rests on; and
-    for each other link of these kinds that sources report as strained, unmet or absent, also
-    within one body. A late one is told by CG302, one that runs one way only by CG203.
+    Sources report it of information sharing, access to systems, referral and reporting that is
+    strained, unmet or absent, also within one body, and of a requirement of exchange that they find
+    lacking. It is derived where such a requirement was examined and no exchange that works is
+    recorded, and open where nobody looked or where it is only prescribed. Late exchange is told by
+    CG302, one that runs one way only by CG203.
 
     Why it matters:
         Each side sees only its part: leads are not followed, two agencies work on one case without

@@ -22,11 +22,12 @@ __all__ = ["liaison_without_traffic"]
 
 @rule("CG602", "liaison-without-traffic")
 def liaison_without_traffic(network: Network) -> Iterator[Finding]:
-    """A liaison or co-location is in force, and none of the exchange that is reported on works.
+    """A liaison is in force, and none of the exchange that is reported on works.
 
-    Between its two agencies (their parts and collectives count), sources report exchange of
-    information for its functions as strained, unmet, absent or late, and no link of exchange for
-    them works. A liaison between agencies of whose exchange nobody reports is not flagged.
+    What stands `under` the liaison counts; where nothing does, exchange between its agencies (their
+    parts and collectives count) for its functions. It is derived where sources report some of it as
+    strained, unmet, absent or late and none works. A liaison between agencies of whose exchange
+    nobody reports is not flagged.
 
     Why it matters:
         A liaison looks like coordination on every list and chart. Where nothing passes between the

@@ -23,15 +23,16 @@ __all__ = ["overlapping_mandate"]
 
 @rule("CG702", "overlapping-mandate")
 def overlapping_mandate(network: Network) -> Iterator[Finding]:
-    """Agencies hold the same function in one jurisdiction, and no lead or agreement divides it.
+    """Agencies hold the same function in one place, and no lead or agreement divides it.
 
-    Looked at are agencies of the same jurisdiction and level; an agency stands for its own parts.
-    One of them that leads divides the function, as does an agreement in force that covers it, for
-    those whom it joins; an agency whose role is support shares in the mandate of another. Because
-    an agreement may exist that nobody recorded, it is told only where the sources cover links in
-    full; of agencies between which alone an agreement for the function is recorded and none is in
-    force; and of agencies that a lacking requirement asks to agree. Several leads are told by
-    CG701. Local, tribal and private bodies are left out: each has its own area.
+    GAO's word for similar goals, activities or beneficiaries is overlap. Looked at are agencies in
+    one place, whatever their level; an agency stands for its own parts. One of them that leads
+    divides the function, as does an agreement that works and covers it, for those whom it joins; an
+    agency whose role is support shares in the mandate of another. It is derived where the sources
+    cover links in full, of agencies between which alone an agreement for the function is recorded
+    and none is in force, and of agencies that a lacking requirement asks to agree; open where the
+    records are silent. Several leads are told by CG701. Local bodies of which many share one code
+    are left out.
 
     Why it matters:
         Two agencies with one task get into each other's cases, or each trusts the other with what

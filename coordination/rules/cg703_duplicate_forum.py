@@ -21,13 +21,13 @@ __all__ = ["duplicate_forum"]
 
 @rule("CG703", "duplicate-forum")
 def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
-    """Two task forces or programmes share members and a function, and no link joins them.
+    """Two forums share members and a function, and nothing joins them.
 
-    They share at least `minimum` members, by their list of members or by membership links in force,
-    and at least one function that both hold; neither is part of the other, and where both have a
-    jurisdiction one lies within the other. A link in force between the two of any kind makes it
-    clean. It is told where the sources cover links in full (derived), or where they report a link
-    between the two as unmet or absent (reported).
+    Forums are task forces, programmes and committees. They share at least `minimum` members, by
+    their list of members or by membership that works, and at least one function that both hold;
+    neither is part of the other, and where both have a place one lies within the other. A link that
+    works between the two makes it clean. It is derived where the sources cover links in full or
+    report a link between the two as unmet or absent, and open elsewhere.
 
     Why it matters:
         The same people sit in two rooms on one matter, and what one room decides the other doesn't

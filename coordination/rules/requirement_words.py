@@ -20,7 +20,7 @@ _LACKING = {
     "CG202": "There is no agreement in writing {sides}{purpose} as required",
     "CG203": "Coordination {sides}{purpose} does not run as required",
     "CG204": "Coordination {sides}{purpose} does not work as required",
-    "CG207": "Nobody monitors {monitored} as required",
+    "CG207": "Contrary to what is required, nobody monitors {monitored}",
     "CG401": "Training {ways}{purpose} is not given as required",
     "CG601": "{exchange} {ways}{purpose} does not happen as required",
 }
@@ -103,7 +103,9 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
         "from-counterpart": f"from {other} to {own}",
     }
     between = (
-        f"of {own} with {other}" if own.plural or other.plural else f"between {own} and {other}"
+        f"of {own} with {other}"
+        if " and " in own or " and " in other
+        else f"between {own} and {other}"
     )
     inside = network.label(agencies[0])
     if network.agencies[agencies[0]].kind != "collective":

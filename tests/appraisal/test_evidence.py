@@ -145,7 +145,9 @@ def test_what_sources_cover_in_full_and_do_not_show_has_no_evidence():
         ("examined: [links]", "no evidence", "not examined"),
         ("examined: [links, mandates]", "no evidence", "no evidence"),
     ):
-        cells = {one.practice: one.state for one in co.practices(co.loads(pair + examined), "ab")}
+        cells = {
+            one.practice: one.state for one in co.practices(co.loads(pair + examined), ["a", "b"])
+        }
         assert (cells["written-guidance"], cells["clarify-roles"]) == (links, roles)
         assert cells["define-outcomes"] == "not examined"  # nothing in the data would show it
 
@@ -155,3 +157,20 @@ def test_practices_need_a_group(report):
         co.practices(report.network, ["atf"])
     with pytest.raises(ValueError, match="did you mean 'ice'"):
         co.practices(report.network, ["atf", "icee"])
+
+
+def test_conclusions_count_against_a_practice_and_two_leads_for_none():
+    text = """
+title: Two leads
+sources: [{id: s, title: S}]
+functions: [{id: f, name: F}]
+agencies:
+  - {id: a, name: A, mandates: [{function: f, role: lead}]}
+  - {id: b, name: B, mandates: [{function: f, role: lead}]}
+conclusions:
+  - {id: c, finds: unmeasured-results, agencies: [a, b], evidence: [{source: s, at: page 1}]}
+"""
+    cells = {one.practice: one for one in co.practices(co.loads(text), ["a", "b"])}
+    assert cells["clarify-roles"].records == () == cells["sustain-leadership"].records
+    assert cells["define-outcomes"].state == "evidence against"
+    assert cells["ensure-accountability"].against == ("c",)

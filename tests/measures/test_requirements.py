@@ -170,8 +170,8 @@ def test_mirror_as_markdown():
     lines = mirror(border()).to_markdown().splitlines()
     assert lines[0] == "| Function | United States | Mexico |"
     assert lines[2] == (
-        "| Tracing | **ATF** (federal) → PGR ↛ State police; others only through PGR "
-        "| PGR (federal), State police (state); PGR → ATF; State police ↛ ATF; not met: `state` |"
+        "| Tracing | **ATF** (federal) ← PGR ↮ State police; others only through PGR "
+        "| PGR (federal), State police (state); PGR → ATF; State police ↮ ATF; not met: `state` |"
     )
     assert lines[3] == "| Training | not recorded | not recorded; not met: `trainers` |"
 
@@ -206,7 +206,7 @@ def test_mirror_names_the_first_of_many_and_takes_parts_for_their_holder():
     assert [(here, there) for here, there, _ in table["patrol", "US"].ties] == [("us14", "mx")]
     assert table.to_records()[0]["tied"] == "us14>mx"
     row = table.to_markdown().splitlines()[2]
-    assert "US 11 and 3 more; US 14 → MX" in row
+    assert "US 11 and 3 more; US 14 ↔ MX" in row
 
 
 def test_mirror_refuses_what_is_no_jurisdiction():

@@ -129,12 +129,11 @@ def _polars(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> pl.DataFr
         raise MissingExtra("polars", "bulk", "a table of polars") from error
     kinds = {"flag": pl.Boolean(), "number": pl.Float64()}
     schema = {name: kinds.get(shape, pl.String()) for name, shape in columns.items()}
-    texts = [name for name, kind in schema.items() if kind == pl.String()]
-    for row in rows:
-        for name in texts:
-            if row[name] is not None:
-                row[name] = str(row[name])
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    held = {name: [row[name] for row in rows] for name in schema}
+    for name, kind in schema.items():
+        if kind == pl.String():
+            held[name] = [None if one is None else str(one) for one in held[name]]
+    return pl.DataFrame(held, schema=schema)
 
 
 # -- of frames -------------------------------------------------------------------------------

@@ -78,6 +78,11 @@ def plain(value: Any) -> Plain | None:
         >>> plain(("tracing", "training")), plain(float("nan")), plain({"a": 1})
         ('tracing; training', None, '{"a": 1}')
     """
+    # Nearly all values are one of these, and networks in bulk have millions of them.
+    if value is None or value is True or value is False:
+        return value
+    if type(value) is str and _NOT_IN_XML.search(value) is None:
+        return value
     if isinstance(value, enum.Enum):
         value = value.value
     if value is None or isinstance(value, bool):

@@ -130,9 +130,11 @@ def _polars(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> pl.DataFr
     kinds = {"flag": pl.Boolean(), "number": pl.Float64()}
     schema = {name: kinds.get(shape, pl.String()) for name, shape in columns.items()}
     held = {name: [row[name] for row in rows] for name in schema}
+    makers: dict[Any, Callable[[Any], Any]] = {pl.String(): str, pl.Float64(): float}
     for name, kind in schema.items():
-        if kind == pl.String():
-            held[name] = [None if one is None else str(one) for one in held[name]]
+        if kind in makers:
+            make = makers[kind]
+            held[name] = [None if one is None else make(one) for one in held[name]]
     return pl.DataFrame(held, schema=schema)
 
 

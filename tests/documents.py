@@ -25,6 +25,7 @@ from coordination.formats import FORMATS
 from coordination.guide import TOPICS, page
 from coordination.loading.schema_reference import fields_text
 from coordination.rules.explain import rules_table
+from tests.foresight import figures
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -187,6 +188,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands_reference,
     "fields": fields_text,
     "formats": formats_table,
+    "foresight": figures.sentence,
+    "pairs": figures.table,
 }
 """What is generated, by the name that a document marks it with."""
 

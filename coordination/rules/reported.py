@@ -9,8 +9,9 @@ request the support that wasn't given in answer. Every other failing link stands
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from coordination.engine.engine import per_network
 from coordination.model import Conclusion, Link, vocabulary
@@ -70,9 +71,10 @@ def code_of(network: Network, assessment: Assessment) -> str:
     return _BY_GAP[gap or "unmet"]
 
 
+@per_network
 def reported(network: Network, code: str) -> tuple[Finding, ...]:
     """What sources report by links and requirements, of the rule with this code."""
-    return _reported(network).get(code, ())
+    return tuple(make() for make in _assigned(network).get(code, ()))
 
 
 def reported_conclusions(network: Network, name: str) -> tuple[Finding, ...]:
@@ -210,18 +212,19 @@ def _answers(network: Network, request: Link) -> Iterable[Link]:
 
 
 @per_network
-def _reported(network: Network) -> Mapping[str, tuple[Finding, ...]]:
-    found: dict[str, list[Finding]] = defaultdict(list)
+def _assigned(network: Network) -> Mapping[str, list[Callable[[], Finding]]]:
+    """What makes each finding, by the rule that it belongs to: mostly one rule alone is asked."""
+    found: dict[str, list[Callable[[], Finding]]] = defaultdict(list)
     these = _sorted(network)
     taken = {key for keys in these.of_conclusion.values() for key in keys}
     for key, assessments in these.lacking.items():
         if key not in taken:
             code = code_of(network, assessments[0])
             links = [these.links[one] for one in these.of_requirement.get(key, ())]
-            found[code].append(_of_requirement(network, code, assessments, links))
+            found[code].append(partial(_of_requirement, network, code, assessments, links))
     for links in _grouped(network, these):
-        found[cell_of(links[0]).rule].append(_of_links(network, these, links))
-    return {code: tuple(findings) for code, findings in found.items()}
+        found[cell_of(links[0]).rule].append(partial(_of_links, network, these, links))
+    return found
 
 
 def _grouped(network: Network, these: _Sorted) -> Iterable[list[Link]]:

@@ -89,6 +89,10 @@ def page_data(
             _finding(finding, key, passages.places, firm.get(finding.key))
             for finding, key in zip(findings, finding_keys(findings), strict=True)
         ],
+        "questions": [
+            _finding(question, question.key, passages.places, None)
+            for question in (report.open if report is not None else ())
+        ],
         "ignored": len(report.ignored) if report is not None else 0,
         "rules": _rules(report),
         "recommended": recommended(report),
@@ -152,6 +156,7 @@ def _finding(finding: Finding, key: str, places: _Places, firm: list[str] | None
         "threshold": finding.threshold,
         "clears": [_change(change) for change in finding.clears],
         "recommendations": list(finding.recommendations),
+        "conclusions": list(finding.conclusions),
         "also_derived": finding.also_derived or None,
         "firm": firm,
     }
@@ -210,7 +215,7 @@ def _assessments(network: Network) -> list[dict[str, Any]]:
 def _rules(report: Report | None) -> dict[str, dict[str, str]]:
     if report is None:
         return {}
-    used = {finding.code for finding in report}
+    used = {finding.code for finding in (*report, *report.open)}
     return {
         one.code: {
             "name": one.name,

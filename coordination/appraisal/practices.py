@@ -68,7 +68,7 @@ class PracticeMatrix:
 
     def to_markdown(self) -> str:
         """A table with a row per practice."""
-        head = ("Practice (GAO-23-105520)", "State", "Speaks for it", "Speaks against it")
+        head = ("Practice (GAO-23-105520)", "State", "Evidence for it", "Evidence against it")
         rows = [
             (
                 vocabulary.PRACTICES[cell.practice].name,

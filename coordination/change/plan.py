@@ -96,7 +96,7 @@ class Plan:
             indent = " " * len(f"{number}. ")
             lines += [f"{indent}- clears {one.code} {escaped(one.message)}" for one in step.clears]
         appeared = self.result.appeared
-        lines += ["", f"## New findings on the way ({len(appeared)})", ""]
+        lines += ["", f"## New findings ({len(appeared)})", ""]
         lines += [f"- {one.code} {escaped(one.message)}" for one in appeared] or ["- none"]
         lines += ["", f"## Findings left ({len(self.left)})", ""]
         for one in self.left:

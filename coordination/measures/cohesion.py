@@ -209,7 +209,7 @@ def agency_removal(network: Source, projection: Projection | None = None) -> Ans
 
 
 def agency_separates(network: Source, projection: Projection | None = None) -> AgencyValues:
-    """*Pairs separated*: pairs of other agencies that only reach each other through an agency.
+    """*Pairs separated*: pairs of other agencies that reach each other only through an agency.
 
     Args:
         network: a network, a snapshot or a simple networkx graph.

@@ -109,7 +109,7 @@ def function_congruence(network: Network) -> Answers[Congruence]:
 
 
 def agency_congruence(network: Network) -> Answers[Congruence]:
-    """*Congruence* of each agency over the requirements on either side of which it stands.
+    """*Congruence* of each agency, over the requirements that it is a side of.
 
     Args:
         network: the network.
@@ -130,7 +130,7 @@ def agency_congruence(network: Network) -> Answers[Congruence]:
 
 
 def coordination_requirements(assignment: ArrayLike, dependency: ArrayLike) -> NDArray[np.int64]:
-    """Who would have to coordinate, from who does what and which tasks depend on each other.
+    """Who has to coordinate, from who does what and which tasks depend on each other.
 
     CR = TA TD TA^T. A dense dependency matrix makes everybody depend on everybody, so the result
     proposes requirements to look at; it doesn't establish any.

@@ -49,7 +49,7 @@ class TieLayers:
 
 
 def tie_layers(network: Network) -> Listing[TieLayers]:
-    """The *formal* layer against the *practised* one for each pair that links join.
+    """The *formal* and the *practised* layer of each pair that links join.
 
     A pair that is formal only has an agreement, a mandate of oversight or a membership on paper and
     no operational link that is recorded to work; whether that is a gap, or merely what the sources

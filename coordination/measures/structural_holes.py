@@ -136,7 +136,7 @@ def agency_hierarchy(network: Source, projection: Projection | None = None) -> A
 
 
 def tie_overlap(network: Source, projection: Projection | None = None) -> TieValues:
-    """*Neighbourhood overlap* of a tie: the share of its two agencies' other contacts they share.
+    """*Neighbourhood overlap* of a tie: the share of contacts that its agencies have in common.
 
     O_ij = n_ij / ((k_i - 1) + (k_j - 1) - n_ij), with n_ij contacts in common and degrees k. A tie
     of overlap 0 is a local bridge; in sparse networks coded from documents most ties are, so a

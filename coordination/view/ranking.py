@@ -15,6 +15,9 @@ __all__ = ["FIRST", "byline", "claim", "ranked"]
 FIRST = 5
 """How many findings a page puts before all others."""
 
+SHORT = 150
+"""Letters that the first half of a claim takes, where one of the first findings is as short."""
+
 
 def ranked(report: Report) -> list[int]:
     """Places of a report's findings, those first on which most hangs.
@@ -71,7 +74,8 @@ def claim(network: Network, report: Report | None) -> str:
     found = [finding for finding in ordered if finding.family != "CG9"]
     if not found:
         return "The rules that ran found nothing that is missing or failing."
-    first = sentence(found[0].message).rstrip(".")
+    short = (finding for finding in found[:FIRST] if len(finding.message) <= SHORT)
+    first = sentence(next(short, found[0]).message).rstrip(".")
     if len(found) == 1:
         return f"{first}."
     named = Counter(key for finding in found for key in set(finding.agencies))

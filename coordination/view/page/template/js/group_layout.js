@@ -131,7 +131,7 @@ function placeAll(middle, inner, outer) {
 
 // A scene of items. `middle` is the item that stands in the middle, or null; `rows` are the links
 // among which those that join the boxes are looked for, or null for all.
-function composed(label, { middle = null, inner, outer = [], rows = null, required = [], every = false }) {
+function composed(label, { middle = null, inner, outer = [], rows = null, required = [], every = false, star = false }) {
   const items = [...(middle ? [middle] : []), ...inner, ...outer];
   const nodes = items.map(nodeOf);
   const first = middle ? 1 : 0;
@@ -144,7 +144,7 @@ function composed(label, { middle = null, inner, outer = [], rows = null, requir
   items.forEach((item, n) => item.agency !== undefined && (boxOf[item.agency] = n));
   const { between: all, within } = linksBetween(boxOf, rows);
   // What joins neighbours to each other is for another picture.
-  const between = all.filter(([one]) => one < first + inner.length);
+  const between = all.filter(([one]) => (star ? one === 0 : one < first + inner.length));
   for (const [n, found] of within) {
     if (nodes[n].form !== "stack") continue;
     nodes[n].caption = `${nodes[n].caption}, ${count(found.length, "link", "links")}`;
@@ -272,6 +272,7 @@ function egoScene(id) {
     outer: rest(more, 6, () => "more in other groups"),
     rows: own,
     every: true,
+    star: true, // an instrument of many joins its other parties too, which is for another picture
   });
 }
 

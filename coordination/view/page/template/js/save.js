@@ -211,7 +211,7 @@ function svgNode(out, node, paint, fontSize) {
     const step = (fontSize * 9) / 7;
     const first = node.y - ((rowsOf(node) - 1) * step) / 2 + fontSize * 0.35;
     lines.forEach((line, row) => out.push(`<text x="${short(node.x)}" y="${short(first + row * step)}" text-anchor="middle" fill="${paint.ink}"${node.missing ? ' font-style="italic"' : ""}>${xml(line)}</text>`));
-    if (node.findings) {
+    if (node.findings && look !== "faded") {
       const half = 4.5 + 3.5 * String(node.findings).length;
       const full = node.findings >= SEVERAL;
       out.push(`<rect x="${short(left - 2 - half)}" y="${short(top - 10)}" width="${short(2 * half)}" height="16" rx="8" fill="${full ? paint.ink : paint.box}" stroke="${paint.border}" stroke-width="1.25"/><text x="${short(left - 2)}" y="${short(top + 2)}" font-size="11" font-weight="bold" text-anchor="middle" fill="${full ? paint.box : paint.ink}">${node.findings}</text>`);

@@ -150,7 +150,7 @@ function drawBox(ctx, node, x, y, look, size) {
     ctx.font = `${captionSize(fontSize)}px ${BOX_FONT}`;
     write(ctx, node.caption, x, first + lines.length * step);
   }
-  if (node.findings) drawCount(ctx, node.findings, left - 2, top - 2, paint);
+  if (node.findings && !faded) drawCount(ctx, node.findings, left - 2, top - 2, paint);
 }
 
 // The number of findings that name an agency, at the corner of its box.

@@ -96,8 +96,8 @@ class _WentOn:
 def _went_on(old: Report, new: Report, later: Later) -> _WentOn:
     """Findings about one link that both networks report as failing.
 
-    The earlier one has gone on where the link is what it is about. Where it was one of several, the
-    later finding still isn't new, and the earlier one as a whole wasn't looked at again.
+    The earlier one persists if it is about this link alone. If it is about several, the later
+    finding isn't new, but the earlier one as a whole wasn't looked at again.
     """
     found = _WentOn(set(), set())
     by_link: dict[str, list[Finding]] = defaultdict(list)

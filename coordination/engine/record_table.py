@@ -66,7 +66,7 @@ class Table(Mapping[str, R], Generic[R]):
             self._seen[record.id] = row  # type: ignore[attr-defined]
             return record
 
-        # Rules look at one link several times; who walks over all of them doesn't keep them all.
+        # Rules look at one link several times, but walking over all links must not keep them all.
         self._make = lru_cache(_KEPT)(noted)
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""What several rules ask of agreements: which stand, what work is done under them, who watches."""
+"""Which agreements are in force, what work is done under them, and who monitors it."""
 
 from __future__ import annotations
 

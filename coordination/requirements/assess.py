@@ -1,4 +1,4 @@
-"""Is a requirement met, lacking, or not examined? The one place that decides it."""
+"""Decide whether a requirement is met, not met or not examined."""
 
 from __future__ import annotations
 

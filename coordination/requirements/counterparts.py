@@ -1,4 +1,4 @@
-"""Who is on the other side of a requirement: all bodies there, and those that hold the function."""
+"""Find who is on the other side of a requirement: all there, and the holders of the function."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exchange between groups of agencies: what crosses, through whom, and past whom."""
+"""Exchange between groups of agencies: what crosses, and through whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which ties may be idle: decided on columns, so that only links in doubt become records."""
+"""Find the agreements whose work may all be failing, on columns. It misses none of them."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def latest_sharing(
     other_keys: NDArray[Any],
     values: NDArray[Any],
 ) -> Ints:
-    """For each row the largest value of those with its key that share a function with it.
+    """For each row, the largest value among rows with the same key and a common function.
 
     A row that names no function shares one with any.
 

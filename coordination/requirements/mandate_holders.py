@@ -1,4 +1,4 @@
-"""Who holds a function in one place, and what agreements divide it among them."""
+"""Find who holds a function in a place, and the agreements that divide it among them."""
 
 from __future__ import annotations
 

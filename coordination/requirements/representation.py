@@ -1,4 +1,4 @@
-"""Who stands for a body, and which links join two bodies."""
+"""Decide who acts for an agency, and which links join two agencies."""
 
 from __future__ import annotations
 
@@ -88,8 +88,8 @@ def joined_with(network: Network, body: str, others: Bodies) -> Mapping[str, tup
     stands_for: dict[str, list[str]] = defaultdict(list)
     for other in found:
         theirs = side(network, other)
-        # Ends on both sides that count of links that fail, then of those that work. A department's
-        # links with others aren't links of its own bureau with it.
+        # The ends on both sides that count when a link fails, then when it works. A department's
+        # links with others don't count for its own bureau.
         inside = other in parts
         less, off = (theirs.core, frozenset()) if inside else (frozenset(), parts)
         wide = theirs.core | theirs.wide
@@ -110,7 +110,7 @@ def joined_with(network: Network, body: str, others: Bodies) -> Mapping[str, tup
 
 
 def _near(network: Network, body: str) -> Bodies:
-    """The bodies with which anything may be recorded of a body; with no others anything is."""
+    """A superset of the agencies that any link could join to this one."""
     known = _nearness(network)
     if body not in known:
         known.update(_near_each(network, [body]))
@@ -119,7 +119,7 @@ def _near(network: Network, body: str) -> Bodies:
 
 @per_structure
 def _nearness(network: Network) -> dict[str, Bodies]:
-    """Those of the bodies that requirements start from, all at once; others as they are asked."""
+    """The above for every agency that has a requirement; others are added on demand."""
     return _near_each(network, {one.agency for one in cases(network)})
 
 

@@ -1,4 +1,4 @@
-"""What depends on one agency: parts that only it joins, required relations that only it carries."""
+"""Find what depends on one agency: parts that only it joins, requirements that only it meets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways that work can take through a network, for rules that ask what holds it together."""
+"""The graph of working ties, for rules that ask what holds a network together."""
 
 from __future__ import annotations
 

@@ -91,8 +91,8 @@ def sections(
         data: its part of the page's data.
         picture: the scene of the still picture.
         prefix: what its ids begin with, where a page holds several networks.
-        within: id of the heading that it stands under, there, so that no two sections are called
-            the same.
+        within: id of the heading above it, in a page of several networks, so that the names of
+            sections differ.
         level: level of its headings.
     """
     return Markup(

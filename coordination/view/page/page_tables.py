@@ -1,8 +1,8 @@
 """The records of a network as tables of the page.
 
 Where a network holds agencies and links as columns (see `coordination.engine.record_table`), the
-page takes the columns as they are, for no record of a large network has to be made to be shown.
-Either way gives the same table.
+page takes the columns as they are, so that no records are made to be shown. Both ways give the
+same table.
 """
 
 from __future__ import annotations

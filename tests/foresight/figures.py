@@ -1,10 +1,10 @@
 """How many of an audit's conclusions the questions foresee: python -m tests.foresight.figures.
 
 A conclusion is foreseen if one of the first twenty questions about the structure is of the rule
-that the conclusion names, concerns all of its agencies and, where it names functions, one of them.
-Two figures are weaker, one is stricter: `two` asks for two of its agencies (or the only one),
-`anyhow` takes questions of any rule, and `of_the_time` leaves out what later texts alone tell of
-before.
+that the conclusion names and, in one of its cases, concerns all of the conclusion's agencies and,
+where it names functions, one of them. Two figures are weaker, one is stricter: `two` asks for two
+of its agencies (or the only one), `anyhow` takes questions of any rule, and `of_the_time` leaves
+out what later texts alone tell of before.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def counts(pair: str) -> dict[str, int]:
 
 
 def asks(question: Question, told: Conclusion, *, two: bool = False, anyhow: bool = False) -> bool:
-    """Whether a question is about what a conclusion tells.
+    """Whether a case of a question is about what a conclusion tells.
 
     Args:
         question: the question.
@@ -53,11 +53,11 @@ def asks(question: Question, told: Conclusion, *, two: bool = False, anyhow: boo
         anyhow: whether a question of another rule counts too.
     """
     concerned = {*told.agencies, *told.towards}
-    shared = len(concerned.intersection(question.agencies))
-    return (
-        (anyhow or question.name == told.finds)
-        and shared >= (min(2, len(concerned)) if two else len(concerned))
-        and (not told.functions or not set(told.functions).isdisjoint(question.functions))
+    enough = min(2, len(concerned)) if two else len(concerned)
+    return (anyhow or question.name == told.finds) and any(
+        len(concerned.intersection(case.agencies)) >= enough
+        and (not told.functions or not set(told.functions).isdisjoint(case.functions))
+        for case in question.findings
     )
 
 

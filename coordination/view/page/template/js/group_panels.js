@@ -115,7 +115,7 @@ function renderBreadcrumb() {
   });
   if (!all) {
     const way = state.near || !state.open ? [] : wayTo(state.open);
-    const here = state.open && scene.bands[0].label === groupLabel(state.open);
+    const here = state.open && scene.bands[0].label === bandLabel(state.open);
     way.forEach((key, n) => step(groupLabel(key), here && n === way.length - 1 ? null : () => openGroup(key)));
     if (!here) step(scene.bands[0].label, null);
   }

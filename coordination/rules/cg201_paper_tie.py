@@ -167,12 +167,12 @@ def _not_carried_out(network: Network, agreement: Link, found: _Provisions) -> F
     shown = say.condition_of_links(network, found.failing)
     told = [say.condition_of_requirement(one) for one in lacking.values()]
     what = f"{count} of {total} provisions" if total > 1 else "what it provides for"
-    is_or_are = "are" if count > 1 else "is"
+    is_or_are, it_or_they = ("are", "they") if count > 1 else ("is", "it")
     purpose = say.for_functions(network, agreement.functions)
     return Finding.of(
         say.sentence(
             f"{say.link_phrase(network, agreement)}{purpose} is in force, and {what}"
-            f" {is_or_are} not carried out"
+            f" {is_or_are} not carried out as {it_or_they} should be"
         ),
         "derived",
         links=[agreement],

@@ -31,7 +31,7 @@ def ranked(report: Report) -> list[int]:
         >>> import coordination as co
         >>> report = co.check(co.load("gunrunner-2010"))
         >>> report.findings[ranked(report)[0]].code
-        'CG201'
+        'CG204'
     """
     order = {key: n for n, key in enumerate(getattr(report.network, "conclusions", ()) or ())}
     last = len(order)

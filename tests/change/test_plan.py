@@ -132,7 +132,7 @@ def test_what_a_finding_names_too_much_of_is_left_out():
     ("word", "error", "message"),
     [
         ("CG99", co.errors.UnknownRule, "no rule has the code or prefix 'CG99'"),
-        ("CG107:traces-suceed", ValueError, "did you mean 'CG107:traces-succeed'"),
+        ("CG303:fewer-traces-suceed", ValueError, "did you mean 'CG303:fewer-traces-succeed'"),
     ],
 )
 def test_findings_that_there_are_not_are_said(case, word, error, message):
@@ -152,11 +152,11 @@ def case() -> co.Network:
 
 
 def test_each_change_says_what_it_is_about(case):
-    found = co.plan(case, select=["CG107:atf-ice-coordinate"])
+    found = co.plan(case, select=["CG401:training-for-mexico"])
     text = found.to_markdown()
-    assert "A later source no longer reports it as unmet. (atf-ice-coordinate: ATF and " in text
+    assert "A later source no longer reports it as unmet. (training-for-mexico: Mexico " in text
     content = json.loads(found.to_json())
-    assert [one["key"] for one in content["cleared"]] == ["CG107:atf-ice-coordinate"]
+    assert [one["key"] for one in content["cleared"]] == ["CG401:training-for-mexico"]
     assert len(content["steps"]) == len(found.steps) == len({r["step"] for r in found.to_records()})
 
 

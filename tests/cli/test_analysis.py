@@ -191,16 +191,17 @@ def test_what_if_by_hand_and_by_recommendation(run):
 
 
 def test_plan_for_chosen_findings(run):
-    _, out, _ = run("plan", ARTICLE, "--select", "CG201")
+    _, out, _ = run("plan", ARTICLE, "--select", "CG301")
     assert "1 change (the fewest, none can be left out) clears 1 finding." in out
 
 
 def test_what_if_and_plan_for_programs(run):
-    _, out, _ = run("what-if", ARTICLE, "--set", "atf-ice-coordination.status=active",
+    _, out, _ = run("what-if", ARTICLE, "--set", "mexico-asks-atf-for-help.status=active",
                     "--format", "json")  # fmt: skip
     assert {"cleared", "stayed"} <= {one["state"] for one in json.loads(out)["findings"]}
-    _, out, _ = run("plan", ARTICLE, "--select", "CG201", "--format", "json")
-    assert [one["clears"] for one in json.loads(out)["steps"]] == [["CG201:atf-ice-mou"]]
+    _, out, _ = run("plan", ARTICLE, "--select", "CG301", "--format", "json")
+    clears = [one["clears"] for one in json.loads(out)["steps"]]
+    assert clears == [["CG301:mexico-asks-atf-for-help"]]
 
 
 LOUD = """

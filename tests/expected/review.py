@@ -20,6 +20,8 @@ GRAPHS = (
     "gunrunner-2010",
     "southwest-firearms-2016",
     "southwest-firearms-2021",
+    "explosives-2009",
+    "iraq-aftermath-2003",
 )
 
 

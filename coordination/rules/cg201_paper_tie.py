@@ -17,6 +17,7 @@ from coordination.requirements.assess import Assessment, assess_all, failing
 from coordination.requirements.representation import in_order
 from coordination.rules import phrases as say
 from coordination.rules import remedies
+from coordination.rules.agreement_questions import followed
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.rule import rule
 
@@ -113,6 +114,7 @@ def paper_tie(network: Network) -> Iterator[Finding]:
         elif found is None and practice(network, agreement).idle:
             yield _idle(network, agreement)
     yield from _questions(network)
+    yield from followed(network)
 
 
 class _Provisions(NamedTuple):

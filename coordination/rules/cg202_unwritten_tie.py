@@ -9,6 +9,7 @@ from coordination.requirements.representation import joining
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
+from coordination.rules.holder_questions import writing_among_holders
 from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
@@ -115,6 +116,7 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG202", unwritten)
+    yield from writing_among_holders(network)
 
 
 def _unwritten(network: Network, own: str, bodies: Sequence[str]) -> tuple[str, ...]:

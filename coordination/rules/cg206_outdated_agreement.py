@@ -10,6 +10,7 @@ from coordination.model import Evidence, Link, first_day, last_day, vocabulary
 from coordination.network import Network
 from coordination.requirements.agreements import PAPER
 from coordination.rules import phrases as say
+from coordination.rules.agreement_questions import reviewed
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.rule import rule
 
@@ -54,6 +55,15 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
         links:
           - {id: customs-mou, kind: agreement, source: atf, target: ice, start: 1978}
 
+    Open:
+        title: An agreement of some years ago
+        as_of: 2009-06-18
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        links:
+          - {id: memo, kind: agreement, source: atf, target: ice, start: 2004}
+
     Clean:
         title: A memorandum that was renewed
         agencies:
@@ -73,6 +83,7 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
         paragraph 8, it was of 1978. GAO-16-223 (2016), product page: in answer they updated it in
         2009.
     """
+    yield from reviewed(network)
     columns = network.engine.columns
     younger_end = np.maximum(columns.since[columns.source], columns.since[columns.target])
     doubtful = columns.where(kinds=PAPER, statuses=vocabulary.IN_FORCE) & ~columns.assumed

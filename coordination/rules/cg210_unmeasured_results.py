@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
+from coordination.rules.agreement_questions import results_of_forums
 from coordination.rules.finding import Finding
 from coordination.rules.rule import rule
 
@@ -39,6 +40,13 @@ def unmeasured_results(network: Network) -> Iterator[Finding]:
             says: They count meetings and not results.
             evidence: [{source: report, at: page 4}]
 
+    Open:
+        title: A forum
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+          - {id: forum, name: Task force, kind: task-force, members: [atf, ice]}
+
     Clean:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
@@ -62,4 +70,4 @@ def unmeasured_results(network: Network) -> Iterator[Finding]:
         accountability". GAO-06-15 (2005): develop mechanisms to monitor, evaluate and report on
         results.
     """
-    yield from ()  # what sources report is all that it tells
+    yield from results_of_forums(network)

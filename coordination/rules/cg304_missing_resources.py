@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules.finding import Finding
+from coordination.rules.holder_questions import authority_of_leads
 from coordination.rules.rule import rule
 
 __all__ = ["missing_resources"]
@@ -40,6 +41,13 @@ def missing_resources(network: Network) -> Iterator[Finding]:
             functions: [tracing]
             evidence: [{source: report, at: page 4, says: The funds were not transferred.}]
 
+    Open:
+        title: One leads others
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US, mandates: [{function: tracing, role: lead}]}
+          - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: tracing}]}
+
     Clean:
         title: The department funds the task force
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
@@ -62,4 +70,4 @@ def missing_resources(network: Network) -> Iterator[Finding]:
         GAO-23-105520 (2023), leading collaboration practice "leverage resources and information".
         Case: CNN, 9 November 2010, paragraph 5: ATF lacked the resources to fulfil requests.
     """
-    yield from ()  # what sources report is all that it tells
+    yield from authority_of_leads(network)

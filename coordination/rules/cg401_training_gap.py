@@ -8,6 +8,7 @@ from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
+from coordination.rules.holder_questions import training_of_holders
 from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.rule import rule
 
@@ -112,6 +113,7 @@ def training_gap(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG401", not_given)
+    yield from training_of_holders(network)
 
 
 def _purpose(network: Network, function: str | None) -> str:

@@ -9,6 +9,7 @@ from coordination.requirements.representation import insiders
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
+from coordination.rules.holder_questions import exchange_among_holders
 from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
 from coordination.rules.requirement_words import exchange
 from coordination.rules.rule import rule
@@ -120,3 +121,4 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG601", not_shared)
+    yield from exchange_among_holders(network)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules.finding import Finding
+from coordination.rules.holder_questions import whole_of_the_matter
 from coordination.rules.rule import rule
 
 __all__ = ["fragmented_work"]
@@ -41,6 +42,17 @@ def fragmented_work(network: Network) -> Iterator[Finding]:
             says: Four offices handle tracing.
             evidence: [{source: report, at: page 4}]
 
+    Open:
+        title: A matter in parts
+        functions: [{id: meat, name: Meat inspection}, {id: eggs, name: Egg inspection}]
+        agencies:
+          - id: fda
+            name: FDA
+            jurisdiction: US
+            mandates: [{function: eggs, role: lead}, {function: meat}]
+          - {id: fsis, name: FSIS, jurisdiction: US, mandates: [{function: meat, role: lead}]}
+          - {id: ams, name: AMS, jurisdiction: US, mandates: [{function: eggs}]}
+
     Clean:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
@@ -63,4 +75,4 @@ def fragmented_work(network: Network) -> Iterator[Finding]:
         GAO-15-49SP (2015): fragmentation is more than one federal agency involved in the same broad
         area.
     """
-    yield from ()  # what sources report is all that it tells
+    yield from whole_of_the_matter(network)

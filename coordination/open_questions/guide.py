@@ -16,7 +16,7 @@ from coordination.text.terminal import wrap
 
 __all__ = ["to_markdown", "to_records", "to_text"]
 
-_MOST_ROWS = 10
+_MOST_ROWS = 6
 _MOST_NAMED = 6
 """Rows of a question, and agencies or places of a row, that a guide names; rows hold all."""
 

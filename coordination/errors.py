@@ -38,6 +38,7 @@ __all__ = [
     "ViewError",
     "did_you_mean",
     "expect",
+    "no_such",
     "unknown",
     "wrong_type",
 ]
@@ -153,11 +154,26 @@ def unknown(what: str, word: object, known: Iterable[str], *, where: str = "") -
         >>> print(unknown("agency", "aft", ["atf", "ice"]))
         there is no agency 'aft'; did you mean 'atf'?
     """
+    return UnknownName((f"{where}: " if where else "") + no_such(what, word, known), word)
+
+
+def no_such(what: str, word: object, known: Iterable[str], otherwise: str = "") -> str:
+    """The sentence for a name that nothing has.
+
+    Args:
+        what: what was looked for, such as "agency", or "".
+        word: the name that was asked for.
+        known: the names that there are.
+        otherwise: the hint where none of them is near.
+
+    Example:
+        >>> no_such("format", "docs", ["docx", "json"], "formats: docx, json")
+        "there is no format 'docs'; did you mean 'docx'?"
+    """
     shown = word[:80] if isinstance(word, str) else word
-    hint = did_you_mean(shown, known) if isinstance(shown, str) else ""
-    message = f"{where}: " if where else ""
-    message += f"there is no {what} {shown!r}" if what else f"there is no {shown!r}"
-    return UnknownName(message + (f"; {hint}" if hint else ""), word)
+    hint = (did_you_mean(shown, known) if isinstance(shown, str) else "") or otherwise
+    message = f"there is no {what} {shown!r}" if what else f"there is no {shown!r}"
+    return f"{message}; {hint}" if hint else message
 
 
 _MOST_KNOWN = 5_000

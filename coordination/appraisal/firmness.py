@@ -15,6 +15,7 @@ from coordination.progress import steps
 from coordination.rules.check import check
 from coordination.rules.finding import Change, Finding
 from coordination.rules.report import Report
+from coordination.text.language import counted
 
 __all__ = ["Firmness", "firmness", "small_enough"]
 
@@ -58,7 +59,7 @@ class Firmness:
         return bool(self.disputes)
 
     def __str__(self) -> str:
-        parts = [_counted(len(self.sources), "source", "It rests on no source of its own.")]
+        parts = [rests_on(len(self.sources))]
         if len(self.speakers) == 1:
             parts.append(f"It is one speaker's statement ({self.speakers[0]}).")
         for passage, who in zip(self.disputes, self.disputants, strict=True):
@@ -83,10 +84,11 @@ class Firmness:
         }
 
 
-def _counted(count: int, word: str, nothing: str) -> str:
+def rests_on(count: int) -> str:
+    """How many sources carry a finding, as a sentence."""
     if not count:
-        return nothing
-    return f"It rests on {'one' if count == 1 else count} {word}{'' if count == 1 else 's'}."
+        return "It rests on no source of its own."
+    return f"It rests on {counted(count, 'source', one='one')}."
 
 
 def firmness(report: Report) -> tuple[Firmness, ...]:

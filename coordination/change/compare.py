@@ -65,7 +65,7 @@ def compare(
     if before.as_of and after.as_of and before.as_of > after.as_of:
         raise ValueError(
             f"the earlier network comes first: {before.title!r} is dated {before.as_of}, "
-            f"{after.title!r} of {after.as_of}"
+            f"{after.title!r} {after.as_of}"
         )
     given = None if rules is None else tuple(rules)
     chosen = None if select is None else tuple(select)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,12 +13,12 @@ from coordination.model import (
     Agency,
     Amendment,
     Conclusion,
-    Document,
     Link,
     Recommendation,
     Record,
     Requirement,
 )
+from coordination.model.subset import pruned
 from coordination.model.validate import issues_of
 from coordination.network import Network
 from coordination.rules.finding import Change
@@ -30,7 +29,6 @@ __all__ = [
     "edited",
     "effect_of",
     "phrase",
-    "plain_change",
     "section_of",
 ]
 
@@ -71,8 +69,9 @@ def section_of(network: Network, key: str) -> str:
 def edited(network: Network, changes: Iterable[Change]) -> Network:
     """A new network with some changes made to its records, in their order.
 
-    Removing an agency removes what refers to it as well: its links, requirements and figures, its
-    place as parent or member.
+    Removing an agency removes what can't stay without it: its links (an instrument of several
+    parties goes on among the others), requirements and figures, its place as member. Its parts
+    become parts of what it was part of.
 
     Args:
         network: the network, which stays as it is.
@@ -108,7 +107,8 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
     )
     # Records that fit together still do when links go, and what referred to these.
     fit = all(change.action == "remove" and change.section == "links" for change in made)
-    return Network(_pruned(document, removed), origins=network.origins, checked=fit)
+    parents = {one.id: one.part_of for one in network.agencies.values()} if removed else {}
+    return Network(pruned(document, removed, parents), origins=network.origins, checked=fit)
 
 
 def changed_record(old: Record, change: Change) -> Any:
@@ -142,17 +142,6 @@ def complete(network: Network, change: Change) -> bool:
     )
 
 
-def plain_change(change: Change) -> dict[str, Any]:
-    """A change as JSON has it."""
-    return {
-        "action": change.action,
-        "section": change.section,
-        "id": change.id,
-        "fields": json.loads(json.dumps(dict(change.fields), default=str)),
-        "text": change.text,
-    }
-
-
 def _made(section: str, fields: Mapping[str, Any]) -> Any:
     model = _MODELS[section]
     try:
@@ -168,76 +157,6 @@ def _without_derived(old: Record, fields: dict[str, Any], change: Change) -> dic
             if name not in change.fields:
                 fields.pop(name, None)
     return {**fields, "id": old.id}  # type: ignore[attr-defined]
-
-
-def _pruned(document: Document, removed: set[str]) -> Document:
-    """The document without references to records that were removed."""
-    if not removed:
-        return document
-
-    def kept(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(key for key in ids if key not in removed)
-
-    agencies = tuple(
-        agency.model_copy(
-            update={
-                "part_of": None if agency.part_of in removed else agency.part_of,
-                "members": kept(agency.members),
-            }
-        )
-        for agency in document.agencies
-    )
-    links = [
-        link.model_copy(
-            update={
-                name: None if getattr(link, name) in removed else getattr(link, name)
-                for name in ("superseded_by", "under")
-            }
-        )
-        for link in document.links
-        if removed.isdisjoint(link.agencies)
-    ]
-    gone = removed | {link.id for link in document.links} - {link.id for link in links}
-    links = [
-        link.model_copy(update={"under": None}) if link.under in gone else link for link in links
-    ]
-    requirements = tuple(
-        one.model_copy(update={"under": None}) if one.under in gone else one
-        for one in document.requirements
-        if removed.isdisjoint(
-            {*one.named, one.counterpart.agency or "", one.counterpart.collective or ""}
-        )
-    )
-    gone |= {one.id for one in document.requirements} - {one.id for one in requirements}
-    conclusions = tuple(
-        one.model_copy(update={"about": tuple(key for key in one.about if key not in gone)})
-        for one in document.conclusions
-        if gone.isdisjoint({one.id, *one.agencies, *one.towards})
-        and (one.agencies or not gone.issuperset(one.about))
-    )
-    gone |= {one.id for one in document.conclusions} - {one.id for one in conclusions}
-    recommendations = tuple(
-        one.model_copy(
-            update={
-                "to": kept(one.to),
-                "answers": tuple(key for key in one.answers if key not in gone),
-                "would": one.would if one.would and gone.isdisjoint(one.would.names) else None,
-            }
-        )
-        for one in document.recommendations
-        if one.by not in removed and kept(one.to)
-    )
-    figures = tuple(figure for figure in document.figures if figure.about not in gone)
-    return document.model_copy(
-        update={
-            "agencies": agencies,
-            "links": tuple(links),
-            "requirements": requirements,
-            "conclusions": conclusions,
-            "recommendations": recommendations,
-            "figures": figures,
-        }
-    )
 
 
 def phrase(fields: Mapping[str, Any]) -> str:

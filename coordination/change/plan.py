@@ -9,10 +9,10 @@ from itertools import combinations
 from math import fsum
 from typing import Any
 
-from coordination.change.edit import complete, plain_change
+from coordination.change.edit import complete
 from coordination.change.plan_solver import Bundle, cover
 from coordination.change.recode import recoded
-from coordination.change.what_if import WhatIf, plain_finding, what_if
+from coordination.change.what_if import WhatIf, what_if
 from coordination.errors import CoordinationError, expect, unknown
 from coordination.network import Network
 from coordination.progress import steps
@@ -20,6 +20,8 @@ from coordination.rules.check import check
 from coordination.rules.finding import Change, Finding
 from coordination.rules.report import Report
 from coordination.rules.rule import Rule, codes_of, require_rule
+from coordination.rules.serialise import plain_change, short_finding
+from coordination.text.language import counted
 from coordination.text.markdown import escaped
 
 __all__ = ["Plan", "Step", "plan"]
@@ -74,7 +76,7 @@ class Plan:
     result: WhatIf
 
     def __repr__(self) -> str:
-        return f"<Plan: {self._summary}; {_counted(len(self.left), 'finding')} left>"
+        return f"<Plan: {self._summary}; {counted(len(self.left), 'finding')} left>"
 
     @property
     def _summary(self) -> str:
@@ -83,8 +85,8 @@ class Plan:
         size = "the fewest" if self.exact else f"at most {self.bound:.2f} times the fewest"
         size += ", none can be left out" if self.tried else ""
         clear = "clears" if len(self.steps) == 1 else "clear"
-        changes, findings = _counted(len(self.steps), "change"), len(self.cleared)
-        return f"{changes} ({size}) {clear} {_counted(findings, 'finding')}"
+        changes, findings = counted(len(self.steps), "change"), len(self.cleared)
+        return f"{changes} ({size}) {clear} {counted(findings, 'finding')}"
 
     def to_markdown(self) -> str:
         """The plan as Markdown: each change with what it clears, then what is left."""
@@ -133,18 +135,14 @@ class Plan:
                 {**plain_change(step.change), "clears": [one.key for one in step.clears]}
                 for step in self.steps
             ],
-            "cleared": [plain_finding(one) for one in self.cleared],
-            "appeared": [plain_finding(one) for one in self.result.appeared],
+            "cleared": [short_finding(one) for one in self.cleared],
+            "appeared": [short_finding(one) for one in self.result.appeared],
             "left": [
-                {**plain_finding(one), "would_clear": [change.text for change in one.clears]}
+                {**short_finding(one), "would_clear": [change.text for change in one.clears]}
                 for one in self.left
             ],
         }
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def plan(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from coordination.change.edit import effect_of, phrase, plain_change, section_of
+from coordination.change.edit import effect_of, phrase, section_of
 from coordination.change.recode import recoded
 from coordination.errors import expect
 from coordination.measures import (
@@ -22,9 +22,11 @@ from coordination.rules.check import check
 from coordination.rules.finding import Change, Finding
 from coordination.rules.report import Report
 from coordination.rules.rule import Rule
-from coordination.text.markdown import escaped
+from coordination.rules.serialise import plain_change, short_finding
+from coordination.text.language import counted
+from coordination.text.markdown import escaped, table
 
-__all__ = ["Moved", "WhatIf", "against", "plain_finding", "what_if"]
+__all__ = ["Moved", "WhatIf", "against", "what_if"]
 
 _SECTION_OF: dict[type[Record], str] = {
     Agency: "agencies",
@@ -82,8 +84,7 @@ class WhatIf:
     def __repr__(self) -> str:
         made, cleared = len(self.changes), len(self.cleared)
         return (
-            f"<WhatIf: {made} change{'' if made == 1 else 's'};"
-            f" {cleared} finding{'' if cleared == 1 else 's'} cleared,"
+            f"<WhatIf: {counted(made, 'change')}; {counted(cleared, 'finding')} cleared,"
             f" {len(self.stayed)} stay, {len(self.appeared)} appear>"
         )
 
@@ -101,11 +102,11 @@ class WhatIf:
         lines += ["", "## Measures that change", ""]
         if not self.moved:
             return "\n".join([*lines, "none"]) + "\n"
-        lines += ["| Measure | Agency | Before | After |", "| --- | --- | ---: | ---: |"]
-        lines += [
-            f"| `{one.measure}` | {one.agency} | {one.before:.4g} | {one.after:.4g} |"
+        rows = (
+            (f"`{one.measure}`", escaped(one.agency), f"{one.before:.4g}", f"{one.after:.4g}")
             for one in self.moved
-        ]
+        )
+        lines.append(table(("Measure", "Agency", "Before", "After"), rows, 2, marked=True))
         for taken in dict.fromkeys(one.taken for one in self.moved):
             of = dict.fromkeys(f"`{one.measure}`" for one in self.moved if one.taken == taken)
             lines += ["", f"Taken from {escaped(taken)}: {', '.join(of)}."]
@@ -114,7 +115,7 @@ class WhatIf:
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dict per finding, with what becomes of it."""
         states = (("cleared", self.cleared), ("appeared", self.appeared), ("stayed", self.stayed))
-        return [{"state": state, **plain_finding(one)} for state, found in states for one in found]
+        return [{"state": state, **short_finding(one)} for state, found in states for one in found]
 
     def to_json(self) -> str:
         """Changes, findings and measures as JSON (version 1); null for NaN."""
@@ -135,11 +136,6 @@ class WhatIf:
             ],
         }
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def plain_finding(finding: Finding) -> dict[str, Any]:
-    """What names a finding, as JSON has it."""
-    return {"key": finding.key, "code": finding.code, "message": finding.message}
 
 
 def what_if(

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from coordination.cli import streams
 from coordination.cli.command import Command, Failure
+from coordination.errors import no_such
 
 __all__ = ["COMMAND"]
 
@@ -18,15 +19,14 @@ def _add_guide_arguments(parser: ArgumentParser) -> None:
 
 def _guide(arguments: Namespace) -> int:
     from coordination.guide import TOPICS, page
-    from coordination.model import did_you_mean
 
     if arguments.topic is None:
         streams.put(_listing())
         return 0
     topic = arguments.topic.removesuffix(".md").lower().replace(" ", "-")
     if topic not in TOPICS:
-        hint = did_you_mean(topic, TOPICS) or f"pages: {', '.join(TOPICS)}"
-        raise Failure(f"the guide has no page {arguments.topic!r}; {hint}")
+        known = f"pages: {', '.join(TOPICS)}"
+        raise Failure(no_such("page of the guide", topic, TOPICS, known))
     streams.put(page(topic).text)
     return 0
 

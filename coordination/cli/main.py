@@ -35,6 +35,7 @@ from coordination.cli import (
     what_if,
 )
 from coordination.cli.command import Command, Failure
+from coordination.errors import no_such
 
 __all__ = ["COMMANDS", "main", "parser"]
 
@@ -145,14 +146,13 @@ def _refuse_unknown(typed: Sequence[str]) -> None:
     if not typed or typed[0].startswith("-") or typed[0] in names:
         return
     from coordination.loading import bundled
-    from coordination.model import did_you_mean
     from coordination.model.validation_messages import printable
 
     word = printable(typed[0])[:80]
-    hint = did_you_mean(word, names)
     if typed[0] in bundled() or word.endswith((".yaml", ".yml", ".json")):
         hint = f"did you mean `coordination report {word}`?"
-    raise Failure(f"there is no command '{word}'; {hint or 'commands: ' + ', '.join(names)}")
+        raise Failure(no_such("command", word, (), hint))
+    raise Failure(no_such("command", word, names, f"commands: {', '.join(names)}"))
 
 
 def _message(error: Exception) -> str | None:

@@ -17,6 +17,8 @@ from coordination.cli.options import (
     chosen_projection,
 )
 from coordination.cli.tables import add_rows, put_rows, put_tables
+from coordination.errors import no_such
+from coordination.text.csv_cells import unguarded
 
 __all__ = ["COMMAND"]
 
@@ -80,7 +82,6 @@ _OPTIONS = ("groups", "form", "sources", "permutations", "seed")
 def _measures(arguments: Namespace) -> int:
     from coordination.loading import load
     from coordination.measures import MEASURES, NUMBERS
-    from coordination.model import did_you_mean
 
     if arguments.list:
         listed = [{"measure": name, "what": _sentence(one)} for name, one in MEASURES.items()]
@@ -94,8 +95,7 @@ def _measures(arguments: Namespace) -> int:
     names = names or [name for name in NUMBERS if name.startswith("network_")]
     for name in names:
         if name not in MEASURES:
-            hint = did_you_mean(name, MEASURES)
-            raise Failure(f"there is no measure {name!r}; {hint or 'see measures --list'}")
+            raise Failure(no_such("measure", name, MEASURES, "see measures --list"))
     projection, options = chosen_projection(arguments), _options(arguments)
     takes = {name: signature(MEASURES[name]).parameters for name in names}
     for option in options:
@@ -140,7 +140,7 @@ def _groups(word: str) -> str | dict[str, str]:
         rows = []
     if not rows or not {"agency", "group"} <= rows[0].keys():
         raise Failure(f"{word}: expected a table with the columns agency and group")
-    return {row["agency"]: row["group"] for row in rows}
+    return {unguarded(row["agency"]): unguarded(row["group"]) for row in rows}
 
 
 def _sentence(measure: Any) -> str:

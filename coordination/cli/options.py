@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from coordination.cli.command import Failure
+from coordination.errors import no_such
 
 if TYPE_CHECKING:
     from coordination.engine.projection import Projection
@@ -123,10 +124,7 @@ def chosen_options(arguments: Namespace, rules: tuple[Rule, ...]) -> dict[str, d
         if not (code and name and value):
             raise Failure(f"--option takes CODE.NAME=VALUE, such as CG208.minimum=3, not {text!r}")
         if code not in by_code:
-            from coordination.model import did_you_mean
-
-            hint = did_you_mean(code, by_code)
-            raise Failure(f"--option {text}: no rule has the code {code!r}; {hint}".rstrip("; "))
+            raise Failure(f"--option {text}: {no_such('rule', code, by_code)}")
         accepted = by_code[code].options
         if name not in accepted:
             takes = ", ".join(accepted) or "none"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
@@ -11,6 +9,7 @@ from typing import Any
 
 from coordination.cli.command import Failure
 from coordination.cli.streams import emit
+from coordination.text.csv_cells import csv_text
 
 __all__ = ["FORMATS", "add_rows", "put_rows", "put_tables"]
 
@@ -63,11 +62,8 @@ def put_tables(
             content["taken_from"] = dict(notes)
         text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     elif form == "csv":
-        stream = io.StringIO()
-        writer = csv.DictWriter(stream, _columns(tables[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(tables[0])
-        text = stream.getvalue()
+        head = _columns(tables[0])
+        text = csv_text(head, ([row.get(key) for key in head] for row in tables[0]))
     else:
         write = _markdown if form == "markdown" else _aligned
         text = "\n".join(write(rows, _columns(rows)) if rows else "none\n" for rows in tables)
@@ -88,9 +84,13 @@ def _told(notes: Mapping[str, str]) -> list[str]:
 
 
 def _markdown(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
-    lines = [list(columns), ["---"] * len(columns)]
-    lines += [[_cell(row.get(key)).replace("|", "\\|") for key in columns] for row in rows]
-    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+    from coordination.text.markdown import escaped, table
+
+    def shown(value: Any) -> str:
+        return escaped(value) if isinstance(value, str) else _cell(value)
+
+    cells = ([shown(row.get(key)) for key in columns] for row in rows)
+    return table(columns, cells, marked=True) + "\n"
 
 
 def _cell(value: Any) -> str:
@@ -100,11 +100,11 @@ def _cell(value: Any) -> str:
 
 
 def _aligned(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
-    table = [list(columns), *([_cell(row.get(key)) for key in columns] for row in rows)]
-    widths = [max(len(line[n]) for line in table) for n in range(len(columns))]
+    lined = [list(columns), *([_cell(row.get(key)) for key in columns] for row in rows)]
+    widths = [max(len(line[n]) for line in lined) for n in range(len(columns))]
     numbers = [all(isinstance(row.get(key), int | float | None) for row in rows) for key in columns]
     lines = []
-    for line in table:
+    for line in lined:
         cells = [
             cell.rjust(width) if right else cell.ljust(width)
             for cell, width, right in zip(line, widths, numbers, strict=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from coordination.errors import CoordinationError, DataError, Issue, NetworkNotFound
+from coordination.errors import CoordinationError, DataError, Issue, NetworkNotFound, no_such
 from coordination.files import write_bytes
 from coordination.formats import (
     cytoscape,
@@ -26,7 +26,6 @@ from coordination.formats import (
 from coordination.formats.foreign import Mapped, network_of
 from coordination.formats.format import Format
 from coordination.formats.written import Written
-from coordination.model import did_you_mean
 from coordination.model.validation_messages import printable
 from coordination.network import Network
 
@@ -138,9 +137,7 @@ def format_of(path: Path, name: str | None) -> Format:
     """
     if name is not None:
         if name not in FORMATS:
-            hint = did_you_mean(name, FORMATS)
-            known = hint or f"formats: {', '.join(FORMATS)}"
-            raise ValueError(f"there is no format {name!r}; {known}")
+            raise ValueError(no_such("format", name, FORMATS, f"formats: {', '.join(FORMATS)}"))
         return FORMATS[name]
     found = _by_ending(path)
     if found is None:

@@ -13,6 +13,7 @@ from coordination.formats.format import Format, not_in_force, sections_lost
 from coordination.model import Agency, Evidence, Link, Source
 from coordination.model.plain import plain
 from coordination.network import Network
+from coordination.text.language import counted
 
 __all__ = ["FORMAT"]
 
@@ -109,7 +110,7 @@ def _entity(key: str, schema: str, **properties: Iterable[str | None]) -> dict[s
 
 def _lost(network: Network) -> list[str]:
     mandates = sum(len(agency.mandates) for agency in network.agencies.values())
-    held = [f"{mandates} mandate{'s' if mandates != 1 else ''}"] if mandates else []
+    held = [counted(mandates, "mandate")] if mandates else []
     return [
         *not_in_force(network),
         *held,

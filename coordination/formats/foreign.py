@@ -24,11 +24,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coordination.errors import DataWarning
-from coordination.formats.format import listed
 from coordination.formats.graph import Edge, PlainGraph
 from coordination.model import SECTIONS, Agency, Document, Link, Record, derived_id, vocabulary
 from coordination.model.plain import fields_of
 from coordination.network import Network
+from coordination.text.language import listed
 
 __all__ = ["Mapped", "network_of"]
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coordination.model import SECTIONS
+from coordination.text.language import counted, listed
 
 if TYPE_CHECKING:
     from coordination.formats.graph import PlainGraph
     from coordination.network import Network
 
-__all__ = ["Format", "listed", "not_in_force", "sections_lost"]
+__all__ = ["Format", "not_in_force", "sections_lost"]
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,7 @@ def sections_lost(network: Network, *carried: str) -> list[str]:
     sizes = {
         section: len(getattr(network, section)) for section in SECTIONS if section not in carried
     }
-    found = [
-        f"{size:,} {_SINGULAR[section] if size == 1 else section}"
-        for section, size in sizes.items()
-        if size
-    ]
+    found = [counted(size, _SINGULAR[section], section) for section, size in sizes.items() if size]
     return [listed(found)] if found else []
 
 
@@ -68,8 +65,3 @@ def not_in_force(network: Network) -> list[str]:
         return []
     which = "1 link that isn't" if count == 1 else f"{count:,} links that aren't"
     return [f"{which} in force"]
-
-
-def listed(words: list[str]) -> str:
-    """Words as they stand in a sentence: "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
-from coordination.errors import MissingExtra
-from coordination.model import SECTIONS, Document, Record, did_you_mean
+from coordination.errors import MissingExtra, no_such
+from coordination.model import SECTIONS, Document, Record
 from coordination.model.plain import fields_of, plain, shapes
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def _model(section: str) -> type[Record]:
 def _table(network: Network, table: str) -> tuple[dict[str, str], list[dict[str, Any]]]:
     """The columns of a table with what they hold, and its rows."""
     if table not in TABLES:
-        hint = did_you_mean(table, TABLES) or f"tables: {', '.join(TABLES)}"
-        raise ValueError(f"there is no table {table!r}; {hint}")
+        raise ValueError(no_such("table", table, TABLES, f"tables: {', '.join(TABLES)}"))
     if table == "mandates":
         from coordination.model import Mandate
 
@@ -148,8 +147,8 @@ def from_frames(tables: Mapping[str, Any], fields: Mapping[str, Any]) -> Network
     records: dict[str, Any] = {"title": "Network", **fields}
     for section, table in tables.items():
         if section not in SECTIONS:
-            hint = did_you_mean(section, SECTIONS) or f"sections: {', '.join(SECTIONS)}"
-            raise ValueError(f"there is no section {section!r}; {hint}")
+            known = f"sections: {', '.join(SECTIONS)}"
+            raise ValueError(no_such("section", section, SECTIONS, known))
         model = _model(section)
         records[section] = [fields_of(model, row) for row in _rows(table)]
     return Network(**records)

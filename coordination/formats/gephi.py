@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from coordination.errors import DataError, Issue
-from coordination.formats.csv_cells import csv_bytes, unguarded
 from coordination.formats.format import Format
 from coordination.formats.gexf import FORMAT as GEXF
 from coordination.formats.graph import Edge, PlainGraph, columns_of, plain_graph
 from coordination.model.plain import cell_text
 from coordination.network import Network
+from coordination.text.csv_cells import csv_bytes, unguarded
 
 __all__ = ["FORMAT"]
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from coordination.formats.csv_cells import csv_bytes
 from coordination.formats.format import Format
 from coordination.formats.gexf import FORMAT as GEXF
 from coordination.formats.graph import columns_of, plain_graph
 from coordination.model import Agency, Link
 from coordination.model.plain import cell_text, shapes
 from coordination.network import Network
+from coordination.text.csv_cells import csv_bytes
 
 __all__ = ["FORMAT"]
 

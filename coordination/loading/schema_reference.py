@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from coordination.loading.schema import schema_text
 from coordination.model import vocabulary
+from coordination.text.markdown import table
 
 __all__ = ["fields_text"]
 
@@ -96,9 +96,10 @@ def fields_text() -> str:
     blocks.append("## Words")
     kinds = [name for name, definition in definitions.items() if "description" in definition]
     blocks.append(
-        _table(
+        table(
             ("text", "what it is"),
             ((_PLAIN[kind], definitions[kind]["description"]) for kind in kinds if kind in _PLAIN),
+            marked=True,
         )
     )
     tables = [name for name, definition in definitions.items() if "oneOf" in definition]
@@ -119,7 +120,7 @@ def _fields(record: dict[str, Any], definitions: dict[str, Any]) -> str:
         if field.get("default"):
             sentences.append(f"Default: `{field['default']}`.")
         rows.append((f"`{name}`", takes, " ".join(sentences)))
-    return _table(("field", "takes", "meaning"), rows)
+    return table(("field", "takes", "meaning"), rows, marked=True)
 
 
 def _heading(name: str) -> str:
@@ -164,7 +165,8 @@ def _entries(listing: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _words(definition: dict[str, Any]) -> str:
     entries = definition["oneOf"]
-    return _table(("word", "meaning"), ((f"`{e['const']}`", e["description"]) for e in entries))
+    rows = ((f"`{e['const']}`", e["description"]) for e in entries)
+    return table(("word", "meaning"), rows, marked=True)
 
 
 def _link_kinds() -> str:
@@ -179,9 +181,4 @@ def _link_kinds() -> str:
         )
         for kind, term in vocabulary.LINK_KINDS.items()
     )
-    return _table(("word", "meaning", "runs", "is", "information passes"), rows)
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return table(("word", "meaning", "runs", "is", "information passes"), rows, marked=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from coordination.network import Network
-from coordination.text.markdown import escaped
+from coordination.text.markdown import escaped, table
 
 __all__ = ["Ends", "Mirror", "MirrorCell"]
 
@@ -128,13 +128,15 @@ class Mirror:
         places = self.network.gazetteer
         names = [places.name(code) if code else "No place" for code in self.jurisdictions]
         head = ["Function", *(escaped(name) for name in names)]
-        lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
         cells = {(cell.function, cell.jurisdiction): cell for cell in self.cells}
-        for function in self.functions:
-            row = [self._words(cells[function, code]) for code in self.jurisdictions]
-            name = escaped(self.network.functions[function].name)
-            lines.append("| " + " | ".join([name, *row]) + " |")
-        return "\n".join(lines) + "\n"
+        rows = (
+            [
+                escaped(self.network.functions[function].name),
+                *(self._words(cells[function, code]) for code in self.jurisdictions),
+            ]
+            for function in self.functions
+        )
+        return table(head, rows, marked=True) + "\n"
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()

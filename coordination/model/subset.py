@@ -1,10 +1,10 @@
-"""Reduce a network to some agencies and links, and to the records that still refer to them."""
+"""Take records out of a network, and with them what refers to them."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Set
+from typing import Any, TypeVar
 
 from coordination.model import (
     Agency,
@@ -17,8 +17,9 @@ from coordination.model import (
     last_day,
 )
 
-__all__ = ["cut", "in_force_on"]
+__all__ = ["cut", "in_force_on", "pruned"]
 
+K = TypeVar("K", Link, Requirement, Conclusion, Recommendation)
 R = TypeVar("R", Link, Requirement)
 
 
@@ -54,66 +55,91 @@ def cut(
         document: the whole.
         links: links to keep, as far as two of their ends stay.
         agencies: ids of the agencies to keep.
-        function: keep only requirements of this function.
+        function: keep only requirements of this function, and conclusions of it or of none.
         as_of: new day on which statuses hold.
     """
     keep = set(agencies)
-    by_id = {agency.id: agency for agency in document.agencies}
-    new_links = [new for link in links if (new := _cut_link(link, keep)) is not None]
-    link_ids = {link.id for link in new_links}
-    there = keep | link_ids
-    new_links = [
-        _without(_without(link, "superseded_by", there), "under", there) for link in new_links
+    asked = [one for one in document.requirements if function in (None, one.function)]
+    said = [
+        one
+        for one in document.conclusions
+        if function is None or not one.functions or function in one.functions
     ]
-    requirements = [
-        _without(one, "under", there)
-        for requirement in document.requirements
-        if function in (None, requirement.function)
-        and (one := _cut_requirement(requirement, keep)) is not None
-    ]
-    told = link_ids | {requirement.id for requirement in requirements}
-    conclusions = [
-        said
-        for conclusion in document.conclusions
-        if function in (None, *conclusion.functions) or not conclusion.functions
-        if (said := _cut_conclusion(conclusion, keep, told)) is not None
-    ]
-    answerable = told | {conclusion.id for conclusion in conclusions}
-    new_agencies = [_cut_agency(a, by_id, keep) for a in document.agencies if a.id in keep]
+    left: dict[str, Any] = {
+        "agencies": tuple(one for one in document.agencies if one.id in keep),
+        "links": tuple(links),
+        "requirements": tuple(asked),
+        "conclusions": tuple(said),
+    }
+    gone: set[str] = set()
+    for section, records in left.items():
+        gone |= {one.id for one in getattr(document, section)} - {one.id for one in records}
+    day = {"as_of": as_of.isoformat()} if as_of else {}
+    parents = {one.id: one.part_of for one in document.agencies}
+    return pruned(document.model_copy(update={**left, **day}), gone, parents)
+
+
+def pruned(document: Document, gone: Set[str], parents: Mapping[str, str | None]) -> Document:
+    """A document from which records were taken, without what can't stay without them.
+
+    A part of an agency that is gone becomes a part of what that was part of. A link ends with one
+    of its two ends; an instrument of several parties goes on among two or more. A requirement goes
+    with its other side, or with all that it asks; a conclusion with any agency that it names, since
+    of the others alone the source may not have said it; a figure with what it is about.
+
+    Args:
+        document: the document, the records already taken out.
+        gone: ids of the agencies, links, requirements and conclusions that were taken out.
+        parents: what each agency was part of, those that are gone included.
+    """
+    if not gone:
+        return document
+    out = set(gone)
+    links = _left(document.links, out, _cut_link)
+    requirements = _left(document.requirements, out, _cut_requirement)
+    links = [_without(_without(one, "superseded_by", out), "under", out) for one in links]
+    requirements = [_without(one, "under", out) for one in requirements]
+    conclusions = _left(document.conclusions, out, _cut_conclusion)
     return document.model_copy(
         update={
-            "agencies": tuple(new_agencies),
-            "links": tuple(new_links),
+            "agencies": tuple(_cut_agency(one, out, parents) for one in document.agencies),
+            "links": tuple(links),
             "requirements": tuple(requirements),
             "conclusions": tuple(conclusions),
-            "recommendations": tuple(
-                _cut_recommendation(one, keep, answerable)
-                for one in document.recommendations
-                if one.by in keep and any(to in keep for to in one.to)
-            ),
-            "figures": tuple(
-                figure
-                for figure in document.figures
-                if figure.about in answerable or figure.about in keep
-            ),
-            **({"as_of": as_of.isoformat()} if as_of else {}),
+            "recommendations": tuple(_left(document.recommendations, out, _cut_recommendation)),
+            "figures": tuple(one for one in document.figures if one.about not in out),
         }
     )
 
 
-def _cut_agency(agency: Agency, by_id: Mapping[str, Agency], keep: set[str]) -> Agency:
+def _left(
+    records: Iterable[K], gone: set[str], cut_one: Callable[[K, Set[str]], K | None]
+) -> list[K]:
+    """What is left of some records, those that go noted among what is gone."""
+    left, lost = [], set()
+    for record in records:
+        found = cut_one(record, gone)
+        if found is None:
+            lost.add(record.id)
+        else:
+            left.append(found)
+    gone |= lost
+    return left
+
+
+def _cut_agency(agency: Agency, gone: Set[str], parents: Mapping[str, str | None]) -> Agency:
     parent = agency.part_of
-    while parent is not None and parent not in keep:
-        parent = by_id[parent].part_of
-    members = tuple(member for member in agency.members if member in keep)
+    while parent is not None and parent in gone:
+        parent = parents[parent]
+    members = tuple(member for member in agency.members if member not in gone)
     if (parent, members) == (agency.part_of, agency.members):
         return agency
     return agency.model_copy(update={"part_of": parent, "members": members})
 
 
-def _cut_link(link: Link, keep: set[str]) -> Link | None:
+def _cut_link(link: Link, gone: Set[str]) -> Link | None:
     """A link of which only some ends stay: the same, a smaller one, or none."""
-    left = tuple(agency for agency in link.agencies if agency in keep)
+    left = tuple(agency for agency in link.agencies if agency not in gone)
     if len(left) == len(link.agencies):
         return link
     if not link.parties or len(left) < 2:
@@ -123,49 +149,37 @@ def _cut_link(link: Link, keep: set[str]) -> Link | None:
     return link.model_copy(update={"parties": left})
 
 
-def _without(record: R, field: str, there: set[str]) -> R:
+def _without(record: R, field: str, gone: Set[str]) -> R:
     """The record without an id that is no longer there."""
-    if getattr(record, field) is None or getattr(record, field) in there:
-        return record
-    return record.model_copy(update={field: None})
+    return record.model_copy(update={field: None}) if getattr(record, field) in gone else record
 
 
-def _cut_requirement(requirement: Requirement, keep: set[str]) -> Requirement | None:
+def _cut_requirement(requirement: Requirement, gone: Set[str]) -> Requirement | None:
     """A requirement of those that stay towards one that stays, or None."""
     counterpart = requirement.counterpart
-    if not {counterpart.agency, counterpart.collective} <= keep | {None}:
+    if not gone.isdisjoint({counterpart.agency, counterpart.collective}):
         return None
-    named = tuple(key for key in requirement.named if key in keep)
+    named = tuple(key for key in requirement.named if key not in gone)
     if named == requirement.named:
         return requirement
     return requirement.model_copy(update={"agency": named}) if named else None
 
 
-def _cut_conclusion(
-    conclusion: Conclusion, keep: set[str], answerable: set[str]
-) -> Conclusion | None:
-    """A conclusion whose agencies all stay: of some of them the source may not have said it."""
-    if not {*conclusion.agencies, *conclusion.towards} <= keep:
+def _cut_conclusion(conclusion: Conclusion, gone: Set[str]) -> Conclusion | None:
+    """A conclusion whose agencies all stay, and some of what it is about."""
+    if not gone.isdisjoint({*conclusion.agencies, *conclusion.towards}):
         return None
-    about = tuple(key for key in conclusion.about if key in answerable)
+    about = tuple(key for key in conclusion.about if key not in gone)
     if about == conclusion.about:
         return conclusion
     return conclusion.model_copy(update={"about": about}) if about or conclusion.agencies else None
 
 
-def _cut_recommendation(
-    one: Recommendation, keep: set[str], answerable: set[str]
-) -> Recommendation:
-    would = one.would
-    if would is not None:
-        there = keep | answerable
-        named = {end for link in would.add for end in link.agencies}
-        named |= {amendment.id for amendment in would.change} | set(would.remove)
-        would = would if named <= there else None
-    return one.model_copy(
-        update={
-            "to": tuple(to for to in one.to if to in keep),
-            "answers": tuple(answer for answer in one.answers if answer in answerable),
-            "would": would,
-        }
-    )
+def _cut_recommendation(one: Recommendation, gone: Set[str]) -> Recommendation | None:
+    """A recommendation of one that stays to one that stays, with the answers and effects left."""
+    to = tuple(key for key in one.to if key not in gone)
+    if one.by in gone or not to:
+        return None
+    would = one.would if one.would and gone.isdisjoint(one.would.names) else None
+    answers = tuple(key for key in one.answers if key not in gone)
+    return one.model_copy(update={"to": to, "answers": answers, "would": would})

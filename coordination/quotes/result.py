@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from coordination.model import Evidence
 from coordination.quotes.omissions import Hidden
+from coordination.text.language import counted
 from coordination.text.markdown import escaped, table
 from coordination.text.terminal import one_line
 
@@ -59,7 +60,7 @@ class SourceCheck:
     quotes: int = 0
 
     def __str__(self) -> str:
-        told = "; ".join(filter(None, (_counted(self.quotes, "quote"), self.file, self.note)))
+        told = "; ".join(filter(None, (counted(self.quotes, "quote"), self.file, self.note)))
         return one_line(f"{self.source}: {self.state} ({told})")
 
 
@@ -200,7 +201,7 @@ class Verification:
     @property
     def _summary(self) -> str:
         counts = ", ".join(f"{count} {state}" for state, count in self.counts.items())
-        return _counted(len(self.quotes), "quote") + (f": {counts}" if counts else "")
+        return counted(len(self.quotes), "quote") + (f": {counts}" if counts else "")
 
     def to_text(self) -> str:
         """The sources, what a reader must look at, then the counts."""
@@ -286,7 +287,3 @@ class Verification:
             }
             for one in self.quotes
         ]
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

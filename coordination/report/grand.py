@@ -17,7 +17,8 @@ from coordination.errors import expect, unknown
 from coordination.measures import MEASURES, network_reciprocity, tie_multiplexity
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
-from coordination.text.markdown import escaped
+from coordination.text.language import counted
+from coordination.text.markdown import escaped, table
 
 __all__ = ["GRAND_VERSION", "Grand", "GrandItem", "grand"]
 
@@ -93,13 +94,13 @@ class Grand:
 
     def to_markdown(self) -> str:
         """A table with a row per item."""
-        lines = [f"| GRAND {GRAND_VERSION} | Item | This network |", "| --- | --- | --- |"]
+        rows = []
         for item in self.items:
             value = escaped(item.value)
             if not item.known:
                 value = f"**{value}**" + (f" (`study.{item.field}`)" if item.field else "")
-            lines.append(f"| {item.number} | {item.name} | {value} |")
-        return "\n".join(lines) + "\n"
+            rows.append((item.number, item.name, value))
+        return table((f"GRAND {GRAND_VERSION}", "Item", "This network"), rows, marked=True) + "\n"
 
     def to_text(self) -> str:
         """What is stated and what isn't, in one sentence."""
@@ -111,7 +112,7 @@ class Grand:
         )
 
     def methods(self, measures: Iterable[str] = ()) -> str:
-        """A paragraph for a methods section, to be edited, with the works that it leans on.
+        """A paragraph for a methods section in Markdown, to be edited, with the works it leans on.
 
         Args:
             measures: names of the measures that were used, such as "agency_constraint"; each is
@@ -121,7 +122,7 @@ class Grand:
             ValueError: there is no such measure.
         """
         collected = self["1.1"]
-        data = f"The data: {collected.value.rstrip('.')}. " if collected.known else ""
+        data = f"The data: {escaped(collected.value.rstrip('.'))}. " if collected.known else ""
         used = [_described(name) for name in dict.fromkeys(measures)]
         taken = "".join(f" {what}" for what, _ in used)
         works = dict.fromkeys([*(works for _, works in used), *_WORKS])
@@ -211,8 +212,7 @@ def _joined(number: str, name: str, field: str, *parts: str | None) -> GrandItem
 def _data(network: Network) -> Iterator[GrandItem]:
     kinds = Counter(source.kind for source in network.sources.values())
     documents = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    plural = "" if len(network.sources) == 1 else "s"
-    coded = f"{len(network.sources)} document{plural} ({documents})" if documents else ""
+    coded = f"{counted(len(network.sources), 'document')} ({documents})" if documents else ""
     yield _joined("1.1", "Data", "collection", _study(network, "collection"), coded)
     yield _told(network, "1.2", "Ethics", "ethics")
     yield GrandItem("1.3", "Multiple", "one network at one time")

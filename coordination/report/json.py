@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from coordination.appraisal.coverage import Coverage, coverage
 from coordination.appraisal.firmness import Firmness
-from coordination.model import Record
+from coordination.model import Evidence
 from coordination.report import sections
 from coordination.report.grand import GRAND_VERSION, grand
-from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.report import Report
+from coordination.rules.serialise import plain_change, plain_finding, plain_record, plain_value
 from coordination.version import __version__
 
 __all__ = ["VERSION", "schema_text", "to_json", "to_plain"]
@@ -79,17 +77,18 @@ def to_plain(report: Report) -> dict[str, Any]:
                 "code": one.code,
                 "name": one.name,
                 "sentence": one.sentence,
-                "options": _plain({**one.options, **(report.options or {}).get(one.code, {})}),
+                "options": plain_value({**one.options, **(report.options or {}).get(one.code, {})}),
             }
             for one in report.rules
         ],
         "findings": [
-            {**_finding(finding), "firmness": _firmness(firm.get(finding.key))}
+            {**plain_finding(finding, _passages), "firmness": _firmness(firm.get(finding.key))}
             for finding in report
         ],
-        "open": [_finding(finding) for finding in report.open],
+        "open": [plain_finding(finding, _passages) for finding in report.open],
         "ignored": [
-            {"reason": reason, "finding": _finding(finding)} for finding, reason in report.ignored
+            {"reason": reason, "finding": plain_finding(finding, _passages)}
+            for finding, reason in report.ignored
         ],
         "unmatched": list(report.unmatched),
         "coverage": _coverage(coverage(report)),
@@ -104,7 +103,7 @@ def to_plain(report: Report) -> dict[str, Any]:
         ],
         "grand": {"version": GRAND_VERSION, "items": grand(network).to_records()},
         "sources": {
-            key: _record(network.sources[key])
+            key: plain_record(network.sources[key])
             for key in sections.cited(report)
             if key in network.sources
         },
@@ -132,86 +131,16 @@ def _coverage(found: Coverage) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "key": finding.key,
-        "code": finding.code,
-        "name": finding.name,
-        "family": finding.family,
-        "basis": finding.basis,
-        "message": finding.message,
-        "agencies": list(finding.agencies),
-        "links": list(finding.links),
-        "requirements": list(finding.requirements),
-        "functions": list(finding.functions),
-        "records": list(finding.records),
-        "places": list(finding.places),
-        "conclusions": list(finding.conclusions),
-        "also_derived": finding.also_derived,
-        "disputed": finding.disputed,
-        "criteria": _statement(finding.criteria),
-        "condition": _statement(finding.condition),
-        "cause": finding.cause,
-        "effect": finding.effect,
-        "value": _plain(finding.value),
-        "threshold": _plain(finding.threshold),
-        "unit": finding.unit or None,
-        "sources": list(finding.sources),
-        "recommendations": list(finding.recommendations),
-        "clears": [_change(change) for change in finding.clears],
-        "asks": list(finding.asks),
-        "answer": finding.answer or None,
-    }
-
-
 def _firmness(firm: Firmness | None) -> dict[str, Any] | None:
     if firm is None:
         return None
     return {
         "text": str(firm),
         "speakers": list(firm.speakers),
-        "disputes": [_record(one) for one in firm.disputes],
-        "undoing": [_change(one) for one in firm.undoing],
+        "disputes": [plain_record(one) for one in firm.disputes],
+        "undoing": [plain_change(one) for one in firm.undoing],
     }
 
 
-def _statement(statement: Statement | None) -> dict[str, Any] | None:
-    if statement is None:
-        return None
-    return {"text": statement.text, "evidence": [_record(one) for one in statement.evidence]}
-
-
-def _record(record: Record) -> dict[str, Any]:
-    """The fields of a record that are set, as a data file would write them."""
-    return record.model_dump(mode="json", exclude_defaults=True)
-
-
-def _change(change: Change) -> dict[str, Any]:
-    return {
-        "action": change.action,
-        "section": change.section,
-        "id": change.id or None,
-        "fields": _plain(change.fields),
-        "text": change.text,
-    }
-
-
-def _plain(value: Any) -> Any:
-    """A value that rules may have put anything into, as JSON has it."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, Record):
-        return _record(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, set | frozenset):
-        return sorted((_plain(one) for one in value), key=str)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Iterable):
-        return [_plain(one) for one in value]
-    if hasattr(value, "item"):  # a numpy scalar
-        return _plain(value.item())
-    return str(value)
+def _passages(passages: Iterable[Evidence]) -> list[dict[str, Any]]:
+    return [plain_record(one) for one in passages]

@@ -14,6 +14,7 @@ from coordination.open_questions.question import Question
 from coordination.requirements.assess import assess_all
 from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.report import Report
+from coordination.text.language import counted
 
 __all__ = [
     "Count",
@@ -36,7 +37,6 @@ __all__ = [
     "places",
     "question_words",
     "recommendation_sentence",
-    "say_count",
     "source_title",
     "summary",
 ]
@@ -113,27 +113,22 @@ def families(report: Report) -> tuple[Family, ...]:
     )
 
 
-def say_count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 finding", "2 findings", "no findings"."""
-    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
-
-
 def summary(report: Report) -> str:
     """The counts in a sentence or two."""
     found = [finding for finding in report if finding.family != ABOUT_DATA]
     reported = sum(finding.basis == "reported" for finding in found)
     both = sum(finding.also_derived for finding in found)
-    head = say_count(len(found), "finding")
+    head = counted(len(found), "finding", none="no")
     if found:
         shown = f", {both} of them shown by the structure as well" if both else ""
         head += f": {reported} reported by sources{shown}, {len(found) - reported} derived"
     parts = [head]
     if about_data := len(report) - len(found):
-        parts.append(say_count(about_data, "note about the data", "notes about the data"))
+        parts.append(counted(about_data, "note about the data", "notes about the data"))
     if report.ignored:
         parts.append(f"{len(report.ignored)} ignored")
     if report.open:
-        parts.append(say_count(len(report.open), "open question"))
+        parts.append(counted(len(report.open), "open question"))
     text = "; ".join(parts)
     return text[0].upper() + text[1:] + "."
 

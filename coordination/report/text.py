@@ -11,6 +11,7 @@ from coordination.report import sections
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
+from coordination.text.language import counted
 from coordination.text.terminal import columns, one_line, wrap
 
 __all__ = ["to_text"]
@@ -171,7 +172,7 @@ class _Writer:
         nothing = "none" if found.complete else "none recorded"
         codes = ", ".join(dict.fromkeys(finding.code for finding in found.uncovered))
         if codes:
-            count = sections.say_count(len(found.uncovered), "finding")
+            count = counted(len(found.uncovered), "finding", none="no")
             yield from self.wrap(f"{nothing} for {count} ({codes})", first="- ", following="  ")
 
     def questions(self) -> Iterator[str]:

@@ -9,6 +9,7 @@ from coordination.errors import UnknownRule, expect
 from coordination.model import did_you_mean
 from coordination.rules import RULES
 from coordination.rules.rule import EXAMPLES, Rule
+from coordination.text.markdown import table
 
 __all__ = ["explain", "rules_table"]
 
@@ -54,11 +55,11 @@ def rules_table(rules: Iterable[Rule] | None = None) -> str:
     Args:
         rules: the rules to list; None means `RULES`.
     """
-    rows = ["| code | name | holds when |", "|---|---|---|"]
-    for one in RULES if rules is None else rules:
-        holds = one.sentence.replace("|", "\\|")
-        rows.append(f"| {one.code} | {one.name} | {holds} |")
-    return "\n".join(rows) + "\n"
+    rows = (
+        (one.code, one.name, one.sentence.replace("|", "\\|"))
+        for one in (RULES if rules is None else rules)
+    )
+    return table(("code", "name", "holds when"), rows, marked=True) + "\n"
 
 
 def _no_such_rule(code: str, wanted: str, known: tuple[Rule, ...]) -> str:

@@ -8,6 +8,7 @@ from coordination.model import Case, Described, Evidence, Link, Requirement
 from coordination.network import Network
 from coordination.rules.finding import Statement
 from coordination.rules.kind_words import KINDS
+from coordination.text.language import listed, sentence
 
 __all__ = [
     "Who",
@@ -78,13 +79,6 @@ _BODIES = {
     "collective": "group of agencies",
     "other": "organisation",
 }
-
-
-def listed(words: Sequence[str], joint: str = "and") -> str:
-    """Words as a phrase: "a", "a and b", "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
 def names(network: Network, agencies: Iterable[str], joint: str = "and") -> str:
@@ -174,16 +168,6 @@ def among(network: Network, body: str) -> str:
     """Where members act among themselves: "among U.S. agencies", "among members of EPIC"."""
     collective = network.agencies[body].kind == "collective"
     return f"among {'' if collective else 'members of '}{network.label(body)}"
-
-
-def sentence(text: str) -> str:
-    """Text with a capital letter in front and a full stop behind; nothing stays nothing."""
-    text = text.strip()
-    if not text:
-        return ""
-    if text[:1].islower() and not text[:2][1:].isupper():  # "eTrace" keeps its own spelling
-        text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else text + "."
 
 
 def for_function(network: Network, function: str | None) -> str:

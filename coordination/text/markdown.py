@@ -26,14 +26,27 @@ def escaped(text: str) -> str:
     return _OPENING.sub(r"\1\\\2", marked)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> str:
+def table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    numbers: int = 0,
+    *,
+    marked: bool = False,
+) -> str:
     """A table of escaped cells, without a line break at its end.
 
     Args:
         head: headings of the columns, as Markdown.
         rows: texts of the cells.
         numbers: how many of the last columns hold numbers, which stand at the right.
+        marked: whether the cells are Markdown already.
+
+    Example:
+        >>> print(table(["name", "links"], [["a|b", "2"]], numbers=1))
+        | name | links |
+        | --- | ---: |
+        | a\\|b | 2 |
     """
     rule = ["---"] * (len(head) - numbers) + ["---:"] * numbers
-    body = [tuple(escaped(cell) for cell in row) for row in rows]
+    body = [tuple(row) if marked else tuple(escaped(cell) for cell in row) for row in rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in (tuple(head), tuple(rule), *body))

@@ -18,6 +18,7 @@ from coordination.engine.columns import KINDS, STATUSES, Columns
 from coordination.engine.engine import per_network
 from coordination.model import jurisdiction_name, vocabulary
 from coordination.network import Network
+from coordination.text.language import counted
 from coordination.view.families import FAMILY_OF
 from coordination.view.layout.columns import wide_plans
 from coordination.view.layout.labels import finish
@@ -172,7 +173,7 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
     inside = dict.fromkeys(range(len(groups.keys)), 0)
     inside.update({one: links for one, other, links, *_ in pairs if one == other})
     for n, key in enumerate(groups.keys):
-        bodies = f"{members[n]:,} bod{'y' if members[n] == 1 else 'ies'}"
+        bodies = counted(members[n], "body")
         box = Box(
             f"group:{key}",
             "",
@@ -204,7 +205,7 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
             first=place < MOST_CURVES,
             count=links,
         )
-        words = f"{links:,} link{'' if links == 1 else 's'}"
+        words = counted(links, "link")
         result.add_curve(curve, f"{words}, {failing:,} failing" if failing else words)
     planned = wide_plans if layout == "wide" else phone_plans
     return finish(network.title, result, planned(result), layout, grouped=True)

@@ -8,6 +8,7 @@ from coordination.network import Network
 from coordination.rules.finding import Finding
 from coordination.rules.phrases import sentence
 from coordination.rules.report import Report
+from coordination.text.language import counted
 from coordination.view.dates import day_in_words
 
 __all__ = ["FIRST", "byline", "claim", "ranked"]
@@ -100,7 +101,7 @@ def byline(network: Network) -> str:
     sources = list(network.sources.values())
     years = sorted(one.published[:4] for one in sources if one.published)
     if sources:
-        words += f" from {len(sources):,} source{'s' if len(sources) > 1 else ''}"
+        words += f" from {counted(len(sources), 'source')}"
     else:
         words += " from no source"
     if years:

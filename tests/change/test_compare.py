@@ -214,7 +214,7 @@ def test_evidence_or_confidence_alone_is_a_change():
 
 
 def test_the_earlier_network_comes_first():
-    with pytest.raises(ValueError, match="the earlier network comes first: 'After' is of 2016"):
+    with pytest.raises(ValueError, match="earlier network comes first: 'After' is dated 2016"):
         co.compare(co.loads(AFTER), co.loads(BEFORE))
 
 
@@ -222,7 +222,7 @@ def test_series_compares_each_with_the_next():
     networks = [co.loads(BEFORE), co.loads(AFTER), co.loads(AFTER)]
     first, second = co.compare_series(networks)
     assert first.changes and not second.changes
-    with pytest.raises(ValueError, match="two networks"):
+    with pytest.raises(ValueError, match="two or more networks"):
         co.compare_series(networks[:1])
 
 

@@ -190,3 +190,47 @@ def test_figures_about_what_goes_with_an_agency_go_too():
     )
     without = co.what_if(network, remove=["b"]).after.network
     assert set(without.figures) == {"about-c"}
+
+
+def test_what_goes_with_an_agency_is_the_same_for_a_scenario_and_a_part_of_the_network():
+    network = co.Network(
+        title="Six",
+        agencies=[
+            {"id": "top", "name": "Department"},
+            {"id": "middle", "name": "Bureau", "part_of": "top"},
+            {"id": "low", "name": "Desk", "part_of": "middle"},
+            {"id": "a", "name": "A"},
+            {"id": "b", "name": "B"},
+            {"id": "all", "name": "All", "kind": "collective", "members": ["a", "middle"]},
+        ],
+        links=[
+            {"id": "pact", "kind": "agreement", "parties": ["a", "b", "middle"]},
+            {"id": "two", "kind": "liaison", "source": "a", "target": "middle"},
+            {"id": "under", "kind": "liaison", "source": "a", "target": "b", "under": "two"},
+        ],
+        requirements=[
+            {"id": "both", "agency": ["a", "middle"], "counterpart": {"agency": "b"}},
+            {"id": "theirs", "agency": "a", "counterpart": {"agency": "middle"}},
+        ],
+        recommendations=[
+            {"id": "r", "by": "b", "to": ["a", "middle"], "says": "Do.", "answers": ["theirs"]},
+            {"id": "own", "by": "middle", "to": ["a"], "says": "Do."},
+        ],
+        figures=[{"id": "f", "about": "theirs", "measure": "cases", "value": 1}],
+    )
+    left = co.what_if(network, remove=["middle"]).network
+    assert left == network.sub(agencies=[key for key in network.agencies if key != "middle"])
+    assert left.agencies["low"].part_of == "top"
+    assert left.agencies["all"].members == ("a",)
+    assert left.links.keys() == {"pact", "under"} and left.links["under"].under is None
+    assert left.links["pact"].agencies == ("a", "b")
+    assert left.requirements.keys() == {"both"} and left.requirements["both"].named == ("a",)
+    assert left.recommendations.keys() == {"r"} and not left.recommendations["r"].answers
+    assert left.recommendations["r"].to == ("a",) and not left.figures
+
+
+def test_a_new_record_of_nobody_is_an_error_whatever_else_goes():
+    network = co.Network(title="Two", agencies=[{"id": key, "name": key} for key in "ab"])
+    link = co.model.Link(kind="liaison", source="a", target="nobody")
+    with pytest.raises(co.DataError, match="nobody"):
+        co.what_if(network, add=[link], remove=["b"])

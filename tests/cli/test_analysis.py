@@ -114,7 +114,7 @@ def test_every_measure_runs_from_the_command_line(run):
         (["measures", CASE, "agency_constrant"], "did you mean 'agency_constraint'"),
         (["measures", CASE, "--kinds", "liason"], "did you mean 'liaison'"),
         (["measures", CASE, "--functions", "trace"], "there is no 'trace'"),
-        (["measures", CASE, "--date", "2009"], "'2009' is not a day such as 2010-11-09"),
+        (["measures", CASE, "--date", "2009-13"], "'2009-13' is not a day such as 2010-11-09"),
         (["measures", CASE, "--jurisdiction", "Mexico"], "did you mean 'MX'"),
         (["measures", CASE, "agency_ei", "--groups", "contry"], "did you mean 'country'"),
         (

@@ -18,10 +18,10 @@ import pytest
 
 import coordination as co
 from coordination.formats import FORMATS
-from coordination.formats.csv_cells import guarded, unguarded
 from coordination.formats.graph import named_by_id, plain_graph
 from coordination.formats.relations import arcs_by_kind
 from coordination.model.plain import cell_text
+from coordination.text.csv_cells import guarded, unguarded
 from tests.formats.networks import HOSTILE, hostile, whole
 
 HERE = Path(__file__).parent

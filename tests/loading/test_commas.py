@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import coordination as co
@@ -28,6 +28,8 @@ def issues(text: str, form: Any = "yaml") -> tuple[Issue, ...]:
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, min_size=2, max_size=4, unique=True), st.booleans())
 def test_a_text_that_a_comma_cuts_is_shown_in_quotes(parts: list[str], first: bool) -> None:
+    # A piece that is a field's name is taken for that field, left empty.
+    assume(not co.model.Agency.model_fields.keys() & set(parts))
     whole = ", ".join(parts)
     entries = ["id: a", f"name: {whole}"]
     text = "title: x\nagencies:\n  - {" + ", ".join(entries if first else entries[::-1]) + "}"

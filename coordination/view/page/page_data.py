@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from coordination.errors import ViewError
@@ -13,9 +12,10 @@ from coordination.network import Network
 from coordination.progress import steps
 from coordination.requirements.assess import assess_all
 from coordination.rules.finding import FAMILIES as RULE_FAMILIES
-from coordination.rules.finding import Change, Finding, Statement
+from coordination.rules.finding import Finding
 from coordination.rules.phrases import other_side
 from coordination.rules.report import Report
+from coordination.rules.serialise import plain_finding
 from coordination.version import __version__
 from coordination.view.families import FAMILIES, FAMILY_OF
 from coordination.view.groups import grouping
@@ -89,10 +89,6 @@ def page_data(
             _finding(finding, key, passages.places, firm.get(finding.key))
             for finding, key in zip(findings, finding_keys(findings), strict=True)
         ],
-        "questions": [
-            _finding(question, question.key, passages.places, None)
-            for question in (report.open if report is not None else ())
-        ],
         "ignored": len(report.ignored) if report is not None else 0,
         "rules": _rules(report),
         "recommended": recommended(report),
@@ -136,55 +132,23 @@ def finding_keys(findings: Iterable[Finding]) -> list[str]:
 _Places = Callable[[Iterable[Evidence]], list[int]]
 
 
+_FINDING = frozenset(
+    {"key", "code", "name", "family", "message", "basis", "also_derived", "agencies", "links"}
+    | {"requirements", "functions", "criteria", "condition", "cause", "effect", "value"}
+    | {"threshold", "clears", "recommendations", "firm"}
+)
+"""What the page shows of a finding."""
+
+
 def _finding(finding: Finding, key: str, places: _Places, firm: list[str] | None) -> dict[str, Any]:
-    found = {
-        "key": key,
-        "code": finding.code,
-        "name": finding.name,
-        "family": finding.family,
-        "message": finding.message,
-        "basis": finding.basis,
-        "agencies": list(finding.agencies),
-        "links": list(finding.links),
-        "requirements": list(finding.requirements),
-        "functions": list(finding.functions),
-        "criteria": _statement(finding.criteria, places),
-        "condition": _statement(finding.condition, places),
-        "cause": finding.cause,
-        "effect": finding.effect,
-        "value": finding.value,
-        "threshold": finding.threshold,
-        "clears": [_change(change) for change in finding.clears],
-        "recommendations": list(finding.recommendations),
-        "conclusions": list(finding.conclusions),
-        "also_derived": finding.also_derived or None,
-        "firm": firm,
+    # Numbers as they are, so that one which isn't finite is refused like any other.
+    own = {"key": key, "value": finding.value, "threshold": finding.threshold, "firm": firm}
+    found = {**plain_finding(finding, places), **own}
+    return {
+        name: value
+        for name, value in found.items()
+        if name in _FINDING and not (value is None or value is False or value == [])
     }
-    return {name: value for name, value in found.items() if value not in (None, [])}
-
-
-def _statement(statement: Statement | None, places: _Places) -> dict[str, Any] | None:
-    if statement is None:
-        return None
-    return {"text": statement.text, "evidence": places(statement.evidence)}
-
-
-def _change(change: Change) -> dict[str, Any]:
-    found = asdict(change)
-    found["fields"] = {name: _plain(change.fields[name]) for name in sorted(change.fields)}
-    return {name: value for name, value in found.items() if value not in ("", {})}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(value[key]) for key in sorted(value, key=str)}
-    if isinstance(value, set | frozenset):
-        return sorted((_plain(part) for part in value), key=str)
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    return str(value)
 
 
 def _groups(network: Network) -> dict[str, Any]:
@@ -215,7 +179,7 @@ def _assessments(network: Network) -> list[dict[str, Any]]:
 def _rules(report: Report | None) -> dict[str, dict[str, str]]:
     if report is None:
         return {}
-    used = {finding.code for finding in (*report, *report.open)}
+    used = {finding.code for finding in report}
     return {
         one.code: {
             "name": one.name,

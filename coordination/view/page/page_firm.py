@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordination.appraisal.firmness import Firmness, firmness, small_enough
+from coordination.appraisal.firmness import Firmness, firmness, rests_on, small_enough
 from coordination.network import Network
 from coordination.rules.finding import Change
 from coordination.rules.phrases import link_phrase, sentence
@@ -27,10 +27,7 @@ def firm_sentences(report: Report | None) -> dict[str, list[str]]:
 
 def sentences(one: Firmness, network: Network) -> list[str]:
     """How firm one finding is, a sentence an entry."""
-    count = len(one.sources)
-    found = ["It rests on no source of its own."]
-    if count:
-        found = [f"It rests on {'one source' if count == 1 else f'{count} sources'}."]
+    found = [rests_on(len(one.sources))]
     if len(one.speakers) == 1:
         found.append(f"It is one speaker's statement ({one.speakers[0]}).")
     for passage, who in zip(one.disputes, one.disputants, strict=True):

@@ -11,6 +11,7 @@ from coordination.errors import expect
 from coordination.files import write_bytes
 from coordination.network import Network
 from coordination.rules.report import Report
+from coordination.text.language import counted
 from coordination.view.headings import column_headings
 from coordination.view.layout.scenes import scene
 from coordination.view.layout.text_width import wrap
@@ -114,9 +115,9 @@ def description(picture: Scene) -> str:
     required = sum(1 for c in picture.curves if c.requirement)
     parts = [f"{bodies} agencies", f"{links} links"]
     if missing:
-        parts.append(f"{missing} missing counterpart{'s' if missing > 1 else ''}")
+        parts.append(counted(missing, "missing counterpart"))
     if required:
-        parts.append(f"{required} required tie{'s' if required > 1 else ''} that nobody meets")
+        parts.append(f"{counted(required, 'required tie')} that nobody meets")
     bands = ", ".join(band.label for band in picture.bands)
     return f"{', '.join(parts)}; in {bands}."
 

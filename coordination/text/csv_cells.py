@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-__all__ = ["csv_bytes", "guarded", "unguarded"]
+__all__ = ["csv_bytes", "csv_text", "guarded", "unguarded"]
 
 # What makes a spreadsheet compute a cell, the wide forms of East Asian text too.
 _FORMULA = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
@@ -29,10 +30,22 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A table as CSV in UTF-8, every cell of text guarded."""
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A table as CSV, every cell of text guarded; numbers stay as they are, None is empty.
+
+    Example:
+        >>> csv_text(["what", "value"], [["=1+1", -0.5], ["ATF", None]])
+        "what,value\\n'=1+1,-0.5\\nATF,\\n"
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return stream.getvalue().encode("utf-8", "replace")
+    writer.writerows(
+        [guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
+    return stream.getvalue()
+
+
+def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The same in UTF-8."""
+    return csv_text(head, rows).encode("utf-8", "replace")

@@ -83,7 +83,7 @@ def connected(ties: Adjacency, without: Ints | None = None) -> Ints:
     if not n:
         return label
     outside = np.flatnonzero(label != np.bincount(label).argmax())
-    places = _entries(ties, outside[ties.degree[outside] > _SAMPLED])
+    places = ties.entries(outside[ties.degree[outside] > _SAMPLED])
     return join(label, ties.owner[places], ties.neighbours[places])
 
 
@@ -110,14 +110,14 @@ def grow(ties: Adjacency, component: Ints) -> Forest | None:
             return None
         frontier = levels[-1]
         if int(ties.degree[frontier].sum()) <= entries:
-            places = _entries(ties, frontier)
+            places = ties.entries(frontier)
             places = places[~reached[ties.neighbours[places]]]
             parent[ties.neighbours[places]] = ties.owner[places]
             new = _each(ties.neighbours[places], n)
         else:  # fewer entries lead in from the rest than out to it
             in_front = np.zeros(n, bool)
             in_front[frontier] = True
-            places = _entries(ties, np.flatnonzero(~reached))
+            places = ties.entries(np.flatnonzero(~reached))
             places = places[in_front[ties.neighbours[places]]]
             parent[ties.owner[places]] = ties.neighbours[places]
             new = _each(ties.owner[places], n)
@@ -141,14 +141,6 @@ def _walked(parent: Ints, levels: list[Ints]) -> Forest:
         siblings = np.repeat(before[first], np.diff(first, append=len(above)))
         entered[level] = entered[above] + 1 + before - siblings
     return Forest(parent, levels, entered, size)
-
-
-def _entries(ties: Adjacency, agencies: Ints) -> Ints:
-    """Places of all entries of some agencies."""
-    spread = ties.degree[agencies]
-    ends = np.cumsum(spread)
-    count = int(ends[-1]) if len(ends) else 0
-    return np.arange(count) + np.repeat(ties.start[agencies] - ends + spread, spread)
 
 
 def _each(agencies: Ints, n: int) -> Ints:

@@ -19,7 +19,7 @@ from coordination.errors import unknown
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Adjacency", "Snapshot"]
+__all__ = ["Adjacency", "Snapshot", "pair_keys"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -50,11 +50,24 @@ class Adjacency:
         """The neighbours of one agency, in rising order."""
         return self.neighbours[self.start[agency] : self.start[agency + 1]]
 
+    def entries(self, agencies: Ints) -> Ints:
+        """Places in `neighbours` of all entries of some agencies, one agency after the other."""
+        spread = self.degree[agencies]
+        ends = np.cumsum(spread)
+        count = int(ends[-1]) if len(ends) else 0
+        return np.arange(count) + np.repeat(self.start[agencies] - ends + spread, spread)
+
     @cached_property
     def lists(self) -> list[list[int]]:
         """The neighbours as plain lists, which a search in Python reads faster than arrays."""
         flat, start = self.neighbours.tolist(), self.start.tolist()
         return [flat[a:b] for a, b in pairwise(start)]
+
+
+def pair_keys(one: NDArray[Any], other: NDArray[Any], size: int) -> Ints:
+    """A number for each pair of codes below `size`, whichever of the two stands first."""
+    found: Ints = np.minimum(one, other).astype(np.int64) * size + np.maximum(one, other)
+    return found
 
 
 class Snapshot:

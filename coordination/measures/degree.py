@@ -9,6 +9,7 @@ import numpy as np
 
 from coordination.engine.columns import KINDS
 from coordination.engine.projection import Projection
+from coordination.engine.snapshot import pair_keys
 from coordination.measures.result import (
     AgencyValues,
     Listing,
@@ -206,7 +207,7 @@ def network_layer_overlap(
         code = network.engine.columns.code_of
         place = np.array([code[key] for key in snapshot.ids], np.int64)
         ends = [place[end] for end in snapshot.pairs]
-        layers.append(np.minimum(*ends) * len(code) + np.maximum(*ends))
+        layers.append(pair_keys(ends[0], ends[1], len(code)))
     both = len(np.intersect1d(layers[0], layers[1], assume_unique=True))
     either = len(layers[0]) + len(layers[1]) - both
     value = both / either if either else float("nan")

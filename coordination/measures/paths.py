@@ -189,9 +189,7 @@ def _layers(arcs: Adjacency, source: int) -> list[tuple[NDArray[np.int64], NDArr
     frontier, step = np.array([source]), 0
     while True:
         step += 1
-        spread = arcs.degree[frontier]
-        ends = np.cumsum(spread)
-        places = np.arange(ends[-1]) + np.repeat(arcs.start[frontier] - ends + spread, spread)
+        places = arcs.entries(frontier)
         heads = arcs.neighbours[places]
         onward = distance[heads] < 0
         places, heads = places[onward], heads[onward]

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from coordination.engine.columns import KINDS, STATUSES, Columns
 from coordination.engine.engine import per_network
+from coordination.engine.snapshot import pair_keys
 from coordination.model import jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.text.language import counted
@@ -251,8 +252,7 @@ def _pairs(columns: Columns, groups: Grouping) -> list[tuple[int, int, int, str,
     An instrument of several parties counts once for each two groups that it joins.
     """
     size = len(groups.keys)
-    a, b = groups.of[columns.source].astype(np.int64), groups.of[columns.target].astype(np.int64)
-    pair = np.minimum(a, b) * size + np.maximum(a, b)
+    pair = pair_keys(groups.of[columns.source], groups.of[columns.target], size)
     if not len(pair):
         return []
     # The rows of one instrument lie together; each keeps one row for each pair of groups.

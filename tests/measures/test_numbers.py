@@ -282,7 +282,7 @@ def test_reciprocity_forms():
     assert network_reciprocity(graph) == pytest.approx(2 / 3)
     assert network_reciprocity(graph, form="dyad") == pytest.approx(1 / 2)
     assert network_reciprocity(graph, form="correlation") == pytest.approx((2 / 3 - 0.5) / 0.5)
-    with pytest.raises(ValueError, match="form is"):
+    with pytest.raises(ValueError, match="form must be"):
         network_reciprocity(graph, form="ratio")
 
 

@@ -33,7 +33,9 @@ def test_a_sentence_begins_with_a_capital_and_ends():
     assert sentence(" it fails ") == "It fails."
     assert sentence("eTrace fails") == "eTrace fails."
     assert [sentence(f"Why{end}") for end in ".!?"] == ["Why.", "Why!", "Why?"]
-    assert sentence("a") == "A."
+    assert (
+        sentence("a") == "A." and sentence("aB fails") == "aB fails." and sentence("A b") == "A b."
+    )
     assert sentence("  ") == ""
 
 
@@ -86,4 +88,6 @@ def test_a_small_table_escapes_and_says_what_it_leaves_out():
     )
     assert small_table("T", "S", ["h"], []) == "<p><b>T</b><br>S</p>"
     assert "more" not in small_table("T", "S", ["h"], [["c"]])
+    wide = small_table("T", "S", ["h", "i"], [["c", "d"], ["e", "f"]], more=1)
+    assert "</th><th" in wide and "</td><td" in wide and "</tr><tr>" in wide and "1 more" in wide
     assert SHOWN == 20

@@ -133,7 +133,7 @@ def _provisions(network: Network) -> Mapping[str, _Provisions]:
         requirement = one.requirement
         if requirement.under and requirement.under in network.links:
             of = found[requirement.under]
-            name = requirement.says or f"requirement {requirement.id}"
+            name = say.criteria(network, requirement).text
             if one.state == "lacking":
                 of.lacking.append(one)
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from coordination.model import Source
@@ -86,11 +86,11 @@ def single_source(
     count = sum(map(len, resting.values()))
     by_source = sorted(resting.items(), key=lambda item: (-len(item[1]), item[0]))
     one = "one source" if minimum == 2 else f"fewer than {minimum} sources"
-    told = [
-        f"{say.listed([_cited(network.sources[key]) for key in sources])}:"
-        f" {', '.join(finding.key for finding in found)}."
-        for sources, found in by_source
-    ]
+    told = []
+    for sources, found in by_source:
+        codes = sorted(Counter(finding.code for finding in found).items())
+        cited = say.listed([_cited(network.sources[key]) for key in sources])
+        told.append(f"{cited}: {', '.join(f'{number} of {code}' for code, number in codes)}.")
     yield Finding(
         f"{count} of {len(subjects)} findings {'rests' if count == 1 else 'rest'} on {one} alone.",
         "derived",

@@ -22,9 +22,6 @@ __all__ = ["across_borders", "alone_in_a_place", "nobody_in_a_place", "only_from
 _HELD = 3
 """Places in which a function must be held before others are asked about."""
 
-_MOST_ASKED = 8
-"""Most bodies that a question of many places is put to."""
-
 
 def _by_function(network: Network) -> dict[str, list[Cell]]:
     found: dict[str, list[Cell]] = defaultdict(list)
@@ -57,7 +54,7 @@ def nobody_in_a_place(network: Network) -> Iterator[Finding]:
         ]
         if not empty:
             continue
-        asked = tuple(dict.fromkeys(key for place in empty for key in at_work[place]))[:_MOST_ASKED]
+        asked = tuple(dict.fromkeys(key for place in empty for key in at_work[place]))
         name, where = network.functions[function].name, say.in_places(network, empty)
         yield Finding.of(
             f"Who is responsible for {name}{where}? Bodies at work there are recorded, and none of"
@@ -110,7 +107,7 @@ def only_from_outside(network: Network) -> Iterator[Finding]:
             found[country].append(place)
             bodies[country] |= at_work
     for country, places in found.items():
-        where, asked = say.in_places(network, places), tuple(bodies[country])[:_MOST_ASKED]
+        where, asked = say.in_places(network, places), tuple(bodies[country])
         yield Finding.of(
             f"Which authority of {network.gazetteer.name(country)} is at work{where}? Only"
             " international bodies are recorded there.",
@@ -146,7 +143,7 @@ def across_borders(network: Network) -> Iterator[Finding]:
         if (ends & columns.serving((function,))).any():
             continue
         name, where = network.functions[function].name, say.in_places(network, countries)
-        asked = tuple(dict.fromkeys(next(iter(found)) for found in countries.values()))
+        asked = tuple(dict.fromkeys(key for found in countries.values() for key in found))
         yield Finding.of(
             f"Do those who hold {name}{where} work together across the borders? No link between"
             " them is recorded.",

@@ -64,6 +64,10 @@ def write_table(path: Path, records: list[dict[str, Any]]) -> None:
 def test_tables_have_the_findings_of_the_same_file(fields):
     """With collectives, parts, governments, links of one way and every status."""
     pytest.importorskip("polars")
+    for agency in fields["agencies"]:
+        agency["mandates"] = [{**one, "places": []} for one in agency["mandates"]]
+    for link in fields["links"]:
+        link["evidence"] = [{"source": "s", "at": "page 1"}]
     links = [link for link in fields["links"] if "parties" not in link]  # a row is of two
     rest = {key: value for key, value in fields.items() if key not in ("agencies", "links")}
     with tempfile.TemporaryDirectory() as folder:

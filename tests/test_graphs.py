@@ -226,7 +226,7 @@ def test_integration_of_mexico_is_recommended_for_what_is_lacking(report: co.Rep
 
 def test_a_plan_of_which_nothing_was_read_is_not_examined() -> None:
     asked = [key for one in co.check(co.load("gunrunner-2010")).open for key in one.requirements]
-    assert asked == ["joint-investigation-protocols"]
+    assert "joint-investigation-protocols" in asked
 
 
 CONCLUDED = {

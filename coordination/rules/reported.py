@@ -52,8 +52,24 @@ def code_of(network: Network, assessment: Assessment) -> str:
     """The rule that reports a requirement that isn't met, or asks about it.
 
     Monitoring of agreements and oversight belong to CG207, exchange of information to CG601,
-    training to CG401, what lies inside one body to CG104; the rest goes by the gap.
+    training to CG401, what lies inside one body to CG104; the rest goes by the gap. All cases of
+    one that a source finds lacking belong to one rule.
     """
+    if assessment.requirement.reported in ("lacking", "disputed"):
+        return _one_code(network)[assessment.requirement.id]
+    return _code(network, assessment)
+
+
+@per_network
+def _one_code(network: Network) -> Mapping[str, str]:
+    codes: dict[str, str] = {}
+    for one in assess_all(network):
+        key, code = one.requirement.id, _code(network, one)
+        codes[key] = min(code, codes.get(key, code))
+    return codes
+
+
+def _code(network: Network, assessment: Assessment) -> str:
     kinds, gap = set(assessment.requirement.kinds), assessment.gap
     if gap in ("no-counterpart", "no-single-counterpart", "unwritten"):
         return _BY_GAP[gap]

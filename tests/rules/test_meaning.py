@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import coordination as co
@@ -14,6 +14,9 @@ from coordination.requirements.assess import assess_all
 from coordination.rules.kind_words import ADVERSE
 from coordination.rules.link_table import TABLE
 from tests.rules.networks import AGENCIES, FUNCTIONS, documents
+
+TRY = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A network that fails is told as it came: to shrink one takes minutes."""
 
 FAILS = st.builds(
     dict,
@@ -62,7 +65,7 @@ def goes_on(one: co.Finding, later: Iterable[co.Finding]) -> bool:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=TRY)
 @given(documents())
 def test_completeness_each_adverse_record_is_told_in_one_reported_finding(
     fields: dict[str, Any],
@@ -82,7 +85,7 @@ def test_completeness_each_adverse_record_is_told_in_one_reported_finding(
     assert {key: told[key] for key in adverse} == dict.fromkeys(adverse, 1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=TRY)
 @given(documents())
 def test_fidelity_what_is_reported_rests_on_passages_and_claims_no_absence(
     fields: dict[str, Any],
@@ -99,7 +102,7 @@ def test_fidelity_what_is_reported_rests_on_passages_and_claims_no_absence(
         assert one.message.rstrip(".").count("?") and one.answer and one.asks and one.clears
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=TRY)
 @given(documents(), FAILS)
 def test_monotony_what_fails_takes_no_finding_away(
     fields: dict[str, Any], link: dict[str, Any]
@@ -110,7 +113,7 @@ def test_monotony_what_fails_takes_no_finding_away(
     assert not gone, [(one.key, one.basis, one.message) for one in gone]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=TRY)
 @given(documents(), WORKS)
 def test_monotony_what_works_takes_no_reported_finding_away(
     fields: dict[str, Any], conclusion: dict[str, Any]
@@ -137,7 +140,7 @@ def test_monotony_what_works_takes_no_reported_finding_away(
         assert members <= said
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=TRY)
 @given(documents(), st.data())
 def test_silence_leaving_a_record_out_makes_no_finding(
     fields: dict[str, Any], data: st.DataObject
@@ -181,7 +184,7 @@ def goes_back(one: co.Finding, before: list[co.Finding]) -> bool:
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, phases=TRY)
 @given(documents())
 def test_locality_what_is_far_away_changes_nothing(fields: dict[str, Any]) -> None:
     far = copy.deepcopy(fields)
@@ -215,7 +218,7 @@ def test_locality_what_is_far_away_changes_nothing(fields: dict[str, Any]) -> No
     assert before == {one for one in after if " H" not in one[2]}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, phases=TRY)
 @given(documents())
 def test_one_gap_is_one_finding(fields: dict[str, Any]) -> None:
     network = co.Network(**fields)
@@ -230,7 +233,7 @@ def test_one_gap_is_one_finding(fields: dict[str, Any]) -> None:
             assert not any((one.code, key) in reported for key in one.requirements), one
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, phases=TRY)
 @given(documents(), st.randoms(use_true_random=False))
 def test_order_of_records_changes_nothing(fields: dict[str, Any], random: Any) -> None:
     def shape(report: co.Report) -> Counter[tuple[Any, ...]]:

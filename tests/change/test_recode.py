@@ -65,7 +65,7 @@ def test_every_other_coding_tells_the_same_as_a_network_built_anew(name):
 def test_made_up_networks_too():
     for seed in range(3):
         network = synthetic(agencies=60, links=120, gaps=3, seed=seed).network
-        for changes in other_codings(network)[::17]:
+        for changes in other_codings(network)[seed::29]:  # other places in each
             check_same(network, changes)
 
 

@@ -38,8 +38,8 @@ def questions(network: Network, *, rules: Iterable[Rule] | None = None) -> Quest
         RuleFailed: a rule raised an error.
 
     Source:
-        INTOSAI, GUID 3920, The Performance Auditing Process (2019): an audit is designed around
-        questions, which the structure and the responsibilities of the audited entities suggest.
+        A. Verity, OCHA's 3W: Purpose, Target Audience, Scope and Products (2013): what is known of
+        who does what where helps responders to ask more informed questions.
 
     Example:
         >>> from coordination.loading import loads
@@ -50,7 +50,7 @@ def questions(network: Network, *, rules: Iterable[Rule] | None = None) -> Quest
         ... - {id: a, name: Navy, jurisdiction: MT, mandates: [{function: rescue}]}
         ... - {id: b, name: Police, jurisdiction: MT, mandates: [{function: rescue}]}
         ... ''')
-        >>> print(questions(network)[0].text)
+        >>> print(next(one.text for one in questions(network) if one.code == "CG701"))
         Who leads Sea rescue in Malta?
     """
     return questions_of(check(network, rules=rules))

@@ -85,12 +85,6 @@ _FOUND = {
     "not found": "is not in the source",
     "exact": "is in the source, but not at the place given",
 }
-_SEVERAL = {
-    "near": "only nearly in their sources",
-    "not found": "not in their sources",
-    "exact": "elsewhere in their sources than is said",
-}
-
 
 _SEVERAL = {
     "not found": "not in the source",
@@ -130,7 +124,8 @@ def _several(checks: list[QuoteCheck]) -> str:
     counts = Counter(str(one.state) for one in checks)
     if len(counts) == 1:
         return _SEVERAL[checks[0].state]
-    return listed([f"{_SEVERAL[state]} ({counts[state]})" for state in _SEVERAL if counts[state]])
+    each = [f"{counts[state]} {_SEVERAL[state]}" for state in _SEVERAL if counts[state]]
+    return f"wrong: {listed(each)}"
 
 
 def _detail(one: QuoteCheck) -> str:

@@ -68,11 +68,11 @@ def exchange_among_holders(network: Network) -> Iterator[Finding]:
         yield _question(
             network,
             shared.cell,
-            f"What do those who hold {name}{where} tell each other, and how? {held} hold it, and no"
-            " exchange of information that joins them is recorded.",
+            f"What information passes between those who hold {name}{where}? {held} hold it, and no"
+            " exchange that joins them is recorded.",
             f"{held} do not share information{where} for {name}",
             Change.new_link(
-                f"What {held} tell each other is recorded.",
+                f"What passes between {held} is recorded.",
                 kind="information-sharing",
                 source=shared.cell.holders[0],
                 target=shared.cell.holders[1],

@@ -81,7 +81,7 @@ def test_the_page_follows_the_data_and_broken_data_keeps_the_last(watching):
     assert watching.shows("Fourth")
     assert watching.stop() == 0
     assert not watching.stamp.exists()
-    assert "location.reload" not in watching.page.read_text("utf-8")
+    assert "else location.reload();" not in watching.page.read_text("utf-8")
 
 
 def test_a_bundled_network_can_not_be_watched(tmp_path):

@@ -41,7 +41,7 @@ def texts(document, *styles):
 
 def test_every_finding_has_a_heading_with_its_parts_below(paper, report):
     document, _, _ = paper
-    headings = texts(document, "Heading 2")
+    headings = [text for text in texts(document, "Heading 2") if not text[0].isdigit()]
     assert headings == [
         f"{finding.code} {finding.message.rstrip('.')}"
         for finding in sorted(report, key=lambda one: one.family)
@@ -136,7 +136,9 @@ def book_of(report):
 
 def test_findings_stand_in_a_sheet_as_in_a_table(report):
     book, lost = book_of(report)
-    assert lost == () and book.sheetnames == ["about", "findings", "evidence", "sources", "ignored"]
+    assert lost == () and book.sheetnames == [
+        *("about", "findings", "questions", "evidence", "sources", "ignored")
+    ]
     head, *rows = book["findings"].iter_rows(values_only=True)
     records = report.to_records()
     assert list(head) == list(records[0])

@@ -8,7 +8,7 @@ import pytest
 
 from coordination.loading import bundled, load
 from coordination.model import SECTIONS
-from coordination.model.plain import cell_text, fields_of, plain, plain_fields
+from coordination.model.plain import cell_text, fields_of, file_data, plain, plain_fields
 
 
 class Colour(enum.Enum):
@@ -56,4 +56,5 @@ def test_records_come_back_equal_from_plain_values(name):
             values = plain_fields(record)
             assert all(isinstance(value, str | int | float | bool) for value in values.values())
             for given in (values, {key: cell_text(value) for key, value in values.items()}):
-                assert type(record).model_validate(fields_of(type(record), given)) == record
+                again = type(record).model_validate(fields_of(type(record), given))
+                assert file_data(again) == file_data(record)  # a passage goes by its id

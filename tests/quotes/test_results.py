@@ -80,7 +80,7 @@ def test_a_quote_at_another_place_is_a_result_of_its_own(tmp_path):
     assert found.to_records()[0]["result"] == "exact at another place"
     options = {"CG903": {"sources": str(tmp_path)}}
     (finding,) = co.check(network(at="paragraph 4"), select=["CG903"], options=options)
-    assert "stands elsewhere in the source" in finding.message
+    assert "is in the source, but not at the place given" in finding.message
 
 
 def several(*quotes):
@@ -98,12 +98,12 @@ def several(*quotes):
     [
         (
             [("signed a memorandum", "paragraph 4"), ("Agencies met", "paragraph 4")],
-            "2 quotes of mou are elsewhere in their sources than is said.",
+            "2 quotes of mou are in the source, but not at the place given.",
         ),
         (
             [("zebras signed lanterns", "paragraph 3"), ("Agencies met", "paragraph 4")],
-            "2 quotes of mou are not in their sources (1) and elsewhere in their sources than is"
-            " said (1).",
+            "2 quotes of mou are wrong: 1 not in the source and 1 in the source, but not at the"
+            " place given.",
         ),
     ],
 )

@@ -134,8 +134,8 @@ def _idle(
     return Finding.of(
         say.sentence(
             f"A liaison joins {say.names(network, ends)}{named}"
-            f"{say.for_functions(network, link.functions)}, but no exchange of information between"
-            " them works"
+            f"{say.for_functions(network, link.functions)}, but none of the exchange of information"
+            " recorded between them works as it should"
         ),
         "derived",
         links=(link, *broken),

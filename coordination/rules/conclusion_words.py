@@ -198,7 +198,7 @@ def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...
         purpose=say.for_functions(network, conclusion.functions),
         where=say.in_places(network, conclusion.places),
     )
-    said = say.according_to(network, conclusion.evidence)
+    said = say.according_to(network, conclusion.evidence, most=1)
     extent = _EXTENT[conclusion.extent]
     if not conclusion.says:
         return say.sentence(f"{text}{extent}{said}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from coordination.model import Case, Described, Evidence, Link, Requirement
@@ -33,6 +34,7 @@ __all__ = [
     "looked",
     "names",
     "other_side",
+    "place_name",
     "sentence",
     "shared_end",
     "thing",
@@ -51,6 +53,12 @@ _STATUS = {
     "ended": "over",
     "planned": "planned, not begun",
 }
+_WITH_ARTICLE = re.compile(
+    r"^(United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles)\b"
+    r"|\b(Republic|Islands|Emirates|Federation)$"
+)
+"""Names of places that stand with an article in a sentence."""
+
 _MANY = 8
 """Most agencies that a sentence names."""
 
@@ -129,9 +137,15 @@ def between(network: Network, agencies: Iterable[str]) -> str:
     return f"{'between' if len(found) == 2 else 'among'} {names(network, found)}"
 
 
+def place_name(network: Network, place: str) -> str:
+    """A place as a sentence names it: "Malta", "the United States"."""
+    name = network.gazetteer.name(place)
+    return f"the {name}" if _WITH_ARTICLE.search(name) else name
+
+
 def in_places(network: Network, places: Iterable[str]) -> str:
     """Places as the end of a clause: " in Lofa and Bong", or "" without any."""
-    found = [network.gazetteer.name(place) for place in dict.fromkeys(places)]
+    found = [place_name(network, place) for place in dict.fromkeys(places)]
     if len(found) > _MANY:
         found = [*found[: _MANY - 1], f"{len(found) - _MANY + 1} other places"]
     return f" in {listed(found)}" if found else ""
@@ -142,10 +156,15 @@ def thing(name: str) -> str:
     return name if name[:1].islower() else f'"{name}"'
 
 
-def according_to(network: Network, evidence: Iterable[Evidence]) -> str:
+def according_to(network: Network, evidence: Iterable[Evidence], *, most: int = 3) -> str:
     """Who says so, as the end of a clause: ", according to DOJ OIG", or "" where nobody is named.
 
     The speaker where the source reports somebody's words, else who published or wrote it.
+
+    Args:
+        network: the network.
+        evidence: passages; those that dispute it are passed over.
+        most: how many are named. Whoever merely corroborates a conclusion didn't draw it.
     """
     found = []
     for passage in evidence:
@@ -153,8 +172,8 @@ def according_to(network: Network, evidence: Iterable[Evidence]) -> str:
             source = network.sources.get(passage.source)
             named = source and (source.publisher or source.author or f'"{source.title}"')
             found.append(passage.speaker or named or "")
-    who_say = list(dict.fromkeys(filter(None, found)))
-    return f", according to {listed(who_say[:3])}" if who_say else ""
+    who_say = list(dict.fromkeys(filter(None, found)))[:most]
+    return f", according to {listed(who_say)}" if who_say else ""
 
 
 def verb(network: Network, agencies: Iterable[str], one: str, many: str) -> str:
@@ -194,7 +213,7 @@ def asking(network: Network, requirement: Requirement) -> str:
     body = _BODIES[described.kind] if described.kind else "body"
     words = " ".join(word for word in ("every", described.level, body) if word)
     if described.jurisdiction:
-        words += f" in {network.gazetteer.name(described.jurisdiction)}"
+        words += f" in {place_name(network, described.jurisdiction)}"
     return words + for_function(network, described.function)
 
 
@@ -207,7 +226,7 @@ def other_side(network: Network, requirement: Requirement) -> str:
     words = " ".join(word for word in (counterpart.level, body) if word)
     where = ""
     if counterpart.jurisdiction:
-        where = f" in {network.gazetteer.name(counterpart.jurisdiction)}"
+        where = f" in {place_name(network, counterpart.jurisdiction)}"
     elif counterpart.same:
         where = " in the same place"
     article = "every" if counterpart.each else "an" if words[0] in "aeio" else "a"
@@ -220,7 +239,7 @@ def counterpart_phrase(network: Network, requirement: Case, quality: str = "") -
     body = _BODIES[counterpart.kind] if counterpart.kind else None
     words = [word for word in (quality, counterpart.level, body, "counterpart") if word]
     if counterpart.jurisdiction:
-        words.append(f"in {network.gazetteer.name(counterpart.jurisdiction)}")
+        words.append(f"in {place_name(network, counterpart.jurisdiction)}")
     elif named := counterpart.agency or counterpart.collective:
         words.append(f"{'among' if counterpart.collective else 'at'} {network.label(named)}")
     return " ".join(words)

@@ -109,7 +109,7 @@ def only_from_outside(network: Network) -> Iterator[Finding]:
     for country, places in found.items():
         where, asked = say.in_places(network, places), tuple(bodies[country])
         yield Finding.of(
-            f"Which authority of {network.gazetteer.name(country)} is at work{where}? Only"
+            f"Which authority of {say.place_name(network, country)} is at work{where}? Only"
             " international bodies are recorded there.",
             "open",
             agencies=asked,
@@ -119,7 +119,7 @@ def only_from_outside(network: Network) -> Iterator[Finding]:
                 Change(
                     "add",
                     "agencies",
-                    say.sentence(f"an authority of {network.gazetteer.name(country)} is recorded"),
+                    say.sentence(f"an authority of {say.place_name(network, country)} is recorded"),
                     fields={"jurisdiction": country, "level": "national"},
                 ),
             ),

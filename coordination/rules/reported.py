@@ -93,6 +93,10 @@ def reported(network: Network, code: str) -> tuple[Finding, ...]:
     return tuple(make() for make in _assigned(network).get(code, ()))
 
 
+_MOST_JOINED = 8
+"""Agencies on the other side with which a remedy proposes links."""
+
+
 def reported_conclusions(network: Network, name: str) -> tuple[Finding, ...]:
     """What sources conclude, of the rule with this name."""
     return tuple(
@@ -379,9 +383,23 @@ def _of_conclusion(network: Network, conclusion: Conclusion, these: _Sorted) -> 
         effect=conclusion.effect,
         disputed=any(passage.stance == "disputes" for passage in conclusion.evidence)
         or _contradicted(network, failing),
-        clears=remedies.mend(network, failing),
+        clears=remedies.mend(network, failing) or _remedies(network, own, these),
         subjects=(conclusion.id,),
     )
+
+
+def _remedies(network: Network, own: Iterable[str], these: _Sorted) -> tuple[Change, ...]:
+    """What would meet the requirements that a conclusion is about."""
+    found: list[Change] = []
+    for key in own:
+        for one in these.lacking.get(key, ())[:1]:
+            if one.within:
+                continue
+            bodies = () if one.requirement.single else (one.unlinked or one.counterparts)
+            if one.requirement.single:
+                found.append(remedies.take_the_lead(network, None, one.requirement.function))
+            found += remedies.join(network, one, tuple(bodies)[:_MOST_JOINED])
+    return tuple(found)
 
 
 def _ends(network: Network, key: str) -> tuple[str, ...]:

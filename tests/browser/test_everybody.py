@@ -90,7 +90,7 @@ def test_keyboard_alone_reads_a_finding(desk, report):
         page.keyboard.press("Tab")
         told = page.evaluate(
             "() => { const e = document.activeElement, s = getComputedStyle(e);"
-            " return [e.tagName, e.innerText?.slice(0, 200) || '',"
+            " return [e.tagName, e.innerText?.slice(0, 900) || '',"
             " s.outlineStyle !== 'none' || s.boxShadow !== 'none']; }"
         )
         assert told[0] != "BODY" or seen, "focus never entered the page"

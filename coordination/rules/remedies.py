@@ -31,6 +31,18 @@ __all__ = [
 ]
 
 
+_COUNTED = (
+    "agreement",
+    "directive",
+    "joint-operation",
+    "liaison",
+    "referral",
+    "request",
+    "task-force",
+)
+"""Kinds of link of which one speaks with an article."""
+
+
 def mend(network: Network, links: Iterable[Link]) -> tuple[Change, ...]:
     """Make each of these links work."""
     return tuple(
@@ -76,7 +88,10 @@ def _new_link(network: Network, requirement: Case, body: str | None) -> Change:
         fields["functions"] = [requirement.function]
     other = network.label(body) if body else other_side(network, requirement)
     purpose = for_function(network, requirement.function)
-    text = f"{kinds_phrase([kind])} joins {network.label(requirement.agency)} and {other}{purpose}"
+    thing = kinds_phrase([kind])
+    if kind in _COUNTED:
+        thing = f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"
+    text = f"{thing} joins {network.label(requirement.agency)} and {other}{purpose}"
     return Change.new_link(sentence(text), **fields)
 
 

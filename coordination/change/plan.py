@@ -9,6 +9,7 @@ from itertools import combinations
 from math import fsum
 from typing import Any
 
+from coordination.change.answered import with_answers
 from coordination.change.edit import complete
 from coordination.change.plan_solver import Bundle, cover
 from coordination.change.recode import recoded
@@ -97,15 +98,23 @@ class Plan:
             lines += ["", f"{number}. {escaped(step.change.text + about)}", ""]
             indent = " " * len(f"{number}. ")
             lines += [f"{indent}- clears {one.code} {escaped(one.message)}" for one in step.clears]
-        appeared = self.result.appeared
+        appeared = [one for one in self.result.appeared if one.family != "CG9"]
         lines += ["", f"## New findings ({len(appeared)})", ""]
         lines += [f"- {one.code} {escaped(one.message)}" for one in appeared] or ["- none"]
-        lines += ["", f"## Findings left ({len(self.left)})", ""]
-        for one in self.left:
+        left = [one for one in self.left if one.clears]
+        lines += ["", f"## Findings left ({len(left)})", ""]
+        for one in left:
             lines.append(f"- {one.code} {escaped(one.message)}")
             lines += [f"  - would clear it: {escaped(change.text)}" for change in one.clears]
-        if not self.left:
+        if not left:
             lines.append("- none")
+        if again := [one for one in self.left if not one.clears]:
+            lines += ["", f"## To be looked at again ({len(again)})", ""]
+            lines += [
+                "No change of records mends what these report; somebody has to look again.",
+                "",
+            ]
+            lines += [f"- {one.code} {escaped(one.message)}" for one in again]
         return "\n".join(lines) + "\n"
 
     def to_records(self) -> list[dict[str, Any]]:
@@ -243,7 +252,7 @@ class _Question:
         """Keys of chosen findings, of one code if given, that are gone after the changes."""
         codes = [code] if code else sorted({one.code for one in self.chosen})
         try:
-            network = recoded(self.network, changes)
+            network = recoded(self.network, with_answers(self.network, changes))
         except (CoordinationError, ValueError, KeyError):
             return frozenset()
         after = check(network, rules=self.rules, select=codes, options=self.options)

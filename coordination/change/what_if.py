@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from coordination.change.answered import with_answers
 from coordination.change.edit import effect_of, phrase, section_of
 from coordination.change.recode import recoded
 from coordination.errors import expect
@@ -216,7 +217,7 @@ def against(
         ValueError: something to change or remove isn't there.
     """
     made = tuple(changes)
-    network = recoded(before.network, made)
+    network = recoded(before.network, with_answers(before.network, made))
     after = check(network, rules=rules, select=select, options=before.options)
     keys_before = {finding.key for finding in before}
     keys_after = {finding.key for finding in after}

@@ -25,7 +25,6 @@ __all__ = [
     "join",
     "join_all",
     "mend",
-    "new_report",
     "open_both_ways",
     "take_the_lead",
 ]
@@ -184,25 +183,3 @@ def create(network: Network, requirement: Case, level: str | None = None) -> Cha
     at = f" at {level} level" if level else ""
     text = f"{who}{at} takes the lead{purpose}"
     return Change("add", "agencies", sentence(text), fields=fields)
-
-
-def new_report(requirement: Case) -> tuple[Change, ...]:
-    """Set aside that sources report a requirement as lacking, as a later source would do it.
-
-    Nothing where no source reports it.
-    """
-    if requirement.reported not in ("lacking", "disputed"):
-        return ()
-    evidence = [
-        passage.model_dump(mode="json", exclude_defaults=True, exclude={"finds"})
-        for passage in requirement.evidence
-    ]
-    return (
-        Change(
-            "change",
-            "requirements",
-            "A later source no longer reports it as unmet.",
-            requirement.id,
-            {"evidence": evidence, "examined": True},
-        ),
-    )

@@ -338,7 +338,7 @@ def _of_requirement(
         criteria=say.criteria(network, requirement),
         condition=say.found_of(network, requirement, shown),
         disputed=contradicted or _contradicted(network, links),
-        clears=(*clears, *remedies.new_report(requirement)),
+        clears=clears,
         subjects=(requirement.id,),
     )
 

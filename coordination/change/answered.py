@@ -1,0 +1,151 @@
+"""Older reports that work answers: what a source reported of a pair before it came to work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coordination.change.edit import changed_record
+from coordination.errors import CoordinationError
+from coordination.model import Conclusion, Link, vocabulary
+from coordination.network import Network
+from coordination.requirements.agreements import PAPER
+from coordination.requirements.assess import Assessment, assess_all
+from coordination.rules import RULES
+from coordination.rules.finding import Change
+
+__all__ = ["with_answers"]
+
+_WRITTEN = frozenset(PAPER)
+_ANSWERED_BY: dict[str, frozenset[str]] = {
+    "CG103": vocabulary.OPERATIONAL_KINDS,
+    "CG104": vocabulary.OPERATIONAL_KINDS,
+    "CG107": vocabulary.OPERATIONAL_KINDS,
+    "CG201": vocabulary.OPERATIONAL_KINDS,
+    "CG202": _WRITTEN,
+    "CG204": vocabulary.OPERATIONAL_KINDS,
+    "CG205": _WRITTEN,
+    "CG206": _WRITTEN,
+    "CG207": frozenset({"oversight", "reporting"}),
+    "CG3": frozenset({"request", "support"}),
+    "CG4": frozenset({"training"}),
+    "CG6": vocabulary.EXCHANGE_KINDS,
+    "CG701": _WRITTEN,
+    "CG702": _WRITTEN,
+}
+"""Kinds of link that answer a conclusion, by code or family of its rule; no link answers others."""
+
+
+def with_answers(network: Network, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes, and the older reports that the work which they add or mend answers.
+
+    In a network that is supposed to be otherwise, what a source reported of two agencies before
+    they came to work with each other is history. A requirement that a source finds lacking is
+    answered by work that would meet it; a conclusion by work of a kind that its rule is about,
+    between the agencies that it names, for a function that it names. A single counterpart isn't
+    made by a link.
+
+    Args:
+        network: the network, which stays as it is.
+        changes: the changes.
+
+    Example:
+        >>> network = Network(
+        ...     title="Two",
+        ...     sources=[{"id": "s", "title": "S"}],
+        ...     agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        ...     conclusions=[{"id": "c", "finds": "strained-tie", "agencies": ["a", "b"]}],
+        ... )
+        >>> mended = Change.new_link("They work", kind="liaison", source="a", target="b")
+        >>> [(one.action, one.id) for one in with_answers(network, [mended])]
+        [('add', ''), ('remove', 'c')]
+    """
+    made = tuple(changes)
+    works = [link for one in made if (link := _working(network, one)) is not None]
+    if not works:
+        return made
+    touched = {(one.section, one.id) for one in made}
+    answers = {
+        (one.section, one.id): one
+        for one in (*_requirements(network, works), *_conclusions(network, works))
+    }
+    return (*made, *(one for key, one in answers.items() if key not in touched))
+
+
+def _working(network: Network, change: Change) -> Link | None:
+    """The link that a change adds or mends, where it works afterwards."""
+    if change.section != "links" or change.action == "remove":
+        return None
+    try:
+        if change.action == "add":
+            link = Link.model_validate(dict(change.fields))
+        elif change.id in network.links:
+            link = changed_record(network.links[change.id], change)
+        else:
+            return None
+    except (CoordinationError, ValueError):
+        return None
+    return link if link.works else None
+
+
+def _requirements(network: Network, works: list[Link]) -> Iterator[Change]:
+    for one in assess_all(network):
+        requirement = one.requirement
+        if requirement.reported not in ("lacking", "disputed") or requirement.single:
+            continue
+        able = [
+            link
+            for link in works
+            if requirement.accepts(link.kind)
+            and link.serves(requirement.function)
+            and (link.kind in PAPER or not requirement.written)
+        ]
+        if able and _reached(network, one, able):
+            evidence = [
+                passage.model_dump(mode="json", exclude_defaults=True, exclude={"finds"})
+                for passage in requirement.evidence
+            ]
+            yield Change(
+                "change",
+                "requirements",
+                "The older report is answered.",
+                requirement.id,
+                {"evidence": evidence, "examined": True},
+            )
+
+
+def _reached(network: Network, one: Assessment, links: list[Link]) -> bool:
+    """Whether links join the agency with the other side as the requirement asks."""
+    if one.within:
+        return any(len(set(link.agencies)) == 1 for link in links)
+    own = set(network.parts(one.requirement.agency))
+    bodies = [set(network.parts(key)) - own for key in one.unlinked or one.counterparts]
+    reached = [
+        any(
+            not own.isdisjoint(link.agencies) and not body.isdisjoint(link.agencies)
+            for link in links
+        )
+        for body in bodies
+    ]
+    return all(reached) if one.requirement.counterpart.each else any(reached)
+
+
+def _conclusions(network: Network, works: list[Link]) -> Iterator[Change]:
+    codes = {rule.name: rule.code for rule in RULES}
+    for one in network.conclusions.values():
+        if not one.works and any(
+            _answers(network, one, codes.get(one.finds, ""), link) for link in works
+        ):
+            yield Change("remove", "conclusions", "The older report is answered.", one.id)
+
+
+def _answers(network: Network, conclusion: Conclusion, code: str, link: Link) -> bool:
+    if link.id in conclusion.about:
+        return True
+    own = _ANSWERED_BY.get(code) or _ANSWERED_BY.get(code[:3]) or frozenset()
+    if link.kind not in (conclusion.kinds or own):
+        return False
+    if conclusion.functions and not any(link.serves(key) for key in conclusion.functions):
+        return False
+    parties = [set(network.parts(key)) for key in (*conclusion.agencies, *conclusion.towards)]
+    met = [party for party in parties if not party.isdisjoint(link.agencies)]
+    return len(met) > 1 and set(link.agencies) <= set().union(*parties)

@@ -267,3 +267,31 @@ def test_the_legend_names_both_layers(reader, page_file):
     assert "set down" in told
     assert "practised" in told
     assert "number of findings" in told
+
+
+def test_questions_have_a_tab_of_their_own_and_are_no_findings(desk, report):
+    assert report.questions, "the network raises questions"
+    page = desk.page
+    page.locator("[data-list=questions]").click()
+    page.wait_for_function("location.hash.includes('list=questions')")
+    items = page.locator(".question")
+    assert items.count() == len(report.questions)
+    items.first.locator("summary").click()
+    assert "Ask" in items.first.inner_text()
+    assert page.locator(".finding-row").count() == 0
+    page.locator("[data-tab=text]").click()
+    assert report.questions[0].text[:40] in page.locator("#text").inner_text()
+
+
+def test_the_browsers_own_search_finds_a_box_where_it_is(desk):
+    page = desk.page
+    page.wait_for_timeout(400)
+    assert page.evaluate("() => window.find('SEDENA')")
+    spot = page.evaluate(
+        "() => { const b = getSelection().getRangeAt(0).getBoundingClientRect();"
+        " return [b.x, b.y, b.width]; }"
+    )
+    stage = page.locator(".stage").bounding_box()
+    assert stage["x"] <= spot[0] <= stage["x"] + stage["width"]
+    assert stage["y"] <= spot[1] <= stage["y"] + stage["height"]
+    assert spot[2] > 5

@@ -1,5 +1,6 @@
 """The page of a series: each state, what became of findings and records, and nothing unsafe."""
 
+import json
 import re
 
 import html5lib
@@ -134,3 +135,40 @@ def test_file_is_written_whole(series, text, tmp_path):
 
 def test_page_of_the_whole_series_can_be_mailed(text):
     assert len(text.encode()) < 1_000_000
+
+
+def test_all_states_stand_in_one_layout(text):
+    """Who doesn't change doesn't move, and no band or box has another size."""
+    states = data_of(text)["states"]
+    assert len(states) > 1
+    for picture in ("wide", "wide-every"):
+        placed, bands = {}, set()
+        for state in states:
+            ids = state["tables"]["agencies"]["columns"]["id"]
+            scene = state["scenes"][picture]
+            bands.add(json.dumps([band["box"] for band in scene["bands"]]))
+            for node in scene["nodes"]:
+                if "agency" not in node:
+                    continue
+                key = ids[node["agency"]]
+                place = node["x"], node["y"], *node["size"]
+                assert placed.setdefault(key, place) == place, key
+        assert len(bands) == 1
+
+
+def test_a_state_shows_faintly_what_only_the_one_before_has(text):
+    states = data_of(text)["states"]
+    assert not any("was" in edge for edge in states[0]["scenes"]["wide"]["edges"])
+    gone = [
+        edge["was"]
+        for state in states[1:]
+        for edge in state["scenes"]["wide"]["edges"]
+        if "was" in edge
+    ]
+    assert set(gone) <= {"ended", "not looked at again"}
+    assert gone, "silence is told apart from an end, and both are shown"
+    for state in states[1:]:
+        scene = state["scenes"]["wide"]
+        known = {node["id"] for node in scene["nodes"]}
+        assert all(set(edge["ends"]) <= known for edge in scene["edges"])
+        assert not any("link" in edge for edge in scene["edges"] if "was" in edge)

@@ -89,6 +89,7 @@ def page_data(
             _finding(finding, key, passages.places, firm.get(finding.key))
             for finding, key in zip(findings, finding_keys(findings), strict=True)
         ],
+        "questions": _questions(report),
         "ignored": len(report.ignored) if report is not None else 0,
         "rules": _rules(report),
         "recommended": recommended(report),
@@ -129,13 +130,16 @@ def finding_keys(findings: Iterable[Finding]) -> list[str]:
     return keys
 
 
+_MOST_QUESTIONS, _MOST_CASES, _MOST_ASKED = 40, 30, 30
+"""Questions of the page, cases of one, and agencies to ask; `coordination questions` has all."""
+
 _Places = Callable[[Iterable[Evidence]], list[int]]
 
 
 _FINDING = frozenset(
     {"key", "code", "name", "family", "message", "basis", "also_derived", "agencies", "links"}
     | {"requirements", "functions", "criteria", "condition", "cause", "effect", "value"}
-    | {"threshold", "clears", "recommendations", "firm"}
+    | {"threshold", "clears", "recommendations", "conclusions", "firm"}
 )
 """What the page shows of a finding."""
 
@@ -176,10 +180,28 @@ def _assessments(network: Network) -> list[dict[str, Any]]:
     ]
 
 
+def _questions(report: Report | None) -> list[dict[str, Any]]:
+    """What the records leave open, those on which most hangs first."""
+    if report is None:
+        return []
+    return [
+        {
+            "text": one.text,
+            "code": one.code,
+            "asks": list(one.asks[:_MOST_ASKED]),
+            "answer": one.answer,
+            "cases": [finding.message for finding in one.findings[:_MOST_CASES]],
+            "more": max(0, len(one.findings) - _MOST_CASES),
+            "clears": [change.text for change in one.settles],
+        }
+        for one in report.questions[:_MOST_QUESTIONS]
+    ]
+
+
 def _rules(report: Report | None) -> dict[str, dict[str, str]]:
     if report is None:
         return {}
-    used = {finding.code for finding in report}
+    used = {finding.code for finding in (*report, *report.open)}
     return {
         one.code: {
             "name": one.name,

@@ -56,6 +56,24 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
         "limit": LIMIT,
         "groups": group_rows(network) if len(network.agencies) > FULL else [],
         "families": page.families(findings, data["findings"]),
+        "questions": [
+            {
+                "code": one.code,
+                "message": sentence(one.text),
+                "ask": [network.label(key) for key in one.asks],
+                "clears": [change.text for change in one.settles],
+            }
+            for one in islice(report.questions if report is not None else (), LIMIT)
+        ],
+        "conclusions": [
+            {
+                "who": ", ".join(network.label(key) for key in one.agencies),
+                "finds": one.finds.replace("-", " "),
+                "says": one.says,
+                "evidence": page.passages(one.evidence),
+            }
+            for one in islice(network.conclusions.values(), LIMIT)
+        ],
         "links": [page.link(one) for one in islice(network.links.values(), LIMIT)],
         "requirements": page.requirements(),
         "agencies": [page.agency(key) for key in islice(network.agencies, LIMIT)],

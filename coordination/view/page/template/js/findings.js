@@ -82,11 +82,46 @@ function findingList() {
   ];
 }
 
-const LISTS = { ...(stateNames.length ? { changes: changesList } : {}), findings: findingList, recommendations: recommendationList };
+const questions = data.questions || [];
+
+// What the structure asks and no record answers: whom to ask, why, and what would settle it.
+function questionList() {
+  return [
+    h("div", { class: "list-head" }, h("h2", { tabindex: "-1" }, "Questions")),
+    h("p", { class: "quiet" }, "The structure asks them and no record answers. A question is no finding: whoever is asked may have done all there is to do. Those on which most hangs come first."),
+    longList(questions, questionItem, "questions"),
+  ];
+}
+
+function questionItem(one) {
+  const rule = data.rules[one.code];
+  const many = one.cases.length + one.more > 1;
+  return h(
+    "li",
+    { class: "question" },
+    h(
+      "details",
+      null,
+      h("summary", null, name(one.text)),
+      one.asks.length ? part("Ask", agencyChips(one.asks)) : null,
+      rule?.why ? part("Why", says("p", rule.why)) : null,
+      part(many ? `Cases (${one.cases.length + one.more})` : "Recorded", h("ul", null, one.cases.map((text) => says("li", text)), one.more ? h("li", null, `and ${one.more} more`) : null)),
+      one.answer ? part(many ? "A finding if, such as" : "A finding if", says("p", one.answer)) : null,
+      one.clears.length ? part("What would settle it", h("ul", { class: "clears" }, one.clears.map((text) => says("li", stop(capital(text)))))) : null,
+    ),
+  );
+}
+
+const LISTS = {
+  ...(stateNames.length ? { changes: changesList } : {}),
+  findings: findingList,
+  ...(questions.length ? { questions: questionList } : {}),
+  recommendations: recommendationList,
+};
 
 // What the list in the panel is of, where there is more than findings.
 function listTabs() {
-  const kinds = [["changes", "Changes", null], ["findings", "Findings", findings.length], ["recommendations", "Recommendations", recommendations.size]];
+  const kinds = [["changes", "Changes", null], ["findings", "Findings", findings.length], ["questions", "Questions", questions.length], ["recommendations", "Recommendations", recommendations.size]];
   const shown = kinds.filter(([key, , size]) => (key === "changes" ? stateNames.length : key === "findings" || size));
   if (shown.length < 2) return null;
   return h(
@@ -111,6 +146,7 @@ function findingPanel(id) {
     statementPart("Required", finding.criteria),
     statementPart("Found", finding.condition, finding.criteria),
     numbers.length ? part("Measured", h("p", null, numbers.map(([words, value]) => `${words} ${value.toLocaleString("en", { maximumFractionDigits: 3 })}`).join(", "))) : null,
+    concludedPart(finding),
     finding.cause ? part("Cause", says("p", finding.cause)) : null,
     finding.effect ? part("Effect", says("p", finding.effect)) : null,
     finding.firm ? part("How firm", h("ul", { class: "firm" }, finding.firm.map((text) => says("li", text)))) : null,
@@ -120,6 +156,12 @@ function findingPanel(id) {
     rule ? h("details", { class: "part" }, h("summary", null, "About this rule"), says("p", rule.sentence), rule.why ? says("p", rule.why) : null, rule.remedy ? says("p", rule.remedy) : null) : null,
     h("p", { class: "acts" }, copyButton("Copy citation", () => citation(finding)), linkButton(), button("Print this", printChosen)),
   ];
+}
+
+// The conclusions of sources that a finding repeats.
+function concludedPart(finding) {
+  const found = (finding.conclusions || []).map((id) => tables.conclusions?.find(id)).filter(Boolean);
+  return found.length ? part("Concluded", found.map((one) => says("p", one.says || capital(spaced(one.finds))))) : null;
 }
 
 function panelHead() {

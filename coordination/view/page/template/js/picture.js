@@ -32,6 +32,28 @@ function holdsChosen(scene) {
   return wanted.every((row) => row < 0 || scene.agencies.has(row));
 }
 
+// The names of the boxes as text that nobody sees, where the boxes are: a browser's own search finds
+// them and marks the place. Screen readers have the arrow keys and the text instead.
+const namesLayer = h("div", { class: "names", "aria-hidden": "true" });
+
+function showNames() {
+  const shown = picture.scene.nodes.filter((node) => node.form !== "junction" && lookOf(node.id) !== "hidden");
+  fill(namesLayer, shown.map((node) => {
+    const one = h("span", null, node.label.replace(/\n/g, " "));
+    one.style.left = `${node.x - node.size[0] / 2}px`;
+    one.style.top = `${node.y - node.size[1] / 2}px`;
+    one.style.width = `${node.size[0]}px`;
+    one.style.height = `${node.size[1]}px`;
+    return one;
+  }));
+}
+
+function moveNames() {
+  const scale = picture.vis.getScale();
+  const { x, y } = picture.vis.getViewPosition();
+  namesLayer.style.transform = `translate(${picture.width / 2 - x * scale}px, ${picture.height / 2 - y * scale}px) scale(${scale})`;
+}
+
 function startPicture() {
   picture.nodes = new vis.DataSet();
   picture.edges = new vis.DataSet();
@@ -70,6 +92,7 @@ function startPicture() {
   }, { capture: true });
   picture.vis.on("beforeDrawing", (ctx) => drawBands(ctx, picture.scene));
   picture.vis.on("afterDrawing", drawOver);
+  picture.vis.on("afterDrawing", moveNames);
   picture.vis.on("click", clicked);
   picture.vis.on("hoverNode", (event) => hovered("node", event.node, event.event));
   picture.vis.on("hoverEdge", (event) => hovered("edge", event.edge, event.event));
@@ -330,6 +353,7 @@ function updatePicture(what) {
     picture.looks.set(ghost.id, "lit");
     picture.edges.add(ghostStyled(ghost));
   }
+  showNames();
   picture.vis.redraw();
   if (what.chosen && what.move && state.chosen) showSubjects();
   else if (what.chosen && !state.chosen && picture.moved) fitAll(true);

@@ -119,7 +119,7 @@ function build() {
   showHead();
   document.querySelector(".head").append(h("div", { class: "tools" }, h("div", { class: "search" }, icon("search"), searchField, hits), tabs(), saveMenu()));
   stage.setAttribute("aria-label", `Picture of the network: ${count(agencies.size, "agency", "agencies")}, ${count(links.size, "link", "links")}`);
-  stage.append(canvasHolder, tip);
+  stage.append(canvasHolder, namesLayer, tip);
   const help = h("p", { id: "stage-help", class: "unseen" }, `Arrow keys go from ${grouped ? "group to group, Enter tells of one and a second Enter opens it" : "agency to agency, Enter opens one"}, plus and minus zoom, 0 shows all. The same content stands under Text and tables.`);
   legend.hidden = narrow.matches || window.innerHeight < 900;
   const left = h("main", { class: "left", "aria-label": "Picture" }, toolbar(), breadcrumb, dayBar, narrowing, h("div", { class: "stage-holder" }, stage, zoomButtons()), legend, wholePage(), help);

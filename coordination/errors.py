@@ -36,6 +36,7 @@ __all__ = [
     "UnknownName",
     "UnknownRule",
     "ViewError",
+    "column_letters",
     "did_you_mean",
     "expect",
     "no_such",
@@ -63,13 +64,14 @@ class Issue:
 
     Attributes:
         file: name of the file as it was given, or "" for records built in code.
-        line: line of the place, from 1; 0 where there is none.
+        line: line of the place, or row of a sheet, from 1; 0 where there is none.
         column: column of the place, from 1; 0 where there is none.
         where: path to the value inside the data, such as `links[3].status`.
         message: what was found, in one sentence.
         expected: what is accepted there, or "".
         suggestion: the likely fix ("did you mean 'atf'?"), or "".
         snippet: the line of the file with the place marked below it, or "".
+        sheet: name of the sheet, where the file is a workbook, or "".
     """
 
     file: str = ""
@@ -80,10 +82,10 @@ class Issue:
     expected: str = ""
     suggestion: str = ""
     snippet: str = ""
+    sheet: str = ""
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        head = ": ".join(part for part in (place, self.where, self.message) if part)
+        head = ": ".join(part for part in (self._place(), self.where, self.message) if part)
         lines = [head]
         if self.snippet:
             lines.append(self.snippet)
@@ -92,6 +94,35 @@ class Issue:
         if self.suggestion:
             lines.append(f"  {self.suggestion}")
         return "\n".join(lines)
+
+    def _place(self) -> str:
+        if not self.sheet:
+            return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        row = f"row {self.line}" if self.line else ""
+        column = f"column {column_letters(self.column)}" if self.column else ""
+        return ", ".join(part for part in (self.file, f"sheet {self.sheet}", row, column) if part)
+
+
+def column_letters(column: int) -> str:
+    """The letters by which spreadsheets call a column.
+
+    Args:
+        column: its number, from 1.
+
+    Example:
+        >>> column_letters(1), column_letters(28)
+        ('A', 'AB')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _by_place(issue: Issue) -> tuple[object, ...]:
+    """Where an issue belongs in a list: sheets one after the other, each from top to bottom."""
+    return issue.file, issue.sheet, issue
 
 
 class DataError(CoordinationError):
@@ -102,7 +133,7 @@ class DataError(CoordinationError):
     """
 
     def __init__(self, issues: Iterable[Issue]) -> None:
-        self.issues = tuple(sorted(issues))
+        self.issues = tuple(sorted(issues, key=_by_place))
         count = len(self.issues)
         head = f"{count} issue{'' if count == 1 else 's'} in the data"
         lines = [head, *(str(issue) for issue in self.issues[:_SHOWN])]

@@ -77,6 +77,15 @@ def test_results_are_copied(case):
         assert repr(pickle.loads(pickle.dumps(result))) == repr(result)
 
 
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickled])
+def test_every_result_of_a_measure_is_copied_with_what_it_was_taken_from(case, copied):
+    for name, measure in co.measures.MEASURES.items():
+        result = measure(case)
+        again = copied(result)
+        assert (type(again), repr(again)) == (type(result), repr(result)), name
+        assert again.to_records() == result.to_records(), name
+
+
 def test_a_process_pool_checks_networks():
     networks = [co.load(name) for name in bundled()]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:

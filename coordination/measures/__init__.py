@@ -48,7 +48,14 @@ from coordination.measures.paths import (
     local_bridges,
     network_distance_fragmentation,
 )
-from coordination.measures.result import AgencyValues, Answers, Listing, NetworkValue, TieValues
+from coordination.measures.result import (
+    AgencyValues,
+    Answers,
+    Listing,
+    NetworkValue,
+    TieValues,
+    Values,
+)
 from coordination.measures.structural_holes import (
     agency_constraint,
     agency_effective_size,
@@ -75,6 +82,7 @@ __all__ = [
     "Removal",
     "TieLayers",
     "TieValues",
+    "Values",
     "agency_betweenness",
     "agency_brokerage",
     "agency_congruence",

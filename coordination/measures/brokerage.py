@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Snapshot
-from coordination.measures.result import Source, as_snapshot
+from coordination.measures.result import Result, Source, as_snapshot
 from coordination.measures.triangles import Upward, triangles, upward
 from coordination.requirements.partition import Groups, Partition, partition
 
@@ -36,13 +36,12 @@ group.
 """
 
 
-class Brokerage(Mapping[str, dict[str, int]]):
+class Brokerage(Result, Mapping[str, dict[str, int]]):
     """How often each agency brokers, by pattern of groups.
 
     A mapping from agency id to {pattern: number of two-paths}, in the order of the data.
 
     Attributes:
-        projection: what it was taken from; None for a plain graph.
         groups: names of the groups.
         array: the numbers, one row for each agency, one column for each pattern of `ROLES`.
         note: how agencies were grouped, and how many have no group.
@@ -67,8 +66,7 @@ class Brokerage(Mapping[str, dict[str, int]]):
 
     def __repr__(self) -> str:
         sums = ", ".join(f"{name} {count}" for name, count in self.totals.items())
-        taken = self.projection or "from a plain graph"
-        return f"<agency_brokerage of {len(self)} agencies: {sums}; {taken}; {self.note}>"
+        return self._look(f" of {len(self)} agencies", sums)
 
     @property
     def totals(self) -> dict[str, int]:

@@ -17,6 +17,7 @@ from coordination.measures.result import (
     NetworkValue,
     Source,
     TieValues,
+    Values,
     as_snapshot,
 )
 
@@ -150,7 +151,7 @@ def bridge_ties(network: Source, projection: Projection | None = None) -> TieVal
     table = np.array(cuts.bridges, np.int64).reshape(-1, 3)
     whole = cuts.component_sizes[cuts.component[table[:, 0]]]
     smaller = np.minimum(table[:, 2], whole - table[:, 2])
-    return TieValues("bridge_ties", snapshot, smaller, (table[:, 0], table[:, 1]))
+    return Values("bridge_ties", snapshot, smaller, ends=(table[:, 0], table[:, 1]))
 
 
 def network_fragmentation(network: Source, projection: Projection | None = None) -> NetworkValue:
@@ -229,7 +230,7 @@ def agency_separates(network: Source, projection: Projection | None = None) -> A
     for code, pieces in cuts.pieces.items():
         whole = sum(pieces)
         values[code] = (whole * (whole - 1) - sum(size * (size - 1) for size in pieces)) // 2
-    return AgencyValues("agency_separates", snapshot, values)
+    return Values("agency_separates", snapshot, values)
 
 
 def _reachable(sizes: NDArray[Any]) -> int:

@@ -16,6 +16,7 @@ from coordination.measures.result import (
     NetworkValue,
     Source,
     TieValues,
+    Values,
     as_snapshot,
 )
 from coordination.network import Network
@@ -47,7 +48,7 @@ def agency_degree(network: Source, projection: Projection | None = None) -> Agen
         it by n - 1).
     """
     snapshot = as_snapshot(network, projection)
-    return AgencyValues("agency_degree", snapshot, snapshot.ties.degree)
+    return Values("agency_degree", snapshot, snapshot.ties.degree)
 
 
 def agency_out_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
@@ -64,7 +65,7 @@ def agency_out_degree(network: Source, projection: Projection | None = None) -> 
         The documentation of igraph (`degree`, mode "out").
     """
     snapshot = as_snapshot(network, projection, "directed")
-    return AgencyValues("agency_out_degree", snapshot, snapshot.outgoing.degree)
+    return Values("agency_out_degree", snapshot, snapshot.outgoing.degree)
 
 
 def agency_in_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
@@ -81,7 +82,7 @@ def agency_in_degree(network: Source, projection: Projection | None = None) -> A
         The documentation of igraph (`degree`, mode "in").
     """
     snapshot = as_snapshot(network, projection, "directed")
-    return AgencyValues("agency_in_degree", snapshot, snapshot.incoming.degree)
+    return Values("agency_in_degree", snapshot, snapshot.incoming.degree)
 
 
 def agency_degree_by_kind(
@@ -181,7 +182,8 @@ def tie_multiplexity(network: Network, projection: Projection | None = None) -> 
     base = projection or Projection()
     snapshot = network.snapshot(replace(base, direction="weak", weight="kinds"))
     once = snapshot.ties.owner < snapshot.ties.neighbours
-    return TieValues("tie_multiplexity", snapshot, snapshot.ties.strength[once].astype(np.int64))
+    kinds = snapshot.ties.strength[once].astype(np.int64)
+    return Values("tie_multiplexity", snapshot, kinds, ends=snapshot.pairs)
 
 
 def network_layer_overlap(
@@ -244,7 +246,7 @@ def agency_participation(network: Network, projection: Projection | None = None)
     total, count = degrees.sum(axis=0), len(degrees)
     if count < 2:
         nothing = np.full(len(layers[0]), np.nan)
-        return AgencyValues("agency_participation", network.snapshot(base), nothing)
+        return Values("agency_participation", network.snapshot(base), nothing)
     spread = 1 - ((degrees / np.maximum(total, 1)) ** 2).sum(axis=0)
     values = np.where(total > 0, count / (count - 1) * spread, np.nan)
-    return AgencyValues("agency_participation", network.snapshot(base), values)
+    return Values("agency_participation", network.snapshot(base), values)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.projection import Projection
-from coordination.measures.result import AgencyValues, Answers, Source, as_snapshot
+from coordination.measures.result import AgencyValues, Answers, Source, Values, as_snapshot
 from coordination.requirements.partition import Groups, partition
 
 __all__ = ["EIIndex", "agency_ei", "group_ei", "network_ei"]
@@ -81,7 +81,7 @@ def agency_ei(
     degree = snapshot.ties.degree
     external = np.bincount(snapshot.ties.owner[crossing], minlength=len(snapshot))
     values = np.where(degree > 0, (2 * external - degree) / np.maximum(degree, 1), np.nan)
-    return AgencyValues("agency_ei", snapshot, values, note=parts.note)
+    return Values("agency_ei", snapshot, values, note=parts.note)
 
 
 def group_ei(

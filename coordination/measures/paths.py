@@ -12,6 +12,7 @@ from coordination.measures.result import (
     NetworkValue,
     Source,
     TieValues,
+    Values,
     as_snapshot,
 )
 from coordination.measures.triangles import triangle_pass
@@ -86,7 +87,7 @@ def agency_betweenness(
             f"estimated from {k:,} of {n:,} sources; "
             f"largest standard error of an agency {errors.max():.2g}"
         )
-    return AgencyValues("agency_betweenness", snapshot, sums * scale, note=note, errors=errors)
+    return Values("agency_betweenness", snapshot, sums * scale, note=note, errors=errors)
 
 
 def network_distance_fragmentation(
@@ -167,7 +168,7 @@ def local_bridges(network: Source, projection: Projection | None = None) -> TieV
     degree = snapshot.ties.degree
     values = np.minimum(degree[one], degree[other]) - 1
     ends = (one[bridging], other[bridging])
-    return TieValues("local_bridges", snapshot, values[bridging], ends)
+    return Values("local_bridges", snapshot, values[bridging], ends=ends)
 
 
 def _sources(snapshot: Snapshot, wanted: int | None, seed: int) -> NDArray[np.int64]:

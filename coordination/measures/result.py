@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from functools import cached_property
+from itertools import islice
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +20,10 @@ __all__ = [
     "Answers",
     "Listing",
     "NetworkValue",
+    "Result",
     "Source",
     "TieValues",
+    "Values",
     "as_snapshot",
 ]
 
@@ -67,24 +71,54 @@ def as_snapshot(
 
 
 _Key = TypeVar("_Key", str, tuple[str, str])
+_SHOWN = 5
 
 
-def _largest(items: Iterable[tuple[_Key, float]], count: int) -> list[tuple[_Key, float]]:
-    # NaN has no place in an order: one among the numbers would leave the others unsorted.
-    there = [(key, value) for key, value in items if value == value]
-    return sorted(there, key=lambda item: (-item[1], item[0]))[:count]
-
-
-class AgencyValues(Mapping[str, float]):
-    """One number for each agency.
-
-    A mapping from agency id to float (NaN where the measure isn't defined for the agency), in the
-    order of the data.
+class Result:
+    """What every result remembers.
 
     Attributes:
         name: name of the measure.
-        projection: what it was taken from; None for a plain graph.
-        array: the numbers alone, in the order of the ids.
+        projection: what it was taken from; None for a plain graph, and where it comes from records.
+        note: what a reader must know of the numbers, such as a sampling error, or "".
+    """
+
+    name: str
+    projection: Projection | None
+    note: str = ""
+
+    def _look(self, what: str, shown: str = "") -> str:
+        """The result for a notebook: its name, some of it, and what it was taken from."""
+        parts = [str(self.projection)] if self.projection else []
+        parts += [self.note] if self.note else []
+        taken = "; ".join(parts) or "from a plain graph"
+        return f"<{self.name}{what}{f': {shown}' if shown else ''}; {taken}>"
+
+
+def _again(kind: type[Any], made: type[Any], content: Any, remembered: dict[str, Any]) -> Any:
+    """A copy of a result that is a number or a tuple: alone, these are copied by their content."""
+    found: Any = kind.__new__(made, content)
+    vars(found).update(remembered)
+    return found
+
+
+def _some(parts: Iterable[str], count: int) -> str:
+    """The first few of some texts."""
+    return ", ".join(islice(parts, _SHOWN)) + (", ..." if count > _SHOWN else "")
+
+
+class Values(Result, Mapping[_Key, float], Generic[_Key]):
+    """One number for each agency, or for each tie.
+
+    A mapping from agency id to float, in the order of the data; or from (id, id), the agency that
+    stands first in the data first. A tie is found either way round. NaN where the measure isn't
+    defined. `AgencyValues` and `TieValues` are its two kinds, for annotations.
+
+    Args:
+        name: name of the measure.
+        snapshot: what it was taken from.
+        array: the numbers alone, in the order of the agencies or ties.
+        ends: of ties, the codes of their ends; None for agencies.
         note: what a reader must know of the numbers, such as a sampling error, or "".
         errors: standard error of each number where they are estimated, in the same order; or None.
     """
@@ -95,137 +129,92 @@ class AgencyValues(Mapping[str, float]):
         snapshot: Snapshot,
         array: NDArray[Any],
         *,
+        ends: tuple[NDArray[Any], NDArray[Any]] | None = None,
         note: str = "",
         errors: NDArray[Any] | None = None,
     ) -> None:
         self.name, self.projection, self.note = name, snapshot.projection, note
         self.array, self.errors = np.asarray(array), errors
-        self._snapshot = snapshot
+        self._snapshot, self._ends = snapshot, ends
 
-    def __getitem__(self, agency: str) -> float:
-        value = self.array[self._snapshot.code(agency)].item()
+    def __getitem__(self, key: _Key) -> float:
+        value = self.array[self._place(key)].item()
         return value  # type: ignore[no-any-return]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._snapshot.ids)
+    def _place(self, key: Any) -> int:
+        if self._ends is None:
+            return self._snapshot.code(key)
+        ends = (key,) if isinstance(key, str) else tuple(key)
+        if len(ends) != 2:
+            raise unknown("tie", key, ())
+        one, other = (self._snapshot.code(end) for end in ends)
+        place = self._places.get((min(one, other), max(one, other)))
+        if place is None:
+            raise unknown("tie", ends, ())
+        return place
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], int]:
+        one, other = (end.tolist() for end in self._ends or ())
+        return {pair: place for place, pair in enumerate(zip(one, other, strict=True))}
+
+    def __iter__(self) -> Iterator[Any]:
+        ids = self._snapshot.ids
+        if self._ends is None:
+            return iter(ids)
+        one, other = (end.tolist() for end in self._ends)
+        return ((ids[a], ids[b]) for a, b in zip(one, other, strict=True))
 
     def __len__(self) -> int:
-        return len(self._snapshot.ids)
+        return len(self.array)
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{key}: {value:.4g}" for key, value in list(self.items())[:5])
-        more = ", ..." if len(self) > 5 else ""
-        return f"<{self.name} of {len(self)} agencies: {shown}{more}; {_taken(self)}>"
+        told = (f"{_joined(key)}: {value:.4g}" for key, value in self.items())
+        what = f" of {len(self)} {'agencies' if self._ends is None else 'ties'}"
+        return self._look(what, _some(told, len(self)))
 
-    def top(self, count: int = 10) -> list[tuple[str, float]]:
-        """The agencies with the largest numbers, largest first, then by id; NaN left out."""
-        return _largest(self.items(), count)
+    def items(self) -> Any:
+        """Ids, or pairs of ids, with their number."""
+        return list(zip(self, self.array.tolist(), strict=True))
+
+    def top(self, count: int = 10) -> list[tuple[_Key, float]]:
+        """The agencies or ties with the largest numbers, largest first, then by id; no NaN."""
+        # NaN has no place in an order: one among the numbers would leave the others unsorted.
+        there = [(key, value) for key, value in self.items() if value == value]
+        return sorted(there, key=lambda item: (-item[1], item[0]))[:count]
 
     def to_records(self) -> list[dict[str, Any]]:
-        """One flat dict per agency, as pandas and polars take them; None for NaN.
+        """One flat dict per agency or tie, as pandas and polars take them; None for NaN.
 
         Estimates have their standard error beside them, as `<name>_error`.
         """
-        records = [
-            {"agency": key, self.name: None if value != value else value}
-            for key, value in self.items()
-        ]
+        records = [{**_about(key), self.name: _plain(value)} for key, value in self.items()]
         if self.errors is not None:
             for record, error in zip(records, self.errors.tolist(), strict=True):
                 record[f"{self.name}_error"] = error
         return records
 
 
-class TieValues(Mapping[tuple[str, str], float]):
-    """One number for each tie.
+AgencyValues: TypeAlias = Values[str]
+"""One number for each agency."""
 
-    A mapping from (id, id), the agency that stands first in the data first, to float. A tie is
-    found either way round.
-
-    Attributes:
-        name: name of the measure.
-        projection: what it was taken from; None for a plain graph.
-        array: the numbers alone, in the order of the ties.
-        note: what a reader must know of the numbers, or "".
-    """
-
-    note = ""
-
-    def __init__(
-        self,
-        name: str,
-        snapshot: Snapshot,
-        array: NDArray[Any],
-        pairs: tuple[NDArray[Any], NDArray[Any]] | None = None,
-    ) -> None:
-        self.name, self.projection, self.array = name, snapshot.projection, np.asarray(array)
-        self._snapshot = snapshot
-        self._ends = snapshot.pairs if pairs is None else pairs
-
-    @property
-    def _place_of(self) -> dict[tuple[int, int], int]:
-        def places(_: Snapshot) -> dict[tuple[int, int], int]:
-            one, other = (end.tolist() for end in self._ends)
-            return {pair: place for place, pair in enumerate(zip(one, other, strict=True))}
-
-        key = ("places", len(self._ends[0]), self._ends is self._snapshot.pairs, self.name)
-        found: dict[tuple[int, int], int] = self._snapshot.keep(key, places)
-        return found
-
-    def __getitem__(self, pair: tuple[str, str]) -> float:
-        ends = (pair,) if isinstance(pair, str) else tuple(pair)
-        if len(ends) != 2:
-            raise unknown("tie", pair, ())
-        one, other = (self._snapshot.code(end) for end in ends)
-        place = self._place_of.get((min(one, other), max(one, other)))
-        if place is None:
-            raise unknown("tie", ends, ())
-        value = self.array[place].item()
-        return value  # type: ignore[no-any-return]
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        ids = self._snapshot.ids
-        one, other = (end.tolist() for end in self._ends)
-        return ((ids[a], ids[b]) for a, b in zip(one, other, strict=True))
-
-    def __len__(self) -> int:
-        return len(self._ends[0])
-
-    def __repr__(self) -> str:
-        shown = ", ".join(f"{a}~{b}: {value:.4g}" for (a, b), value in list(self.items())[:5])
-        more = ", ..." if len(self) > 5 else ""
-        return f"<{self.name} of {len(self)} ties: {shown}{more}; {_taken(self)}>"
-
-    def items(self) -> Any:
-        """Pairs of ids with their number."""
-        return list(zip(self, self.array.tolist(), strict=True))
-
-    def top(self, count: int = 10) -> list[tuple[tuple[str, str], float]]:
-        """The ties with the largest numbers, largest first, then by ids; NaN left out."""
-        return _largest(self.items(), count)
-
-    def to_records(self) -> list[dict[str, Any]]:
-        """One flat dict per tie, as pandas and polars take them; None for NaN."""
-        return [
-            {"agency": a, "other": b, self.name: None if value != value else value}
-            for (a, b), value in self.items()
-        ]
+TieValues: TypeAlias = Values[tuple[str, str]]
+"""One number for each tie."""
 
 
-class NetworkValue(float):
+def _joined(key: str | tuple[str, str]) -> str:
+    return key if isinstance(key, str) else "~".join(key)
+
+
+def _about(key: str | tuple[str, str]) -> dict[str, Any]:
+    return {"agency": key} if isinstance(key, str) else {"agency": key[0], "other": key[1]}
+
+
+class NetworkValue(Result, float):
     """One number about a whole network: a float that remembers where it comes from.
 
     `str` gives the number alone, `repr` (and so a notebook) also what it was taken from.
-
-    Attributes:
-        name: name of the measure.
-        projection: what it was taken from; None for a plain graph.
-        note: what a reader must know of the number, or "".
     """
-
-    name: str
-    projection: Projection | None
-    note: str
 
     def __new__(
         cls, name: str, snapshot: Snapshot, value: float, *, note: str = ""
@@ -236,25 +225,24 @@ class NetworkValue(float):
         return self
 
     def __repr__(self) -> str:
-        return f"<{self.name}: {float(self):.4g}; {_taken(self)}>"
+        return self._look("", f"{float(self):.4g}")
 
     def __str__(self) -> str:
         return float.__repr__(self)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (float, NetworkValue, float(self), vars(self))
+
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dict, as pandas and polars take it; None for NaN."""
-        return [{self.name: _plain(self)}]
+        return [{self.name: _plain(float(self))}]
 
 
-class Answers(Mapping[str, _Answer], Generic[_Answer]):
+class Answers(Result, Mapping[str, _Answer], Generic[_Answer]):
     """One answer for each agency, function or group, where it is more than a number of an agency.
 
     Attributes:
-        name: name of the measure.
         of: what the keys are: "agency", "function" or "group".
-        projection: what the answers were taken from; None for a plain graph, and where they come
-            from requirements.
-        note: what a reader must know of the answers, or "".
     """
 
     def __init__(
@@ -281,9 +269,8 @@ class Answers(Mapping[str, _Answer], Generic[_Answer]):
         return len(self._answers)
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{key!r}: {answer!r}" for key, answer in list(self.items())[:5])
-        more = ", ..." if len(self) > 5 else ""
-        return f"<{self.name} by {self.of}: {shown}{more}; {_taken(self)}>"
+        told = (f"{key!r}: {answer!r}" for key, answer in self.items())
+        return self._look(f" by {self.of}", _some(told, len(self)))
 
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dict per answer, as pandas and polars take them; None for NaN."""
@@ -294,18 +281,9 @@ class Answers(Mapping[str, _Answer], Generic[_Answer]):
         return dict(found())
 
 
-class Listing(tuple[_Answer, ...]):
-    """Several things found, as a tuple that remembers what it was taken from.
+class Listing(Result, tuple[_Answer, ...]):
+    """Several things found, as a tuple that remembers what it was taken from."""
 
-    Attributes:
-        name: name of the measure.
-        projection: what it was taken from; None for a plain graph, and where it comes from records.
-        note: what a reader must know, or "".
-    """
-
-    name: str
-    projection: Projection | None
-    note: str
     _records: tuple[dict[str, Any], ...]
 
     def __new__(
@@ -324,8 +302,11 @@ class Listing(tuple[_Answer, ...]):
         return self
 
     def __repr__(self) -> str:
-        shown = ", ".join(repr(item) for item in self[:5]) + (", ..." if len(self) > 5 else "")
-        return f"<{self.name}: {len(self)}: {shown or 'none'}; {_taken(self)}>"
+        shown = _some(map(repr, self), len(self))
+        return self._look("", f"{len(self)}: {shown or 'none'}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (tuple, Listing, tuple(self), vars(self))
 
     def to_records(self) -> list[dict[str, Any]]:
         """Flat dicts, as pandas and polars take them."""
@@ -333,11 +314,4 @@ class Listing(tuple[_Answer, ...]):
 
 
 def _plain(value: float) -> float | None:
-    return None if value != value else float(value)
-
-
-def _taken(values: Any) -> str:
-    """What a result was taken from, for its look in a notebook."""
-    parts = [str(values.projection)] if values.projection else []
-    parts += [values.note] if values.note else []
-    return "; ".join(parts) or "from a plain graph"
+    return None if value != value else value

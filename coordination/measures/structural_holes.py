@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.projection import Projection
-from coordination.measures.result import AgencyValues, Source, TieValues, as_snapshot
+from coordination.measures.result import AgencyValues, Source, TieValues, Values, as_snapshot
 from coordination.measures.triangles import triangle_pass
 
 __all__ = [
@@ -54,7 +54,7 @@ def agency_constraint(network: Source, projection: Projection | None = None) -> 
     values = np.bincount(
         snapshot.ties.owner, (sums.share + sums.indirect) ** 2, minlength=len(snapshot)
     )
-    return AgencyValues("agency_constraint", snapshot, _defined(values, snapshot.ties.degree))
+    return Values("agency_constraint", snapshot, _defined(values, snapshot.ties.degree))
 
 
 def agency_effective_size(network: Source, projection: Projection | None = None) -> AgencyValues:
@@ -82,7 +82,7 @@ def agency_effective_size(network: Source, projection: Projection | None = None)
     """
     snapshot = as_snapshot(network, projection)
     values = snapshot.ties.degree - triangle_pass(snapshot).redundant
-    return AgencyValues("agency_effective_size", snapshot, _defined(values, snapshot.ties.degree))
+    return Values("agency_effective_size", snapshot, _defined(values, snapshot.ties.degree))
 
 
 def agency_efficiency(network: Source, projection: Projection | None = None) -> AgencyValues:
@@ -101,7 +101,7 @@ def agency_efficiency(network: Source, projection: Projection | None = None) -> 
     snapshot = as_snapshot(network, projection)
     degree = snapshot.ties.degree
     values = (degree - triangle_pass(snapshot).redundant) / np.maximum(degree, 1)
-    return AgencyValues("agency_efficiency", snapshot, _defined(values, degree))
+    return Values("agency_efficiency", snapshot, _defined(values, degree))
 
 
 def agency_hierarchy(network: Source, projection: Projection | None = None) -> AgencyValues:
@@ -132,7 +132,7 @@ def agency_hierarchy(network: Source, projection: Projection | None = None) -> A
     several = degree > 1
     values = np.full(len(snapshot), np.nan)
     values[several] = disorder[several] / (degree[several] * np.log(degree[several]))
-    return AgencyValues("agency_hierarchy", snapshot, np.where(np.abs(values) < 1e-12, 0.0, values))
+    return Values("agency_hierarchy", snapshot, np.where(np.abs(values) < 1e-12, 0.0, values))
 
 
 def tie_overlap(network: Source, projection: Projection | None = None) -> TieValues:
@@ -166,7 +166,7 @@ def tie_overlap(network: Source, projection: Projection | None = None) -> TieVal
     common = triangle_pass(snapshot).common[once]
     others = snapshot.ties.degree[one] + snapshot.ties.degree[other] - 2 - common
     values = np.where(others > 0, common / np.maximum(others, 1), np.nan)
-    return TieValues("tie_overlap", snapshot, values)
+    return Values("tie_overlap", snapshot, values, ends=snapshot.pairs)
 
 
 def _defined(values: NDArray[Any], degree: NDArray[Any]) -> NDArray[Any]:

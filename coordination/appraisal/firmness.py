@@ -95,9 +95,9 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
     """How firm each finding of a report is.
 
     A coding change is another reading of one passage: a link coded as working, a report of a gap
-    not taken as one, a lead role for an agency coded without one. All single changes to the
-    records that a finding names are tried, then pairs, then leaving out a link; the first that
-    clears it is named. That shows an analyst which reading to look at again; it isn't a measure of
+    not taken as one, a conclusion not read as one, a lead role for an agency coded without one. All
+    single changes to the records that a finding names are tried, then pairs, then leaving out a
+    link; the first that clears it is named. That shows an analyst which reading to look at again; it isn't a measure of
     truth.
 
     Args:
@@ -166,12 +166,25 @@ def _who(network: Network, passage: Evidence) -> str:
 
 
 def _undoing(report: Report, finding: Finding) -> tuple[Change, ...]:
-    """The first that clears it: one other coding, two, or at last a link left out."""
+    """The first that clears it: one other coding, two, or at last a link left out.
+
+    A conclusion is told whatever else is recorded, so that nothing clears its finding which leaves
+    it as it is.
+    """
+    unread = tuple(
+        Change("remove", "conclusions", f"{key} not coded as a conclusion", key)
+        for key in finding.conclusions
+    )
     codings = list(_codings(report.network, finding))
     tries = [
-        together for size in range(1, MOST_CHANGES + 1) for together in combinations(codings, size)
+        (*unread, *others)
+        for size in range(MOST_CHANGES - len(unread) + 1)
+        for others in combinations(codings, size)
+        if unread or others
     ]
-    tries += [(Change("remove", "links", f"{key} not coded", key),) for key in finding.links]
+    if len(unread) < MOST_CHANGES:
+        left_out = [Change("remove", "links", f"{key} not coded", key) for key in finding.links]
+        tries += [(*unread, one) for one in left_out]
     for together in tries[:MOST_TRIED]:
         different = len({(one.section, one.id) for one in together}) == len(together)
         if different and _clears(report, finding, together):

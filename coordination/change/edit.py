@@ -105,8 +105,8 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
     document = network.document.model_copy(
         update={section: tuple(by_id.values()) for section, by_id in records.items()}
     )
-    # Records that fit together still do when links go, and what referred to these.
-    fit = all(change.action == "remove" and change.section == "links" for change in made)
+    # Records that fit together still do when some of these go, and what referred to them.
+    fit = all(one.action == "remove" and one.section in ("links", "conclusions") for one in made)
     parents = {one.id: one.part_of for one in network.agencies.values()} if removed else {}
     return Network(pruned(document, removed, parents), origins=network.origins, checked=fit)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from coordination.change.edit import changed_record, edited
 from coordination.model import Agency, Record, Requirement
+from coordination.model.cited import with_passages
 from coordination.network import Network
 from coordination.requirements.assess import reassess
 from coordination.rules.finding import Change
@@ -57,7 +58,8 @@ def recoded(network: Network, changes: Iterable[Change]) -> Network:
     new: dict[str, dict[str, Any]] = defaultdict(dict)
     for one in made:
         old = getattr(network, one.section)[one.id]
-        record = new[one.section][one.id] = changed_record(old, one)
+        record = with_passages(changed_record(old, one), network.passages)
+        new[one.section][one.id] = record
         if not _fits(network, old, record):
             return edited(network, made)
     found = network.recoded(new)
@@ -86,5 +88,4 @@ def _codes(network: Network, change: Change) -> bool:
         and change.section in _OWN
         and change.id in getattr(network, change.section)
         and change.fields.keys() <= _OWN[change.section]
-        and not network.passages
     )

@@ -30,7 +30,7 @@ _OWN = {
 
 
 def recoded(network: Network, changes: Iterable[Change]) -> Network:
-    """The same as `edited`, and quick where changes only code links or requirements otherwise.
+    """The same as `edited`, and quick where changes only code records otherwise that are there.
 
     Args:
         network: the network, which stays as it is.
@@ -57,6 +57,9 @@ def recoded(network: Network, changes: Iterable[Change]) -> Network:
         return edited(network, made)
     new: dict[str, dict[str, Any]] = defaultdict(dict)
     for one in made:
+        if one.action == "remove":
+            new[one.section][one.id] = None
+            continue
         old = getattr(network, one.section)[one.id]
         record = with_passages(changed_record(old, one), network.passages)
         new[one.section][one.id] = record
@@ -81,8 +84,18 @@ def _fits(network: Network, old: Record, record: Record) -> bool:
     return True
 
 
+def _referred_to(network: Network, conclusion: str) -> bool:
+    """Whether a record names a conclusion, and would have to change if that went."""
+    return any(
+        conclusion in one.answers or (one.would is not None and conclusion in one.would.names)
+        for one in network.recommendations.values()
+    ) or any(one.about == conclusion for one in network.figures.values())
+
+
 def _codes(network: Network, change: Change) -> bool:
     """Whether a change codes a record otherwise that is there, and nothing else."""
+    if change.action == "remove" and change.section == "conclusions":
+        return change.id in network.conclusions and not _referred_to(network, change.id)
     return (
         change.action == "change"
         and change.section in _OWN

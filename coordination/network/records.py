@@ -157,12 +157,14 @@ class Records:
         It shares with this one whatever follows from the rest. The caller has checked the records.
 
         Args:
-            records: the new records, by section and id; all are there already.
+            records: the new records, by section and id; all are there already. None leaves out a
+                record that nothing refers to and that is in no column, such as a conclusion.
         """
         found = type(self).__new__(type(self))
         found._fill(**{name: value for name, value in self.__dict__.items() if name in _STATE})
         for section, new in records.items():
-            whole = {**getattr(self, section), **new}
+            both = {**getattr(self, section), **new}
+            whole = {key: record for key, record in both.items() if record is not None}
             found._fill(**{section: ById(section, whole).read_only})
         found._fill(engine=self.engine.recoded(found.agencies, found.links, records))
         return found

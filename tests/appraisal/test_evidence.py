@@ -115,6 +115,24 @@ def test_two_other_codings_are_tried_where_one_does_not_clear():
     assert "Two other codings would clear it" in str(found)
 
 
+CONCLUSION = """
+- id: too-little
+  finds: strained-tie
+  agencies: [atf, ice]
+  says: They coordinate too little.
+  evidence: [{source: oig, at: p. 9}]
+"""
+
+
+def test_only_another_reading_of_the_conclusion_clears_what_a_source_concludes():
+    network = co.loads(TEXT + "conclusions:" + CONCLUSION)
+    found = {one.finding.key: one for one in co.firmness(co.check(network, select=["CG204"]))}
+    (change,) = found["CG204:too-little"].undoing
+    assert change.text == "too-little not coded as a conclusion"
+    after = co.check(co.what_if(network, remove=["too-little"]).network, select=["CG204"])
+    assert "CG204:too-little" not in [one.key for one in after]
+
+
 @pytest.mark.parametrize("name", ["gunrunner-cnn-2010", "gunrunner-2010"])
 def test_firmness_of_the_real_case(name):
     report = co.check(co.load(name))

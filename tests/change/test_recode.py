@@ -12,7 +12,7 @@ from coordination.requirements.assess import assess_all
 from coordination.rules.finding import Change
 from coordination.testing import synthetic
 
-NETWORKS = ("gunrunner-cnn-2010", "southwest-firearms-2009")
+NETWORKS = ("gunrunner-cnn-2010", "southwest-firearms-2009", "iraq-aftermath-2003")
 
 
 def other_codings(network: Network) -> list[tuple[Change, ...]]:
@@ -34,6 +34,10 @@ def other_codings(network: Network) -> list[tuple[Change, ...]]:
         ]
         if roles:
             singles.append(Change("change", "agencies", "contact", key, {"mandates": roles}))
+    singles += [
+        Change("remove", "conclusions", "not coded as a conclusion", key)
+        for key in network.conclusions
+    ]
     pairs = list(zip(singles[::3], singles[-1::-5], strict=False))
     return [(one,) for one in singles] + [pair for pair in pairs if pair[0].id != pair[1].id]
 

@@ -49,6 +49,8 @@ def _titled(change: Change, network: Network) -> str:
         title = link_phrase(network, network.links[change.id])
     elif change.section == "requirements" and change.id in network.requirements:
         title = f"“{network.requirements[change.id].says or 'the requirement'}”"
+    elif change.section == "conclusions" and change.id in network.conclusions:
+        title = f"“{network.conclusions[change.id].says or change.id}”"
     else:
         return change.text
     return title + change.text[len(change.id) :]

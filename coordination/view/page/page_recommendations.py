@@ -54,7 +54,9 @@ def recommended(report: Report | None) -> dict[str, Any] | None:
 def _effects(report: Report) -> dict[str, Any]:
     if not small_enough(report) or not report.rules:
         return {}
-    before = check(report.network, rules=report.rules, options=report.options)
+    before = report
+    if report.ignored:
+        before = check(report.network, rules=report.rules, options=report.options)
     effects = {}
     for key, one in report.network.recommendations.items():
         if one.would is None:

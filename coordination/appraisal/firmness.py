@@ -95,10 +95,10 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
     """How firm each finding of a report is.
 
     A coding change is another reading of one passage: a link coded as working, a report of a gap
-    not taken as one, a conclusion not read as one, a lead role for an agency coded without one. All
-    single changes to the records that a finding names are tried, then pairs, then leaving out a
-    link; the first that clears it is named. That shows an analyst which reading to look at again; it isn't a measure of
-    truth.
+    not taken as one, a conclusion not read as one, a lead role for an agency coded without one.
+    All single changes to the records that a finding names are tried, then pairs, then leaving out
+    a link; the first that clears it is named. That shows an analyst which reading to look at again;
+    it isn't a measure of truth.
 
     Args:
         report: the report.

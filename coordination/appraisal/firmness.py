@@ -146,6 +146,7 @@ def _firmness(report: Report, finding: Finding) -> Firmness:
         for passage in getattr(network, section)[key].evidence
         if passage.stance == "disputes"
     ]
+    disputes += [passage for passage in finding.evidence if passage.stance == "disputes"]
     disputes = list(dict.fromkeys(disputes))
     said = [passage.speaker for passage in supporting]
     return Firmness(

@@ -11,6 +11,7 @@ from coordination.files import write_bytes
 from coordination.formats.word import Word
 from coordination.formats.written import Written
 from coordination.report import sections
+from coordination.report.agency_comments import TITLE, comments
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
@@ -79,6 +80,7 @@ class _Writer:
         if not brief:
             self.meetings()
             self.recommendations()
+            self.answers()
             self.questions()
         self.ignored()
         if not brief:
@@ -117,7 +119,8 @@ class _Writer:
     def finding(self, finding: Finding, firm: str) -> None:
         self.word.heading(2, f"{finding.code} {finding.message.rstrip('.')}")
         found = sections.places(finding)
-        basis = f"{finding.basis.capitalize()}; rule {finding.name}."
+        disputed = ", disputed" if finding.disputed else ""
+        basis = f"{finding.basis.capitalize()}{disputed}; rule {finding.name}."
         self.word.paragraph(basis, lead="Basis.")
         for title, statement in (("Criteria", finding.criteria), ("Condition", finding.condition)):
             if statement is not None:
@@ -214,6 +217,15 @@ class _Writer:
                 f"Findings that {nothing}.",
                 (f"{finding.code} {finding.message}" for finding in found.uncovered),
             )
+
+    def answers(self) -> None:
+        found = comments(self.report)
+        if found:
+            self.word.heading(1, TITLE)
+        for one in found:
+            for subject in one.subjects:
+                self.word.bullets([subject])
+            self.word.bullets(list(one.answers), 2)
 
     def ignored(self) -> None:
         if self.report.ignored:

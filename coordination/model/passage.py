@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
 from coordination.model import vocabulary
 from coordination.model.record import Id, Many, Name, Record, Term, Text
 
@@ -28,3 +31,20 @@ class Passage(Record):
     """Whether it carries the records that cite it or contradicts them."""
     practices: Annotated[tuple[Annotated[str, Term(vocabulary.PRACTICES)], ...], Many] = ()
     """Leading practices of collaboration (GAO-23-105520) that it speaks of."""
+    answer_by: Id | None = None
+    """Agency whose answer it is, where an agency answers a finding in it."""
+    answers_to: Annotated[tuple[Text, ...], Many] = ()
+    """What it answers: keys of findings, ids of links, conclusions, recommendations ..."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Passage:
+        if self.answers_to and self.answer_by is None:
+            raise PydanticCustomError(
+                "bad_link",
+                "{found}",
+                {
+                    "found": "it has answers_to without answer_by",
+                    "expected": "the agency that answers",
+                },
+            )
+        return self

@@ -210,12 +210,17 @@ def _references(section: str, record: Record) -> Iterator[tuple[Loc, str, tuple[
         yield from _references_of_sides(record)
     elif isinstance(record, Recommendation):
         yield from _references_of_effect(record)
+    elif isinstance(record, Passage):
+        for n, name in enumerate(record.answers_to):
+            if ":" not in name:  # a key of a finding, which the rules alone know, has one
+                yield ("answers_to", n), name, _ANSWERED
 
 
+_ANSWERED = ("links", "requirements", "conclusions", "recommendations")
 _AGENCY, _FUNCTION, _UNDER = ("agencies",), ("functions",), ("links", "agencies")
 
 _FIELDS: dict[type[Record], dict[str, tuple[str, ...]]] = {
-    Passage: {"source": ("sources",)},
+    Passage: {"source": ("sources",), "answer_by": _AGENCY},
     Place: {"within": _PLACE, "same_as": _PLACE},
     Agency: {"jurisdiction": _PLACE, "part_of": _AGENCY, "members": _AGENCY},
     Link: {

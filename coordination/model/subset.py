@@ -11,6 +11,7 @@ from coordination.model import (
     Conclusion,
     Document,
     Link,
+    Passage,
     Recommendation,
     Requirement,
     first_day,
@@ -108,6 +109,7 @@ def pruned(document: Document, gone: Set[str], parents: Mapping[str, str | None]
             "conclusions": tuple(conclusions),
             "recommendations": tuple(_left(document.recommendations, out, _cut_recommendation)),
             "figures": tuple(one for one in document.figures if one.about not in out),
+            "passages": tuple(_cut_answer(one, out) for one in document.passages),
         }
     )
 
@@ -173,6 +175,15 @@ def _cut_conclusion(conclusion: Conclusion, gone: Set[str]) -> Conclusion | None
     if about == conclusion.about:
         return conclusion
     return conclusion.model_copy(update={"about": about}) if about or conclusion.agencies else None
+
+
+def _cut_answer(passage: Passage, gone: Set[str]) -> Passage:
+    """A passage that is the answer of an agency only where that agency, and what it says, stay."""
+    to = tuple(key for key in passage.answers_to if key not in gone)
+    if to == passage.answers_to and passage.answer_by not in gone:
+        return passage
+    by = None if passage.answer_by in gone else passage.answer_by
+    return passage.model_copy(update={"answer_by": by, "answers_to": to if by else ()})
 
 
 def _cut_recommendation(one: Recommendation, gone: Set[str]) -> Recommendation | None:

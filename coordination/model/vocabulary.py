@@ -215,6 +215,7 @@ SOURCE_KINDS: dict[str, str] = {
 
 STANCES: dict[str, str] = {
     "supports": "The passage carries the record.",
+    "qualifies": "The passage bears the record out in part, or with a reservation.",
     "disputes": "The passage contradicts the record.",
 }
 

@@ -127,7 +127,8 @@ def _quoted(network: Network) -> Iterator[tuple[str, str, Evidence]]:
         for key, record in getattr(network, section).items():
             if isinstance(record, Passage):
                 if record.quote:
-                    yield section, key, Evidence.model_validate(record.model_dump(exclude={"id"}))
+                    own = record.model_dump(include=set(Evidence.model_fields))
+                    yield section, key, Evidence.model_validate(own)
                 continue
             for _, one in passages_of(record):
                 if one.quote and not one.passage:

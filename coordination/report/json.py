@@ -11,6 +11,7 @@ from coordination.appraisal.coverage import Coverage, coverage
 from coordination.appraisal.firmness import Firmness
 from coordination.model import Evidence
 from coordination.report import sections
+from coordination.report.agency_comments import plain_answers
 from coordination.report.grand import GRAND_VERSION, grand
 from coordination.rules.report import Report
 from coordination.rules.serialise import plain_change, plain_finding, plain_record, plain_value
@@ -92,6 +93,7 @@ def to_plain(report: Report) -> dict[str, Any]:
         ],
         "unmatched": list(report.unmatched),
         "coverage": _coverage(coverage(report)),
+        "answers": plain_answers(report),
         "not_examined": [
             {
                 "requirement": requirement.id,

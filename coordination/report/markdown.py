@@ -9,6 +9,7 @@ from coordination.appraisal.firmness import Firmness
 from coordination.model import Source
 from coordination.model.validation_messages import printable
 from coordination.report import sections
+from coordination.report.agency_comments import TITLE, comments
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
@@ -76,6 +77,7 @@ class _Writer:
         if not brief:
             yield from self.meetings()
             yield from self.recommendations()
+            yield from self.answers()
             yield from self.questions()
         yield from self.ignored()
         if not brief:
@@ -85,7 +87,8 @@ class _Writer:
     def finding(self, finding: Finding) -> Iterator[str]:
         yield self.heading(2, f"{finding.code} {escaped(finding.message.rstrip('.'))}")
         found = sections.places(finding)
-        parts = [f"**Basis.** {finding.basis.capitalize()}; rule {escaped(finding.name)}."]
+        basis = f"{finding.basis.capitalize()}{', disputed' if finding.disputed else ''}"
+        parts = [f"**Basis.** {basis}; rule {escaped(finding.name)}."]
         for title, statement in (("Criteria", finding.criteria), ("Condition", finding.condition)):
             if statement is not None:
                 used = sections.numbers(found, statement)
@@ -148,6 +151,20 @@ class _Writer:
             return
         yield self.heading(1, "Findings and recommendations")
         yield found.to_markdown().rstrip()
+
+    def answers(self) -> Iterator[str]:
+        found = comments(self.report)
+        if not found:
+            return
+        yield self.heading(1, TITLE)
+        yield "\n".join(
+            line
+            for one in found
+            for line in (
+                *(f"- {escaped(subject)}" for subject in one.subjects),
+                *(f"  - {escaped(answer)}" for answer in one.answers),
+            )
+        )
 
     def questions(self) -> Iterator[str]:
         shown, more = sections.first_questions(self.report)

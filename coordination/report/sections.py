@@ -12,6 +12,7 @@ from coordination.model import Evidence, Recommendation, Requirement, Source
 from coordination.network import Network
 from coordination.open_questions.question import Question
 from coordination.requirements.assess import assess_all
+from coordination.rules.agency_answers import agency_answers
 from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.report import Report
 from coordination.text.language import counted
@@ -49,6 +50,10 @@ ABOUT_DATA = "CG9"
 MOST_QUESTIONS = 5
 MOST_ASKED = 6
 """Questions that a report shows, and agencies to ask that each names."""
+
+
+_STANCES = {"disputes": "Disputes it", "qualifies": "Bears it out in part"}
+"""How a passage stands to what it is evidence of, where it doesn't simply carry it."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +200,8 @@ def passage_words(passage: Evidence) -> str:
     words = f'"{passage.quote}"' if passage.quote else passage.says or ""
     if passage.speaker:
         words = f"{passage.speaker}: {words}" if words else passage.speaker
-    return f"Disputes it: {words}".rstrip(": ") if passage.stance == "disputes" else words
+    how = _STANCES.get(passage.stance)
+    return f"{how}: {words}".rstrip(": ") if how else words
 
 
 def source_title(network: Network, source: str) -> str:
@@ -215,9 +221,10 @@ def citation(source: Source) -> str:
 
 
 def cited(report: Report) -> tuple[str, ...]:
-    """Ids of the sources that findings rest on, ignored ones too, in the order of the network."""
+    """Ids of the sources of findings, ignored ones too, and of answers, in the network's order."""
     findings = [*report, *(finding for finding, _ in report.ignored)]
     used = {passage.source for finding in findings for passage in finding.evidence}
+    used |= {one.passage.source for one in agency_answers(report)}
     known = [source for source in report.network.sources if source in used]
     return (*known, *sorted(used - set(known)))
 

@@ -8,6 +8,7 @@ from functools import partial
 from coordination.appraisal.firmness import Firmness
 from coordination.network import Network
 from coordination.report import sections
+from coordination.report.agency_comments import TITLE, comments
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
@@ -70,6 +71,7 @@ class _Writer:
         if not brief:
             yield from self.meetings()
             yield from self.recommendations()
+            yield from self.answers()
             yield from self.questions()
             yield from self.made()
         yield from self.ignored()
@@ -97,7 +99,8 @@ class _Writer:
         yield from others
 
     def finding(self, finding: Finding) -> Iterator[str]:
-        basis = self.paint(finding.basis, finding.basis)
+        disputed = ", disputed" if finding.disputed else ""
+        basis = self.paint(f"{finding.basis}{disputed}", finding.basis)
         yield f"{self.paint(finding.code, 'bold')} {finding.name} ({basis})"
         yield from self.wrap(finding.message, first="  ", following="  ")
         found = sections.places(finding)
@@ -174,6 +177,17 @@ class _Writer:
         if codes:
             count = counted(len(found.uncovered), "finding", none="no")
             yield from self.wrap(f"{nothing} for {count} ({codes})", first="- ", following="  ")
+
+    def answers(self) -> Iterator[str]:
+        found = comments(self.report)
+        if not found:
+            return
+        yield from self.heading(TITLE)
+        for one in found:
+            for subject in one.subjects:
+                yield from self.wrap(subject, first="- ", following="  ")
+            for answer in one.answers:
+                yield from self.wrap(answer, first="    ", following="    ")
 
     def questions(self) -> Iterator[str]:
         shown, more = sections.first_questions(self.report)

@@ -11,6 +11,7 @@ from coordination.errors import RuleFailed, UnknownRule, expect
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules import RULES
+from coordination.rules.agency_answers import with_answers
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
 from coordination.rules.rule import Rule, codes_of, require_rule
@@ -125,7 +126,7 @@ def _with_recommendations(network: Network, finding: Finding) -> Finding:
         for one in network.recommendations.values()
         if one.id in finding.recommendations or not subjects.isdisjoint(one.answers)
     )
-    return replace(finding, recommendations=answers)
+    return with_answers(network, replace(finding, recommendations=answers))
 
 
 def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:

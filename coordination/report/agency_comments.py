@@ -1,0 +1,98 @@
+"""What agencies say to findings and recommendations, as an audit prints agency comments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from coordination.network import Network
+from coordination.report import sections
+from coordination.rules.agency_answers import AgencyAnswer, agency_answers
+from coordination.rules.phrases import link_phrase, sentence
+from coordination.rules.report import Report
+from coordination.rules.serialise import plain_record
+
+__all__ = ["TITLE", "Comment", "comments", "plain_answers"]
+
+TITLE = "What the agencies say"
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What agencies answer to one matter, or to several in the same words.
+
+    Attributes:
+        subjects: what is answered, each as a sentence.
+        answers: who answers what, each as a sentence with its source.
+    """
+
+    subjects: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+def comments(report: Report) -> tuple[Comment, ...]:
+    """The answers of agencies by what they answer: findings first, in the order of the report."""
+    by_subject: dict[str, list[str]] = {}
+    order: dict[str, tuple[int, int]] = {}
+    places = {finding.key: n for n, finding in enumerate((*report, *report.open))}
+    for answer in agency_answers(report):
+        said = _answer(report.network, answer)
+        subjects = [
+            ((0, places.get(one.key, len(places))), f"{one.code} {one.message}")
+            for one in answer.findings
+        ]
+        subjects += [((1, 0), _record(report.network, *one)) for one in answer.records]
+        subjects += [((2, 0), f"{key}, which isn't in this report") for key in answer.missing]
+        for place, subject in subjects:
+            order.setdefault(subject, place)
+            by_subject.setdefault(subject, []).append(said)
+    same: dict[tuple[str, ...], list[str]] = {}
+    for subject in sorted(by_subject, key=lambda one: order[one]):
+        same.setdefault(tuple(dict.fromkeys(by_subject[subject])), []).append(subject)
+    return tuple(Comment(tuple(subjects), answers) for answers, subjects in same.items())
+
+
+def _answer(network: Network, answer: AgencyAnswer) -> str:
+    passage = answer.passage
+    said = [sentence(passage.says)] if passage.says else []
+    if passage.quote:
+        said.append(f'"{passage.quote}"')
+    speaker = passage.speaker
+    who = network.label(answer.agency)
+    if speaker and speaker not in (who, network.agencies[answer.agency].name):
+        who = f"{who}, {speaker}"
+    source = network.sources[passage.source]
+    when = f", {source.published}" if source.published else ""
+    where = f"({source.title}{when}, {passage.at})"
+    head = f"{who} {answer.position}"
+    return " ".join([f"{head}:" if said else head, *said, where])
+
+
+def _record(network: Network, section: str, key: str) -> str:
+    """A record that is answered, as a sentence."""
+    if section == "recommendations":
+        told = sections.recommendation_sentence(network, network.recommendations[key])
+        return f"Recommendation: {told}"
+    if section == "links":
+        link = network.links[key]
+        return sentence(f"{link_phrase(network, link)}: {link.status}")
+    record = getattr(network, section)[key]
+    return sentence(record.says or key)
+
+
+def plain_answers(report: Report) -> list[dict[str, Any]]:
+    """The answers of agencies as JSON values."""
+    return [
+        {
+            "agency": one.agency,
+            "position": one.position,
+            "answers_to": list(one.passage.answers_to),
+            "findings": [finding.key for finding in one.findings],
+            "passage": {
+                key: value
+                for key, value in plain_record(one.passage).items()
+                if key not in ("answer_by", "answers_to")
+            },
+        }
+        for one in agency_answers(report)
+    ]

@@ -44,6 +44,9 @@ MOST_SUBJECT = 24
 MOST_ON_PHONE = 9
 """Agencies that a phone shows at first, at a size at which their names can be read."""
 
+MOST_HEADS_ON_PHONE = 12
+"""Agencies that the author marks `main`, up to which a phone shows them all, if smaller."""
+
 _PROGRAMMES = ("program", "task-force")
 
 _TELLING = {
@@ -187,8 +190,8 @@ def agencies_first(
 def agencies_on_phone(network: Network, report: Report | None, found: set[str]) -> set[str]:
     """Of the agencies of the first picture those that a phone has room for.
 
-    What most findings name comes first, then the heads of the subject; each country that the first
-    picture shows keeps at least two.
+    The heads of the subject come first where there is room for them all, then what most findings
+    name; each country that the first picture shows keeps at least two.
 
     Args:
         network: the network.
@@ -200,7 +203,10 @@ def agencies_on_phone(network: Network, report: Report | None, found: set[str]) 
     named = Counter(key for finding in telling(report) for key in set(finding.agencies))
     heads = {key for key in _heads(network) if key in found}
     order = sorted(found, key=lambda key: (-named[key] - 3 * (key in heads), key))
-    chosen = set(order[:MOST_ON_PHONE])
+    # Some of the subject's members without the others would say that these don't belong to it.
+    chosen = heads if len(heads) <= MOST_HEADS_ON_PHONE else set()
+    others = [key for key in order if key not in chosen]
+    chosen |= set(others[: max(MOST_ON_PHONE - len(chosen), 0)])
     for country in {band_of(network.agencies[key]) for key in found}:
         chosen.update([key for key in order if band_of(network.agencies[key]) == country][:2])
     return chosen

@@ -107,5 +107,6 @@ def byline(network: Network) -> str:
     if years:
         words += f" of {years[0]}" + (f" to {years[-1]}" if years[-1] != years[0] else "")
     if study is not None and study.coded:
-        words += f", in {day_in_words(study.coded)}"
+        by_day = len(study.coded) == len("2010-11-09")
+        words += f", {'on' if by_day else 'in'} {day_in_words(study.coded)}"
     return f"{words}."

@@ -17,6 +17,9 @@ __all__ = ["Band", "Box", "Curve", "Label", "Layout", "Loop", "Scene", "Shape"]
 Layout = Literal["wide", "phone"]
 """Columns side by side for a desk, or rows below each other, three boxes each at most."""
 
+Corner = tuple[int, int]
+"""-1 or 1 for left or right, and -1 or 1 for top or bottom."""
+
 Shape = Literal["box", "stack", "round", "junction"]
 """box: one body; stack: several bodies spoken of together (a collective, a group), drawn with a
 second outline behind; round: a programme or task force, with half-circle ends; junction: a small
@@ -46,6 +49,7 @@ class Box:
         members: number of agencies in a group; 1 for one agency.
         first: whether the first picture shows it: a junction only appears with its instrument.
         findings: number of findings that name the agency, which the box shows.
+        corner: the corner at which it shows them.
         was: in a series what became of it where only the state before has it; else "".
     """
 
@@ -67,6 +71,7 @@ class Box:
     caption: str = ""
     first: bool = True
     findings: int = 0
+    corner: Corner = (-1, -1)
     was: str = ""
 
 

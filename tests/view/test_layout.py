@@ -10,6 +10,7 @@ import pytest
 import coordination as co
 from coordination.loading import bundled
 from coordination.view.first_picture import subject_of
+from coordination.view.layout.count_corners import with_corners
 from coordination.view.layout.scenes import scene, scenes
 from coordination.view.layout.text_width import text_width, wrap
 from coordination.view.layout.vis_geometry import clip, control_point, part
@@ -208,6 +209,25 @@ def test_boxes_count_the_findings_that_name_them():
         if box.agency:
             about = [one for one in report.about(box.agency) if one.family != "CG9"]
             assert box.findings == len(about)
+
+
+def test_a_phone_shows_the_whole_subject_of_gunrunner():
+    shown = {box.agency for box in drawn("gunrunner-2010", "phone").boxes}
+    main = {key for key, one in co.load("gunrunner-2010").agencies.items() if one.main}
+    assert main <= shown
+    assert {"texas", "new-mexico", "arizona", "california", "project-gunrunner"} <= shown
+    assert any(box.missing for box in drawn("gunrunner-2010", "phone").boxes)
+
+
+def test_no_line_hides_the_number_of_findings_where_a_corner_is_free():
+    data = network([("training", "ab")], "ab")
+    (a, b) = (box for box in scene(data).boxes if box.agency)
+    (curve,) = scene(data).curves
+    for corner in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
+        x, y = a.x + corner[0] * (a.width / 2 + 2), a.y + corner[1] * (a.height / 2 + 2)
+        through = replace(curve, points=(x - 5, y, x, y, b.x, b.y))
+        found = with_corners([a, b], [through])
+        assert found[0].corner != corner
 
 
 def test_the_first_picture_of_many_agencies_has_those_with_a_line_or_a_finding():

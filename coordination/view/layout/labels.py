@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from coordination.view.layout.box_moves import bends_of, repaired
+from coordination.view.layout.count_corners import with_corners
 from coordination.view.layout.curve_bends import Bends
 from coordination.view.layout.plan import Plan
 from coordination.view.layout.text_width import text_width
@@ -61,6 +62,8 @@ def finish(
         if curve.source == curve.target:
             drawn[curve.key] = _looped(curve, plan, drawn)
     ordered = [drawn[key] for key in drafted.curves]
+    if len(straight) <= MANY:
+        boxes = with_corners(boxes, ordered)
     labelled = _labelled(ordered, drafted, boxes, plan.type.small)
     return Scene(
         title,

@@ -61,6 +61,7 @@ def _node(key: str, box: Box, places: Places) -> dict[str, Any]:
         group=box.key.partition(":")[2] if box.key.startswith("group:") else None,
         members=box.members if box.members != 1 else None,
         findings=box.findings or None,
+        corner=box.corner if box.corner != (-1, -1) else None,
         was=box.was or None,
     )
 

@@ -19,7 +19,7 @@ from coordination.view.palette import DARK, LIGHT, Palette
 from coordination.view.scene import Band, Box, Layout, Scene
 from coordination.view.still.svg_legend import legend_marks
 from coordination.view.still.svg_lines import curve_marks, number
-from coordination.view.still.svg_marks import contested_marks, count_mark
+from coordination.view.still.svg_marks import contested_marks, count_mark, count_spot
 
 __all__ = ["svg", "write_svg"]
 
@@ -176,8 +176,9 @@ def _box(box: Box, picture: Scene, colours: Palette) -> list[str]:
             f"{text(box.caption)}</text>"
         )
     if box.findings:
+        x, y = count_spot(box)
         marks.append(
-            f'<g transform="translate({number(left - 2)} {number(top - 2)})">'
+            f'<g transform="translate({number(x)} {number(y)})">'
             f"{count_mark(box.findings, colours)}</g>"
         )
     return marks

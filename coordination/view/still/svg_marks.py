@@ -6,13 +6,16 @@ from collections.abc import Iterable
 
 from coordination.view.layout.vis_geometry import point_at
 from coordination.view.palette import Palette
-from coordination.view.scene import Curve, Scene
+from coordination.view.scene import Box, Curve, Scene
 from coordination.view.still.svg_lines import number
 
-__all__ = ["RADIUS", "SEVERAL", "contested_marks", "count_mark", "question_mark"]
+__all__ = ["RADIUS", "SEVERAL", "contested_marks", "count_mark", "count_spot", "question_mark"]
 
 RADIUS = 7.5
 """Radius in px of the mark."""
+
+OUT = 2.0
+"""How far outside the corner of its box the middle of a number stands, in px."""
 
 SEVERAL = 3
 """From this many findings on, a box's number stands on a dark pill."""
@@ -53,6 +56,12 @@ def question_mark(colours: Palette) -> str:
         f'stroke-width="1.5"/><text y="4" font-size="11.5" font-weight="bold" '
         f'text-anchor="middle" fill="{colours.ink}">?</text>'
     )
+
+
+def count_spot(box: Box) -> tuple[float, float]:
+    """The middle of a box's number: a little outside the corner that the layout keeps free."""
+    across, down = box.corner
+    return box.x + across * (box.width / 2 + OUT), box.y + down * (box.height / 2 + OUT)
 
 
 def count_mark(count: int, colours: Palette) -> str:

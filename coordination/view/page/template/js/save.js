@@ -214,7 +214,8 @@ function svgNode(out, node, paint, fontSize) {
     if (node.findings && look !== "faded") {
       const half = 4.5 + 3.5 * String(node.findings).length;
       const full = node.findings >= SEVERAL;
-      out.push(`<rect x="${short(left - 2 - half)}" y="${short(top - 10)}" width="${short(2 * half)}" height="16" rx="8" fill="${full ? paint.ink : paint.box}" stroke="${paint.border}" stroke-width="1.25"/><text x="${short(left - 2)}" y="${short(top + 2)}" font-size="11" font-weight="bold" text-anchor="middle" fill="${full ? paint.box : paint.ink}">${node.findings}</text>`);
+      const [x, y] = countSpot(node, node.x, node.y);
+      out.push(`<rect x="${short(x - half)}" y="${short(y - 8)}" width="${short(2 * half)}" height="16" rx="8" fill="${full ? paint.ink : paint.box}" stroke="${paint.border}" stroke-width="1.25"/><text x="${short(x)}" y="${short(y + 4)}" font-size="11" font-weight="bold" text-anchor="middle" fill="${full ? paint.box : paint.ink}">${node.findings}</text>`);
     }
     if (node.caption) out.push(`<text x="${short(node.x)}" y="${short(first + lines.length * step)}" font-size="${captionSize(fontSize)}" text-anchor="middle" fill="${paint.muted}">${xml(node.caption)}</text>`);
   }

@@ -150,7 +150,13 @@ function drawBox(ctx, node, x, y, look, size) {
     ctx.font = `${captionSize(fontSize)}px ${BOX_FONT}`;
     write(ctx, node.caption, x, first + lines.length * step);
   }
-  if (node.findings && !faded) drawCount(ctx, node.findings, left - 2, top - 2, paint);
+  if (node.findings && !faded) drawCount(ctx, node.findings, ...countSpot(node, x, y), paint);
+}
+
+// The middle of a box's number: a little outside the corner that the layout keeps free of lines.
+function countSpot(node, x, y) {
+  const [across, down] = node.corner || [-1, -1];
+  return [x + across * (node.size[0] / 2 + 2), y + down * (node.size[1] / 2 + 2)];
 }
 
 // The number of findings that name an agency, at the corner of its box.

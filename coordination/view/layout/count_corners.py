@@ -1,0 +1,77 @@
+"""The corner of each box at which its number of findings stands: where nothing hides it.
+
+A number covers a line that runs below it, and an arrow head covers the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from coordination.view.layout.vis_geometry import Floats, point_at
+from coordination.view.scene import Box, Corner, Curve
+
+__all__ = ["with_corners"]
+
+_OUT = 2.0
+"""How far outside the corner of its box the middle of a number stands, in px."""
+
+_ROOM = 15.0
+"""Distance in px from the middle of a number that lines and other boxes keep."""
+
+_CORNERS: tuple[Corner, ...] = ((-1, -1), (1, -1), (-1, 1), (1, 1))
+"""The corners from the likeliest on: top left first, where readers look for a number."""
+
+_POINTS = np.linspace(0, 1, 21)
+
+
+def with_corners(boxes: Sequence[Box], curves: Iterable[Curve]) -> list[Box]:
+    """The boxes, each with the corner at which no arrow ends, if any, and fewest lines pass.
+
+    Args:
+        boxes: the boxes of a picture in their places.
+        curves: its curves as drawn.
+    """
+    if not boxes:
+        return []
+    first = [curve for curve in curves if curve.first]
+    lines = _line_points(first)
+    heads = np.array([c.points[4:] for c in first if c.points and not c.mutual]).reshape(-1, 2)
+    marks = np.array(_CORNERS, float)
+    middles = np.array([(box.x, box.y) for box in boxes])
+    halves = np.array([(box.width, box.height) for box in boxes]) / 2
+    spots = middles[:, None] + marks * (halves + _OUT)[:, None]
+    crowd = np.stack(
+        [_near(lines, spots[:, n]) + 20 * _near(heads, spots[:, n]) for n in range(len(_CORNERS))],
+        axis=1,
+    )
+    away = np.maximum(np.abs(spots[:, :, None] - middles) - halves, 0)
+    others = (away**2).sum(axis=3) < (_ROOM / 2) ** 2
+    crowd += 10 * (others.sum(axis=2) - 1)  # its own box is near every corner
+    return [
+        replace(box, corner=_CORNERS[n])
+        for box, n in zip(boxes, crowd.argmin(axis=1).tolist(), strict=True)
+    ]
+
+
+def _line_points(curves: Sequence[Curve]) -> Floats:
+    """Points of all curves, and of the circles of self-links; shape (points, 2)."""
+    straight = np.array([c.points for c in curves if c.points]).reshape(-1, 6, 1)
+    x = point_at(straight[:, 0], straight[:, 2], straight[:, 4], _POINTS)
+    y = point_at(straight[:, 1], straight[:, 3], straight[:, 5], _POINTS)
+    loops = np.array([(c.loop.x, c.loop.y, c.loop.radius) for c in curves if c.loop])
+    turn = 2 * np.pi * _POINTS
+    circles = loops.reshape(-1, 3, 1)
+    xs = circles[:, 0] + circles[:, 2] * np.cos(turn)
+    ys = circles[:, 1] + circles[:, 2] * np.sin(turn)
+    return np.stack(
+        [np.concatenate([x.ravel(), xs.ravel()]), np.concatenate([y.ravel(), ys.ravel()])], axis=1
+    )
+
+
+def _near(points: Floats, spots: Floats) -> Floats:
+    """How many of some points come near each of some spots."""
+    across, down = (spots[:, None, axis] - points[:, axis] for axis in (0, 1))
+    return np.asarray((across**2 + down**2 < _ROOM**2).sum(axis=1))

@@ -42,21 +42,50 @@ def chromium():
         browser.close()
 
 
+class Windows:
+    """Open windows of a browser, by their options: a reader gets one that another has left."""
+
+    def __init__(self, browser):
+        self.browser = browser
+        self.left = {}
+
+    def take(self, options):
+        """A blank window with these options."""
+        left = self.left.setdefault(repr(sorted(options.items())), [])
+        return left.pop() if left else self.browser.new_context(**options).new_page()
+
+    def leave(self, window, options):
+        """Give a window back for others, as it was opened."""
+        window.context.clear_permissions()
+        window.emulate_media(media="null")
+        window.mouse.move(0, 0)
+        if options.get("java_script_enabled", True):
+            window.evaluate("localStorage.clear()")
+        window.goto("about:blank")
+        self.left[repr(sorted(options.items()))].append(window)
+
+
 class Visit:
     """A page that somebody reads, and everything that it did on the side."""
 
-    def __init__(self, browser, address, framed=False, **options):
-        self.context = browser.new_context(**{**DESK, "accept_downloads": True, **options})
-        self.page = self.context.new_page()
+    def __init__(self, windows, address, **options):
+        self.windows = windows
+        self.options = {**DESK, "accept_downloads": True, **options}
+        self.page = windows.take(self.options)
+        self.context = self.page.context
         self.requests, self.errors, self.dialogs = [], [], []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", self._said)
-        self.page.on("dialog", self._dialog)
+        self.heard = {
+            "request": lambda request: self.requests.append(request.url),
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "console": self._said,
+            "dialog": self._dialog,
+        }
+        for event, listener in self.heard.items():
+            self.page.on(event, listener)
         self.address = address
         self.page.set_default_timeout(30_000)  # a slow machine is no fault of the page
         self.page.goto(address)
-        if options.get("java_script_enabled", True) and not framed:
+        if options.get("java_script_enabled", True):
             self.page.wait_for_selector("html.js")
 
     def _said(self, message):
@@ -100,7 +129,9 @@ class Visit:
         return int(words.split(" of ")[0].replace(",", ""))
 
     def close(self):
-        self.context.close()
+        for event, listener in self.heard.items():
+            self.page.remove_listener(event, listener)
+        self.windows.leave(self.page, self.options)
 
 
 ACCENT = "#0b57c2"
@@ -118,9 +149,10 @@ def boxes(svg, *, lit=False):
 @pytest.fixture(scope="session")
 def visit(chromium):
     """Opens a page; whatever it did on the side must have been nothing."""
+    windows = Windows(chromium)
 
     def opened(path, fragment="", **options):
-        return Visit(chromium, Path(path).resolve().as_uri() + fragment, **options)
+        return Visit(windows, Path(path).resolve().as_uri() + fragment, **options)
 
     return opened
 

@@ -256,6 +256,28 @@ def test_a_page_whose_script_fails_is_its_text_and_says_so(chromium, page_file, 
     context.close()
 
 
+def test_a_page_whose_script_is_refused_is_its_text_after_five_seconds(
+    chromium, page_file, report, tmp_path
+):
+    other = tmp_path / "altered.html"
+    text = page_file.read_text(encoding="utf-8")
+    other.write_text(text.replace('"use strict";', '"use strict"; '), encoding="utf-8")
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(other.as_uri())
+    assert page.locator("html.js").count() == 0, "its hash isn't in the policy"
+    ends = page.evaluate(
+        "() => document.getAnimations().map((one) => {"
+        " one.finish(); return one.effect.getComputedTiming().endTime; })"
+    )
+    assert set(ends) == {5000}
+    told = page.locator("#text").inner_text()
+    assert all(finding.message in told for finding in report)
+    assert page.locator("#f9").bounding_box()["height"] > 50
+    assert page.locator(".still-page").is_visible()
+    context.close()
+
+
 def test_the_legend_explains_the_casing_also_beside_a_missing_tie():
     page = html_text(co.load("gunrunner-2010"), co.check(co.load("gunrunner-2010")))
     assert "set down: agreement, oversight, membership" in page

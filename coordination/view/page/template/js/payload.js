@@ -20,6 +20,7 @@ async function readData() {
 function showTextAlone(reason) {
   document.documentElement.classList.remove("js", "show-text", "sheet-high", "embed");
   for (const one of document.querySelectorAll(".app, .tools, .skip, .state-switch, .dialog, .unseen[role=status]")) one.remove();
+  document.getElementById("text").classList.add("alone");
   const note = document.querySelector(".still-page");
   note.textContent = "The picture that answers didn't start in this browser. Everything it holds is written out below.";
   note.title = String(reason);

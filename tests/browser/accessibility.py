@@ -1,0 +1,66 @@
+"""What axe-core finds wrong in a page as it is now."""
+
+import functools
+
+import pytest
+
+COLOURS = ("color-contrast", "link-in-text-block")
+"""What depends on the colours, and so on the system's light or dark; nothing else does."""
+
+RUN = """async ({ only, off, without }) => {
+  const text = document.getElementById("text");
+  const gone = [];
+  const leave = (element) => {
+    const place = document.createComment("");
+    element.replaceWith(place);
+    gone.push([place, element]);
+  };
+  const seen = new Set();
+  const leaveRepeats = (parent, chain) => {
+    let kept = false;
+    for (const child of [...parent.children]) {
+      const names = child.getAttributeNames().join();
+      const styled = [child.className, child.getAttribute("style")];
+      const own = `${chain} > ${child.tagName} ${names} ${styled}`;
+      const isNew = !seen.has(own);
+      seen.add(own);
+      if (leaveRepeats(child, own) || isNew) kept = true;
+      else leave(child);
+    }
+    return kept;
+  };
+  if (without === "text") [...text.children].forEach(leave);
+  if (without === "repeats") leaveRepeats(text, "");
+  const options = { resultTypes: ["violations"] };
+  if (only.length) options.runOnly = only;
+  options.rules = Object.fromEntries(off.map((one) => [one, { enabled: false }]));
+  const found = await axe.run(options);
+  for (const [place, element] of gone.reverse()) place.replaceWith(element);
+  return found.violations.map((one) => [one.id, one.nodes[0].html.slice(0, 160)]);
+}"""
+
+
+@functools.cache
+def script():
+    return pytest.importorskip("axe_playwright_python.sync_playwright").Axe().axe_script
+
+
+def violations(page, *, colours_only=False):
+    """Each violation with one element of it.
+
+    Where the text is hidden axe has nothing to say of it and goes without. Where it shows, all of
+    it is tried but for colours, which cost most: these are tried on one of all elements that have
+    the same tags and classes above them, and so the same colours.
+    """
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(script() + ";0")
+
+    def run(without, only=(), off=()):
+        given = {"without": without, "only": list(only), "off": list(off)}
+        return page.evaluate(RUN, given)
+
+    only = COLOURS if colours_only else ()
+    if not page.locator("#text").is_visible():
+        return run("text", only)
+    rest = [] if colours_only else run("", off=COLOURS)
+    return rest + run("repeats", COLOURS)

@@ -39,6 +39,7 @@ __all__ = [
     "column_letters",
     "did_you_mean",
     "expect",
+    "hinted",
     "no_such",
     "unknown",
     "wrong_type",
@@ -201,11 +202,18 @@ def no_such(what: str, word: object, known: Iterable[str], otherwise: str = "") 
         >>> no_such("format", "docs", ["docx", "json"], "formats: docx, json")
         "there is no format 'docs'; did you mean 'docx'?"
     """
-    shown = word[:80] if isinstance(word, str) else word
+    shown = word[:_LONGEST] if isinstance(word, str) else word
     hint = (did_you_mean(shown, known) if isinstance(shown, str) else "") or otherwise
-    message = f"there is no {what} {shown!r}" if what else f"there is no {shown!r}"
-    return f"{message}; {hint}" if hint else message
+    return hinted(f"there is no {what} {shown!r}" if what else f"there is no {shown!r}", hint)
 
+
+def hinted(message: str, *hints: str) -> str:
+    """A message with what may help behind it, as far as there is anything."""
+    return "; ".join(filter(None, (message, *hints)))
+
+
+_LONGEST = 80
+"""Letters of a name that are compared and shown."""
 
 _MOST_KNOWN = 5_000
 """Names up to which each is compared; of more, only those that begin as the word does."""
@@ -215,6 +223,7 @@ def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> str:
     """A suggestion such as "did you mean 'atf'?", or "" where nothing known is near."""
     from difflib import get_close_matches
 
+    word = word[:_LONGEST]
     spelled = {name.lower(): name for name in known}
     wanted = word.lower()
     if wanted in spelled:

@@ -120,6 +120,13 @@ class Columns:
         """Code of each agency by id."""
         return {key: code for code, key in enumerate(self.ids)}
 
+    def line(self, agency: int) -> list[int]:
+        """An agency and the bodies that it is part of, itself first, the nearest next; as codes."""
+        line = [agency]
+        while (parent := int(self.parent[line[-1]])) >= 0:
+            line.append(parent)
+        return line
+
     @cached_property
     def country(self) -> NDArray[np.str_]:
         """ISO 3166-1 country of each agency, "" where it has no jurisdiction.

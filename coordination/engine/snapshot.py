@@ -64,9 +64,10 @@ class Adjacency:
         return [flat[a:b] for a, b in pairwise(start)]
 
 
-def pair_keys(one: NDArray[Any], other: NDArray[Any], size: int) -> Ints:
+def pair_keys(one: NDArray[Any] | int, other: NDArray[Any] | int, size: int) -> Ints:
     """A number for each pair of codes below `size`, whichever of the two stands first."""
-    found: Ints = np.minimum(one, other).astype(np.int64) * size + np.maximum(one, other)
+    first, second = np.asarray(one, np.int64), np.asarray(other, np.int64)
+    found: Ints = np.minimum(first, second) * size + np.maximum(first, second)
     return found
 
 

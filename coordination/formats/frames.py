@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from coordination.errors import MissingExtra, no_such
 from coordination.model import SECTIONS, Document, Record
+from coordination.model.evidence import passages_of
 from coordination.model.plain import fields_of, plain, shapes
 
 if TYPE_CHECKING:
@@ -70,16 +71,11 @@ def _row(record: Record) -> dict[str, Any]:
 
 
 def _passages(network: Network) -> Iterator[dict[str, Any]]:
-    from coordination.model import Evidence
-
     for section in SECTIONS:
         for record in getattr(network, section).values():
-            nested = [("", record), *(("mandates", one) for one in getattr(record, "mandates", ()))]
-            for inside, holder in nested:
-                for passage in getattr(holder, "evidence", ()):
-                    if isinstance(passage, Evidence):
-                        where = f"{section}.{inside}" if inside else section
-                        yield {"section": where, "record": record.id, **_row(passage)}
+            for path, passage in passages_of(record):
+                where = ".".join([section, *(str(part) for part in path[:1] if len(path) > 2)])
+                yield {"section": where, "record": record.id, **_row(passage)}
 
 
 # -- to frames -------------------------------------------------------------------------------

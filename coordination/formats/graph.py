@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coordination.model import Document, Record
+from coordination.model.cited import written_out
 from coordination.model.plain import Plain, plain, plain_fields
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def plain_graph(network: Network, *, alone: bool = False) -> PlainGraph:
         if name not in ("agencies", "links")
         and (value := plain(getattr(document, name))) is not None
     }
-    written = _written_out if alone else _as_it_is
+    written = written_out if alone else _as_it_is
     nodes = {
         key: {"label": _text(agency.label), **plain_fields(written(agency), without=("id",))}
         for key, agency in network.agencies.items()
@@ -95,17 +96,6 @@ def _edges(network: Network, written: Callable[[Record], Record]) -> Iterator[Ed
 
 def _as_it_is(record: Record) -> Record:
     return record
-
-
-def _written_out(record: Record) -> Record:
-    """A record whose passages are its own: a network has their words filled in already."""
-    changed: dict[str, Any] = {}
-    evidence = getattr(record, "evidence", ())
-    if any(one.passage for one in evidence):
-        changed["evidence"] = tuple(one.model_copy(update={"passage": None}) for one in evidence)
-    if mandates := getattr(record, "mandates", ()):
-        changed["mandates"] = tuple(map(_written_out, mandates))
-    return record.model_copy(update=changed) if changed else record
 
 
 def _text(value: str) -> Plain:

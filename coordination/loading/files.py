@@ -9,9 +9,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from coordination.errors import DataError, Issue, NetworkNotFound
+from coordination.errors import DataError, Issue, NetworkNotFound, did_you_mean, hinted
 from coordination.loading.nodes import MAX_BYTES, MAX_LINES, Text
-from coordination.model.record import did_you_mean
 from coordination.model.validation_messages import printable
 
 __all__ = ["MAX_FILES", "SUFFIXES", "bulk_folder", "bundled", "checked_text", "find", "read"]
@@ -119,12 +118,12 @@ def _not_found(path: Path, given: str) -> str:
         names = []
     if _looks_like_a_path(given):
         message = f"there is no file or folder '{shown}'"
-        hint = did_you_mean(path.name[:100], names)
+        hint, bundle = did_you_mean(path.name, names), ""
     else:
         message = f"there is no network, file or folder '{shown}'"
-        hint = did_you_mean(given[:100], names)
-        hint = "; ".join(part for part in (hint, f"bundled: {', '.join(names)}") if part)
-    return f"{message}; {hint}" if hint else message
+        hint = did_you_mean(given, names)
+        bundle = f"bundled: {', '.join(names)}"
+    return hinted(message, hint, bundle)
 
 
 def _files_of(path: Path, name: str) -> list[tuple[Path, str]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from coordination.errors import Issue
+from coordination.errors import Issue, did_you_mean
 from coordination.loading.given import Lost, comma_hint, is_first_of_run
 from coordination.loading.nodes import Alias, Mapping, Node, Text, walk
-from coordination.model.record import Record, did_you_mean
+from coordination.model.record import Record
 from coordination.model.references import Loc, where
 from coordination.model.validation_messages import printable, tell
 
@@ -73,7 +73,7 @@ def lost_fields(text: Text, lost: Lost, path: Loc) -> Iterator[Issue]:
         shown = printable(name)[:60]
         fields = list(model.model_fields)
         if value.start > key.end:  # with a colon it was meant as a field
-            hint = did_you_mean(name[:60], fields) or hint
+            hint = did_you_mean(name, fields) or hint
         yield text.issue(
             key.start,
             key.end,
@@ -82,7 +82,7 @@ def lost_fields(text: Text, lost: Lost, path: Loc) -> Iterator[Issue]:
             else f"there is no field '{shown}' here",
             where=where(path),
             expected=", ".join(fields),
-            suggestion=hint or did_you_mean(name[:60], fields),
+            suggestion=hint or did_you_mean(name, fields),
         )
 
 

@@ -17,7 +17,7 @@ from coordination.model.passage import Passage
 from coordination.model.place import Gazetteer, Place
 from coordination.model.provenance import Study
 from coordination.model.recommendation import Amendment, Recommendation, Would
-from coordination.model.record import Record, day_of, did_you_mean, first_day, last_day
+from coordination.model.record import Record, day_of, first_day, last_day
 from coordination.model.requirement import Case, Counterpart, Described, Requirement
 
 __all__ = [
@@ -48,7 +48,6 @@ __all__ = [
     "country",
     "day_of",
     "derived_id",
-    "did_you_mean",
     "first_day",
     "jurisdiction_name",
     "last_day",

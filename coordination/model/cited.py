@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from coordination.model.evidence import Evidence
 from coordination.model.passage import Passage
 from coordination.model.record import Record
 
-__all__ = ["with_passages"]
+__all__ = ["with_passages", "written_out"]
 
 R = TypeVar("R", bound=Record)
 
@@ -21,17 +21,24 @@ def with_passages(record: R, passages: Mapping[str, Passage]) -> R:
         record: any record.
         passages: the network's passages by id.
     """
+    return _cited_anew(record, lambda one: one.filled(passages))
+
+
+def written_out(record: R) -> R:
+    """The record with each passage that it names as its own, for where no other record is there.
+
+    A network has the words of passages filled in already.
+    """
+    return _cited_anew(record, lambda one: one.model_copy(update={"passage": None}))
+
+
+def _cited_anew(record: R, anew: Callable[[Evidence], Evidence]) -> R:
+    """The record with other evidence for each passage that it or a mandate of it names."""
     changed: dict[str, object] = {}
     evidence = getattr(record, "evidence", ())
     if any(one.passage for one in evidence):
-        changed["evidence"] = _filled(evidence, passages)
+        changed["evidence"] = tuple(anew(one) if one.passage else one for one in evidence)
     mandates = getattr(record, "mandates", ())
     if any(one.passage for mandate in mandates for one in mandate.evidence):
-        changed["mandates"] = tuple(with_passages(mandate, passages) for mandate in mandates)
+        changed["mandates"] = tuple(_cited_anew(mandate, anew) for mandate in mandates)
     return record.model_copy(update=changed) if changed else record
-
-
-def _filled(
-    evidence: tuple[Evidence, ...], passages: Mapping[str, Passage]
-) -> tuple[Evidence, ...]:
-    return tuple(one.filled(passages) if one.passage else one for one in evidence)

@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from coordination.model.record import did_you_mean, is_id, last_day
+from coordination.errors import did_you_mean
+from coordination.model.record import is_id, last_day
 
 __all__ = [
     "check_place_name",

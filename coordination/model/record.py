@@ -32,7 +32,6 @@ __all__ = [
     "Term",
     "Text",
     "day_of",
-    "did_you_mean",
     "first_day",
     "is_id",
     "last_day",
@@ -69,7 +68,7 @@ class Term:
             {
                 "word": value[:80],
                 "expected": ", ".join(self.table),
-                "suggestion": did_you_mean(value[:80], self.table),
+                "suggestion": did_you_mean(value, self.table),
             },
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from coordination.errors import did_you_mean
 from coordination.model.agency import Agency
 from coordination.model.conclusion import Conclusion
 from coordination.model.cycles import circles
@@ -18,7 +19,7 @@ from coordination.model.passage import Passage
 from coordination.model.place import Place
 from coordination.model.problem import Loc, Problem
 from coordination.model.recommendation import Recommendation
-from coordination.model.record import Record, did_you_mean
+from coordination.model.record import Record
 from coordination.model.requirement import Described, Requirement
 
 __all__ = ["Loc", "Problem", "problems", "where"]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
-from coordination.model.record import Record, did_you_mean
+from coordination.errors import did_you_mean
+from coordination.model.record import Record
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -70,7 +71,7 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Told]:
                 "unknown",
                 f"there is no field '{printable(word)[:_SHOWN]}' here",
                 ", ".join(fields),
-                did_you_mean(word[:_SHOWN], fields),
+                did_you_mean(word, fields),
             )
         else:
             context = detail.get("ctx", {})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from coordination.engine.agency_set import Bodies
@@ -11,7 +9,7 @@ from coordination.engine.columns import ROLES, Flags
 from coordination.engine.engine import per_network, per_structure
 from coordination.model import Case, Counterpart
 from coordination.network import Network
-from coordination.requirements.representation import side
+from coordination.requirements.representation import above, side
 
 __all__ = ["answering", "candidates_of", "holding", "several"]
 
@@ -92,14 +90,7 @@ def several(network: Network, bodies: Bodies) -> bool:
     if "collective" in kinds.values():
         return True
     acting = {body for body in bodies if kinds[body] != "government"}
-    tops = [body for body in acting if acting.isdisjoint(_above(network, body))]
-    covered = {parent for body in tops for parent in _above(network, body)}
+    tops = [body for body in acting if acting.isdisjoint(above(network, body))]
+    covered = {parent for body in tops for parent in above(network, body)}
     governments = [body for body in bodies if body not in acting and body not in covered]
     return len(tops) + len(governments) > 1
-
-
-def _above(network: Network, body: str) -> Iterable[str]:
-    parent = network.agencies[body].part_of
-    while parent is not None:
-        yield parent
-        parent = network.agencies[parent].part_of

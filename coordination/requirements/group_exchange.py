@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.argsort import order_of
-from coordination.engine.columns import KINDS, STATUSES, Columns
+from coordination.engine.columns import KINDS, STATUSES
 from coordination.engine.engine import per_network
+from coordination.engine.snapshot import pair_keys
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
@@ -80,7 +81,7 @@ def crossing(network: Network, groups: str) -> Crossing:
     crossed = np.flatnonzero(rows)
     size = len(parts.names)
     one, other = codes[columns.source[crossed]], codes[columns.target[crossed]]
-    keys = np.minimum(one, other) * size + np.maximum(one, other)
+    keys = pair_keys(one, other, size)
     order = order_of(keys, size * size)
     first = np.flatnonzero(np.diff(keys[order], prepend=-1))
     parted = np.split(crossed[order], first[1:])
@@ -112,23 +113,15 @@ def broker_of(network: Network, group_of: Mapping[str, str], rows: Rows, group: 
     ends = [code for code in codes.tolist() if group_of[columns.ids[code]] == group]
     if np.isin(columns.agency_kind[ends], _NOT_ONE_BODY).any():
         return None
-    shared = _line(columns, ends[0])
+    shared = columns.line(ends[0])
     for end in ends[1:]:
-        line = set(_line(columns, end))
+        line = set(columns.line(end))
         shared = [code for code in shared if code in line]
         if not shared:
             return None
     if columns.agency_kind[shared[0]] in (*_NOT_ONE_BODY, "department") and shared[0] not in ends:
         return None
     return columns.ids[shared[0]]
-
-
-def _line(columns: Columns, agency: int) -> list[int]:
-    """An agency and the bodies that it is part of, itself first, as codes."""
-    line = [agency]
-    while (parent := int(columns.parent[line[-1]])) >= 0:
-        line.append(parent)
-    return line
 
 
 def passed_over(
@@ -151,7 +144,7 @@ def passed_over(
     """
     here = group_of[broker]
     columns = network.engine.columns
-    above = (columns.ids[code] for code in _line(columns, columns.code_of[broker]))
+    above = (columns.ids[code] for code in columns.line(columns.code_of[broker]))
     own = {*network.parts(broker), *above}
     asked: dict[str, list[Assessment]] = defaultdict(list)
     for assessment in _lacking(network):

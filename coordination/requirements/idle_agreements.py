@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.columns import NEVER, Columns, Flags
+from coordination.engine.snapshot import pair_keys
 from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import FAILING
@@ -55,12 +56,7 @@ def idle(network: Network, asked: Flags, work: Flags, *, failing: Flags, ended: 
 
 
 def _pairs(columns: Columns, rows: Ints) -> Ints:
-    one, other = columns.source[rows].astype(np.int64), columns.target[rows].astype(np.int64)
-    return _key(len(columns.ids), one, other)
-
-
-def _key(n: int, one: Ints, other: Ints) -> Ints:
-    return np.minimum(one, other) * n + np.maximum(one, other)
+    return pair_keys(columns.source[rows], columns.target[rows], len(columns.ids))
 
 
 def _reported(network: Network, asked: Flags, reported: Flags) -> Flags:
@@ -90,7 +86,7 @@ def _reported(network: Network, asked: Flags, reported: Flags) -> Flags:
         turn = np.arange(repeated.sum()) - np.repeat(ends - repeated, repeated)
         first = np.cumsum(width) - width
         met = theirs[np.repeat(first[places], repeated) + turn]
-        keys = _key(n, np.repeat(ours, repeated), met)
+        keys = pair_keys(np.repeat(ours, repeated), met, n)
         told = np.isin(_pairs(columns, candidates), keys) | (inside[source] & inside[target])
     found[candidates[told]] = True
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,9 @@ from coordination.engine.columns import Columns
 from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
-from coordination.requirements.representation import joined_with, side
+from coordination.requirements.representation import above, joined_with, side
 
-__all__ = ["Nearness", "above", "forums_of", "in_line", "joined_by_forum", "nearness"]
+__all__ = ["Nearness", "forums_of", "in_line", "joined_by_forum", "nearness"]
 
 _FORUMS = ("task-force", "program", "committee")
 """Kinds of body in which others meet; any body with members that isn't a mere group is one too."""
@@ -100,20 +100,7 @@ def _of_wholes(network: Network, body: str, others: Bodies) -> dict[str, tuple[L
 
 def _line(columns: Columns, code: int) -> list[int]:
     """An agency and the bodies that it is part of, as codes; groups and governments left out."""
-    line = []
-    while code >= 0:
-        if columns.agency_kind[code] not in _GROUPS:
-            line.append(code)
-        code = int(columns.parent[code])
-    return line
-
-
-def above(network: Network, body: str) -> Iterator[str]:
-    """The bodies that a body is part of, the nearest first."""
-    parent = network.agencies[body].part_of
-    while parent is not None:
-        yield parent
-        parent = network.agencies[parent].part_of
+    return [one for one in columns.line(code) if columns.agency_kind[one] not in _GROUPS]
 
 
 def in_line(network: Network, body: str) -> Bodies:
@@ -181,8 +168,8 @@ def _with_wholes(network: Network, bodies: Bodies) -> NDArray[np.bool_]:
     codes: Iterable[int] = bodies.codes.tolist()
     marks = bodies.marks.copy()
     for code in codes:
-        parent = int(columns.parent[code])
-        while parent >= 0 and columns.agency_kind[parent] not in _GROUPS:
-            marks[parent] = True
-            parent = int(columns.parent[parent])
+        for whole in columns.line(code)[1:]:
+            if columns.agency_kind[whole] in _GROUPS:
+                break
+            marks[whole] = True
     return marks

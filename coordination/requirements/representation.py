@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from coordination.requirements.cases import cases
 
 __all__ = [
     "Side",
+    "above",
     "connected",
     "in_order",
     "insiders",
@@ -29,6 +30,12 @@ __all__ = [
     "runs",
     "side",
 ]
+
+
+def above(network: Network, body: str) -> Iterator[str]:
+    """The bodies that a body is part of, the nearest first."""
+    columns = network.engine.columns
+    return (columns.ids[code] for code in columns.line(columns.code_of[body])[1:])
 
 
 @dataclass(frozen=True)

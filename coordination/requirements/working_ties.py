@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from coordination.engine.columns import Columns
 from coordination.engine.engine import per_network
 from coordination.engine.projection import Projection
-from coordination.engine.snapshot import Snapshot
+from coordination.engine.snapshot import Snapshot, pair_keys
 from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.representation import joining, side
@@ -38,7 +38,7 @@ class Ways:
 
     def is_line(self, one: NDArray[Any] | int, other: NDArray[Any] | int) -> NDArray[np.bool_]:
         """Whether pairs of codes are joined by a line."""
-        return np.isin(_keys(len(self.snapshot), one, other), self.lines)
+        return np.isin(pair_keys(one, other, len(self.snapshot)), self.lines)
 
 
 def ways(network: Network, function: str | None = None) -> Ways:
@@ -56,17 +56,19 @@ def _ways(network: Network, function: str | None) -> Ways:
     columns, n = network.engine.columns, len(network.engine.columns.ids)
     rows = _counted((function,) if function else ()).rows(columns)
     source, target = columns.source[rows], columns.target[rows]
-    lines, resolved, left_out = [_keys(n, *_parts(columns))], [], []
+    lines, resolved, left_out = [pair_keys(*_parts(columns), n)], [], []
     wholes = columns.member_wholes[columns.agency_kind[columns.member_wholes] == "collective"]
     for whole in np.unique(wholes).tolist():
         members = columns.member_agencies[columns.member_wholes == whole]
         within = network.links_between(columns.ids[whole], columns.ids[whole])
         if any(link.works and link.serves(function) for link in within):
-            lines.append(_keys(n, members, whole))
+            lines.append(pair_keys(members, whole, n))
             continue
         left_out.append(whole)
         others = np.unique(np.concatenate([target[source == whole], source[target == whole]]))
-        resolved.append(_keys(n, np.repeat(members, len(others)), np.tile(others, len(members))))
+        resolved.append(
+            pair_keys(np.repeat(members, len(others)), np.tile(others, len(members)), n)
+        )
     kept = ~(np.isin(source, left_out) | np.isin(target, left_out))
     added = np.array(np.divmod(np.concatenate([*lines, *resolved]), max(n, 1)))
     added = added[:, ~np.isin(added, left_out).any(axis=0)]
@@ -152,9 +154,3 @@ def _parts(columns: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     above = columns.parent[parts].astype(np.int64)
     acting = columns.agency_kind[above] != "government"
     return parts[acting], above[acting]
-
-
-def _keys(n: int, one: NDArray[Any] | int, other: NDArray[Any] | int) -> NDArray[np.int64]:
-    """A number for each pair of codes, the same either way round."""
-    first, second = np.asarray(one, np.int64), np.asarray(other, np.int64)
-    return np.minimum(first, second) * max(n, 1) + np.maximum(first, second)

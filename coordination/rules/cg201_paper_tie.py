@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coordination.engine.engine import per_network
+from coordination.engine.snapshot import pair_keys
 from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.agreements import doubtful, practice, standing_rows
@@ -243,17 +243,8 @@ def _questions(network: Network) -> Iterator[Finding]:
     rows = standing_rows(network) & columns.where(statuses=["active"])
     if rows.sum() > _BULK:
         return
-    size = len(columns.ids)
-    work = ~columns.formal
-
-    def pairs(some: NDArray[np.int64]) -> NDArray[np.int64]:
-        one, other = columns.source[some].astype(np.int64), columns.target[some].astype(np.int64)
-        keys: NDArray[np.int64] = np.minimum(one, other) * size + np.maximum(one, other)
-        return keys
-
-    places = np.flatnonzero(rows)
-    silent = rows.copy()
-    silent[places] = ~np.isin(pairs(places), np.unique(pairs(np.flatnonzero(work))))
+    pairs = pair_keys(columns.source, columns.target, len(columns.ids))
+    silent = rows & ~np.isin(pairs, np.unique(pairs[~columns.formal]))
     if len(np.unique(columns.link[silent])) > _MOST_ASKED:
         return
     for agreement in network.engine.links_marked(silent):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from coordination.model import vocabulary
 from coordination.network import Network
-from coordination.requirements.nearness import above
+from coordination.requirements.representation import above
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.rule import rule

@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from coordination.errors import UnknownRule, expect
-from coordination.model import did_you_mean
+from coordination.errors import UnknownRule, did_you_mean, expect, hinted
 from coordination.rules import RULES
 from coordination.rules.rule import EXAMPLES, Rule
 from coordination.text.markdown import table
@@ -67,7 +66,7 @@ def _no_such_rule(code: str, wanted: str, known: tuple[Rule, ...]) -> str:
     if family:
         return f"{code!r} is a prefix; the rules that it covers are {', '.join(family)}"
     hint = did_you_mean(wanted, [one.code for one in known] + [one.name for one in known])
-    return f"no rule has the code or name {code!r}" + (f"; {hint}" if hint else "")
+    return hinted(f"no rule has the code or name {code!r}", hint)
 
 
 def _wrapped(text: str, width: int, indent: str) -> str:

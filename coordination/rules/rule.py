@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from coordination.errors import RuleFailed, UnknownRule, did_you_mean, expect
+from coordination.errors import RuleFailed, UnknownRule, did_you_mean, expect, hinted
 from coordination.rules.finding import Finding
 
 __all__ = ["EXAMPLES", "Rule", "codes_of", "require_rule", "rule"]
@@ -104,9 +104,7 @@ def require_rule(known: Iterable[Rule], prefix: str) -> None:
     rules = tuple(known)
     if not prefix or not any(one.code.startswith(prefix) for one in rules):
         hint = did_you_mean(prefix, [one.code for one in rules] + [one.name for one in rules])
-        raise UnknownRule(
-            f"no rule has the code or prefix {prefix!r}" + (f"; {hint}" if hint else ""), prefix
-        )
+        raise UnknownRule(hinted(f"no rule has the code or prefix {prefix!r}", hint), prefix)
 
 
 def _named(module: str, name: str) -> Any:

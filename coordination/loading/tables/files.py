@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coordination.errors import Issue, MissingExtra
-from coordination.model import did_you_mean
+from coordination.errors import Issue, MissingExtra, did_you_mean
 from coordination.model.validation_messages import printable
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ def _has_the_columns(frame: pl.DataFrame, table: str, name: str, issues: list[Is
                     1,
                     message=f"there is no column '{printable(column)[:60]}' in a table of {table}",
                     expected=", ".join(known),
-                    suggestion=did_you_mean(column[:60], known),
+                    suggestion=did_you_mean(column, known),
                 )
             )
     for column in NEEDED[table]:

@@ -38,357 +38,284 @@ class Kind(NamedTuple):
 
 _BOTH: tuple[Fault, Fault, Fault, Fault] = ("both", "both", "both", "both")
 _SOURCE: tuple[Fault, Fault, Fault, Fault] = ("source", "source", "source", "source")
+_ACTING: tuple[Fault, Fault, Fault, Fault] = ("both", "source", "source", "source")
 _EXCHANGE = ("CG601", "CG302", "CG601", "CG601")
 
+Words = tuple[str, str]
+"""One way, then both ways."""
+
+
+def _kind(
+    noun: str,
+    between: str,
+    *,
+    rules: tuple[str, str, str, str],
+    late: Words,
+    does: Words = ("", ""),
+    faults: tuple[Fault, Fault, Fault, Fault] = _ACTING,
+    thing: str = "",
+    asks: Words | None = None,
+    unmet: Words | None = None,
+    absent: Words | None = None,
+) -> Kind:
+    """A kind whose sentences follow from what an agency does, but for those that are given."""
+    one, both = does
+    return Kind(
+        noun,
+        between,
+        asks or (f"{{source:Does|Do}} {{source}} {one}?", f"Do {{ends}} {both}?"),
+        thing,
+        rules,
+        faults,
+        late,
+        unmet or (f"{{source}} did not {one}", f"{{ends}} did not {both}"),
+        absent or (f"{{source}} {{source:does|do}} not {one}", f"{{ends}} do not {both}"),
+    )
+
+
 KINDS: dict[str, Kind] = {
-    "agreement": Kind(
+    "agreement": _kind(
         "the agreement of {source} with {target}{named}",
         "the agreement {between}{named}",
-        (
-            "Do {ends} carry out their agreement{named}{purpose}?",
-            "Do {ends} carry out their agreement{named}{purpose}?",
-        ),
-        "",
-        ("CG201", "CG302", "CG202", "CG202"),
-        _BOTH,
-        ("{ends} made their agreement{named}{purpose} late", ""),
-        ("{ends} did not make the agreement{named} that was due{purpose}", ""),
-        ("No agreement{named} is in place {between}{purpose}", ""),
+        asks=("Do {ends} carry out their agreement{named}{purpose}?",) * 2,
+        rules=("CG201", "CG302", "CG202", "CG202"),
+        faults=_BOTH,
+        late=("{ends} made their agreement{named}{purpose} late", ""),
+        unmet=("{ends} did not make the agreement{named} that was due{purpose}", ""),
+        absent=("No agreement{named} is in place {between}{purpose}", ""),
     ),
-    "directive": Kind(
+    "directive": _kind(
         "the directive of {source} to {target}{named}",
         "the directive to {ends}{named}",
-        (
+        asks=(
             "Has the directive of {source} to {target}{named}{purpose} been carried out?",
             "Has the directive to {ends}{named}{purpose} been carried out?",
         ),
-        "",
-        ("CG201", "CG302", "CG201", "CG202"),
-        ("target", "target", "target", "source"),
-        (
+        rules=("CG201", "CG302", "CG201", "CG202"),
+        faults=("target", "target", "target", "source"),
+        late=(
             "{target} carried out the directive of {source}{named}{purpose} late",
             "The directive to {ends}{named}{purpose} was carried out late",
         ),
-        (
+        unmet=(
             "{target} did not carry out the directive of {source}{named}{purpose}",
             "The directive to {ends}{named}{purpose} was not carried out",
         ),
-        (
+        absent=(
             "{source} {source:has|have} given {target} no directive{named}{purpose}",
             "No directive{named} to {ends} is in place{purpose}",
         ),
     ),
-    "information-sharing": Kind(
+    "information-sharing": _kind(
         "information sharing from {source} to {target}{named}",
         "information sharing {between}{named}",
-        (
+        does=("share {thing} with {target}{purpose}", "share {thing} with each other{purpose}"),
+        asks=(
             "{source:Does|Do} {source} pass on {thing} to {target}{purpose}?",
             "Do {ends} share {thing} with each other{purpose}?",
         ),
-        "information",
-        _EXCHANGE,
-        ("both", "source", "source", "source"),
-        (
+        thing="information",
+        rules=_EXCHANGE,
+        late=(
             "{source} passed on {thing} to {target}{purpose} late",
             "{ends} shared {thing} with each other{purpose} late",
         ),
-        (
+        unmet=(
             "{source} did not pass on {thing} to {target}{purpose}",
             "{ends} did not share {thing} with each other{purpose}",
         ),
-        (
-            "{source} {source:does|do} not share {thing} with {target}{purpose}",
-            "{ends} do not share {thing} with each other{purpose}",
-        ),
     ),
-    "system-access": Kind(
+    "system-access": _kind(
         "access of {target} to systems of {source}{named}",
         "access of {ends} to each other's systems{named}",
-        (
-            "{source:Does|Do} {source} give {target} access to {thing}{purpose}?",
-            "Do {ends} give each other access to {thing}{purpose}?",
+        does=(
+            "give {target} access to {thing}{purpose}",
+            "give each other access to {thing}{purpose}",
         ),
-        "the systems concerned",
-        _EXCHANGE,
-        ("both", "source", "source", "source"),
-        (
+        thing="the systems concerned",
+        rules=_EXCHANGE,
+        late=(
             "{source} gave {target} access to {thing}{purpose} late",
             "{ends} gave each other access to {thing}{purpose} late",
         ),
-        (
-            "{source} did not give {target} access to {thing}{purpose}",
-            "{ends} did not give each other access to {thing}{purpose}",
-        ),
-        (
-            "{source} {source:does|do} not give {target} access to {thing}{purpose}",
-            "{ends} do not give each other access to {thing}{purpose}",
-        ),
     ),
-    "request": Kind(
+    "request": _kind(
         "the request of {source} to {target}{named}",
         "requests {between}{named}",
-        (
+        asks=(
             "Has {target} answered the request of {source}{named}{purpose}?",
             "Do {ends} answer each other's requests{named}{purpose}?",
         ),
-        "help",
-        ("CG204", "CG302", "CG301", "CG103"),
-        ("both", "target", "target", "source"),
-        (
+        thing="help",
+        rules=("CG204", "CG302", "CG301", "CG103"),
+        faults=("both", "target", "target", "source"),
+        late=(
             "{target} answered the request of {source}{named}{purpose} late",
             "{ends} answered each other's requests{named}{purpose} late",
         ),
-        (
+        unmet=(
             "{target} did not fulfil the request of {source}{named}{purpose}",
             "{ends} did not fulfil each other's requests{named}{purpose}",
         ),
-        (
+        absent=(
             "{source} did not ask {target} for {thing}{purpose}",
             "{ends} did not ask each other for {thing}{purpose}",
         ),
     ),
-    "training": Kind(
+    "training": _kind(
         "training of {target} by {source}{named}",
         "training {between}{named}",
-        (
-            "{source:Does|Do} {source} train {target}{named}{purpose}?",
-            "Do {ends} train together{named}{purpose}?",
-        ),
-        "",
-        ("CG401", "CG401", "CG401", "CG401"),
-        ("both", "source", "source", "source"),
-        (
+        does=("train {target}{named}{purpose}", "train together{named}{purpose}"),
+        rules=("CG401", "CG401", "CG401", "CG401"),
+        late=(
             "{source} trained {target}{named}{purpose} late",
             "{ends} trained together{named}{purpose} late",
         ),
-        (
+        unmet=(
             "{source} did not give {target} the training that was due{named}{purpose}",
             "{ends} did not hold the joint training that was due{named}{purpose}",
         ),
-        (
-            "{source} {source:does|do} not train {target}{named}{purpose}",
-            "{ends} do not train together{named}{purpose}",
-        ),
     ),
-    "support": Kind(
+    "support": _kind(
         "support from {source} to {target}{named}",
         "support {between}{named}",
-        (
-            "{source:Does|Do} {source} support {target}{named}{purpose}?",
-            "Do {ends} support each other{named}{purpose}?",
-        ),
-        "",
-        ("CG204", "CG302", "CG301", "CG301"),
-        ("both", "source", "source", "source"),
-        (
+        does=("support {target}{named}{purpose}", "support each other{named}{purpose}"),
+        rules=("CG204", "CG302", "CG301", "CG301"),
+        late=(
             "{source} supported {target}{named}{purpose} late",
             "{ends} supported each other{named}{purpose} late",
         ),
-        (
+        unmet=(
             "{source} did not give {target} the support that was due{named}{purpose}",
             "{ends} did not give each other the support that was due{named}{purpose}",
         ),
-        (
-            "{source} {source:does|do} not support {target}{named}{purpose}",
-            "{ends} do not support each other{named}{purpose}",
-        ),
     ),
-    "liaison": Kind(
+    "liaison": _kind(
         "liaison of {source} with {target}{named}",
         "liaison {between}{named}",
-        (
-            "{source:Does|Do} {source} keep a liaison with {target}{named}{purpose}?",
-            "Do {ends} keep a liaison with each other{named}{purpose}?",
+        does=(
+            "keep a liaison with {target}{named}{purpose}",
+            "keep a liaison with each other{named}{purpose}",
         ),
-        "",
-        ("CG204", "CG302", "CG103", "CG103"),
-        ("both", "source", "source", "source"),
-        (
+        rules=("CG204", "CG302", "CG103", "CG103"),
+        late=(
             "{source} set up the liaison with {target}{named}{purpose} late",
             "{ends} set up the liaison{named} with each other{purpose} late",
         ),
-        (
+        unmet=(
             "{source} did not set up the liaison with {target}{named} that was due{purpose}",
             "{ends} did not set up the liaison{named} that was due{purpose}",
         ),
-        (
+        absent=(
             "{source} {source:has|have} no liaison with {target}{named}{purpose}",
             "{ends} have no liaison{named} with each other{purpose}",
         ),
     ),
-    "joint-operation": Kind(
+    "joint-operation": _kind(
         "joint work of {source} with {target}{named}",
         "joint work {between}{named}",
-        (
-            "{source:Does|Do} {source} work jointly with {target}{named}{purpose}?",
-            "Do {ends} work jointly{named}{purpose}?",
-        ),
-        "",
-        ("CG204", "CG302", "CG103", "CG103"),
-        ("both", "source", "source", "source"),
-        (
+        does=("work jointly with {target}{named}{purpose}", "work jointly{named}{purpose}"),
+        rules=("CG204", "CG302", "CG103", "CG103"),
+        late=(
             "{source} began joint work with {target}{named}{purpose} late",
             "{ends} began their joint work{named}{purpose} late",
         ),
-        (
+        unmet=(
             "{source} did not carry out the joint work with {target}{named} that was due{purpose}",
             "{ends} did not carry out the joint work{named} that was due{purpose}",
         ),
-        (
-            "{source} {source:does|do} not work jointly with {target}{named}{purpose}",
-            "{ends} do not work jointly{named}{purpose}",
-        ),
     ),
-    "task-force": Kind(
+    "task-force": _kind(
         "the task force of {source} with {target}{named}",
         "the task force {between}{named}",
-        (
-            "Do {ends} staff the task force{named}{purpose}?",
-            "Do {ends} staff the task force{named}{purpose}?",
-        ),
-        "",
-        ("CG204", "CG302", "CG103", "CG103"),
-        _BOTH,
-        ("{ends} set up the task force{named}{purpose} late", ""),
-        ("{ends} did not set up the task force{named} that was due{purpose}", ""),
-        ("{ends} have no task force{named}{purpose}", ""),
+        asks=("Do {ends} staff the task force{named}{purpose}?",) * 2,
+        rules=("CG204", "CG302", "CG103", "CG103"),
+        faults=_BOTH,
+        late=("{ends} set up the task force{named}{purpose} late", ""),
+        unmet=("{ends} did not set up the task force{named} that was due{purpose}", ""),
+        absent=("{ends} have no task force{named}{purpose}", ""),
     ),
-    "referral": Kind(
+    "referral": _kind(
         "referral from {source} to {target}{named}",
         "referral {between}{named}",
-        (
-            "{source:Does|Do} {source} refer {thing} to {target}{purpose}?",
-            "Do {ends} refer {thing} to each other{purpose}?",
-        ),
-        "cases",
-        _EXCHANGE,
-        ("both", "source", "target", "source"),
-        (
+        does=("refer {thing} to {target}{purpose}", "refer {thing} to each other{purpose}"),
+        thing="cases",
+        rules=_EXCHANGE,
+        faults=("both", "source", "target", "source"),
+        late=(
             "The referral of {source} to {target}{named}{purpose} came late",
             "Referrals {between}{named}{purpose} came late",
         ),
-        (
+        unmet=(
             "{target} did not act on the referral of {source}{named}{purpose}",
             "{ends} did not act on each other's referrals{named}{purpose}",
         ),
-        (
-            "{source} {source:does|do} not refer {thing} to {target}{purpose}",
-            "{ends} do not refer {thing} to each other{purpose}",
-        ),
     ),
-    "oversight": Kind(
+    "oversight": _kind(
         "oversight of {target} by {source}{named}",
         "oversight {between}{named}",
-        (
-            "{source:Does|Do} {source} oversee {target}{named}{purpose}?",
-            "Do {ends} oversee each other{named}{purpose}?",
-        ),
-        "",
-        ("CG207", "CG302", "CG207", "CG207"),
-        _SOURCE,
-        (
+        does=("oversee {target}{named}{purpose}", "oversee each other{named}{purpose}"),
+        rules=("CG207", "CG302", "CG207", "CG207"),
+        faults=_SOURCE,
+        late=(
             "{source} began to oversee {target}{named}{purpose} late",
             "{ends} began to oversee each other{named}{purpose} late",
         ),
-        (
-            "{source} did not oversee {target}{named}{purpose}",
-            "{ends} did not oversee each other{named}{purpose}",
-        ),
-        (
-            "{source} {source:does|do} not oversee {target}{named}{purpose}",
-            "{ends} do not oversee each other{named}{purpose}",
-        ),
     ),
-    "funding": Kind(
+    "funding": _kind(
         "funding of {target} by {source}{named}",
         "funding {between}{named}",
-        (
-            "{source:Does|Do} {source} fund {target}{named}{purpose}?",
-            "Do {ends} fund each other{named}{purpose}?",
-        ),
-        "",
-        ("CG304", "CG302", "CG304", "CG304"),
-        _SOURCE,
-        (
+        does=("fund {target}{named}{purpose}", "fund each other{named}{purpose}"),
+        rules=("CG304", "CG302", "CG304", "CG304"),
+        faults=_SOURCE,
+        late=(
             "{source} funded {target}{named}{purpose} late",
             "{ends} funded each other{named}{purpose} late",
         ),
-        (
+        unmet=(
             "{source} did not give {target} the funds that were due{named}{purpose}",
             "{ends} did not give each other the funds that were due{named}{purpose}",
         ),
-        (
-            "{source} {source:does|do} not fund {target}{named}{purpose}",
-            "{ends} do not fund each other{named}{purpose}",
-        ),
     ),
-    "reporting": Kind(
+    "reporting": _kind(
         "reporting from {source} to {target}{named}",
         "reporting {between}{named}",
-        (
-            "{source:Does|Do} {source} report to {target}{named}{purpose}?",
-            "Do {ends} report to each other{named}{purpose}?",
-        ),
-        "",
-        _EXCHANGE,
-        ("both", "source", "source", "source"),
-        (
+        does=("report to {target}{named}{purpose}", "report to each other{named}{purpose}"),
+        rules=_EXCHANGE,
+        late=(
             "{source} reported to {target}{named}{purpose} late",
             "{ends} reported to each other{named}{purpose} late",
         ),
-        (
-            "{source} did not report to {target}{named}{purpose}",
-            "{ends} did not report to each other{named}{purpose}",
-        ),
-        (
-            "{source} {source:does|do} not report to {target}{named}{purpose}",
-            "{ends} do not report to each other{named}{purpose}",
-        ),
     ),
-    "membership": Kind(
+    "membership": _kind(
         "membership of {source} in {target}{named}",
         "membership {between}{named}",
-        (
+        does=("belong to {target}{named}{purpose}", "belong to each other{named}{purpose}"),
+        asks=(
             "{source:Does|Do} {source} take part in {target}{named}{purpose}?",
             "Do {ends} take part in each other's work{named}{purpose}?",
         ),
-        "",
-        ("CG204", "CG302", "CG103", "CG103"),
-        ("both", "source", "source", "source"),
-        (
+        rules=("CG204", "CG302", "CG103", "CG103"),
+        late=(
             "{source} joined {target}{named}{purpose} late",
             "{ends} joined each other{named}{purpose} late",
         ),
-        (
+        unmet=(
             "{source} did not join {target}{named} as was due{purpose}",
             "{ends} did not join each other{named} as was due{purpose}",
         ),
-        (
-            "{source} {source:does|do} not belong to {target}{named}{purpose}",
-            "{ends} do not belong to each other{named}{purpose}",
-        ),
     ),
-    "other": Kind(
+    "other": _kind(
         "coordination of {source} with {target}{named}",
         "coordination {between}{named}",
-        (
-            "{source:Does|Do} {source} coordinate with {target}{named}{purpose}?",
-            "Do {ends} coordinate with each other{named}{purpose}?",
+        does=(
+            "coordinate with {target}{named}{purpose}",
+            "coordinate with each other{named}{purpose}",
         ),
-        "",
-        ("CG204", "CG302", "CG103", "CG103"),
-        ("both", "source", "source", "source"),
-        (
+        rules=("CG204", "CG302", "CG103", "CG103"),
+        late=(
             "{source} began to coordinate with {target}{named}{purpose} late",
             "{ends} began to coordinate with each other{named}{purpose} late",
-        ),
-        (
-            "{source} did not coordinate with {target}{named}{purpose}",
-            "{ends} did not coordinate with each other{named}{purpose}",
-        ),
-        (
-            "{source} {source:does|do} not coordinate with {target}{named}{purpose}",
-            "{ends} do not coordinate with each other{named}{purpose}",
         ),
     ),
 }

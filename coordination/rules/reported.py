@@ -1,16 +1,15 @@
 """What sources report, each adverse record in exactly one finding of the rule that it belongs to.
 
 An adverse record is a link that is strained, late, unmet or absent, a requirement that a source
-finds lacking, or a conclusion; what is assumed counts for nothing. A conclusion takes what it is
-`about` into its finding, a requirement the failing links that it asks for in particular, an unmet
-request the support that wasn't given in answer. Every other failing link stands alone.
+finds lacking, or a conclusion; what is assumed counts for nothing. Which of them go together is
+decided in `adverse_records`.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from coordination.engine.engine import per_network
@@ -21,21 +20,18 @@ from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import in_order, insiders, joining
 from coordination.rules import phrases as say
 from coordination.rules import remedies
+from coordination.rules.adverse_records import GENERAL, SortedRecords, sorted_records
 from coordination.rules.conclusion_words import concluded
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.link_table import (
     cell_of,
     days_late,
-    failing_links,
     fits_one_sentence,
     told,
 )
 from coordination.rules.requirement_words import found_lacking
 
-__all__ = ["code_of", "reported", "reported_conclusions", "told_by_links"]
-
-_GENERAL = frozenset({"CG103", "CG104", "CG204"})
-"""Rules whose links are coordination in general, which a requirement of no kind asks for."""
+__all__ = ["code_of", "reported", "reported_conclusions"]
 
 _BY_GAP = {
     "no-counterpart": "CG101",
@@ -100,131 +96,9 @@ _MOST_JOINED = 8
 def reported_conclusions(network: Network, name: str) -> tuple[Finding, ...]:
     """What sources conclude, of the rule with this name."""
     return tuple(
-        _of_conclusion(network, conclusion, _sorted(network))
+        _of_conclusion(network, conclusion, sorted_records(network))
         for conclusion in network.conclusions.values()
         if conclusion.finds == name and not conclusion.assumed
-    )
-
-
-def told_by_links(network: Network, assessment: Assessment) -> bool:
-    """Whether the failing links alone show that a requirement lacks, and are reported as that."""
-    if assessment.requirement.reported is not None:
-        return True
-    asking = _sorted(network).asking
-    return any(
-        one.requirement.id == assessment.requirement.id
-        for link in assessment.failing
-        for one in asking.get(link.id, ())
-    )
-
-
-@dataclass(frozen=True)
-class _Sorted:
-    """Adverse records by the finding that they belong to.
-
-    Attributes:
-        links: failing links by id.
-        lacking: the cases of requirements that sources find lacking, by id of the requirement.
-        of_conclusion: ids of failing links and lacking requirements by conclusion.
-        of_requirement: ids of failing links by lacking requirement.
-        of_request: ids of support that wasn't given by request.
-        alone: ids of the other failing links.
-        asking: lacking requirements that a failing link bears on, by id of the link.
-    """
-
-    links: Mapping[str, Link]
-    lacking: Mapping[str, list[Assessment]]
-    of_conclusion: Mapping[str, list[str]]
-    of_requirement: Mapping[str, list[str]]
-    of_request: Mapping[str, list[str]]
-    alone: list[str]
-    asking: Mapping[str, list[Assessment]]
-
-
-@per_network
-def _sorted(network: Network) -> _Sorted:
-    links = {link.id: link for link in failing_links(network)}
-    lacking: dict[str, list[Assessment]] = defaultdict(list)
-    asking: dict[str, list[Assessment]] = defaultdict(list)
-    for one in assess_all(network):
-        if one.requirement.reported in ("lacking", "disputed"):
-            lacking[one.requirement.id].append(one)
-        for link in one.failing:
-            if link.id in links and _asks_for(network, one, link):
-                asking[link.id].append(one)
-    taken: set[str] = set()
-
-    def take(wanted: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-        """What one record alone takes into its finding, by that record."""
-        pairs = [(owner, key) for owner, key in dict.fromkeys(wanted) if key not in taken]
-        claims = Counter(key for _, key in pairs)
-        found: dict[str, list[str]] = defaultdict(list)
-        for owner, key in pairs:
-            if claims[key] == 1:
-                found[owner].append(key)
-                taken.add(key)
-        return found
-
-    of_conclusion = take(
-        (one.id, key)
-        for one in network.conclusions.values()
-        if not one.works and not one.assumed
-        for key in one.about
-        if key in links or key in lacking
-    )
-    of_requirement = take(_best(links, lacking, asking))
-    of_request = take(
-        (request.id, link.id)
-        for request in links.values()
-        if request.kind == "request" and request.status == "unmet" and request.id not in taken
-        for link in _answers(network, request)
-    )
-    alone = [key for key in links if key not in taken]
-    return _Sorted(links, lacking, of_conclusion, of_requirement, of_request, alone, asking)
-
-
-def _asks_for(network: Network, assessment: Assessment, link: Link) -> bool:
-    """Whether a requirement asks for a link: for its kind, or for coordination in general."""
-    requirement = assessment.requirement
-    if requirement.kinds:
-        return link.kind in requirement.kinds
-    return cell_of(link).rule in _GENERAL or requirement.function in link.functions
-
-
-def _best(
-    links: Mapping[str, Link],
-    lacking: Mapping[str, list[Assessment]],
-    asking: Mapping[str, list[Assessment]],
-) -> Iterable[tuple[str, str]]:
-    """Links with the lacking requirements that ask for them most in particular."""
-    for key, assessments in asking.items():
-        link = links[key]
-        scores: dict[str, int] = {}
-        for one in assessments:
-            requirement = one.requirement
-            if requirement.id not in lacking:
-                continue
-            if not requirement.kinds and cell_of(link).rule not in _GENERAL:
-                continue  # a source that finds no coordination doesn't speak of this
-            named = requirement.function in link.functions
-            scores[requirement.id] = 2 * (link.kind in requirement.kinds) + named
-        best = max(scores.values(), default=0)
-        yield from ((owner, key) for owner, score in scores.items() if score == best)
-
-
-def _answers(network: Network, request: Link) -> Iterable[Link]:
-    """Support that the agency asked didn't give, for what was asked for."""
-    if len(request.agencies) != 2:
-        return ()
-    asking, asked = request.ends
-    return (
-        link
-        for link in network.links_between(asked, asking)
-        if link.kind == "support"
-        and link.status in ("unmet", "absent")
-        and not link.assumed
-        and link.ends == (asked, asking)
-        and any(link.serves(function) for function in request.functions or (None,))
     )
 
 
@@ -235,7 +109,7 @@ def _answers(network: Network, request: Link) -> Iterable[Link]:
 def _assigned(network: Network) -> Mapping[str, list[Callable[[], Finding]]]:
     """What makes each finding, by the rule that it belongs to: mostly one rule alone is asked."""
     found: dict[str, list[Callable[[], Finding]]] = defaultdict(list)
-    these = _sorted(network)
+    these = sorted_records(network)
     taken = {key for keys in these.of_conclusion.values() for key in keys}
     for key, assessments in these.lacking.items():
         if key not in taken:
@@ -247,7 +121,7 @@ def _assigned(network: Network) -> Mapping[str, list[Callable[[], Finding]]]:
     return found
 
 
-def _grouped(network: Network, these: _Sorted) -> Iterable[list[Link]]:
+def _grouped(network: Network, these: SortedRecords) -> Iterable[list[Link]]:
     """Links that stand alone; those that one requirement asks for and that fail alike, together."""
     groups: dict[tuple[object, ...], list[Link]] = defaultdict(list)
     for key in these.alone:
@@ -261,7 +135,7 @@ def _grouped(network: Network, these: _Sorted) -> Iterable[list[Link]]:
             yield from ([link] for link in links)
 
 
-def _of_links(network: Network, these: _Sorted, links: list[Link]) -> Finding:
+def _of_links(network: Network, these: SortedRecords, links: list[Link]) -> Finding:
     message = told(network, links)
     answers = [these.links[key] for link in links for key in these.of_request.get(link.id, ())]
     shown = [*links, *answers]
@@ -343,7 +217,7 @@ def _of_requirement(
     )
 
 
-def _of_conclusion(network: Network, conclusion: Conclusion, these: _Sorted) -> Finding:
+def _of_conclusion(network: Network, conclusion: Conclusion, these: SortedRecords) -> Finding:
     own = these.of_conclusion.get(conclusion.id, ())
     requirements = [these.lacking[key][0].requirement for key in own if key in these.lacking]
     failing = [these.links[key] for key in own if key in these.links]
@@ -388,7 +262,7 @@ def _of_conclusion(network: Network, conclusion: Conclusion, these: _Sorted) -> 
     )
 
 
-def _remedies(network: Network, own: Iterable[str], these: _Sorted) -> tuple[Change, ...]:
+def _remedies(network: Network, own: Iterable[str], these: SortedRecords) -> tuple[Change, ...]:
     """What would meet the requirements that a conclusion is about."""
     found: list[Change] = []
     for key in own:
@@ -412,7 +286,7 @@ def _ends(network: Network, key: str) -> tuple[str, ...]:
     return (*requirement.named, *((other,) if other else ()))
 
 
-def _criteria(network: Network, links: list[Link], these: _Sorted) -> Statement | None:
+def _criteria(network: Network, links: list[Link], these: SortedRecords) -> Statement | None:
     """What was required of links, or None where nothing in the data says it.
 
     Requirements that ask for them come first, then agreements in force between their ends.
@@ -420,7 +294,7 @@ def _criteria(network: Network, links: list[Link], these: _Sorted) -> Statement 
     asked = {one.requirement.id: one for link in links for one in these.asking.get(link.id, ())}
     if asked:
         return Statement.joined(say.criteria(network, one.requirement) for one in asked.values())
-    if cell_of(links[0]).rule in _GENERAL:
+    if cell_of(links[0]).rule in GENERAL:
         return None
     agreed = {
         agreement.id: agreement

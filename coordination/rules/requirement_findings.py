@@ -12,8 +12,9 @@ from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.rules import phrases as say
 from coordination.rules import remedies
+from coordination.rules.adverse_records import told_by_links
 from coordination.rules.finding import Basis, Change, Finding, Statement
-from coordination.rules.reported import code_of, told_by_links
+from coordination.rules.reported import code_of
 from coordination.rules.requirement_words import if_no, question
 
 __all__ = ["Cases", "gaps_of_requirements", "own_of", "tell"]

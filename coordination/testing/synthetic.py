@@ -1,52 +1,37 @@
-"""For tests: made-up networks with gaps planted on purpose, and one rule on a few lines of data."""
+"""Made-up networks with gaps planted on purpose."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from textwrap import dedent
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coordination.engine.columns import (
     ALWAYS,
     KINDS,
-    NEVER,
-    ROLES,
     STATUSES,
-    Columns,
-    where_agencies_act,
 )
-from coordination.engine.record_table import Coded, agency_table, link_table
-from coordination.errors import expect
-from coordination.loading import loads
-from coordination.model import Document, first_day, last_day, vocabulary
+from coordination.engine.record_table import agency_table, link_table
+from coordination.model import Document, first_day, last_day
 from coordination.network import Network
-from coordination.rules import RULES
-from coordination.rules.check import check
-from coordination.rules.finding import Finding
-from coordination.rules.rule import Rule
+from coordination.testing.synthetic_columns import (
+    FUNCTIONS,
+    Bodies,
+    Links,
+    agency_fields,
+    columns_of,
+    link_fields,
+    link_id,
+)
 
-__all__ = ["Synthetic", "check_rule", "synthetic"]
+__all__ = ["Synthetic", "synthetic"]
 
 AS_OF = "2020-12-31"
 
 _STATES = ("AZ", "CA", "NM", "TX", "FL", "NY", "IL", "OH", "GA", "WA", "CO", "NV", "OK", "LA", "MI")
 _MX_STATES = ("BCN", "CHH", "COA", "NLE", "SON", "TAM")
-_FUNCTIONS = (
-    ("investigation", "Investigation"),
-    ("intelligence", "Intelligence"),
-    ("tracing", "Tracing"),
-    ("training", "Training"),
-    ("prosecution", "Prosecution"),
-    ("border-control", "Border control"),
-    ("licensing", "Licensing"),
-    ("patrol", "Patrol"),
-)
 _KIND_SHARES = {
     "information-sharing": 0.3,
     "request": 0.2,
@@ -66,41 +51,6 @@ _PLANTED_LINKS = {
     "CG401": ("training", "unmet"),
     "CG601": ("information-sharing", "absent"),
 }
-
-
-def check_rule(rule: Rule, text: str, **options: Any) -> tuple[Finding, ...]:
-    """What one rule finds in a few lines of data, for tests of rules.
-
-    Args:
-        rule: the rule; one that asks about the findings of others gets those of `RULES`.
-        text: a data file as YAML, indented as the test is.
-        **options: options of the rule.
-
-    Returns:
-        The findings and open questions of this rule, sorted.
-
-    Raises:
-        DataError: the text is no data file.
-        RuleFailed: the rule raised, or its finding names a record that there isn't.
-
-    Example:
-        >>> from coordination.rules.rule import rule
-        >>> @rule("MY101", "unnamed-agency")
-        ... def unnamed_agency(network):
-        ...     '''An agency has no abbreviation.'''
-        ...     for agency in network.agencies.values():
-        ...         if not agency.abbreviation:
-        ...             yield Finding(f"{agency.name} has no short name", "derived", (agency.id,))
-        >>> text = "{title: T, agencies: [{id: a, name: A}]}"
-        >>> [one.message for one in check_rule(unnamed_agency, text)]
-        ['A has no short name']
-    """
-    expect(Rule, rule, "rule")
-    others = [one for one in RULES if rule.after and one.code != rule.code]
-    network = loads(dedent(text), name="<data of the test>")
-    report = check(network, rules=[*others, rule], select=[rule.code], options={rule.code: options})
-    found = (*report.findings, *report.open)
-    return tuple(one for one in found if one.code == rule.code)
 
 
 @dataclass(frozen=True)
@@ -159,50 +109,27 @@ def synthetic(
     truth = _plant_links(drawn, gaps, random)
     requirements, planted = _requirements(bodies, drawn, gaps, random)
     truth.update(planted)
-    columns = _columns(bodies, drawn)
+    columns = columns_of(bodies, drawn)
     rest = Document.model_validate(
         {
             "title": f"Made-up network of {agencies} agencies and {links} links (seed {seed})",
             "as_of": AS_OF,
             "examined": list(examined),
             "sources": [{"id": "register", "title": "Made-up register", "kind": "official"}],
-            "functions": [{"id": key, "name": name} for key, name in _FUNCTIONS],
+            "functions": [{"id": key, "name": name} for key, name in FUNCTIONS],
             "requirements": requirements,
         }
     )
     network = Network.of_tables(
         columns,
-        agency_table(_agency_fields(bodies)),
-        link_table(_link_fields(bodies, drawn)),
+        agency_table(agency_fields(bodies)),
+        link_table(link_fields(bodies, drawn)),
         rest,
     )
     return Synthetic(network, truth)
 
 
-@dataclass(eq=False)
-class _Bodies:
-    ids: list[str]
-    names: list[str]
-    jurisdiction: NDArray[np.str_]
-    level: NDArray[np.str_]
-    parent: NDArray[np.int32]
-    function: NDArray[np.int32]
-    leads: NDArray[np.bool_]
-    hubs: NDArray[np.int64]
-
-
-@dataclass(eq=False)
-class _Links:
-    source: NDArray[np.int32]
-    target: NDArray[np.int32]
-    kind: NDArray[np.uint8]
-    status: NDArray[np.uint8]
-    function: NDArray[np.int32]
-    start: NDArray[np.int32]
-    end: NDArray[np.int32]
-
-
-def _bodies(n: int, random: np.random.Generator) -> _Bodies:
+def _bodies(n: int, random: np.random.Generator) -> Bodies:
     hub_count = max(4, n // 100)
     abroad = random.random(n) < 0.1
     abroad[0], abroad[1] = False, True
@@ -214,7 +141,7 @@ def _bodies(n: int, random: np.random.Generator) -> _Bodies:
     )
     jurisdiction = np.where(federal, np.where(abroad, "MX", "US"), jurisdiction)
     level = np.where(federal, "federal", np.where(random.random(n) < 0.05, "state", "local"))
-    function = random.integers(len(_FUNCTIONS), size=n).astype(np.int32)
+    function = random.integers(len(FUNCTIONS), size=n).astype(np.int32)
     leads = federal & (random.random(n) < 0.5)
     parent = np.full(n, -1, np.int32)
     states = np.flatnonzero(level == "state")
@@ -226,10 +153,10 @@ def _bodies(n: int, random: np.random.Generator) -> _Bodies:
     width = len(str(n))
     ids = [f"a{code:0{width}d}" for code in range(n)]
     names = [f"{places} body {code}" for code, places in enumerate(jurisdiction.tolist())]
-    return _Bodies(ids, names, jurisdiction, level, parent, function, leads, np.arange(hub_count))
+    return Bodies(ids, names, jurisdiction, level, parent, function, leads, np.arange(hub_count))
 
 
-def _links(bodies: _Bodies, m: int, random: np.random.Generator) -> _Links:
+def _links(bodies: Bodies, m: int, random: np.random.Generator) -> Links:
     n = len(bodies.ids)
     pull = random.lognormal(sigma=1.0, size=n)
     pull[bodies.hubs] *= 60
@@ -251,7 +178,7 @@ def _links(bodies: _Bodies, m: int, random: np.random.Generator) -> _Links:
     kind = kinds[np.searchsorted(np.cumsum(shares / shares.sum())[:-1], random.random(m))]
     begun = first_day("2000").toordinal()
     start = (begun + random.integers(0, 7000, size=m)).astype(np.int32)
-    return _Links(
+    return Links(
         source.astype(np.int32),
         target.astype(np.int32),
         kind,
@@ -262,12 +189,8 @@ def _links(bodies: _Bodies, m: int, random: np.random.Generator) -> _Links:
     )
 
 
-def _link_id(row: int) -> str:
-    return f"l{row}"
-
-
 def _plant_links(
-    links: _Links, gaps: int, random: np.random.Generator
+    links: Links, gaps: int, random: np.random.Generator
 ) -> dict[str, tuple[str, ...]]:
     rows = random.permutation(len(links.source))[: gaps * len(_PLANTED_LINKS)]
     truth = {}
@@ -279,12 +202,12 @@ def _plant_links(
         if code == "CG205":
             links.start[part] = first_day("2001").toordinal()
             links.end[part] = last_day("2019").toordinal()
-        truth[code] = tuple(_link_id(row) for row in part.tolist())
+        truth[code] = tuple(link_id(row) for row in part.tolist())
     return truth
 
 
 def _requirements(
-    bodies: _Bodies, links: _Links, gaps: int, random: np.random.Generator
+    bodies: Bodies, links: Links, gaps: int, random: np.random.Generator
 ) -> tuple[list[dict[str, Any]], dict[str, tuple[str, ...]]]:
     """Requirements that are met by a link, and some that nobody meets (examined)."""
     found: list[dict[str, Any]] = []
@@ -328,114 +251,9 @@ def _requirements(
                 "id": nobody[-1],
                 "agency": bodies.ids[number % len(bodies.hubs)],
                 "counterpart": {"jurisdiction": "GT"},
-                "function": _FUNCTIONS[number % len(_FUNCTIONS)][0],
+                "function": FUNCTIONS[number % len(FUNCTIONS)][0],
                 "examined": True,
                 "evidence": evidence,
             }
         )
     return found, {"CG101": tuple(nobody), "CG103": tuple(dict.fromkeys(lonely))}
-
-
-def _columns(bodies: _Bodies, links: _Links) -> Columns:
-    n, m = len(bodies.ids), len(links.source)
-    terms = [vocabulary.LINK_KINDS[kind] for kind in KINDS]
-    mandates = np.arange(n, dtype=np.int32)
-    places, place_rows, place_codes = where_agencies_act(bodies.jurisdiction, mandates)
-    return Columns(
-        ids=tuple(bodies.ids),
-        functions=tuple(key for key, _ in _FUNCTIONS),
-        source=links.source,
-        target=links.target,
-        link=np.arange(m, dtype=np.int32),
-        kind=links.kind,
-        status=links.status,
-        mutual=np.array([term.mutual for term in terms])[links.kind],
-        formal=np.array([term.formal for term in terms])[links.kind],
-        start=links.start,
-        end=links.end,
-        assumed=np.zeros(m, bool),
-        supported=np.ones(m, bool),
-        dated=np.zeros(m, bool),
-        replaced=np.zeros(m, bool),
-        under_link=np.full(m, -1, np.int32),
-        under_agency=np.full(m, -1, np.int32),
-        function_rows=np.arange(m, dtype=np.int32),
-        function_codes=links.function,
-        jurisdiction=bodies.jurisdiction,
-        level=bodies.level,
-        agency_kind=np.full(n, "agency"),
-        parent=bodies.parent,
-        since=np.full(n, NEVER, np.int32),
-        mandate_agencies=mandates,
-        mandate_functions=bodies.function,
-        mandate_roles=np.where(
-            bodies.leads, ROLES.index("lead"), ROLES.index("participant")
-        ).astype(np.uint8),
-        places=places,
-        mandate_place_rows=place_rows,
-        mandate_places=place_codes,
-        member_wholes=np.zeros(0, np.int32),
-        member_agencies=np.zeros(0, np.int32),
-    )
-
-
-class _Made:
-    """A column that is made row by row, by a function that can be pickled."""
-
-    def __init__(self, make: Any) -> None:
-        self.make = make
-
-    def __getitem__(self, row: int) -> Any:
-        return self.make(row)
-
-
-def _agency_fields(bodies: _Bodies) -> dict[str, Any]:
-    return {
-        "id": bodies.ids,
-        "name": bodies.names,
-        "level": bodies.level.tolist(),
-        "jurisdiction": bodies.jurisdiction.tolist(),
-        "part_of": Coded(bodies.parent, bodies.ids),
-        "mandates": _Made(partial(_mandates, bodies.function, bodies.leads)),
-    }
-
-
-def _mandates(functions: NDArray[Any], leads: NDArray[Any], row: int) -> list[dict[str, str]]:
-    role = "lead" if leads[row] else "participant"
-    return [{"function": _FUNCTIONS[functions[row]][0], "role": role}]
-
-
-def _day(days: NDArray[Any], row: int) -> str | None:
-    value = int(days[row])
-    open_ended = value in (int(NEVER), int(ALWAYS))
-    return None if open_ended else datetime.date.fromordinal(value).isoformat()
-
-
-def _entry(row: int) -> list[dict[str, str]]:
-    return [{"source": "register", "at": f"entry {row + 1}"}]
-
-
-class _Ids(_Made):
-    def __init__(self, size: int) -> None:
-        super().__init__(_link_id)
-        self.size = size
-
-    def __len__(self) -> int:
-        return self.size
-
-    def __iter__(self) -> Any:
-        return map(_link_id, range(self.size))
-
-
-def _link_fields(bodies: _Bodies, links: _Links) -> dict[str, Any]:
-    return {
-        "id": _Ids(len(links.source)),
-        "kind": Coded(links.kind, KINDS),
-        "source": Coded(links.source, bodies.ids),
-        "target": Coded(links.target, bodies.ids),
-        "status": Coded(links.status, STATUSES),
-        "functions": Coded(links.function, [(key,) for key, _ in _FUNCTIONS]),
-        "start": _Made(partial(_day, links.start)),
-        "end": _Made(partial(_day, links.end)),
-        "evidence": _Made(_entry),
-    }

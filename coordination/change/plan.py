@@ -44,12 +44,10 @@ class Step:
     Attributes:
         change: the change.
         clears: the findings that it clears, alone or together with other steps.
-        about: what the changed record is, where the change doesn't say so, or "".
     """
 
     change: Change
     clears: tuple[Finding, ...]
-    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,8 +92,7 @@ class Plan:
         summary = self._summary[:1].upper() + self._summary[1:]
         lines = [f"# Plan: {escaped(self.result.network.title)}", "", f"{summary}."]
         for number, step in enumerate(self.steps, 1):
-            about = f" ({step.about})" if step.about else ""
-            lines += ["", f"{number}. {escaped(step.change.text + about)}", ""]
+            lines += ["", f"{number}. {escaped(step.change.text)}", ""]
             indent = " " * len(f"{number}. ")
             lines += [f"{indent}- clears {one.code} {escaped(one.message)}" for one in step.clears]
         appeared = [one for one in self.result.appeared if one.family != "CG9"]
@@ -204,11 +201,10 @@ def plan(
         Step(
             moves[key],
             tuple(one for one in chosen if one.key in cleared & gone),
-            _about(network, moves[key]),
         )
         for key, cleared in needed.items()
     ]
-    made.sort(key=lambda step: (-len(step.clears), step.change.text, step.about))
+    made.sort(key=lambda step: (-len(step.clears), step.change.text))
     return Plan(
         tuple(made),
         tuple(one for one in chosen if one.key in gone),
@@ -229,14 +225,6 @@ def _chosen(report: Report, wanted: Iterable[str] | None) -> list[Finding]:
         if ":" not in word:
             require_rule(report.rules, word)
     return [one for one in report if any(_covers(word, one) for word in words)]
-
-
-def _about(network: Network, change: Change) -> str:
-    """Which requirement a change is about, since many such changes read alike."""
-    if change.section != "requirements" or not change.id:
-        return ""
-    says = network.requirements[change.id].says
-    return f"{change.id}: {says.rstrip('.')}" if says else change.id
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,7 @@ def case() -> co.Network:
     return co.load("gunrunner-2010")
 
 
-def test_each_change_says_what_it_is_about(case):
+def test_a_plan_names_what_each_change_is_for(case):
     found = co.plan(case, select=["CG401:training-for-mexico"])
     text = found.to_markdown()
     assert "Training of Mexico by ATF comes to work." in text

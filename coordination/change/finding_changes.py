@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coordination.network import Network
-from coordination.requirements.assess import failing, state_of
+from coordination.requirements.assess import state_of
+from coordination.requirements.joints import failing
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from coordination.engine.engine import per_network
 from coordination.model import Case, Link, first_day, last_day, vocabulary
 from coordination.network import Network
-from coordination.requirements.assess import FAILING, failing
 from coordination.requirements.idle_agreements import idle, latest_sharing
+from coordination.requirements.joints import FAILING, failing
 from coordination.requirements.representation import joining, side
 from coordination.requirements.working_ties import works_between
 

@@ -15,7 +15,8 @@ from coordination.engine.engine import per_network
 from coordination.engine.snapshot import pair_keys
 from coordination.model import Link, vocabulary
 from coordination.network import Network
-from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
+from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.joints import FAILING, failing
 from coordination.requirements.partition import partition
 
 __all__ = [

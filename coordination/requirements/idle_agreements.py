@@ -11,7 +11,7 @@ from coordination.engine.columns import NEVER, Columns, Flags
 from coordination.engine.snapshot import pair_keys
 from coordination.model import vocabulary
 from coordination.network import Network
-from coordination.requirements.assess import FAILING
+from coordination.requirements.joints import FAILING
 
 __all__ = ["idle", "latest_sharing"]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from coordination.engine.engine import per_network
 from coordination.model import Link
 from coordination.network import Network
-from coordination.requirements.assess import FAILING, Assessment, assess_all, failing
+from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.joints import FAILING, failing
 from coordination.requirements.representation import insiders
 from coordination.requirements.working_ties import joined_anywhere
 from coordination.rules import phrases as say

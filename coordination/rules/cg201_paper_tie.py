@@ -13,7 +13,8 @@ from coordination.engine.snapshot import pair_keys
 from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.agreements import doubtful, practice, standing_rows
-from coordination.requirements.assess import Assessment, assess_all, failing
+from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.joints import failing
 from coordination.requirements.representation import in_order
 from coordination.rules import phrases as say
 from coordination.rules import remedies

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coordination.model import Link
 from coordination.network import Network
-from coordination.requirements.assess import failing
+from coordination.requirements.joints import failing
 from coordination.requirements.representation import joining, runs
 from coordination.rules import phrases as say
 from coordination.rules import remedies

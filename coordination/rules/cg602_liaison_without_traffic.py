@@ -9,8 +9,8 @@ import numpy as np
 
 from coordination.model import Link, vocabulary
 from coordination.network import Network
-from coordination.requirements.assess import failing
 from coordination.requirements.idle_agreements import idle
+from coordination.requirements.joints import failing
 from coordination.requirements.representation import in_order, joining
 from coordination.rules import phrases as say
 from coordination.rules import remedies

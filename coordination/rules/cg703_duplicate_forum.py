@@ -10,7 +10,7 @@ import numpy as np
 
 from coordination.model import Link, vocabulary
 from coordination.network import Network
-from coordination.requirements.assess import failing
+from coordination.requirements.joints import failing
 from coordination.requirements.representation import in_order
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding

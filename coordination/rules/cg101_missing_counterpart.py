@@ -9,7 +9,7 @@ from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
 from coordination.rules.place_questions import nobody_in_a_place
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["missing_counterpart"]
@@ -93,10 +93,9 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
         collaboration practice "include relevant participants".
     """
 
-    def missing(cases: Cases) -> Finding:
-        first, own = cases[0], say.who(network, own_of(cases))
-        requirement = first.requirement
-        bodies = tuple(first.candidates)
+    def missing(unmet: Unmet) -> Finding:
+        requirement, who = unmet.requirement, unmet.who
+        bodies = tuple(unmet.first.candidates)
         known = bodies[0] if len(bodies) == 1 else None
         nobody = f"{say.other_side(network, requirement)} is not among the agencies"
         if bodies:
@@ -105,14 +104,13 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
         else:
             change = remedies.create(network, requirement)
         asked = say.counterpart_phrase(network, requirement)
-        purpose = say.for_function(network, requirement.function)
-        return tell(
-            network,
-            cases,
-            f"{own} {own:has|have} no {asked}{purpose}",
-            own_of(cases),
-            otherwise=f"{nobody}, and {say.looked(network, requirement, 'mandates')}",
-            clears=(change, *remedies.join(network, first, [known] if known else [])),
+        return unmet.tell(
+            f"{who} {who:has|have} no {asked}{unmet.purpose}",
+            agencies=unmet.own,
+            links=(),
+            otherwise=nobody,
+            silent="mandates",
+            clears=(change, *remedies.join(network, unmet.first, [known] if known else [])),
         )
 
     yield from gaps_of_requirements(network, "CG101", missing)

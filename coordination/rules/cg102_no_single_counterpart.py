@@ -8,7 +8,7 @@ from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["no_single_counterpart"]
@@ -98,23 +98,19 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
         ATF "has no single counterpart".
     """
 
-    def several(cases: Cases) -> Finding:
-        first, own = cases[0], say.who(network, own_of(cases))
-        requirement, bodies = first.requirement, tuple(first.counterparts)
+    def several(unmet: Unmet) -> Finding:
+        first, requirement, who = unmet.first, unmet.requirement, unmet.who
+        bodies = tuple(first.counterparts)
         held = say.who(network, bodies)
         one = bodies[0] if len(bodies) == 1 and _acts(network, bodies[0]) else None
         join = () if first.working else remedies.join(network, first, [one] if one else [])
         asked = say.counterpart_phrase(network, requirement, "single")
-        purpose = say.for_function(network, requirement.function)
-        return tell(
-            network,
-            cases,
-            f"{own} {own:has|have} no {asked}{purpose}",
-            (*own_of(cases), *bodies),
-            otherwise=(
-                f"{held} {held:holds|hold} the function, none of them is lead or contact,"
-                f" and {say.looked(network, requirement, 'mandates')}"
-            ),
+        return unmet.tell(
+            f"{who} {who:has|have} no {asked}{unmet.purpose}",
+            agencies=(*unmet.own, *bodies),
+            links=(),
+            otherwise=f"{held} {held:holds|hold} the function, none of them is lead or contact",
+            silent="mandates",
             evidence=say.evidence_of_mandates(network, bodies, requirement.function),
             clears=(remedies.take_the_lead(network, one, requirement.function), *join),
         )

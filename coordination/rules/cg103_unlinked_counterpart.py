@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules import phrases as say
-from coordination.rules import remedies
 from coordination.rules.finding import Finding
 from coordination.rules.place_questions import across_borders
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["unlinked_counterpart"]
@@ -93,29 +92,17 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         recorded, each with its source, and not computed from tasks.
     """
 
-    def unlinked(cases: Cases) -> Finding:
-        first, own = cases[0], say.who(network, own_of(cases))
-        requirement, bodies = first.requirement, tuple(first.unlinked or first.counterparts)
-        one_will_do = len(bodies) > 1 and not requirement.counterpart.each
-        others = (
-            f"any of {say.names(network, bodies)}" if one_will_do else say.names(network, bodies)
-        )
-        kinds = say.kinds_phrase(requirement.kinds) if requirement.kinds else "any operational kind"
-        wanted = say.kinds_phrase(requirement.kinds) if requirement.kinds else "link"
-        purpose = say.for_function(network, requirement.function)
-        leads = [body for body in bodies if body in first.leads]
-        return tell(
-            network,
-            cases,
-            f"{own} {own:has|have} no {wanted} in force with {others}{purpose}",
-            (*own_of(cases), *bodies),
-            links=first.failing,
+    def unlinked(unmet: Unmet) -> Finding:
+        who, asked, leads = unmet.who, unmet.requirement.kinds, unmet.first.leads
+        kinds = say.kinds_phrase(asked) if asked else "any operational kind"
+        wanted = say.kinds_phrase(asked) if asked else "link"
+        lead = [body for body in unmet.bodies if body in leads][:1]
+        return unmet.tell(
+            f"{who} {who:has|have} no {wanted} in force with {unmet.others}{unmet.purpose}",
             otherwise=(
-                f"no link ({kinds}) is recorded between {own} and {others}{purpose},"
-                f" and {say.looked(network, requirement, 'links')}"
+                f"no link ({kinds}) is recorded between {who} and {unmet.others}{unmet.purpose}"
             ),
-            clears=remedies.mend(network, first.failing)
-            or remedies.join(network, first, leads[:1] if one_will_do else bodies),
+            clears=unmet.mended(lead if unmet.one_will_do else None),
         )
 
     yield from gaps_of_requirements(network, "CG103", unlinked)

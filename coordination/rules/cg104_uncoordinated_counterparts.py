@@ -15,7 +15,7 @@ from coordination.requirements.working_ties import joined_anywhere
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding, Statement
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["uncoordinated_counterparts"]
@@ -95,21 +95,17 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
         agencies in one broad area) and how to manage them.
     """
 
-    def within(cases: Cases) -> Finding:
-        first = cases[0]
-        body, requirement = first.requirement.agency, first.requirement
+    def within(unmet: Unmet) -> Finding:
+        body = unmet.requirement.agency
         members = insiders(network, body)
-        functions = [requirement.function] if requirement.function else []
-        return tell(
-            network,
-            cases,
-            f"{_bodies_of(network, body)} do not coordinate among themselves"
-            f"{say.for_functions(network, functions)}",
-            (*own_of(cases), *members),
-            links=first.failing,
-            besides=f"working links do not join all of {say.names(network, members or (body,))}",
-            clears=remedies.mend(network, first.failing)
-            or (remedies.join_all(network, members or (body,), functions),),
+        asked = members or (body,)
+        return unmet.tell(
+            f"{_bodies_of(network, body)} do not coordinate among themselves{unmet.purpose}",
+            agencies=(*unmet.own, *members),
+            besides=f"working links do not join all of {say.names(network, asked)}",
+            silent="",
+            clears=remedies.mend(network, unmet.first.failing)
+            or (remedies.join_all(network, asked, unmet.functions),),
         )
 
     yield from gaps_of_requirements(network, "CG104", within)

@@ -13,7 +13,7 @@ from coordination.requirements.representation import in_order, joining, side
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Unmet
 from coordination.rules.rule import rule
 
 __all__ = ["counterpart_through_third_party"]
@@ -95,17 +95,14 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
         ]
         if not detours:
             continue
-        requirement = assessment.requirement
-        own = say.who(network, [requirement.agency])
+        unmet = Unmet(network, [assessment])
+        own = unmet.who
         bodies = tuple(dict.fromkeys(detour.body for detour in detours))
         through = tuple(dict.fromkeys(detour.through for detour in detours))
-        purpose = say.for_function(network, requirement.function)
-        yield tell(
-            network,
-            [assessment],
-            f"{own} {own:reaches|reach} {say.names(network, bodies)}{purpose} only through"
+        yield unmet.tell(
+            f"{own} {own:reaches|reach} {say.names(network, bodies)}{unmet.purpose} only through"
             f" {say.names(network, through, 'or')}",
-            (requirement.agency, *bodies, *through),
+            agencies=(*unmet.own, *bodies, *through),
             links={link.id: link for detour in detours for link in detour.links}.values(),
             clears=remedies.join(network, assessment, bodies),
         )

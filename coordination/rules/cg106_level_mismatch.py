@@ -11,7 +11,7 @@ from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
 from coordination.rules.place_questions import only_from_outside
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Unmet
 from coordination.rules.rule import rule
 
 __all__ = ["level_mismatch"]
@@ -106,16 +106,17 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
         found = say.listed(list(dict.fromkeys(f"{word}" for word in levels)))
         held = say.who(network, bodies)
         counterparts = "counterpart" if len(bodies) == 1 else "counterparts"
-        yield tell(
-            network,
-            [one],
+        unmet = Unmet(network, [one])
+        yield unmet.tell(
             f"{network.label(own)}, a {level} body, has {found} {counterparts} only"
-            f"{say.for_function(network, function)}: {held}",
-            (own, *bodies),
+            f"{unmet.purpose}: {held}",
+            agencies=(own, *bodies),
+            links=(),
             otherwise=(
                 f"{held} {held:stands|stand} at {found} level, none that holds the function"
-                f" stands at {level} level, and {say.looked(network, requirement, 'mandates')}"
+                f" stands at {level} level"
             ),
+            silent="mandates",
             evidence=say.evidence_of_mandates(network, bodies, function),
             clears=(
                 remedies.create(network, requirement, level=level),

@@ -10,7 +10,7 @@ from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
 from coordination.rules.holder_questions import writing_among_holders
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["unwritten_tie"]
@@ -91,28 +91,21 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
         update written guidance and agreements".
     """
 
-    def unwritten(cases: Cases) -> Finding:
-        first, own = cases[0], own_of(cases)
-        requirement = first.requirement
+    def unwritten(unmet: Unmet) -> Finding:
+        first, own = unmet.first, unmet.own
         bodies = () if first.within else _unwritten(network, own[0], first.counterparts)
         parties = tuple(dict.fromkeys([*own, *(bodies or first.counterparts)]))
-        purpose = say.for_function(network, requirement.function)
-        functions = [requirement.function] if requirement.function else []
         works = [link for link in first.working if not link.assumed and link.operational]
-        together = f"{say.names(network, parties)} work together{purpose} with nothing in writing"
-        return tell(
-            network,
-            cases,
-            together
+        sides = f"{say.between(network, parties)}{unmet.purpose}"
+        together = f"{say.names(network, parties)} work together{unmet.purpose}"
+        return unmet.tell(
+            f"{together} with nothing in writing"
             if works or first.within
-            else f"no agreement is in force {say.between(network, parties)}{purpose}",
-            parties,
+            else f"no agreement is in force {sides}",
+            agencies=parties,
             links=works or first.failing,
-            besides=(
-                f"no agreement {say.between(network, parties)}{purpose} is recorded as working,"
-                f" and {say.looked(network, requirement, 'links')}"
-            ),
-            clears=[remedies.agree(network, parties, functions)],
+            besides=f"no agreement {sides} is recorded as working",
+            clears=[remedies.agree(network, parties, unmet.functions)],
         )
 
     yield from gaps_of_requirements(network, "CG202", unwritten)

@@ -11,7 +11,7 @@ from coordination.requirements.representation import joining, runs
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["one_way_tie"]
@@ -80,12 +80,12 @@ def one_way_tie(network: Network) -> Iterator[Finding]:
         Cataldo, Wagstrom, Herbsleb and Carley 2006, CSCW '06, doi:10.1145/1180875.1180929, section
         3.4: an exchange by comments on one request counts only where both sides commented.
     """
-    yield from gaps_of_requirements(network, "CG203", lambda cases: _one_way(network, cases))
+    yield from gaps_of_requirements(network, "CG203", _one_way)
 
 
-def _one_way(network: Network, cases: Cases) -> Finding:
-    first = cases[0]
-    requirement, own = first.requirement, first.requirement.agency
+def _one_way(unmet: Unmet) -> Finding:
+    network, first, requirement = unmet.network, unmet.first, unmet.requirement
+    own = requirement.agency
     accepted = {link.id for link in first.links}
     given: list[str] = []
     received: list[str] = []
@@ -101,18 +101,12 @@ def _one_way(network: Network, cases: Cases) -> Finding:
         ways.append(f"from {say.names(network, received)} to {network.label(own)}")
     working = [link for link in shown.values() if link.works]
     asked = "both ways" if requirement.direction == "mutual" else "the other way"
-    purpose = say.for_function(network, requirement.function)
     examined = requirement.examined or "links" in network.examined
-    return tell(
-        network,
-        cases,
-        f"Coordination{purpose} runs only {' and '.join(ways)}, and should run {asked}",
-        (own, *first.one_way),
+    return unmet.tell(
+        f"Coordination{unmet.purpose} runs only {' and '.join(ways)}, and should run {asked}",
+        agencies=(own, *first.one_way),
         links=shown.values(),
-        besides=f"nothing that works is recorded {asked}, and"
-        f" {say.looked(network, requirement, 'links')}"
-        if examined
-        else "",
+        besides=f"nothing that works is recorded {asked}" if examined else "",
         clears=remedies.mend(network, failing(shown.values()))
         or remedies.open_both_ways(network, working),
     )

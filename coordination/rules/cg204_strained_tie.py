@@ -8,7 +8,7 @@ from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["strained_tie"]
@@ -85,27 +85,15 @@ def strained_tie(network: Network) -> Iterator[Finding]:
         ATF and ICE still had gaps in sharing information and misunderstood each other's roles.
     """
 
-    def not_working(cases: Cases) -> Finding:
-        first, own = cases[0], own_of(cases)
-        requirement, bodies = first.requirement, tuple(first.unlinked or first.counterparts)
-        one_will_do = len(bodies) > 1 and not requirement.counterpart.each
-        others = (
-            f"any of {say.names(network, bodies)}" if one_will_do else say.names(network, bodies)
-        )
+    def not_working(unmet: Unmet) -> Finding:
+        first, own = unmet.first, say.names(network, unmet.own)
         links = first.failing or tuple(link for link in first.in_force if not link.assumed)
-        return tell(
-            network,
-            cases,
-            f"nothing that works joins {say.names(network, own)} with {others}"
-            f"{say.for_function(network, requirement.function)}",
-            (*own, *bodies),
+        return unmet.tell(
+            f"nothing that works joins {own} with {unmet.others}{unmet.purpose}",
             links=links,
-            besides=(
-                "no link that is known to work is recorded,"
-                f" and {say.looked(network, requirement, 'links')}"
-            ),
+            besides="no link that is known to work is recorded",
             clears=remedies.mend(network, [link for link in links if not link.works])
-            or remedies.join(network, first, bodies),
+            or remedies.join(network, first, unmet.bodies),
         )
 
     yield from gaps_of_requirements(network, "CG204", not_working)

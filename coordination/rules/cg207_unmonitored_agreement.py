@@ -10,7 +10,7 @@ from coordination.requirements.agreements import standing_rows, to_be_monitored,
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding, Statement
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["unmonitored_agreement"]
@@ -93,25 +93,18 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     """
     asked: set[str] = set()
 
-    def unmonitored(cases: Cases) -> Finding:
-        first = cases[0]
-        agreements = to_be_monitored(network, first.requirement)
+    def unmonitored(unmet: Unmet) -> Finding:
+        agreements = to_be_monitored(network, unmet.requirement)
         asked.update(agreement.id for agreement in agreements)
-        bodies = tuple(first.unlinked or first.counterparts)
+        sides = (*unmet.own, *unmet.bodies)
         about = [_carried_out(network, agreement) for agreement in agreements]
         if not about:
-            about = [f"the work {say.between(network, (*own_of(cases), *bodies))} is done"]
-        return tell(
-            network,
-            cases,
+            about = [f"the work {say.between(network, sides)} is done"]
+        return unmet.tell(
             f"nobody monitors how {say.listed(about)}",
-            dict.fromkeys(
-                [*own_of(cases), *bodies, *(end for one in agreements for end in one.agencies)]
-            ),
-            links=(*agreements, *first.failing),
-            besides=f"no oversight and no reporting that works is recorded, and"
-            f" {say.looked(network, first.requirement, 'links')}",
-            clears=remedies.mend(network, first.failing) or remedies.join(network, first, bodies),
+            agencies=dict.fromkeys([*sides, *(end for one in agreements for end in one.agencies)]),
+            links=(*agreements, *unmet.first.failing),
+            besides="no oversight and no reporting that works is recorded",
         )
 
     yield from gaps_of_requirements(network, "CG207", unmonitored)

@@ -10,7 +10,7 @@ from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import joining_each
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding
-from coordination.rules.requirement_findings import tell
+from coordination.rules.requirement_findings import Unmet
 from coordination.rules.rule import rule
 
 __all__ = ["single_channel_tie"]
@@ -132,27 +132,23 @@ def _distinct(links: list[Link]) -> tuple[Link, ...]:
 def _finding(
     network: Network, assessment: Assessment, thin: dict[str, tuple[Link, ...]], minimum: int
 ) -> Finding:
-    requirement = assessment.requirement
-    own, bodies = requirement.agency, tuple(thin)
+    unmet = Unmet(network, [assessment])
+    own, bodies = assessment.requirement.agency, tuple(thin)
     shown = {link.id: link for links in thin.values() for link in links}
     fewest = min(len(links) for links in thin.values())
-    purpose = say.for_function(network, requirement.function)
     if len(bodies) == 1:
         rests = f"{say.listed([say.link_phrase(network, link) for link in shown.values()])} alone"
     else:
         rests = "one channel each" if fewest == 1 else f"fewer than {minimum} channels each"
     used = {link.kind for link in shown.values()}
     kind = next(k for k in ("liaison", "information-sharing", "joint-operation") if k not in used)
-    fields = {"functions": [requirement.function]} if requirement.function else {}
-    return tell(
-        network,
-        [assessment],
-        f"Coordination of {network.label(own)} with {say.names(network, bodies)}{purpose} rests on"
-        f" {rests}",
-        (own, *bodies),
+    fields = {"functions": list(unmet.functions)} if unmet.functions else {}
+    return unmet.tell(
+        f"Coordination of {network.label(own)} with {say.names(network, bodies)}{unmet.purpose}"
+        f" rests on {rests}",
+        agencies=(own, *bodies),
         links=shown.values(),
-        besides="Nothing else that works is recorded, and"
-        f" {say.looked(network, requirement, 'links')}",
+        besides="nothing else that works is recorded",
         clears=tuple(
             Change.new_link(
                 f"A second channel joins {network.label(own)} and {network.label(body)}.",

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules import phrases as say
-from coordination.rules import remedies
 from coordination.rules.finding import Finding
 from coordination.rules.holder_questions import training_of_holders
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["training_gap"]
@@ -91,25 +90,18 @@ def training_gap(network: Network) -> Iterator[Finding]:
         been trained to trace firearms.
     """
 
-    def not_given(cases: Cases) -> Finding:
-        first, own = cases[0], say.who(network, own_of(cases))
-        requirement, bodies = first.requirement, tuple(first.unlinked or first.counterparts)
-        other = say.names(network, bodies) or say.other_side(network, requirement)
+    def not_given(unmet: Unmet) -> Finding:
+        own, requirement = unmet.who, unmet.requirement
+        other = say.names(network, unmet.bodies) or say.other_side(network, requirement)
         who = {
             "to-counterpart": f"of {other} by {own}",
             "from-counterpart": f"of {own} by {other}",
         }.get(requirement.direction, f"between {own} and {other}")
-        if first.within:
+        if unmet.first.within:
             who = f"among {own}"
-        return tell(
-            network,
-            cases,
+        return unmet.tell(
             f"training {who}{_purpose(network, requirement.function)} is required and is not given",
-            (*own_of(cases), *bodies),
-            links=first.failing,
-            besides=f"no training that works is recorded, and"
-            f" {say.looked(network, requirement, 'links')}",
-            clears=remedies.mend(network, first.failing) or remedies.join(network, first, bodies),
+            besides="no training that works is recorded",
         )
 
     yield from gaps_of_requirements(network, "CG401", not_given)

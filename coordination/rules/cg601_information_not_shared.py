@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.requirements.representation import insiders
-from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
 from coordination.rules.holder_questions import exchange_among_holders
-from coordination.rules.requirement_findings import Cases, gaps_of_requirements, own_of, tell
+from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.requirement_words import exchange
 from coordination.rules.rule import rule
 
@@ -95,28 +94,18 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
         systematically and consistently exchange intelligence with Mexican and some U.S. partners.
     """
 
-    def not_shared(cases: Cases) -> Finding:
-        first, own = cases[0], own_of(cases)
-        requirement = first.requirement
-        bodies = tuple(first.unlinked or first.counterparts)
+    def not_shared(unmet: Unmet) -> Finding:
+        first, bodies = unmet.first, unmet.bodies
         if first.within:
-            bodies = insiders(network, own[0])
-        functions = [requirement.function] if requirement.function else []
-        if first.failing:
-            clears = remedies.mend(network, first.failing)
-        elif first.within:
-            clears = (remedies.join_all(network, bodies or own, functions),)
-        else:
-            clears = remedies.join(network, first, bodies)
-        subject = exchange(network, cases)
-        return tell(
-            network,
-            cases,
-            f"{subject}{say.for_functions(network, functions)} is required and does not happen",
-            (*own, *bodies),
-            links=first.failing,
-            otherwise=f"no {subject}{say.for_functions(network, functions)} is recorded,"
-            f" and {say.looked(network, requirement, 'links')}",
+            bodies = insiders(network, unmet.own[0])
+        clears = unmet.mended(bodies)
+        if first.within and not first.failing:
+            clears = (remedies.join_all(network, bodies or unmet.own, unmet.functions),)
+        what = f"{exchange(network, unmet.cases)}{unmet.purpose}"
+        return unmet.tell(
+            f"{what} is required and does not happen",
+            agencies=(*unmet.own, *bodies),
+            otherwise=f"no {what} is recorded",
             clears=clears,
         )
 

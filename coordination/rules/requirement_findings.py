@@ -4,27 +4,139 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from coordination.model import Evidence, Link
+from coordination.model import Case, Link
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.adverse_records import told_by_links
-from coordination.rules.finding import Basis, Change, Finding, Statement
+from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.reported import code_of
 from coordination.rules.requirement_words import if_no, question
 
-__all__ = ["Cases", "gaps_of_requirements", "own_of", "tell"]
+__all__ = ["Unmet", "gaps_of_requirements"]
 
-Cases = Sequence[Assessment]
-"""Cases of one requirement of which the same holds; the first stands for what they share."""
+
+@dataclass(frozen=True)
+class Unmet:
+    """A requirement that isn't met: what the rules that report it have in common.
+
+    Attributes:
+        network: the network.
+        cases: cases of one requirement of which the same holds; the first stands for all.
+    """
+
+    network: Network
+    cases: Sequence[Assessment]
+
+    @property
+    def first(self) -> Assessment:
+        """The assessment of the first case."""
+        return self.cases[0]
+
+    @property
+    def requirement(self) -> Case:
+        """The first case."""
+        return self.first.requirement
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """Ids of the agencies that the cases start from."""
+        return tuple(dict.fromkeys(one.requirement.agency for one in self.cases))
+
+    @cached_property
+    def who(self) -> say.Who:
+        """The same in words."""
+        return say.who(self.network, self.own)
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """Ids of those on the other side with which something is missing."""
+        return tuple(self.first.unlinked or self.first.counterparts)
+
+    @property
+    def one_will_do(self) -> bool:
+        """Whether there are several of them, and one of them would meet it."""
+        return len(self.bodies) > 1 and not self.requirement.counterpart.each
+
+    @property
+    def others(self) -> str:
+        """The same in words: "ICE and DEA", or "any of ICE and DEA" where one will do."""
+        named = say.names(self.network, self.bodies)
+        return f"any of {named}" if self.one_will_do else named
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Id of the function, if any."""
+        return (self.requirement.function,) if self.requirement.function else ()
+
+    @cached_property
+    def purpose(self) -> str:
+        """The function as the end of a clause."""
+        return say.for_functions(self.network, self.functions)
+
+    def mended(self, bodies: Iterable[str] | None = None) -> tuple[Change, ...]:
+        """What would meet it: links that fail come to work; without any, some are made.
+
+        Args:
+            bodies: ids of those with whom; None means `bodies`.
+        """
+        network, first = self.network, self.first
+        if first.failing:
+            return remedies.mend(network, first.failing)
+        return remedies.join(network, first, self.bodies if bodies is None else bodies)
+
+    def tell(
+        self,
+        message: str,
+        *,
+        agencies: Iterable[str] | None = None,
+        links: Iterable[Link] | None = None,
+        otherwise: str = "",
+        besides: str = "",
+        silent: str = "links",
+        clears: Iterable[Change] | None = None,
+        **fields: Any,
+    ) -> Finding:
+        """A finding that says what is missing.
+
+        Args:
+            message: what is missing, as a clause that names the agencies.
+            agencies: ids of the agencies concerned, the one that has to act first; None means those
+                on both sides.
+            links: the links that show it; None means those that fail.
+            otherwise: what isn't recorded, as the condition where no link shows it.
+            besides: what isn't recorded, whether a link shows it or not.
+            silent: the section whose silence means absence, which is said behind it; "" for none.
+            clears: what would clear it; None means `mended()`.
+            **fields: other fields of the finding.
+        """
+        network, requirement = self.network, self.requirement
+        shown = self.first.failing if links is None else tuple(links)
+        since = f", and {say.looked(network, requirement, silent)}" if silent else ""
+        otherwise, besides = (f"{what}{since}" if what else "" for what in (otherwise, besides))
+        found = say.condition_of_links(network, shown, otherwise)
+        return Finding.of(
+            say.sentence(message),
+            "derived",
+            links=shown,
+            agencies=(*self.own, *self.bodies) if agencies is None else agencies,
+            requirements=[requirement],
+            criteria=say.criteria(network, requirement),
+            condition=Statement(
+                " ".join(filter(None, [found.text, say.sentence(besides)])), found.evidence
+            ),
+            clears=self.mended() if clears is None else tuple(clears),
+            **fields,
+        )
 
 
 def gaps_of_requirements(
-    network: Network, code: str, derived: Callable[[Cases], Finding]
+    network: Network, code: str, derived: Callable[[Unmet], Finding]
 ) -> Iterator[Finding]:
     """The derived and open findings of a rule about requirements.
 
@@ -47,15 +159,15 @@ def gaps_of_requirements(
         if first.shown == "derived" or (
             first.shown == "reported" and first.basis and not told_by_links(network, first)
         ):
-            finding = derived(cases)
+            finding = derived(Unmet(network, cases))
         elif first.state == "not-examined":
-            finding = _open(network, code, cases)
+            finding = _open(Unmet(network, cases), code)
         else:
             continue
         yield _keyed(finding, cases, alone=per_requirement[first.requirement.id] == 1)
 
 
-def _keyed(finding: Finding, cases: Cases, *, alone: bool) -> Finding:
+def _keyed(finding: Finding, cases: Sequence[Assessment], *, alone: bool) -> Finding:
     """The finding under a key of its own, where a requirement comes to several findings."""
     if alone:
         return finding
@@ -63,58 +175,6 @@ def _keyed(finding: Finding, cases: Cases, *, alone: bool) -> Finding:
     own = (one.requirement.agency for one in cases)
     named = (cases[0].requirement.id, *own, *((place,) if place else ()))
     return replace(finding, subjects=named)
-
-
-def own_of(cases: Cases) -> tuple[str, ...]:
-    """Ids of the agencies that cases start from."""
-    return tuple(dict.fromkeys(one.requirement.agency for one in cases))
-
-
-def tell(
-    network: Network,
-    cases: Cases,
-    message: str,
-    agencies: Iterable[str],
-    *,
-    basis: Basis = "derived",
-    links: Iterable[Link] = (),
-    otherwise: str = "",
-    besides: str = "",
-    evidence: Iterable[Evidence] = (),
-    clears: Iterable[Change] = (),
-    **fields: Any,
-) -> Finding:
-    """A finding that says what a requirement misses.
-
-    Args:
-        network: the network.
-        cases: the cases of the requirement.
-        message: what is missing, as a clause that names the agencies.
-        agencies: ids of the agencies concerned, the one that has to act first.
-        basis: how it is known.
-        links: the links that show it.
-        otherwise: the condition where no link shows it.
-        besides: what else makes the condition.
-        evidence: further passages that show it.
-        clears: what would clear it.
-        **fields: other fields of the finding.
-    """
-    requirement, shown = cases[0].requirement, tuple(links)
-    found = say.condition_of_links(network, shown, otherwise)
-    return Finding.of(
-        say.sentence(message),
-        basis,
-        links=shown,
-        agencies=agencies,
-        requirements=[requirement],
-        evidence=evidence,
-        criteria=say.criteria(network, requirement),
-        condition=Statement(
-            " ".join(filter(None, [found.text, say.sentence(besides)])), found.evidence
-        ),
-        clears=tuple(clears),
-        **fields,
-    )
 
 
 _SILENCE = {
@@ -127,9 +187,9 @@ _SILENCE = {
 }
 
 
-def _open(network: Network, code: str, cases: Cases) -> Finding:
-    first, own = cases[0], own_of(cases)
-    requirement = first.requirement
+def _open(unmet: Unmet, code: str) -> Finding:
+    network, cases, first, own = unmet.network, unmet.cases, unmet.first, unmet.own
+    requirement = unmet.requirement
     others = tuple((first.unlinked or first.counterparts or first.candidates)[:8])
     silence = _SILENCE[first.gap or "unlinked"]
     if first.through:

@@ -8,6 +8,7 @@ CoordinationError
 + RuleFileError       a file of rules can't be run, or holds no rule
 + RuleFailed          a rule raised; `.code` names it, `__cause__` is what it raised
 + ViewError           a view or picture can't be written
++ OutputRefused       a file that is read, or that isn't ours, would be written over
 + TooLong             work that an estimate says wouldn't end soon; `.seconds` is the estimate
 + MissingExtra        (also ImportError) an optional package that this call needs isn't installed
 
@@ -30,6 +31,7 @@ __all__ = [
     "Issue",
     "MissingExtra",
     "NetworkNotFound",
+    "OutputRefused",
     "RuleFailed",
     "RuleFileError",
     "TooLong",
@@ -313,6 +315,10 @@ class RuleFailed(CoordinationError):
 
 class ViewError(CoordinationError):
     """A view or picture can't be written."""
+
+
+class OutputRefused(CoordinationError):
+    """A file stays as it is: it is what is read, or it isn't ours and nobody named it."""
 
 
 class TooLong(CoordinationError):

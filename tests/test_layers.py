@@ -8,8 +8,8 @@ import coordination
 ROOT = Path(coordination.__file__).parent
 
 LAYERS = (
-    {"errors", "files", "guide", "version"},
-    {"progress"},
+    {"errors", "guide", "version"},
+    {"files", "progress"},
     {"model"},
     {"text"},
     {"engine"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from coordination.cli import streams
@@ -49,7 +48,7 @@ def _status_of_one(number: int, name: str, arguments: Namespace) -> int:
     try:
         return _status(name, arguments)
     except (DataError, NetworkNotFound) as error:
-        print(f"coordination: {error}", file=sys.stderr)
+        streams.tell(f"coordination: {error}")
         return UNREADABLE
 
 

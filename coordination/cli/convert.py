@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from coordination.cli import streams
@@ -47,7 +46,7 @@ def _convert(arguments: Namespace) -> int:
         raise Failure(str(error)) from None
     streams.put(f"Wrote {', '.join(map(str, written.files))}\n")
     if written.lost:
-        print(f"Not carried: {'; '.join(written.lost)}", file=sys.stderr)
+        streams.tell(f"Not carried: {'; '.join(written.lost)}")
     return 0
 
 

@@ -6,10 +6,15 @@ there and name the module here.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
 
 from coordination.cli import (
     check,
@@ -36,6 +41,8 @@ from coordination.cli import (
 )
 from coordination.cli.command import Command, Failure
 from coordination.errors import no_such
+from coordination.files import keeping_inputs
+from coordination.text.printed import printed
 
 __all__ = ["COMMANDS", "main", "parser"]
 
@@ -66,11 +73,15 @@ COMMANDS: tuple[Command, ...] = (
 UNUSABLE = 2
 """Exit status where the data or the arguments can't be used; argparse has the same."""
 
+BROKEN = 70
+"""Exit status of a fault of this package's own, as `sysexits.h` has it."""
+
 _EPILOG = """\
 example:
   coordination report gunrunner-2010
 
-Exit status: 0 success, 1 `check` has findings, 2 the data or the arguments can't be used.
+Exit status: 0 success, 1 `check` has findings or `verify` a wrong quote, 2 the data or the
+arguments can't be used, 70 a fault of this program, 130 and 143 stopped by Ctrl-C or a signal.
 """
 
 
@@ -92,7 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: what stands behind the program's name; None means what was typed.
 
     Returns:
-        The exit status: 0 success, 1 `check` has findings, 2 something can't be used.
+        The exit status: 0 success, 1 `check` has findings or `verify` a wrong quote, 2 something
+        can't be used, 70 a fault of our own.
     """
     streams.prepare()
     typed = list(sys.argv[1:] if arguments is None else arguments)
@@ -101,21 +113,59 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = parser().parse_args(typed)
         run: Any = chosen.run
         limit = getattr(chosen, "time_limit", None)
-        with streams.told_of_warnings(), streams.told_of_progress(limit):
+        with (
+            _stopping_cleanly(),
+            keeping_inputs(),
+            streams.told_of_warnings(),
+            streams.told_of_progress(limit),
+        ):
             return int(run(chosen))
     except KeyboardInterrupt:
         return 130  # what a shell gives for a program stopped by Ctrl-C
     except Exception as error:
         message = _message(error)
-        if message is None:
+        if message is not None:
+            streams.tell(f"coordination: {message}")
+            return UNUSABLE
+        if os.environ.get("COORDINATION_TRACEBACK"):
             raise
-        print(f"coordination: {message}", file=sys.stderr)
-        return UNUSABLE
+        streams.tell(f"coordination: {_fault(error)}")
+        return BROKEN
+
+
+@contextmanager
+def _stopping_cleanly() -> Iterator[None]:
+    """Let a signal that ends the program end it as an exception does: nothing half done stays."""
+
+    def stop(number: int, _: FrameType | None) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    names = [one for one in ("SIGTERM", "SIGHUP") if hasattr(signal, one)]
+    before: dict[int, Any] = {}
+    try:
+        for name in names:
+            number = getattr(signal, name)
+            if signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, stop)
+    except ValueError:
+        pass  # not in the main thread, which alone receives signals
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Parser(ArgumentParser):
+    """Prints what was typed only as `printed` has it."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(printed(message), file)
 
 
 def parser() -> ArgumentParser:
     """The parser of all commands."""
-    whole = ArgumentParser(
+    whole = _Parser(
         prog="coordination",
         description="Find gaps in how agencies coordinate, and the evidence for each.",
         epilog=_EPILOG,
@@ -164,6 +214,25 @@ def _message(error: Exception) -> str | None:
     if isinstance(error, CoordinationError):
         return str(error)
     if isinstance(error, OSError):
-        about = f"{error.filename}: " if error.filename is not None else ""
+        name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+        about = f"{' '.join(name.split())}: " if name else ""
         return f"{about}{(error.strerror or str(error)).lower()}"
+    if isinstance(error, MemoryError):
+        return "there isn't enough memory for this data"
     return None
+
+
+def _fault(error: Exception) -> str:
+    """One line about a fault of our own: what, where, and where to report it."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if "coordination" in file.parts:
+            place = f" at {file.name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return (
+        f"this is a fault of this program ({what}{place}); please report it under Issues in its "
+        "repository, with the command, the data if you may share it, and what it shows with "
+        "COORDINATION_TRACEBACK=1"
+    )

@@ -18,6 +18,7 @@ from coordination.cli.options import (
 )
 from coordination.cli.tables import add_rows, put_rows, put_tables
 from coordination.errors import no_such
+from coordination.files import reads
 from coordination.text.csv_cells import unguarded
 
 __all__ = ["COMMAND"]
@@ -134,6 +135,7 @@ def _groups(word: str) -> str | dict[str, str]:
     if not Path(word).is_file():
         return word
     try:
+        reads(word)
         with Path(word).open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file, strict=True))
     except (csv.Error, UnicodeDecodeError):

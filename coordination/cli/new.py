@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from coordination.cli import streams
 from coordination.cli.command import Command, Failure
+from coordination.files import write_bytes
 
 __all__ = ["COMMAND"]
 
@@ -27,8 +28,7 @@ def _new(arguments: Namespace) -> int:
         streams.put(starter_text(), exact=True)
         return 0
     try:
-        with open(arguments.file, "x", encoding="utf-8", newline="\n") as stream:
-            stream.write(starter_text())
+        write_bytes(arguments.file, starter_text().encode(), new=True)
     except FileExistsError:
         raise Failure(f"{arguments.file} already exists and was not overwritten") from None
     streams.put(f"Wrote {arguments.file}. Try: coordination report {arguments.file}\n")

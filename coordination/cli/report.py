@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -127,7 +126,13 @@ def write_report(report: Report, arguments: Namespace) -> None:
         text = {"json": report.to_json, "sarif": report.to_sarif, "github": report.to_github}[
             form
         ]()
-    emit(text, arguments.output, exact=form in ("json", "sarif"))
+    emit(
+        text,
+        arguments.output,
+        exact=form in ("json", "sarif"),
+        styled=form == "text",
+        commands=form == "github",
+    )
 
 
 def _write_file(report: Report, arguments: Namespace) -> None:
@@ -142,7 +147,7 @@ def _write_file(report: Report, arguments: Namespace) -> None:
 
         written = write_xlsx(report, arguments.output)
     if written.lost:
-        print(f"Not carried: {'; '.join(written.lost)}", file=sys.stderr)
+        streams.tell(f"Not carried: {'; '.join(written.lost)}")
 
 
 def _reason(text: str) -> tuple[str, str]:

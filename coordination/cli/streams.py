@@ -14,6 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from typing import Any, Protocol, TextIO
 
+from coordination.text.printed import printed
+
 __all__ = [
     "FALLBACK",
     "colored",
@@ -21,6 +23,7 @@ __all__ = [
     "emit_either",
     "prepare",
     "put",
+    "tell",
     "told_of_progress",
     "told_of_warnings",
     "width",
@@ -90,16 +93,22 @@ def prepare() -> None:
             stream.reconfigure(errors=FALLBACK)
 
 
-def put(text: str, *, exact: bool = False) -> None:
-    """Write text to standard output.
+def put(text: str, *, exact: bool = False, styled: bool = False, commands: bool = False) -> None:
+    """Write text to standard output, as `printed` has it.
 
-    A reader that has gone (`coordination report ... | head`) is no error.
+    A reader that has gone (`coordination report ... | head`), or that there never was
+    (`coordination check ... >&-`), is no error.
 
     Args:
         text: what to write.
         exact: whether it is for programs and so goes out as UTF-8, whatever the terminal shows.
+        styled: whether it holds colours.
+        commands: whether it is meant for GitHub's workflows.
     """
     stream = sys.stdout
+    if stream is None:
+        return
+    text = printed(text, styled=styled, commands=commands)
     try:
         if exact and isinstance(stream, TextIOWrapper):
             stream.flush()
@@ -109,16 +118,34 @@ def put(text: str, *, exact: bool = False) -> None:
         stream.flush()
     except BrokenPipeError:
         _silence(stream)
+    except OSError:
+        _silence(stream)  # what is left in it would be tried once more at exit
+        raise
 
 
-def emit(text: str, output: str | None, *, exact: bool = False) -> None:
-    """Write a result to the file given, else to standard output."""
+def tell(text: str) -> None:
+    """Write a line to standard error, as `printed` has it."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"{printed(text)}\n")
+            sys.stderr.flush()
+
+
+def emit(
+    text: str,
+    output: str | None,
+    *,
+    exact: bool = False,
+    styled: bool = False,
+    commands: bool = False,
+) -> None:
+    """Write a result to the file given, else to standard output; either way as `printed` has it."""
     if output is None or output == "-":
-        put(text, exact=exact)
+        put(text, exact=exact, styled=styled, commands=commands)
     else:
         from coordination.files import write_text
 
-        write_text(output, text)
+        write_text(output, printed(text, styled=styled, commands=commands))
 
 
 @contextmanager
@@ -131,7 +158,7 @@ def told_of_progress(minutes: float | None = None) -> Iterator[None]:
     from coordination.progress import progress, time_limit
 
     with ExitStack() as held:
-        if sys.stderr.isatty():
+        if sys.stderr is not None and sys.stderr.isatty():
             held.enter_context(progress())
         if minutes is not None:
             held.enter_context(time_limit(minutes))
@@ -147,7 +174,7 @@ def told_of_warnings() -> Iterator[None]:
 
     def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
         if issubclass(category, DataWarning):
-            print(f"coordination: {message}", file=sys.stderr)
+            tell(f"coordination: {message}")
         else:
             shown(message, category, *where)
 
@@ -167,7 +194,8 @@ def colored() -> bool:
     """Whether standard output is a terminal that shows colours and is asked to."""
     environment = os.environ
     return (
-        sys.stdout.isatty()
+        sys.stdout is not None
+        and sys.stdout.isatty()
         and not environment.get("NO_COLOR")
         and environment.get("TERM") != "dumb"
     )

@@ -53,7 +53,7 @@ def _view(arguments: Namespace) -> int:
             raise Failure(f"--watch takes a file or folder of yours; there is no {data}")
         watch(data, file, made, ready=_opened if arguments.open else None)
         return 0
-    write_text(file, made())
+    write_text(file, made(), named=arguments.file is not None)
     streams.put(f"{file}\n")
     if arguments.open:
         _opened(file)

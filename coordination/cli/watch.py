@@ -43,7 +43,7 @@ def watch(
             try:
                 text = made()
             except (CoordinationError, OSError, ValueError) as error:
-                print(f"coordination: {error}", file=sys.stderr, flush=True)
+                streams.tell(f"coordination: {error}")
                 continue
             write_watched(page, text)
             streams.put(f"{page} ({time.perf_counter() - began:.1f} s)\n")

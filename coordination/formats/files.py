@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
 
-from coordination.errors import CoordinationError, DataError, Issue, NetworkNotFound, no_such
-from coordination.files import write_bytes
+from coordination.errors import DataError, Issue, NetworkNotFound, no_such
+from coordination.files import reads, write_files
 from coordination.formats import (
     cytoscape,
     followthemoney,
@@ -28,6 +27,7 @@ from coordination.formats.format import Format
 from coordination.formats.written import Written
 from coordination.model.validation_messages import printable
 from coordination.network import Network
+from coordination.quotes.inputs import inputs_of
 
 __all__ = [
     "FORMATS",
@@ -83,7 +83,8 @@ def write(
         The files, and what they couldn't hold.
 
     Raises:
-        CoordinationError: a file would be written over an input.
+        OutputRefused: a file would be written over an input, or over what the network was read from
+            (but a data file may take the place of an older one).
         MissingExtra: a package that the format needs isn't installed.
         ValueError: there is no such format, or no format has the ending.
 
@@ -103,9 +104,9 @@ def write(
         (target if not addition else stem.with_name(stem.name + addition)): data
         for addition, data in contents.items()
     }
-    _refuse_inputs(files, inputs)
-    for file, data in files.items():
-        write_bytes(file, data)
+    is_data = form in (records.YAML, records.JSON)
+    kept = inputs if is_data else (*inputs, *inputs_of(network))
+    write_files(files, inputs=kept, data=is_data)
     return Written(form.name, tuple(files), tuple(form.lost(network)))
 
 
@@ -118,15 +119,6 @@ def files_of(path: str | os.PathLike[str], format: str | None = None) -> tuple[P
     """
     form = reader_for(Path(path), format)
     return (Path(path),) if form is None else form.parts(Path(path))
-
-
-def _refuse_inputs(files: Mapping[Path, bytes], inputs: tuple[Any, ...]) -> None:
-    kept = {os.path.realpath(one) for one in inputs}
-    for file in files:
-        if os.path.realpath(file) in kept:
-            raise CoordinationError(
-                f"{file} is what is read, and stays as it is: name another file"
-            )
 
 
 def format_of(path: Path, name: str | None) -> Format:
@@ -224,6 +216,8 @@ def read(
     if not any(part.is_file() for part in (file, *form.parts(file))):
         raise NetworkNotFound(f"there is no file '{name}'")
     title = _stem(file).name
+    for part in {file, *form.parts(file)}:
+        reads(part)
     try:
         graph = form.read(file)
         return network_of(graph, title=title, kind=kind, columns=columns, values=values)

@@ -10,6 +10,7 @@ from coordination.errors import CoordinationError
 from coordination.files import write_bytes
 from coordination.formats.word import Word
 from coordination.formats.written import Written
+from coordination.quotes.inputs import inputs_of
 from coordination.report import sections
 from coordination.report.agency_comments import TITLE, comments
 from coordination.report.grand import grand
@@ -37,7 +38,7 @@ def write_docx(report: Report, path: str | os.PathLike[str], *, brief: bool = Fa
         MissingExtra: python-docx isn't installed.
     """
     content, lost = docx_bytes(report, brief=brief)
-    write_bytes(path, content)
+    write_bytes(path, content, inputs=inputs_of(report.network))
     return Written("docx", (Path(path),), lost)
 
 

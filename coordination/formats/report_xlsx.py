@@ -12,6 +12,7 @@ from typing import Any
 from coordination.files import write_bytes
 from coordination.formats.written import Written
 from coordination.model.plain import plain
+from coordination.quotes.inputs import inputs_of
 from coordination.report import sections
 from coordination.report.records import COLUMNS
 from coordination.rules.report import Report
@@ -47,7 +48,7 @@ def write_xlsx(report: Report, path: str | os.PathLike[str]) -> Written:
         path: file to write; it is replaced whole or not at all.
     """
     content, lost = xlsx_bytes(report)
-    write_bytes(path, content)
+    write_bytes(path, content, inputs=inputs_of(report.network))
     return Written("xlsx", (Path(path),), lost)
 
 

@@ -48,6 +48,7 @@ class Word:
         properties = self._docx.core_properties
         properties.title, properties.subject = _clean(title)[:255], _clean(subject)[:255]
         properties.author, properties.comments = "", ""
+        properties.identifier = "coordination-graph"  # such a document is no source of quotes
         self._docx.add_paragraph(_clean(title), style="Title")
         self._page_numbers(section)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coordination.errors import DataError, Issue, NetworkNotFound, did_you_mean, hinted
+from coordination.files import reads
 from coordination.loading.nodes import MAX_BYTES, MAX_LINES, Text
 from coordination.model.validation_messages import printable
 
@@ -152,6 +153,7 @@ def read(path: Path, name: str, issues: list[Issue]) -> Text | None:
         issues: takes what is wrong.
     """
     shown = printable(name)
+    reads(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             # A pipe or a device could keep us waiting for ever.

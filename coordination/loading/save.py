@@ -91,7 +91,7 @@ def save(network: Network | Document, path: str | os.PathLike[str]) -> None:
     """
     expect((str, os.PathLike), path, "path", "path")
     is_json = os.fspath(path).lower().endswith(".json")
-    write_text(path, dumps(network, format="json" if is_json else "yaml"))
+    write_text(path, dumps(network, format="json" if is_json else "yaml"), data=True)
 
 
 def record_text(section: str, fields: Mapping[str, Any]) -> str:

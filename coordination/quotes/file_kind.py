@@ -7,7 +7,7 @@ from typing import Literal
 
 from coordination.quotes.limits import TextProblem
 
-__all__ = ["READ_APART", "Kind", "is_data", "is_ours", "kind_of"]
+__all__ = ["READ_APART", "Kind", "kind_of"]
 
 Kind = Literal["text", "markdown", "html", "pdf", "docx", "odt", "epub", "mail"]
 
@@ -107,33 +107,3 @@ def _zipped(data: bytes) -> Kind:
     if b"ppt/presentation" in data:
         raise TextProblem("it is a presentation: save it as PDF")
     raise TextProblem("it is an archive (ZIP) and holds no document that is read")
-
-
-_OURS = (
-    re.compile(rb"""<meta\s+name=["']generator["']\s+content=["']coordination-graph"""),
-    re.compile(rb'"generator"\s*:\s*\{\s*"name"\s*:\s*"coordination-graph"'),
-    re.compile(rb'"fullName"\s*:\s*"coordination-graph"'),
-    re.compile(rb"<!-- (?:written by )?coordination-graph"),
-    re.compile(rb"\A# Quotes against their sources\r?\n"),
-    re.compile(
-        rb"\A[^\n]{1,500}\n\s*(?:As of [\d-]+: )?[\d,]+ agenc(?:y|ies),\s+[\d,]+\s+links?[,.\s]"
-    ),
-)
-"""Marks of what this package writes: pages, reports in each format, verifications."""
-
-_SECTION = re.compile(
-    rb"""^\{?\s*["']?(title|sources|functions|agencies|links|requirements|recommendations|figures"""
-    rb"""|passages|conclusions|as_of)["']?\s*:""",
-    re.MULTILINE,
-)
-
-
-def is_ours(data: bytes) -> bool:
-    """Whether a file was written by this package: what it writes repeats quotes, right or wrong."""
-    return any(mark.search(data[:65536]) for mark in _OURS)
-
-
-def is_data(data: bytes) -> bool:
-    """Whether a file is a data file of this package, in which each quote stands, right or wrong."""
-    sections = {found[1] for found in _SECTION.finditer(data)}
-    return len(sections) > 2 and b"sources" in sections

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coordination.files.marks import is_data, is_ours
 from coordination.quotes.charset import decoded
-from coordination.quotes.file_kind import READ_APART, is_data, is_ours, kind_of
+from coordination.quotes.file_kind import READ_APART, kind_of
 from coordination.quotes.limits import (
     MOST_BYTES,
     MOST_CHARACTERS,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from coordination.errors import MissingExtra, expect
+from coordination.files import reads
 from coordination.model import SECTIONS, Evidence, Passage, Source
 from coordination.model.evidence import passages_of
 from coordination.network import Network
@@ -152,8 +153,10 @@ def _read(source: Source, paths: Sequence[Path]) -> tuple[SourceCheck, _Text | N
             if found.no_source:
                 note = f"{note}; {path.name}: {found}"
                 continue
+            reads(path)
             state: SourceState = "scanned" if found.scanned else "unreadable"
             return SourceCheck(source.id, state, path.name, note=str(found)), None
+        reads(path)
         text = found[0]
         changed = source.sha256 is not None and source.sha256 != text.sha256
         notes = ["the file's checksum differs from the recorded one"] if changed else []

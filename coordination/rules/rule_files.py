@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from coordination.errors import RuleFileError
+from coordination.files import reads
 from coordination.rules import RULES
 from coordination.rules.rule import Rule
 
@@ -39,6 +40,7 @@ def rules_from_file(path: str | Path) -> tuple[Rule, ...]:
     file = Path(path)
     if file.is_dir():
         raise RuleFileError(f"{path} is a folder; rules come from a Python file")
+    reads(file)
     module = _run(file)
     own = {id(one) for one in RULES}
     values = (value for name, value in vars(module).items() if not name.startswith("__"))

@@ -95,7 +95,11 @@ def join(
         agency_table(record_fields(agencies, "agencies", columns, checked.passages)),
         link_table(record_fields(links, "links", columns, checked.passages)),
         rest,
-        origins=origins,
+        origins={
+            **(origins or {}),
+            # Rows have no places of their own; an empty id stands for the whole table.
+            **{(table, ""): Origin(file, 1, 1) for table, file in tables.files.items()},
+        },
     )
 
 

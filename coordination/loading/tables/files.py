@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coordination.errors import Issue, MissingExtra, did_you_mean
+from coordination.files import reads
 from coordination.model.validation_messages import printable
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def read_tables(paths: Mapping[str, tuple[Path, str]], issues: list[Issue]) -> T
     tables = Tables({}, {})
     for table, (path, name) in paths.items():
         tables.files[table] = name
+        reads(path)
         try:
             if path.suffix == ".parquet":
                 frame = pl.read_parquet(path)

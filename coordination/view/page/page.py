@@ -22,6 +22,7 @@ from coordination.errors import ViewError, expect
 from coordination.files import write_text
 from coordination.loading.gc_pause import collector_paused
 from coordination.network import Network
+from coordination.quotes.inputs import inputs_of
 from coordination.rules.report import Report
 from coordination.view.layout.scenes import scenes
 from coordination.view.page.page_data import page_data, refuse_nan
@@ -181,6 +182,7 @@ def write_html(
     Raises:
         ValueError: a series of fewer than two networks, or not the earliest first.
         ViewError: a number isn't finite.
+        OutputRefused: the file is what the network was read from, or a text of its sources.
         OSError: the file can't be written.
     """
     expect((str, os.PathLike), path, "path", "path")
@@ -191,7 +193,7 @@ def write_html(
             raise TypeError("the page of several networks checks them itself; leave the report out")
         write_comparison_html(network, path)
         return
-    write_text(path, html_text(network, report))
+    write_text(path, html_text(network, report), inputs=inputs_of(network))
 
 
 @cache

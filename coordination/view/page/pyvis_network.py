@@ -13,6 +13,7 @@ import pyvis.network
 
 from coordination.files import write_text
 from coordination.network import Network
+from coordination.quotes.inputs import inputs_of
 from coordination.rules.report import Report
 from coordination.view.layout.scenes import scene
 from coordination.view.page.page import html_text
@@ -105,4 +106,4 @@ class Page(pyvis.network.Network):  # type: ignore[misc]  # pyvis has no types
         open_browser: bool = False,
     ) -> None:
         """Write the page, whole or not at all; other arguments are pyvis's own, without effect."""
-        write_text(name, self.generate_html())
+        write_text(name, self.generate_html(), inputs=inputs_of(self.network))

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from coordination.change.compare import compare_series
 from coordination.files import write_text
 from coordination.network import Network
+from coordination.quotes.inputs import inputs_of
 from coordination.rules.rule import Rule
 from coordination.version import __version__
 from coordination.view.dates import day_in_words
@@ -104,9 +105,11 @@ def write_comparison_html(
     Raises:
         ValueError: fewer than two networks.
         ViewError: a number isn't finite.
+        OutputRefused: the file is what a network was read from, or a text of its sources.
         OSError: the file can't be written.
     """
-    write_text(path, comparison_html_text(networks, rules=rules, options=options))
+    text = comparison_html_text(networks, rules=rules, options=options)
+    write_text(path, text, inputs=inputs_of(*networks))
 
 
 def _told(

@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 from coordination.errors import MissingExtra, ViewError, expect
 from coordination.files import write_bytes
 from coordination.network import Network
+from coordination.quotes.inputs import inputs_of
 from coordination.rules.report import Report
 from coordination.view.layout.scenes import scene
 from coordination.view.scene import Layout
@@ -53,7 +54,8 @@ def write_png(
     expect((str, os.PathLike), path, "path", "path")
     if report is not None:
         expect(Report, report, "report")
-    write_bytes(path, png_bytes(network, report, dark=dark, layout=layout, zoom=zoom))
+    content = png_bytes(network, report, dark=dark, layout=layout, zoom=zoom)
+    write_bytes(path, content, inputs=inputs_of(network))
 
 
 def png_bytes(

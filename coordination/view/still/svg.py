@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from coordination.errors import expect
 from coordination.files import write_bytes
 from coordination.network import Network
+from coordination.quotes.inputs import inputs_of
 from coordination.rules.report import Report
 from coordination.text.language import counted
 from coordination.view.headings import column_headings
@@ -50,7 +51,7 @@ def write_svg(
     if report is not None:
         expect(Report, report, "report")
     text = svg(scene(network, report, layout), dark=dark)
-    write_bytes(path, text.encode())
+    write_bytes(path, text.encode("utf-8", "replace"), inputs=inputs_of(network))
 
 
 def svg(picture: Scene, *, dark: bool = False, prefix: str = "") -> str:

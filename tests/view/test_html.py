@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import html5lib
 import networkx as nx
@@ -74,6 +75,14 @@ def records_of(data):
 
 def test_page_is_valid_html5(page):
     html5lib.HTMLParser(strict=True).parse(page)
+
+
+def test_a_small_network_makes_a_smaller_page_of_about_half_a_megabyte_as_the_guide_says():
+    guide = (Path(co.__file__).parent / "guide" / "the-page.md").read_text(encoding="utf-8")
+    (told,) = re.findall(r"some (0\.\d) MB", guide)
+    small, large = (len(page_of(name).encode()) / 1e6 for name in ALL)
+    assert small < large
+    assert float(told) - 0.1 < small < large < float(told) + 0.15
 
 
 def test_page_says_language_title_and_viewport(page):

@@ -10,6 +10,7 @@ import pytest
 import coordination as co
 from coordination.loading import bundled
 from coordination.view.first_picture import subject_of
+from coordination.view.headings import column_headings
 from coordination.view.layout.count_corners import with_corners
 from coordination.view.layout.scenes import scene, scenes
 from coordination.view.layout.text_width import text_width, wrap
@@ -209,6 +210,17 @@ def test_boxes_count_the_findings_that_name_them():
         if box.agency:
             about = [one for one in report.about(box.agency) if one.family != "CG9"]
             assert box.findings == len(about)
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_headings_of_columns_stay_in_their_band_and_apart(name):
+    for band in drawn(name, "wide").bands:
+        ends = {}
+        for words, x, y in column_headings(band):
+            half = text_width(words, 12) / 2
+            assert ends.get(y, band.x) <= x - half
+            assert x + half <= band.x + band.width
+            ends[y] = x + half
 
 
 def test_a_phone_shows_the_whole_subject_of_gunrunner():

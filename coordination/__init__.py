@@ -13,6 +13,7 @@ _HOME = {
     "coordination.appraisal.coverage": ("coverage",),
     "coordination.appraisal.firmness": ("firmness",),
     "coordination.appraisal.practices": ("practices",),
+    "coordination.change.accept": ("accept",),
     "coordination.change.compare": ("compare", "compare_series"),
     "coordination.change.plan": ("plan",),
     "coordination.change.what_if": ("what_if",),

@@ -8,6 +8,7 @@ from coordination import testing as testing
 from coordination.appraisal.coverage import coverage as coverage
 from coordination.appraisal.firmness import firmness as firmness
 from coordination.appraisal.practices import practices as practices
+from coordination.change.accept import accept as accept
 from coordination.change.compare import compare as compare
 from coordination.change.compare import compare_series as compare_series
 from coordination.change.plan import plan as plan

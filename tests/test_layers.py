@@ -46,6 +46,7 @@ UPWARD = {
 
 ONLY = {
     "yaml": "loading",
+    "ruamel": "loading",
     "pyvis": "view",
     "argparse": "cli",
     "docx": "formats",

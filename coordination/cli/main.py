@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from coordination.cli import (
+    accept,
     check,
     compare,
     convert,
@@ -61,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     firmness.COMMAND,
     coverage.COMMAND,
     practices.COMMAND,
+    accept.COMMAND,
     rules.COMMAND,
     explain.COMMAND,
     guide.COMMAND,

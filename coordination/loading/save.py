@@ -16,7 +16,7 @@ from coordination.model import SECTIONS, Document
 from coordination.model.plain import file_data
 from coordination.network import Network
 
-__all__ = ["dumps", "record_text", "save"]
+__all__ = ["dumps", "looks_typed", "record_text", "save"]
 
 _WIDTH = 100
 
@@ -117,6 +117,11 @@ def _file_value(value: Any) -> Any:
     return file_data(value)
 
 
+def looks_typed(text: str) -> bool:
+    """Whether YAML readers other than ours take a plain text for a number, a switch or nothing."""
+    return _LOOKS_TYPED.match(text) is not None and _DATE.match(text) is None
+
+
 def _yaml(data: dict[str, Any]) -> str:
     text = yaml.serialize(_node(data, top=True), Dumper=_dumper, allow_unicode=True, width=_WIDTH)
     return str(text)
@@ -137,7 +142,7 @@ def _node(value: Any, top: bool = False) -> yaml.Node:
         style = None
         if "\n" in value:
             style = "|"
-        elif _LOOKS_TYPED.match(value) and not _DATE.match(value):
+        elif looks_typed(value):
             style = "'"
         return yaml.ScalarNode("tag:yaml.org,2002:str", value, style=style)
     return yaml.ScalarNode("tag:yaml.org,2002:str", json.dumps(value, allow_nan=False))

@@ -1,0 +1,107 @@
+"""Read a file of answers; whatever is wrong with it is an issue with its place."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from coordination.errors import DataError, Issue, expect
+from coordination.loading import nodes
+from coordination.loading.files import checked_text, read
+from coordination.loading.given import Lost, given
+from coordination.loading.json_text import read_json
+from coordination.loading.located_issues import issues_of, lost_fields
+from coordination.loading.nodes import Refused, Text, describe
+from coordination.model.answer import AnswerFile
+from coordination.model.validation_messages import printable
+
+__all__ = ["read_answers"]
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Largest file of answers; a page that holds 1,000 answers saves less."""
+
+
+def read_answers(answers: str | os.PathLike[str] | Mapping[str, Any]) -> AnswerFile:
+    """The answers in a file, or as the dict that such a file holds.
+
+    Args:
+        answers: a path, or the content.
+
+    Raises:
+        DataError: something is wrong with them; it holds every issue.
+        FileNotFoundError: there is no such file.
+    """
+    expect((str, os.PathLike, Mapping), answers, "answers", "a path, or a dict")
+    issues: list[Issue] = []
+    if isinstance(answers, Mapping):
+        text = _of_dict(answers, issues)
+    else:
+        path = Path(answers)
+        name = os.fspath(answers)
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            raise DataError([_too_large(name)])
+        if not path.exists():
+            raise FileNotFoundError(2, "there is no such file", name)
+        text = read(path, name, issues)
+    found = None if text is None else _checked(text, issues)
+    if issues or found is None:
+        raise DataError(issues)
+    return found
+
+
+def _too_large(name: str) -> Issue:
+    return Issue(
+        printable(name),
+        message=f"it is larger than {MAX_BYTES // 1024**2} MiB",
+        expected="a file of answers, as the page saves it",
+    )
+
+
+def _of_dict(answers: Mapping[str, Any], issues: list[Issue]) -> Text | None:
+    try:
+        content = json.dumps(dict(answers), ensure_ascii=False, indent=1, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise DataError([Issue("<answers>", message=f"it can't be JSON: {error}")]) from None
+    if len(content) > MAX_BYTES:
+        raise DataError([_too_large("<answers>")])
+    return checked_text(Text("<answers>", content), issues)
+
+
+def _checked(text: Text, issues: list[Issue]) -> AnswerFile | None:
+    try:
+        root = read_json(text, issues)
+    except Refused as error:
+        issues.append(
+            text.issue(
+                error.start,
+                error.end,
+                error.message,
+                expected=error.expected,
+                suggestion=error.suggestion,
+            )
+        )
+        return None
+    if not isinstance(root, nodes.Mapping):
+        found = "nothing" if root is None else describe(root)
+        issues.append(
+            text.issue(
+                0,
+                1,
+                f"the file holds {found}",
+                expected="answers as the page saves them: answers_version, network and answers",
+            )
+        )
+        return None
+    lost: Lost = []
+    values = given(root, AnswerFile, lost)
+    issues += lost_fields(text, lost, ())
+    try:
+        return AnswerFile.model_validate(values)
+    except ValidationError as error:
+        issues += issues_of(error, AnswerFile, text, root, ())
+        return None

@@ -1,0 +1,106 @@
+"""A file of answers: what agencies say to findings, as the page saves it to be mailed back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from coordination.model.record import Day, Id, Name, PartialDate, Record, Term, Text
+
+__all__ = ["ANSWERED", "POSITIONS", "Answer", "AnswerFile", "Answered", "CitedPassage", "Of"]
+
+POSITIONS: dict[str, str] = {
+    "agrees": "The agency agrees.",
+    "agrees-in-part": "The agency agrees in part.",
+    "disagrees": "The agency disagrees.",
+}
+
+ANSWERED: dict[str, str] = {
+    "finding": "A finding, by its key.",
+    "conclusion": "What a source concludes, by its id.",
+    "link": "A link, by its id.",
+    "recommendation": "A recommendation, by its id.",
+}
+
+MOST_ANSWERS = 1_000
+"""Answers in one file."""
+
+
+def _at_most(letters: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) > letters:
+            raise PydanticCustomError(
+                "too_many_letters",
+                "the text has {found} letters",
+                {"found": f"{len(value):,}", "expected": f"{letters:,} letters at most"},
+            )
+        return value
+
+    return AfterValidator(check)
+
+
+Short = Annotated[Name, _at_most(1_000)]
+Words = Annotated[Text, _at_most(10_000)]
+
+
+class Answered(Record):
+    """What is answered, and how it read when it was."""
+
+    kind: Annotated[str, Term(ANSWERED)]
+    """What it is."""
+    key: Short
+    """Key of the finding, or id of the record."""
+    saw: Words | None = None
+    """What it said on the page on which it was answered."""
+
+
+class CitedPassage(Record):
+    """The passage that an agency points to."""
+
+    document: Short
+    """Title of the document, or id of a source of the network."""
+    place: Short | None = None
+    """Page, paragraph or section."""
+    quote: Words | None = None
+    """The exact words."""
+    date: PartialDate | None = None
+    """When the document is from."""
+
+
+class Answer(Record):
+    """What one agency says to one matter."""
+
+    to: Answered
+    """What is answered."""
+    position: Annotated[str, Term(POSITIONS)]
+    """Whether the agency agrees."""
+    agency: Id
+    """The agency that answers."""
+    words: Words
+    """What it says."""
+    speaker: Short | None = None
+    """Who says it for the agency."""
+    passage: CitedPassage | None = None
+    """What it rests on."""
+    day: Day | None = None
+    """When it was given."""
+
+
+class Of(Record):
+    """The network that was answered to."""
+
+    title: Short
+    as_of: Day | None = None
+
+
+class AnswerFile(Record):
+    """Answers of agencies to the findings about one network."""
+
+    answers_version: Literal["1"]
+    """Version of the form of the file."""
+    network: Of
+    """The network that was answered to."""
+    answers: Annotated[tuple[Answer, ...], Field(max_length=MOST_ANSWERS)]
+    """The answers."""

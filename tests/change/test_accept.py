@@ -1,0 +1,374 @@
+"""What agencies answer goes into the data file: as evidence, a stance, a status; twice is once."""
+
+import contextlib
+import json
+import random
+
+import pytest
+
+import coordination as co
+from coordination.cli import main
+from coordination.loading.files import find
+
+TITLE = "Project Gunrunner as CNN reported it, November 2010"
+STRAINED = "CG204:atf-ice-coordination"
+
+
+SMALL = f"""\
+# typed by hand
+title: {TITLE}
+as_of: 2010-11-09
+sources:
+  - {{id: audit, title: Report of an auditor}}
+
+passages:
+  - {{id: atf-and-ice, source: audit, at: page 8, says: The two find it hard.}}
+
+agencies:  # in the order of the report
+  - {{id: oig, name: OIG}}
+  - {{id: atf, name: "Bureau of Alcohol, Tobacco, Firearms and Explosives", abbreviation: ATF}}
+  - {{id: ice, name: Immigration and Customs Enforcement, abbreviation: ICE}}
+links:
+  - id: atf-ice-mou
+    kind: agreement
+    source: atf
+    target: ice
+    evidence: [{{source: audit, at: page 8}}]
+requirements:
+  - id: atf-ice-coordinate
+    agency: atf
+    counterpart: {{agency: ice}}
+    under: atf-ice-mou
+    evidence:
+      - {{passage: atf-and-ice, finds: lacking}}
+conclusions:
+  - id: atf-ice-coordination
+    finds: strained-tie
+    agencies: [atf, ice]
+    about: [atf-ice-coordinate, atf-ice-mou]
+    says: The two find it hard to coordinate.
+    evidence: [atf-and-ice]
+recommendations:
+  - {{id: better-leads, by: oig, to: [atf], says: Improve the leads.}}
+  - {{id: integrate-mexico, by: oig, to: [atf], says: Integrate Mexico.}}
+"""
+
+
+def file_of(*answers, **more):
+    return {
+        "answers_version": 1,
+        "network": {"title": TITLE, "as_of": "2010-11-09"},
+        "answers": list(answers),
+        **more,
+    }
+
+
+def answer(kind, key, position="agrees", agency="atf", words="It is so.", **more):
+    return {
+        "to": {"kind": kind, "key": key, **more.pop("to", {})},
+        "position": position,
+        "agency": agency,
+        "words": words,
+        **more,
+    }
+
+
+DENIED = answer(
+    "finding",
+    STRAINED,
+    "disagrees",
+    "ice",
+    "The two meet\n every week.",
+    speaker="Director of ICE",
+    passage={
+        "document": "Letter of ICE",
+        "place": "page 2",
+        "quote": "weekly meetings",
+        "date": "2010-12-01",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def network():
+    return co.loads(SMALL)
+
+
+@pytest.fixture
+def mine(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def test_a_finding_that_is_denied_stays_disputed_with_both_passages(network):
+    found = co.accept(network, file_of(DENIED))
+    assert [one.state for one in found.answers] == ["recorded"]
+    said = found.network.passages["ice-on-cg204-atf-ice-coordination"]
+    assert (said.stance, said.speaker, said.says) == (
+        "disputes",
+        "Director of ICE",
+        "The two meet every week.",
+    )
+    assert found.network.sources[said.source].published == "2010-12-01"
+    after = {one.key: one for one in co.check(found.network)}
+    assert after.keys() == {one.key for one in co.check(network)}, "no finding goes for a denial"
+    denied = after[STRAINED]
+    assert denied.basis == "reported" and denied.disputed
+    assert {one.passage for one in denied.evidence} >= {said.id, "atf-and-ice"}
+
+
+@pytest.mark.parametrize(
+    ("position", "stance", "status"),
+    [
+        ("agrees", "supports", "concurred"),
+        ("agrees-in-part", "qualifies", "partly-concurred"),
+        ("disagrees", "disputes", "not-concurred"),
+    ],
+)
+def test_a_recommendation_gets_the_status_of_its_answer(network, position, stance, status):
+    found = co.accept(network, file_of(answer("recommendation", "integrate-mexico", position)))
+    asked = found.network.recommendations["integrate-mexico"]
+    assert asked.status == status
+    assert asked.evidence[-1].stance == stance
+    assert found.network.sources[asked.evidence[-1].source].title.startswith("Answer of Bureau")
+
+
+def test_what_became_of_a_recommendation_tells_more_than_a_late_answer(network):
+    text = SMALL.replace(
+        "says: Improve the leads.", "says: Improve the leads., status: implemented"
+    )
+    found = co.accept(co.loads(text), file_of(answer("recommendation", "better-leads")))
+    assert found.network.recommendations["better-leads"].status == "implemented"
+    assert found.recorded
+
+
+def test_an_answer_goes_to_what_reports_a_finding_and_else_by_its_key(network):
+    derived = co.accept(network, file_of(answer("finding", "CG201:atf-ice-mou", "disagrees")))
+    assert derived.network.links == network.links, "the agreement itself is not disputed"
+    paper = (
+        derived.network.check().select("CG201")[0]
+        if hasattr(network, "check")
+        else (co.check(derived.network).select("CG201")[0])
+    )
+    assert paper.basis == "derived" and paper.disputed
+    requirement = co.loads(
+        """
+        title: A requirement that a source finds lacking
+        sources: [{id: audit, title: Audit}]
+        agencies: [{id: a, name: A}, {id: b, name: B}]
+        requirements:
+          - {id: must, agency: a, counterpart: {agency: b},
+             evidence: [{source: audit, at: page 1, says: They don't., finds: lacking}]}
+        """
+    )
+    key = co.check(requirement)[0].key
+    found = co.accept(
+        requirement,
+        file_of(
+            answer("finding", key, "disagrees", "a"),
+            network={"title": "A requirement that a source finds lacking"},
+        ),
+    )
+    passage = found.network.requirements["must"].evidence[-1]
+    assert (passage.finds, passage.stance) == ("met", "disputes")
+    assert [one.key for one in co.check(found.network) if one.disputed] == [key]
+    for kind, where in (("conclusion", "conclusions"), ("link", "links")):
+        key = next(iter(getattr(network, where)))
+        cited = co.accept(network, file_of(answer(kind, key, "disagrees")))
+        assert getattr(cited.network, where)[key].evidence[-1].stance == "disputes"
+
+
+def test_accepting_twice_adds_nothing(mine):
+    answers = file_of(
+        DENIED,
+        answer("recommendation", "better-leads", "disagrees", day="2010-12-03"),
+        answer("recommendation", "integrate-mexico", "disagrees", day="2010-12-03"),
+        answer("link", "atf-ice-mou", "agrees-in-part", "ice"),
+    )
+    once = co.accept(mine, answers)
+    once.save()
+    both = once.network.passages["atf-on-better-leads"]
+    assert both.answers_to == ("better-leads", "integrate-mexico"), "said once, of two"
+    again = co.accept(mine, answers)
+    assert {one.state for one in again.answers} == {"known"}
+    assert again.diff == "" and again.network == once.network
+
+
+def test_what_no_longer_applies_is_listed_with_the_reason(network):
+    message = co.check(network).select("CG204")[0].message
+    found = co.accept(
+        network,
+        file_of(
+            answer("finding", "CG204:gone"),
+            answer("finding", STRAINED, to={"saw": "It was another sentence."}),
+            answer("link", "atf-ice-mou", to={"saw": "agreement, ended: atf, ice"}),
+            answer("conclusion", "atf-ice-coordination", agency="atff"),
+            answer("finding", STRAINED, to={"saw": message}),
+            answer("link", "atf-ice-mou", to={"saw": "agreement, active: atf, ice"}),
+            answer(
+                "recommendation",
+                "better-leads",
+                to={"saw": network.recommendations["better-leads"].says},
+            ),
+        ),
+    )
+    told = [one.text for one in found.stale]
+    assert len(told) == 4 and len(found.recorded) == 3
+    assert "there is no finding 'CG204:gone' any more" in told[0]
+    assert "it has changed since" in told[1] and "It was another sentence." in told[1]
+    assert "it has changed since" in told[2]
+    assert "did you mean 'atf'" in told[3]
+
+
+def test_the_data_file_keeps_its_comments_and_order(mine):
+    mine.write_bytes(find("gunrunner-cnn-2010")[0][0].read_bytes())
+    before = mine.read_text(encoding="utf-8")
+    found = co.accept(mine, file_of(DENIED))
+    assert mine.read_text(encoding="utf-8") == before, "nothing is written until it is saved"
+    found.save()
+    old, new = before.splitlines(), mine.read_text(encoding="utf-8").splitlines()
+    gone = [line for line in old if line not in new]
+    assert gone == ["    evidence: [atf-and-ice]"]
+    assert new[0] == old[0] and co.load(mine) == found.network
+    assert "+    evidence: [atf-and-ice, ice-on-cg204-atf-ice-coordination]" in found.diff
+
+
+def test_a_json_file_is_changed_too(tmp_path, network):
+    path = tmp_path / "mine.json"
+    co.save(network, path)
+    co.accept(path, file_of(DENIED)).save()
+    assert co.load(path).conclusions["atf-ice-coordination"].evidence[-1].stance == "disputes"
+
+
+HOSTILE = [
+    lambda given: given.update(answers_version=2),
+    lambda given: given.update(surprise=1),
+    lambda given: given.update(answers={}),
+    lambda given: given.update(answers=given["answers"] * 1_001),
+    lambda given: given["answers"][0].update(words=None),
+    lambda given: given["answers"][0].update(words=""),
+    lambda given: given["answers"][0].update(words=["a"]),
+    lambda given: given["answers"][0].update(words="x" * 10_001),
+    lambda given: given["answers"][0].update(words="a\x1b]52;c;YQ==\x07"),
+    lambda given: given["answers"][0].update(words="\ud800"),
+    lambda given: given["answers"][0].update(position="agree"),
+    lambda given: given["answers"][0].update(agency="../../etc"),
+    lambda given: given["answers"][0].update(day="2010-02-30"),
+    lambda given: given["answers"][0].update(speaker={"$ref": "x"}),
+    lambda given: given["answers"][0]["to"].update(kind="agency"),
+    lambda given: given["answers"][0]["to"].update(key=None),
+    lambda given: given["answers"][0]["passage"].update(date="soon"),
+    lambda given: given["answers"][0].pop("to"),
+]
+
+
+@pytest.mark.parametrize("spoil", HOSTILE)
+def test_a_hostile_file_of_answers_is_an_issue_with_its_place(network, spoil):
+    given = json.loads(json.dumps(file_of(DENIED)))
+    spoil(given)
+    with pytest.raises(co.DataError) as raised:
+        co.accept(network, given)
+    assert all(one.message for one in raised.value.issues)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b'{"a": 1e999}',
+        b"\xff\xfe\x00",
+        b"nul\x00l",
+        b"[" * 100_000,
+        b'{"a":"\\ud800"}',
+    ],
+)
+def test_what_is_no_file_of_answers_is_an_issue_too(network, tmp_path, content):
+    path = tmp_path / "answers.json"
+    path.write_bytes(content)
+    with pytest.raises(co.DataError, match=r"answers\.json"):
+        co.accept(network, path)
+
+
+def test_a_file_that_is_too_large_or_missing_is_refused(network, tmp_path):
+    path = tmp_path / "answers.json"
+    with pytest.raises(FileNotFoundError):
+        co.accept(network, path)
+    path.write_bytes(b" " * (5 * 1024 * 1024))
+    with pytest.raises(co.DataError, match="larger than 4 MiB"):
+        co.accept(network, path)
+    with pytest.raises(TypeError):
+        co.accept(network, None)
+    with pytest.raises(TypeError):
+        co.accept(None, file_of())
+
+
+TEXTS = [
+    "=HYPERLINK(\"https://x\")", "<script>alert(1)</script>", "- a: b # c", "'", '"', "null", "~",
+    "yes", "0123", "{a: b}", "[x]", "&a *a !!python/object:x", "%TAG", "| >", "::stop-commands::x",
+    "\u202etxt.exe", "اللغة العربية", "a\u2028b", "\N{PILE OF POO}", "x: y\n- z", "\t tab",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", TEXTS)
+def test_text_of_an_answer_stays_text(mine, said):
+    answers = file_of(
+        answer(
+            "finding",
+            STRAINED,
+            "disagrees",
+            words=said,
+            speaker="x",
+            passage={"document": said, "place": said, "quote": said},
+        )
+    )
+    found = co.accept(mine, answers)
+    found.save()
+    passage = next(one for one in co.load(mine).passages.values() if one.id.startswith("atf-on"))
+    assert passage.says == " ".join(said.split()) == passage.quote
+    assert co.accept(mine, answers).diff == ""
+
+
+def test_random_answers_end_in_an_issue_or_are_recorded(network):
+    """No accident of shape is anything but an issue."""
+    draw = random.Random(12)
+    odd = [None, 1, -1.5, True, "", "x", [], ["x"], {}, {"a": None}]
+    for _ in range(60):
+        given = json.loads(json.dumps(file_of(DENIED)))
+        part = draw.choice(
+            [
+                given,
+                given["network"],
+                given["answers"][0],
+                given["answers"][0]["to"],
+                given["answers"][0]["passage"],
+            ]
+        )
+        part[draw.choice(list(part))] = draw.choice(odd)
+        with contextlib.suppress(co.DataError):
+            co.accept(network, given)
+
+
+def test_the_command_shows_the_changes_and_writes_when_told(mine, tmp_path, capsys):
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(file_of(DENIED)), encoding="utf-8")
+    before = mine.read_bytes()
+    assert main(["accept", str(mine), str(answers)]) == 0
+    out = capsys.readouterr().out
+    assert "1 answer to record" in out and "+    stance: disputes" in out
+    assert "Nothing is written" in out and mine.read_bytes() == before
+    assert main(["accept", str(mine), str(answers), "--output", str(answers)]) == 2
+    assert main(["accept", "gunrunner-cnn-2010", str(answers), "--write"]) == 2
+    assert "by --output" in capsys.readouterr().err
+    copy = tmp_path / "copy.yaml"
+    assert main(["accept", "gunrunner-cnn-2010", str(answers), "--output", str(copy)]) == 0
+    assert main(["accept", str(mine), str(answers), "--write"]) == 0
+    assert co.load(copy).conclusions["atf-ice-coordination"].evidence[-1].stance == "disputes"
+    capsys.readouterr()
+    assert main(["accept", str(mine), str(answers), "--write"]) == 0
+    assert "1 recorded already" in capsys.readouterr().out
+    answers.write_text("{}", encoding="utf-8")
+    assert main(["accept", str(mine), str(answers), "--write"]) == 2
+    assert "answers.json" in capsys.readouterr().err

@@ -108,9 +108,9 @@ class _Book:
         """Note what one answer changes."""
         who = self._who(answer)
         if self._is_known(answer, given):
-            return Taken(answer, "known", f"{who}: recorded already")
+            return Taken(answer, "known", f"{who}; recorded already")
         if reason := self._stale(answer):
-            return Taken(answer, "stale", f"{who}: no longer applies, for {reason}")
+            return Taken(answer, "stale", f"{who}; no longer applies: {reason}")
         finding = self.findings[answer.to.key] if answer.to.kind == "finding" else None
         target = finding.key if finding is not None else answer.to.key
         passage = self._passage(answer, given, target)
@@ -120,12 +120,12 @@ class _Book:
             done += self._cite(answer, passage, section, key)
         if answer.to.kind == "recommendation":
             done += self._status(answer)
-        return Taken(answer, "recorded", f"{who}: {', '.join(done)}")
+        return Taken(answer, "recorded", f"{who}; {', '.join(done)}")
 
     def _who(self, answer: Answer) -> str:
         key = answer.agency
         label = self.network.label(key) if key in self.network.agencies else key
-        return f"{label} {answer.position.replace('-', ' ')}"
+        return f"{label}: {answer.position.replace('-', ' ')}"
 
     def _is_known(self, answer: Answer, given: AnswerFile) -> bool:
         """Whether the answer is recorded already, whatever has become of what it answers."""
@@ -206,7 +206,7 @@ class _Book:
         cited = answer.passage
         return {
             "source": self._source(answer, given),
-            "at": (cited.place if cited else None) or "the answer to the findings",
+            "at": (cited.place if cited else None) or "whole text",
             "says": _one_line(answer.words),
             "quote": _one_line(cited.quote) if cited and cited.quote else None,
             "speaker": answer.speaker,

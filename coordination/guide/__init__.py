@@ -16,6 +16,7 @@ TOPICS: tuple[str, ...] = (
     "the-page",
     "verify-quotes",
     "follow-up-an-audit",
+    "agency-answers",
     "write-a-rule",
     "python",
     "import-and-export",

@@ -64,8 +64,7 @@ def _answer(network: Network, answer: AgencyAnswer) -> str:
     source = network.sources[passage.source]
     when = f", {source.published}" if source.published else ""
     where = f"({source.title}{when}, {passage.at})"
-    head = f"{who} {answer.position}"
-    return " ".join([f"{head}:" if said else head, *said, where])
+    return " ".join([f"{who}: {answer.position}.", *said, where])
 
 
 def _record(network: Network, section: str, key: str) -> str:

@@ -105,9 +105,9 @@ def test_a_report_prints_both_sides(report, kind, tmp_path):
     said = " ".join(said.replace("**", "").replace("\\", "").split())
     head, tail = said.split("What the agencies say", 1)
     assert "reported, disputed" in head.lower()
-    assert "FBI, Deputy Director disagrees: The FBI passes on within a day." in tail
+    assert "FBI, Deputy Director: disagrees. The FBI passes on within a day." in tail
     assert '"within one day" (Letter of the FBI, 2009-07-01, page 1)' in tail
-    assert "ATF agrees in part: ATF sees it so, with one exception." in tail
+    assert "ATF: agrees in part. ATF sees it so, with one exception." in tail
     assert "Recommendation: Agree on who leads" in tail
     assert tail.index("passes on within a day") < tail.index("one exception")
 

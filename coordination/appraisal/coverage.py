@@ -16,7 +16,6 @@ from coordination.text.markdown import table
 
 __all__ = ["Coverage", "coverage"]
 
-_FAMILIES = ("CG8", "CG9")
 """Families about recommendations and evidence, which nobody is asked to mend."""
 
 
@@ -114,7 +113,7 @@ def coverage(report: Report) -> Coverage:
     answered = tuple(
         (finding, tuple(recommendations[key] for key in finding.recommendations))
         for finding in report
-        if finding.family not in _FAMILIES
+        if not finding.about_the_record
     )
     used = {one.id for _, answers in answered for one in answers}
     if recommendations and not {one.code for one in RULES} <= {one.code for one in report.rules}:

@@ -124,7 +124,7 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
 
 
 def _each(report: Report) -> Iterator[Firmness]:
-    weighed = [finding for finding in report if finding.family not in ("CG8", "CG9")]
+    weighed = [finding for finding in report if not finding.about_the_record]
     instead = "weigh fewer findings (report.select(...), --select)"
     for finding in steps(weighed, f"how firm {len(weighed):,} findings are", instead=instead):
         yield _firmness(report, finding)

@@ -178,23 +178,20 @@ def _told(network: Network, agency: str, found: list[_Alone], *, covered: bool) 
         for function in functions
         for passage in say.evidence_of_mandates(network, (agency,), function)
     ]
-    missing = say.sentence(f"{own} {own:works on its|work on their} own{purpose}")
-    silent = f"no working link of {own}{purpose} is recorded"
-    return Finding.of(
-        say.sentence(f"no working link joins {own} with anybody{purpose}")
-        if covered
-        else f"With whom does {own} work{purpose}? {held} {held:holds|hold} the same.",
-        "derived" if covered else "open",
+    return Finding.known_or_asked(
+        covered,
+        f"no working link joins {own} with anybody{purpose}",
+        f"With whom does {own} work{purpose}? {held} {held:holds|hold} the same.",
         agencies=(agency,),
         functions=functions,
         criteria=Statement(f"{held} {held:holds|hold} the same.", tuple(dict.fromkeys(mandates))),
-        condition=say.sentence(
-            silent + (", and the sources cover links in full" if covered else "")
+        condition=say.unrecorded(
+            f"no working link of {own}{purpose} is recorded", "links" if covered else ""
         ),
         records=(agency,),
-        clears=tuple(_contact(network, agency, one) for one in found),
-        asks=() if covered else (agency, *others),
-        answer="" if covered else missing,
+        settles=[_contact(network, agency, one) for one in found],
+        asks=(agency, *others),
+        answer=f"{own} {own:works on its|work on their} own{purpose}",
     )
 
 

@@ -197,10 +197,10 @@ def _apart(
     common = (
         f"{label} have {len(members)} members in common{purpose} ({say.names(network, members)})"
     )
-    apart = say.sentence(f"{common}, and no working link joins them")
-    return Finding.of(
-        apart if known else f"Who divides the work of {label}{purpose}? {say.sentence(common[:])}",
-        "derived" if known else "open",
+    return Finding.known_or_asked(
+        known,
+        f"{common}, and no working link joins them",
+        f"Who divides the work of {label}{purpose}? {say.sentence(common)}",
         agencies=(*forums, *members),
         functions=functions,
         links=broken,
@@ -209,16 +209,13 @@ def _apart(
         records=forums,
         value=len(members),
         threshold=minimum,
-        clears=(
-            Change.new_link(
-                f"{label} keep contact.",
-                kind="liaison",
-                source=forums[0],
-                target=forums[1],
-                functions=list(functions),
-            ),
+        settles=Change.new_link(
+            f"{label} keep contact.",
+            kind="liaison",
+            source=forums[0],
+            target=forums[1],
+            functions=list(functions),
         ),
-        asks=() if known else forums,
-        answer="" if known else apart,
+        asks=forums,
         subjects=forums,
     )

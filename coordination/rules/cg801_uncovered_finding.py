@@ -10,9 +10,6 @@ from coordination.rules.rule import rule
 
 __all__ = ["uncovered_finding"]
 
-_ABOUT_DATA = ("CG8", "CG9")
-"""Families that ask about recommendations and evidence, which no recommendation is to answer."""
-
 
 @rule("CG801", "uncovered-finding", after=True)
 def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -65,7 +62,7 @@ def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterat
         return
     told: set[str] = set()
     for finding in findings:
-        if finding.basis == "open" or finding.family in _ABOUT_DATA or finding.recommendations:
+        if finding.basis == "open" or finding.about_the_record or finding.recommendations:
             continue
         subjects = finding.key.partition(":")[2]
         if subjects in told:

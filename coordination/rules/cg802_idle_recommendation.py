@@ -14,8 +14,6 @@ __all__ = ["idle_recommendation"]
 _CLOSED = ("implemented", "not-implemented")
 """Statuses with which a recommendation has come to its end, so that nothing need be open."""
 
-_ABOUT_DATA = ("CG8", "CG9")
-
 
 @rule("CG802", "idle-recommendation", after=True)
 def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -68,13 +66,13 @@ def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iter
     named = {
         subject
         for finding in findings
-        if finding.family not in _ABOUT_DATA
+        if not finding.about_the_record
         for subject in (*finding.requirements, *finding.links, *finding.conclusions)
     }
     answered = {
         key
         for finding in findings
-        if finding.family not in _ABOUT_DATA
+        if not finding.about_the_record
         for key in finding.recommendations
     }
     for one in network.recommendations.values():

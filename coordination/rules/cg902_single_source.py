@@ -13,8 +13,6 @@ from coordination.rules.rule import rule
 
 __all__ = ["single_source"]
 
-_ABOUT_DATA = ("CG8", "CG9")
-
 
 @rule("CG902", "single-source", after=True)
 def single_source(
@@ -74,9 +72,7 @@ def single_source(
     """
     resting: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     subjects = [
-        finding
-        for finding in findings
-        if finding.basis != "open" and finding.family not in _ABOUT_DATA
+        finding for finding in findings if finding.basis != "open" and not finding.about_the_record
     ]
     for finding in subjects:
         if 0 < len(finding.sources) < minimum:

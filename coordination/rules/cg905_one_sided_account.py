@@ -11,8 +11,6 @@ from coordination.rules.rule import rule
 
 __all__ = ["one_sided_account"]
 
-_ABOUT_DATA = ("CG8", "CG9")
-
 
 @rule("CG905", "one-sided-account", after=True)
 def one_sided_account(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -61,7 +59,7 @@ def one_sided_account(network: Network, findings: tuple[Finding, ...]) -> Iterat
         views of responsible officials are obtained and reported.
     """
     for finding in findings:
-        if finding.family in _ABOUT_DATA or finding.basis != "reported":
+        if finding.about_the_record or finding.basis != "reported":
             continue
         passages = [one for one in finding.evidence if one.stance == "supports"]
         speakers = {passage.speaker for passage in passages}
@@ -73,14 +71,13 @@ def one_sided_account(network: Network, findings: tuple[Finding, ...]) -> Iterat
         if not own or not others:
             continue
         label = say.names(network, others[:8])
-        yield Finding.of(
+        yield Finding.asked(
             f"What {'does' if len(others) == 1 else 'do'} {label} say to this?"
             f" {finding.message} Only {speaker} says so.",
-            "open",
             agencies=(*others, *own),
             functions=finding.functions,
             condition=Statement(f"All evidence comes from {speaker}.", finding.evidence),
-            clears=tuple(
+            settles=tuple(
                 Change("change", section, f"What {label} say is recorded.", key)
                 for section, keys in (
                     ("conclusions", finding.conclusions),

@@ -75,21 +75,17 @@ def similar_names(network: Network, *, likeness: int = 92) -> Iterator[Finding]:
 def _question(network: Network, first: Agency, second: Agency) -> Finding:
     one, other = network.label(first.id), network.label(second.id)
     names = f"{first.name.strip()} and {second.name.strip()}"
-    return Finding.of(
+    return Finding.asked(
         f"Are {names} one agency? The records hold both ({first.id}, {second.id}).",
-        "open",
         agencies=(first.id, second.id),
         condition=f"The names of {one} and {other} are nearly the same.",
-        clears=(
-            Change(
-                "change",
-                "agencies",
-                f"{one} gets the other name as an alias, and {second.id} is merged into it.",
-                first.id,
-                {"aliases": [*first.aliases, second.name]},
-            ),
+        settles=Change(
+            "change",
+            "agencies",
+            f"{one} gets the other name as an alias, and {second.id} is merged into it.",
+            first.id,
+            {"aliases": [*first.aliases, second.name]},
         ),
-        asks=(first.id, second.id),
         answer=f"{names} are one agency that was recorded twice.",
         subjects=(first.id, second.id),
     )

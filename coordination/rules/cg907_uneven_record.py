@@ -74,24 +74,20 @@ def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]
             for key, number in counts.most_common()
             if key != country
         )
-        yield Finding.of(
+        yield Finding.asked(
             f"Do so few work in {name}, or did so few report? {count:,} of {counts.total():,}"
             f" records of who does what are of {name} ({rest}).",
-            "open",
             agencies=tuple(holders[country]),
             places=(country,),
             condition=f"{name} has {count:,} records of who does what where.",
             value=count,
             threshold=share * median(others),
-            clears=(
-                Change(
-                    "add",
-                    "examined",
-                    f"The table is said to cover {name} in full.",
-                    fields={"section": "mandates", "places": [country]},
-                ),
+            settles=Change(
+                "add",
+                "examined",
+                f"The table is said to cover {name} in full.",
+                fields={"section": "mandates", "places": [country]},
             ),
-            asks=tuple(holders[country]),
             answer=f"Those at work in {name} were not asked, or didn't report.",
             subjects=(country,),
         )

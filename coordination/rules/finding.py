@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from coordination.model import Evidence, Link, Requirement
+from coordination.text.language import sentence
 
 __all__ = ["FAMILIES", "Basis", "Change", "Finding", "Statement", "family_of"]
 
@@ -197,6 +198,67 @@ class Finding:
             **fields,
         )
 
+    @classmethod
+    def asked(
+        cls,
+        question: str,
+        *,
+        agencies: Iterable[str],
+        answer: str,
+        settles: Change | Iterable[Change],
+        asks: Iterable[str] | None = None,
+        **fields: Any,
+    ) -> Finding:
+        """An open finding: a question that the records leave open.
+
+        Args:
+            question: the question.
+            agencies: ids of the agencies concerned.
+            answer: the answer that would make it a gap, as a clause.
+            settles: the records that would settle it.
+            asks: ids of the agencies that could answer; None means those concerned.
+            **fields: other fields of the finding, as for `of`.
+        """
+        concerned = tuple(agencies)
+        return cls.of(
+            question,
+            "open",
+            agencies=concerned,
+            answer=sentence(answer),
+            clears=(settles,) if isinstance(settles, Change) else tuple(settles),
+            asks=concerned if asks is None else tuple(asks),
+            **fields,
+        )
+
+    @classmethod
+    def known_or_asked(
+        cls,
+        known: bool,
+        gap: str,
+        question: str,
+        *,
+        agencies: Iterable[str],
+        settles: Change | Iterable[Change],
+        asks: Iterable[str] | None = None,
+        answer: str = "",
+        **fields: Any,
+    ) -> Finding:
+        """A gap, where silence of the records means that there is nothing; else the question.
+
+        Args:
+            known: whether the sources cover the matter.
+            gap: what is missing, as a clause.
+            question: what to ask where it isn't known.
+            agencies, settles, asks: as for `asked`.
+            answer: the answer that would make it a gap; none means `gap`.
+            **fields: other fields of the finding, as for `of`.
+        """
+        if not known:
+            fields |= {"agencies": agencies, "settles": settles, "asks": asks}
+            return cls.asked(question, answer=answer or gap, **fields)
+        changes = (settles,) if isinstance(settles, Change) else tuple(settles)
+        return cls.of(sentence(gap), "derived", agencies=agencies, clears=changes, **fields)
+
     @property
     def key(self) -> str:
         """Name that stays the same as long as code and subjects do, such as "CG201:atf-ice-mou".
@@ -226,6 +288,11 @@ class Finding:
     def family(self) -> str:
         """Letters and first digit of the code, such as "CG2"."""
         return family_of(self.code)
+
+    @property
+    def about_the_record(self) -> bool:
+        """Whether it is about recommendations, evidence and data, and not about coordination."""
+        return self.family in ("CG8", "CG9")
 
 
 _SUBJECTS = (

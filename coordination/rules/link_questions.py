@@ -27,19 +27,16 @@ def prescribed(network: Network, code: str) -> Iterator[Finding]:
     """
     for link in _prescribed(network):
         if TABLE[link.kind]["unmet"].rule == code:
-            yield Finding.of(
+            yield Finding.asked(
                 link_question(network, link),
-                "open",
+                agencies=link.agencies,
                 links=[link],
                 condition=say.condition_of_links(network, [link]),
-                clears=(
-                    Change.set_link(
-                        link,
-                        "Somebody looks, and records whether it is carried out.",
-                        status="active",
-                    ),
+                settles=Change.set_link(
+                    link,
+                    "Somebody looks, and records whether it is carried out.",
+                    status="active",
                 ),
-                asks=link.agencies,
                 answer=missing_if_no(network, link),
             )
 

@@ -38,6 +38,7 @@ __all__ = [
     "sentence",
     "shared_end",
     "thing",
+    "unrecorded",
     "verb",
     "who",
     "words_of",
@@ -387,6 +388,16 @@ def looked(network: Network, requirement: Case, section: str) -> str:
     if section in network.examined:
         return f"the sources cover {section} in full"
     return "somebody looked into the requirement"
+
+
+def unrecorded(what: str, covered: str) -> str:
+    """What isn't recorded, as a sentence, with what sources cover so that it isn't there either.
+
+    Args:
+        what: what isn't recorded, as a clause.
+        covered: what the sources cover in full; "" where they may be silent about it.
+    """
+    return sentence(what + (f", and the sources cover {covered} in full" if covered else ""))
 
 
 def first_of(records: Iterable[Case | Link], field: str) -> str | None:

@@ -56,17 +56,15 @@ def nobody_in_a_place(network: Network) -> Iterator[Finding]:
             continue
         asked = tuple(dict.fromkeys(key for place in empty for key in at_work[place]))
         name, where = network.functions[function].name, say.in_places(network, empty)
-        yield Finding.of(
+        yield Finding.asked(
             f"Who is responsible for {name}{where}? Bodies at work there are recorded, and none of"
             " them holds it.",
-            "open",
             agencies=asked,
             functions=(function,),
             places=tuple(empty),
             condition=say.sentence(f"{name} is held in {len(held)} other places"),
-            clears=(remedies.hold(network, function, empty[0]),),
-            asks=asked,
-            answer=say.sentence(f"nobody holds {name}{where}"),
+            settles=remedies.hold(network, function, empty[0]),
+            answer=f"nobody holds {name}{where}",
             subjects=(function, "nobody"),
         )
 
@@ -78,18 +76,16 @@ def alone_in_a_place(network: Network) -> Iterator[Finding]:
         for cell in held if len(held) >= _HELD else ():
             if len(cell.holders) == 1:
                 own, where = say.who(network, cell.holders), say.in_places(network, [cell.place])
-                yield Finding.of(
+                yield Finding.asked(
                     f"Who takes over {name}{where} if the only holder stops? {own} {own:is|are}"
                     " recorded, and nobody else.",
-                    "open",
                     agencies=cell.holders,
                     functions=(function,),
                     places=(cell.place,),
                     evidence=say.evidence_of_mandates(network, cell.holders, function),
                     condition=say.sentence(f"{own} alone {own:holds|hold} it{where}"),
-                    clears=(remedies.hold(network, function, cell.place),),
-                    asks=cell.holders,
-                    answer=say.sentence(f"{name}{where} hangs on {own} alone"),
+                    settles=remedies.hold(network, function, cell.place),
+                    answer=f"{name}{where} hangs on {own} alone",
                     subjects=(function, cell.place),
                 )
 
@@ -108,23 +104,19 @@ def only_from_outside(network: Network) -> Iterator[Finding]:
             bodies[country] |= at_work
     for country, places in found.items():
         where, asked = say.in_places(network, places), tuple(bodies[country])
-        yield Finding.of(
+        yield Finding.asked(
             f"Which authority of {say.place_name(network, country)} is at work{where}? Only"
             " international bodies are recorded there.",
-            "open",
             agencies=asked,
             places=tuple(places),
             condition=say.sentence(f"{say.names(network, asked)} are recorded there"),
-            clears=(
-                Change(
-                    "add",
-                    "agencies",
-                    say.sentence(f"an authority of {say.place_name(network, country)} is recorded"),
-                    fields={"jurisdiction": country, "level": "national"},
-                ),
+            settles=Change(
+                "add",
+                "agencies",
+                say.sentence(f"an authority of {say.place_name(network, country)} is recorded"),
+                fields={"jurisdiction": country, "level": "national"},
             ),
-            asks=asked,
-            answer=say.sentence(f"only international bodies are at work{where}"),
+            answer=f"only international bodies are at work{where}",
             subjects=(country, "authority"),
         )
 
@@ -144,22 +136,18 @@ def across_borders(network: Network) -> Iterator[Finding]:
             continue
         name, where = network.functions[function].name, say.in_places(network, countries)
         asked = tuple(dict.fromkeys(key for found in countries.values() for key in found))
-        yield Finding.of(
+        yield Finding.asked(
             f"Do those who hold {name}{where} work together across the borders? No link between"
             " them is recorded.",
-            "open",
             agencies=asked,
             functions=(function,),
             places=tuple(countries),
             condition=say.sentence(f"{name} is held{where}, and no link is recorded"),
-            clears=(
-                Change.new_link(
-                    say.sentence(f"a link across the borders for {name} is recorded"),
-                    kind="information-sharing",
-                    functions=[function],
-                ),
+            settles=Change.new_link(
+                say.sentence(f"a link across the borders for {name} is recorded"),
+                kind="information-sharing",
+                functions=[function],
             ),
-            asks=asked,
-            answer=say.sentence(f"those who hold {name}{where} do not work together"),
+            answer=f"those who hold {name}{where} do not work together",
             subjects=(function, "borders"),
         )

@@ -205,15 +205,13 @@ def _open(unmet: Unmet, code: str) -> Finding:
     settles = () if first.within else remedies.join(network, first, targets)
     if code == "CG102" and len(others) > 1:
         settles = (remedies.take_the_lead(network, None, requirement.function),)
-    return Finding.of(
+    return Finding.asked(
         question(network, code, cases),
-        "open",
         links=[link for link in first.links if not link.works and not link.assumed],
         agencies=(*own, *others),
         requirements=[requirement],
         criteria=say.criteria(network, requirement),
         condition=say.sentence(f"{silence}, and no source says that somebody looked"),
-        clears=(*settles, look),
-        asks=(*own, *others),
+        settles=(*settles, look),
         answer=if_no(network, code, cases),
     )

@@ -142,7 +142,6 @@ def _finding(
         rests = "one channel each" if fewest == 1 else f"fewer than {minimum} channels each"
     used = {link.kind for link in shown.values()}
     kind = next(k for k in ("liaison", "information-sharing", "joint-operation") if k not in used)
-    fields = {"functions": list(unmet.functions)} if unmet.functions else {}
     return unmet.tell(
         f"Coordination of {network.label(own)} with {say.names(network, bodies)}{unmet.purpose}"
         f" rests on {rests}",
@@ -155,7 +154,7 @@ def _finding(
                 kind=kind,
                 source=own,
                 target=body,
-                **fields,
+                functions=list(unmet.functions),
             )
             for body in bodies
         ),

@@ -136,9 +136,14 @@ def _unanswered(network: Network, request: Link) -> bool:
 def _clears(network: Network, link: Link) -> tuple[Change, ...]:
     if link.kind == "request" and link.works:
         asking, asked = link.ends
-        functions = {"functions": list(link.functions)} if link.functions else {}
-        text = f"{network.label(asked)} answers the request of {network.label(asking)}."
-        return (Change.new_link(text, kind="support", source=asked, target=asking, **functions),)
+        answer = Change.new_link(
+            f"{network.label(asked)} answers the request of {network.label(asking)}.",
+            kind="support",
+            source=asked,
+            target=asking,
+            functions=list(link.functions),
+        )
+        return (answer,)
     fields: dict[str, Any] = {} if link.works else {"status": "active"}
     if link.due and link.kind != "request":
         fields["start"] = link.due

@@ -175,21 +175,16 @@ def _told(
     }
     here, there = (_group_name(network, groups, side) for side in sides)
     purpose, label = say.for_functions(network, functions), network.label(broker)
-    holds = say.verb(network, bodies, "has", "have")
-    own = say.verb(network, bodies, "its own", "their own")
+    held = say.who(network, bodies)
     known = "links" in network.examined or all(one.passed.known for one in passages)
     recorded = "all" if known else f"all {len(links)} recorded links of"
     shown = say.condition_of_links(network, [*links.values(), *broken.values()])
-    mandates = tuple(
-        passage
-        for function in functions
-        for passage in say.evidence_of_mandates(network, bodies, function)
-    )
-    others = f"{say.names(network, bodies)} {holds} a part in it and no channel of exchange."
+    mandates = say.evidence_of_mandates(network, bodies, *functions)
+    others = f"{held} {held:has|have} a part in it and no channel of exchange."
     return Finding(
         say.sentence(
             f"{recorded} exchange between {here} and {there}{purpose} goes through {label} alone;"
-            f" {say.names(network, bodies)} {holds} no channel of {own}"
+            f" {held} {held:has no channel of its own|have no channel of their own}"
         ),
         "derived",
         (broker, *bodies, *(end for link in links.values() for end in link.agencies)),
@@ -209,13 +204,12 @@ def _channel(network: Network, passage: _Passage, broker: str, body: str) -> Cha
     own = set(network.parts(broker))
     model = passage.links[0]
     source, target = (body if end in own else end for end in model.ends)
-    fields = {"functions": list(model.functions)} if model.functions else {}
     return Change.new_link(
         f"{network.label(body)} gets a channel of its own.",
         kind=model.kind,
         source=source,
         target=target,
-        **fields,
+        functions=list(model.functions),
     )
 
 

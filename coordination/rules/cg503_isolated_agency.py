@@ -173,18 +173,14 @@ def _told(network: Network, agency: str, found: list[_Alone], *, covered: bool) 
     others = tuple(dict.fromkeys(key for one in found for key in one.others))[:_MOST_NAMED]
     own, held = say.who(network, [agency]), say.who(network, others)
     purpose = say.for_functions(network, functions)
-    mandates = [
-        passage
-        for function in functions
-        for passage in say.evidence_of_mandates(network, (agency,), function)
-    ]
+    mandates = say.evidence_of_mandates(network, [agency], *functions)
     return Finding.known_or_asked(
         covered,
         f"no working link joins {own} with anybody{purpose}",
         f"With whom does {own} work{purpose}? {held} {held:holds|hold} the same.",
         agencies=(agency,),
         functions=functions,
-        criteria=Statement(f"{held} {held:holds|hold} the same.", tuple(dict.fromkeys(mandates))),
+        criteria=Statement(f"{held} {held:holds|hold} the same.", mandates),
         condition=say.unrecorded(
             f"no working link of {own}{purpose} is recorded", "links" if covered else ""
         ),
@@ -203,5 +199,5 @@ def _contact(network: Network, agency: str, alone: _Alone) -> Change:
         kind="liaison",
         source=agency,
         functions=[alone.function],
-        **({"target": alone.others[0]} if len(alone.others) == 1 else {}),
+        target=alone.others[0] if len(alone.others) == 1 else None,
     )

@@ -183,11 +183,7 @@ def _apart(
             if link.kind == "membership" and link.works and link.ends[0] in members
         ),
     )
-    mandates = [
-        passage
-        for function in functions
-        for passage in say.evidence_of_mandates(network, forums, function)
-    ]
+    mandates = say.evidence_of_mandates(network, forums, *functions)
     shown = say.condition_of_links(
         network,
         broken,

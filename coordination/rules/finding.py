@@ -66,8 +66,9 @@ class Change:
 
     @classmethod
     def new_link(cls, text: str, **fields: Any) -> Change:
-        """Add a link with these fields (`kind`, `source`, `target`, `functions` ...)."""
-        return cls("add", "links", text, fields=fields)
+        """Add a link with these fields (`kind`, `source`, `target` ...); empty ones say nothing."""
+        given = {name: value for name, value in fields.items() if value not in (None, "", (), [])}
+        return cls("add", "links", text, fields=given)
 
     @classmethod
     def set_link(cls, link: Link, text: str, **fields: Any) -> Change:

@@ -39,7 +39,6 @@ __all__ = [
     "shared_end",
     "thing",
     "unrecorded",
-    "verb",
     "who",
     "words_of",
 ]
@@ -175,13 +174,6 @@ def according_to(network: Network, evidence: Iterable[Evidence], *, most: int = 
             found.append(passage.speaker or named or "")
     who_say = list(dict.fromkeys(filter(None, found)))[:most]
     return f", according to {listed(who_say)}" if who_say else ""
-
-
-def verb(network: Network, agencies: Iterable[str], one: str, many: str) -> str:
-    """The form of a verb that fits these agencies as its subject; a collective counts as many."""
-    found = tuple(agencies)
-    plural = len(found) > 1 or any(network.agencies[key].kind == "collective" for key in found)
-    return many if plural else one
 
 
 def among(network: Network, body: str) -> str:
@@ -369,13 +361,15 @@ def found_of(
 
 
 def evidence_of_mandates(
-    network: Network, agencies: Iterable[str], function: str | None
+    network: Network, agencies: Iterable[str], *functions: str | None
 ) -> tuple[Evidence, ...]:
-    """The passages that give agencies a function (None: any), each once."""
+    """The passages that give agencies some functions (None: any), each once."""
+    holders = tuple(agencies)
     return tuple(
         dict.fromkeys(
             passage
-            for key in agencies
+            for function in functions
+            for key in holders
             for mandate in network.agencies[key].mandates
             if function in (None, mandate.function)
             for passage in mandate.evidence

@@ -75,59 +75,56 @@ def join(network: Network, assessment: Assessment, bodies: Iterable[str]) -> tup
 def _new_link(network: Network, requirement: Case, body: str | None) -> Change:
     kinds = requirement.kinds or ("liaison",)
     kind = next((one for one in kinds if one in vocabulary.OPERATIONAL_KINDS), kinds[0])
-    source, target = requirement.agency, body
-    fields: dict[str, Any] = {"kind": kind}
-    if requirement.direction == "from-counterpart":
-        source, target = target, source  # type: ignore[assignment]  # the unknown end is left out
-    fields |= {"source": source} if source else {}
-    fields |= {"target": target} if target else {}
-    if requirement.direction == "mutual" and not vocabulary.LINK_KINDS[kind].mutual:
-        fields["mutual"] = True
-    if requirement.function:
-        fields["functions"] = [requirement.function]
+    ends = (requirement.agency, body)
+    source, target = ends[::-1] if requirement.direction == "from-counterpart" else ends
+    both_ways = requirement.direction == "mutual" and not vocabulary.LINK_KINDS[kind].mutual
     other = network.label(body) if body else other_side(network, requirement)
     purpose = for_function(network, requirement.function)
     thing = kinds_phrase([kind])
     if kind in _COUNTED:
         thing = f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"
     text = f"{thing} joins {network.label(requirement.agency)} and {other}{purpose}"
-    return Change.new_link(sentence(text), **fields)
+    return Change.new_link(
+        sentence(text),
+        kind=kind,
+        source=source,
+        target=target,
+        mutual=both_ways or None,
+        functions=[requirement.function] if requirement.function else [],
+    )
 
 
 def join_all(network: Network, bodies: Iterable[str], functions: Iterable[str]) -> Change:
     """Add a task force that joins bodies with each other, or a collective with itself."""
-    parties, served = list(bodies), list(functions)
-    fields: dict[str, Any] = {"kind": "task-force"}
-    if len(parties) > 2:
-        fields["parties"] = parties
-    else:
-        fields |= {"source": parties[0], "target": parties[-1]}
-    if served:
-        fields["functions"] = served
-    among = names(network, parties)
-    return Change.new_link(sentence(f"a working group joins {among}"), **fields)
+    parties = list(bodies)
+    text = sentence(f"a working group joins {names(network, parties)}")
+    return _among(text, "task-force", parties if len(parties) > 1 else parties * 2, functions)
 
 
 def agree(network: Network, agencies: Iterable[str], functions: Iterable[str]) -> Change:
     """Add an agreement between agencies."""
-    parties, covered = list(agencies), list(functions)
-    fields: dict[str, Any] = {"kind": "agreement"}
-    if len(parties) > 2:
-        fields["parties"] = parties
-    else:
-        fields |= dict(zip(("source", "target"), parties, strict=False))
-    if covered:
-        fields["functions"] = covered
-    return Change.new_link(sentence(f"{names(network, parties)} agree in writing"), **fields)
+    parties = list(agencies)
+    text = sentence(f"{names(network, parties)} agree in writing")
+    return _among(text, "agreement", parties, functions)
+
+
+def _among(text: str, kind: str, parties: list[str], functions: Iterable[str]) -> Change:
+    """Add a link of two or more parties, or of one with somebody who isn't known yet."""
+    ends: dict[str, Any] = {"parties": parties}
+    if len(parties) < 3:
+        ends = dict(zip(("source", "target"), parties, strict=False))
+    return Change.new_link(text, kind=kind, **ends, functions=list(functions))
 
 
 def watch(network: Network, agreement: Link) -> Change:
     """Add somebody who watches how an agreement is carried out; who it is stays open."""
     parties = names(network, agreement.agencies)
-    fields: dict[str, Any] = {"kind": "oversight", "target": agreement.agencies[0]}
-    if agreement.functions:
-        fields["functions"] = list(agreement.functions)
-    return Change.new_link(f"Somebody monitors the agreement of {parties}.", **fields)
+    return Change.new_link(
+        f"Somebody monitors the agreement of {parties}.",
+        kind="oversight",
+        target=agreement.agencies[0],
+        functions=list(agreement.functions),
+    )
 
 
 def take_the_lead(network: Network, agency: str | None, function: str | None) -> Change:

@@ -11,8 +11,7 @@ from coordination.cli.options import (
     add_rules,
     checked,
 )
-from coordination.cli.streams import emit
-from coordination.cli.tables import add_rows, put_rows
+from coordination.cli.tables import add_rows, put_result
 
 __all__ = ["COMMAND"]
 
@@ -28,10 +27,7 @@ def _coverage(arguments: Namespace) -> int:
     from coordination.appraisal.coverage import coverage
 
     found = coverage(checked(arguments))
-    if arguments.format == "markdown":
-        emit(found.to_markdown(), arguments.output)
-    else:
-        put_rows(found.to_records(), arguments)
+    put_result(found, arguments)
     return 0
 
 

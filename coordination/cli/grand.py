@@ -12,7 +12,7 @@ from coordination.cli.options import (
     words,
 )
 from coordination.cli.streams import emit
-from coordination.cli.tables import add_rows, put_rows
+from coordination.cli.tables import add_rows, put_result
 
 __all__ = ["COMMAND"]
 
@@ -41,10 +41,7 @@ def _grand(arguments: Namespace) -> int:
             return 0
     except ValueError as error:
         raise Failure(str(error)) from None
-    if arguments.format == "markdown":
-        emit(found.to_markdown(), arguments.output)
-    else:
-        put_rows(found.to_records(), arguments)
+    put_result(found, arguments)
     return 0
 
 

@@ -8,8 +8,7 @@ from coordination.cli.command import Command, Failure
 from coordination.cli.options import (
     add_network,
 )
-from coordination.cli.streams import emit
-from coordination.cli.tables import add_rows, put_rows
+from coordination.cli.tables import add_rows, put_result
 
 __all__ = ["COMMAND"]
 
@@ -28,10 +27,7 @@ def _practices(arguments: Namespace) -> int:
         found = practices(load(arguments.network), arguments.agencies)
     except ValueError as error:
         raise Failure(str(error)) from None
-    if arguments.format == "markdown":
-        emit(found.to_markdown(), arguments.output)
-    else:
-        put_rows(found.to_records(), arguments)
+    put_result(found, arguments)
     return 0
 
 

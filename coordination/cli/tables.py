@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from coordination.cli.command import Failure
 from coordination.cli.streams import emit
 from coordination.text.csv_cells import csv_text
 
-__all__ = ["FORMATS", "add_rows", "put_rows", "put_tables"]
+__all__ = ["FORMATS", "add_rows", "put_result", "put_rows", "put_tables"]
 
 FORMATS = ("text", "markdown", "csv", "json")
 
@@ -32,6 +32,25 @@ def put_rows(rows: Sequence[dict[str, Any]], arguments: Namespace) -> None:
         arguments: what was typed (`format`, `output`).
     """
     put_tables([rows], arguments, {})
+
+
+class _Written(Protocol):
+    def to_markdown(self) -> str: ...
+
+    def to_records(self) -> list[dict[str, Any]]: ...
+
+
+def put_result(result: _Written, arguments: Namespace) -> None:
+    """Write a result: as its own Markdown, or its rows in another format.
+
+    Args:
+        result: what was computed.
+        arguments: what was typed (`format`, `output`).
+    """
+    if arguments.format == "markdown":
+        emit(result.to_markdown(), arguments.output)
+    else:
+        put_rows(result.to_records(), arguments)
 
 
 def put_tables(

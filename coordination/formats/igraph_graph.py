@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from coordination.errors import MissingExtra
-from coordination.formats.foreign import Mapped, network_of
 from coordination.formats.graph import Edge, PlainGraph, columns_of, named_by_id, plain_graph
 from coordination.network import Network
 
 if TYPE_CHECKING:
     import igraph
 
-__all__ = ["from_igraph", "to_igraph"]
+__all__ = ["plain_graph_of", "to_igraph"]
 
 
 def to_igraph(network: Network) -> igraph.Graph:
@@ -42,23 +40,8 @@ def to_igraph(network: Network) -> igraph.Graph:
     )
 
 
-def from_igraph(
-    graph: Any,
-    *,
-    title: str | None = None,
-    kind: str = "other",
-    columns: Mapped | None = None,
-    values: Mapping[str, str] | None = None,
-) -> Network:
-    """A network of a graph of igraph; see `Network.from_igraph`.
-
-    Args:
-        graph: any graph of igraph.
-        title: the title, for a graph that has none.
-        kind: the kind of links that have none.
-        columns: which field an attribute is, by its name.
-        values: which word of ours a word of theirs is.
-    """
+def plain_graph_of(graph: Any) -> PlainGraph:
+    """The vertices and edges of a graph of igraph, with their attributes by name."""
     found = PlainGraph({name: graph[name] for name in graph.attributes()})
     keys = [
         str(vertex["name"] if "name" in vertex.attributes() else vertex.index)
@@ -73,4 +56,4 @@ def from_igraph(
         said = {name: value for name, value in edge.attributes().items() if value is not None}
         ends = keys[edge.source], keys[edge.target]
         found.edges.append(Edge(*ends, str(edge.index), said, directed))
-    return network_of(found, title=title, kind=kind, columns=columns, values=values)
+    return found

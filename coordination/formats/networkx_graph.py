@@ -1,15 +1,13 @@
-"""Graphs of networkx, both ways."""
+"""Graphs of networkx as plain graphs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from coordination.formats.foreign import Mapped, network_of
 from coordination.formats.graph import Edge, PlainGraph
-from coordination.network import Network
 
-__all__ = ["from_networkx", "plain_graph_of"]
+__all__ = ["plain_graph_of"]
 
 
 def plain_graph_of(graph: Any) -> PlainGraph:
@@ -26,23 +24,3 @@ def plain_graph_of(graph: Any) -> PlainGraph:
 
 def _named(attributes: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(name): value for name, value in attributes.items()}
-
-
-def from_networkx(
-    graph: Any,
-    *,
-    title: str | None = None,
-    kind: str = "other",
-    columns: Mapped | None = None,
-    values: Mapping[str, str] | None = None,
-) -> Network:
-    """A network of a networkx graph; see `Network.from_networkx`.
-
-    Args:
-        graph: any graph of networkx.
-        title: the title, for a graph that has none.
-        kind: the kind of links that have none.
-        columns: which field an attribute is, by its name.
-        values: which word of ours a word of theirs is.
-    """
-    return network_of(plain_graph_of(graph), title=title, kind=kind, columns=columns, values=values)

@@ -264,9 +264,11 @@ class Network(Lookups):
             >>> Network.from_networkx(graph, kind="liaison").links_between("atf", "ice")[0].kind
             'liaison'
         """
-        from coordination.formats.networkx_graph import from_networkx
+        from coordination.formats.foreign import network_of
+        from coordination.formats.networkx_graph import plain_graph_of
 
-        return from_networkx(graph, title=title, kind=kind, columns=columns, values=values)
+        found = plain_graph_of(graph)
+        return network_of(found, title=title, kind=kind, columns=columns, values=values)
 
     @classmethod
     def from_igraph(
@@ -290,9 +292,11 @@ class Network(Lookups):
         Raises:
             DataError: a value isn't accepted where it stands.
         """
-        from coordination.formats.igraph_graph import from_igraph
+        from coordination.formats.foreign import network_of
+        from coordination.formats.igraph_graph import plain_graph_of
 
-        return from_igraph(graph, title=title, kind=kind, columns=columns, values=values)
+        found = plain_graph_of(graph)
+        return network_of(found, title=title, kind=kind, columns=columns, values=values)
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """The links as a fresh networkx graph that every writer of networkx takes.

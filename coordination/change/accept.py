@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any, Literal
 
 from coordination.change.answer_records import State, Taken, recorded
-from coordination.errors import CoordinationError, expect
+from coordination.errors import CoordinationError, OutputRefused, expect
 from coordination.files import write_text
 from coordination.loading import dumps, load, loads
 from coordination.loading.answer_file import read_answers
@@ -36,6 +37,7 @@ class Accepted:
         text: its text with the answers.
         before: its text without them.
         note: what to know of the file of answers as a whole, or "".
+        inputs: the file of answers, which nothing is written over.
     """
 
     network: Network
@@ -44,6 +46,7 @@ class Accepted:
     text: str
     before: str
     note: str = ""
+    inputs: tuple[Path, ...] = ()
 
     @property
     def recorded(self) -> tuple[Taken, ...]:
@@ -102,6 +105,8 @@ class Accepted:
 
         Raises:
             ValueError: there is no data file to write to.
+            OutputRefused: the data file has changed since it was read, or the file to write is the
+                file of answers.
         """
         if path is None and self.file is None:
             raise ValueError("the network isn't one data file of yours: name the file to write")
@@ -109,7 +114,10 @@ class Accepted:
         text = self.text
         if self.file is None and target.suffix.lower() == ".json":
             text = dumps(self.network, format="json")
-        write_text(target, text)
+        own = self.file is not None and target.resolve() == self.file.resolve()
+        if own and _text_of(target) != self.before:
+            raise OutputRefused(f"{target} has changed since it was read; accept the answers again")
+        write_text(target, text, inputs=self.inputs, data=True, changed=own)
         return target
 
 
@@ -150,6 +158,7 @@ def accept(
     given = read_answers(answers)
     file, network, text = _opened(path_or_network)
     format = _format(file)
+    inputs = () if isinstance(answers, Mapping) else (Path(answers),)
     own = None if _is_bundled(path_or_network) else file
     taken, edits = recorded(network, given, tuple(rules))
     note = (
@@ -158,9 +167,9 @@ def accept(
         else (f"The answers were given to {given.network.title!r}; this is {network.title!r}.")
     )
     if not edits:
-        return Accepted(network, taken, own, text, text, note)
+        return Accepted(network, taken, own, text, text, note, inputs)
     after, changed = _changed(text, edits, format)
-    return Accepted(changed, taken, own, after, text, note)
+    return Accepted(changed, taken, own, after, text, note, inputs)
 
 
 def _opened(given: str | os.PathLike[str] | Network) -> tuple[Path | None, Network, str]:
@@ -170,15 +179,21 @@ def _opened(given: str | os.PathLike[str] | Network) -> tuple[Path | None, Netwo
     if not isinstance(given, Network):
         files = [path for path, _ in find(given)]
         if len(files) == 1 and not Path(given).is_dir():
-            data = files[0].read_bytes()
-            for encoding in ("utf-8", "utf-16"):
-                try:
-                    text = data.decode(encoding).removeprefix("\ufeff")
-                    if loads(text, format=_format(files[0])) == network:
-                        return files[0], network, text
-                except (UnicodeDecodeError, CoordinationError):
-                    continue
+            text = _text_of(files[0])
+            try:
+                if text is not None and loads(text, format=_format(files[0])) == network:
+                    return files[0], network, text
+            except CoordinationError:
+                pass  # a file of another tool
     return None, network, dumps(network)
+
+
+def _text_of(file: Path) -> str | None:
+    data = file.read_bytes()
+    for encoding in ("utf-8", "utf-16"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding).removeprefix("\ufeff")
+    return None
 
 
 def _format(path: Path | None) -> Literal["yaml", "json"]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from coordination.cli import streams
 from coordination.cli.command import Command, Failure
@@ -37,8 +36,6 @@ def _accept(arguments: Namespace) -> int:
     from coordination.change.accept import accept
 
     target = arguments.output
-    if target is not None and Path(target).resolve() == Path(arguments.answers).resolve():
-        raise Failure(f"--output {target} would overwrite the answers")
     found = accept(arguments.network, arguments.answers, rules=chosen_rules(arguments))
     streams.put(found.to_text())
     if not (arguments.write or target):

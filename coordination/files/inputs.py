@@ -55,6 +55,7 @@ def refuse_inputs(
     *,
     data: bool = False,
     named: bool = True,
+    changed: bool = False,
 ) -> None:
     """Refuse to write over a file that somebody still needs.
 
@@ -64,6 +65,7 @@ def refuse_inputs(
         data: whether what is written is a data file, which may replace an older one.
         named: whether somebody named the file; a name that we chose ourselves may only replace
             what we wrote.
+        changed: whether what is written is a file that was read, changed: only `inputs` count then.
 
     Raises:
         OutputRefused: it is one of the inputs, by whatever name or link; it is a data file, and
@@ -76,7 +78,7 @@ def refuse_inputs(
     if not S_ISREG(about.st_mode):
         return
     here = os.path.realpath(path)
-    for one in (*(_inputs.get() or ()), *inputs):
+    for one in (*(() if changed else _inputs.get() or ()), *inputs):
         if os.path.realpath(one) == here or _same(about, one):
             raise OutputRefused(f"{os.fspath(path)} is what is read; name another file")
     if data and named:

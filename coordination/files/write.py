@@ -31,13 +31,14 @@ def write_text(
     inputs: _Inputs = (),
     data: bool = False,
     named: bool = True,
+    changed: bool = False,
 ) -> None:
     """Write text as UTF-8 with the line ends that it has; see `write_bytes`.
 
     Half a character, as names of files may hold, is written as "?".
     """
     content = text.encode("utf-8", "replace")
-    write_bytes(path, content, inputs=inputs, data=data, named=named)
+    write_bytes(path, content, inputs=inputs, data=data, named=named, changed=changed)
 
 
 def write_bytes(
@@ -48,6 +49,7 @@ def write_bytes(
     data: bool = False,
     named: bool = True,
     new: bool = False,
+    changed: bool = False,
 ) -> None:
     """Write a file whole or not at all.
 
@@ -62,6 +64,7 @@ def write_bytes(
         data: whether it is a data file, which may replace an older one.
         named: whether somebody named the file; one that nobody named replaces only what we wrote.
         new: whether the file must not be there yet.
+        changed: whether it is a file that was read, and what is written is the same, changed.
 
     Raises:
         OutputRefused: the file is an input, or another file that stays as it is.
@@ -71,7 +74,7 @@ def write_bytes(
     if new:
         _write_new(Path(path), content)
     else:
-        refuse_inputs(path, inputs, data=data, named=named)
+        refuse_inputs(path, inputs, data=data, named=named, changed=changed)
         _replace({Path(path): content})
 
 

@@ -234,6 +234,14 @@ def test_the_data_file_keeps_its_comments_and_order(mine):
     assert "+    evidence: [atf-and-ice, ice-on-cg204-atf-ice-coordination]" in found.diff
 
 
+def test_a_file_that_changed_in_between_is_left_alone(mine):
+    found = co.accept(mine, file_of(DENIED))
+    mine.write_text(SMALL + "# and more\n", encoding="utf-8")
+    with pytest.raises(co.errors.OutputRefused, match="has changed since"):
+        found.save()
+    assert mine.read_text(encoding="utf-8").endswith("# and more\n")
+
+
 def test_a_json_file_is_changed_too(tmp_path, network):
     path = tmp_path / "mine.json"
     co.save(network, path)

@@ -23,7 +23,10 @@ TERMS = re.compile(
 
 def messages(path):
     """Texts of several words in a module, without docstrings: what a user may come to read."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    if not AVOIDED.search(text):  # as most: nothing to look for
+        return
+    tree = ast.parse(text)
     documentation = {
         id(node.value)
         for node in ast.walk(tree)

@@ -1,6 +1,7 @@
 """Imports go one way, and each outside library is known to one part."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import coordination
@@ -64,8 +65,13 @@ def for_types(node):
     return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
+@cache
 def imports(path):
     """Each module imported, and whether only inside a function or for types."""
+    return list(_imports(path))
+
+
+def _imports(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     lazy = {
         id(inner)

@@ -4,6 +4,7 @@ import pty
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -269,29 +270,33 @@ def test_a_reader_that_goes_early_is_no_error():
 def on_terminal(*arguments, **env):
     """What a command writes to a terminal."""
     main_end, program_end = pty.openpty()
-    given = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "coordination", *arguments],
-        stdout=program_end,
-        env={**given, "TERM": "xterm", **env},
-    ) as running:
-        os.close(program_end)
-        parts = []
+    parts = []
+
+    def listen():
         try:
             while part := os.read(main_end, 4096):
                 parts.append(part)
         except OSError:  # Linux says so when the other end is closed
             pass
-        assert running.wait(timeout=60) == 0
+
+    listener = threading.Thread(target=listen)
+    listener.start()
+    with pytest.MonkeyPatch.context() as patch, os.fdopen(program_end, "w") as terminal:
+        patch.delenv("NO_COLOR", raising=False)
+        patch.setattr(sys, "stdout", terminal)
+        for name, value in {"TERM": "xterm", **env}.items():
+            patch.setenv(name, value)
+        assert main(arguments) == 0
+    listener.join(60)
     os.close(main_end)
     return b"".join(parts).decode()
 
 
-def test_colour_only_on_a_terminal_that_wants_it(folder):
+def test_colour_only_on_a_terminal_that_wants_it(run):
     assert "\x1b[" in on_terminal("report", "memo.yaml")
     assert "\x1b[" not in on_terminal("report", "memo.yaml", NO_COLOR="1")
     assert "\x1b[" not in on_terminal("report", "memo.yaml", TERM="dumb")
-    assert b"\x1b[" not in process("report", "memo.yaml").stdout
+    assert "\x1b[" not in run("report", "memo.yaml")[1]
 
 
 def test_help_comes_at_once():

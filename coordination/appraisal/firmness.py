@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
 from coordination.change.recode import recoded
 from coordination.errors import CoordinationError, expect
-from coordination.model import Evidence
+from coordination.model import Conclusion, Evidence, Requirement
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules.check import check
 from coordination.rules.finding import Change, Finding
+from coordination.rules.phrases import link_phrase
 from coordination.rules.report import Report
 from coordination.text.language import counted
 
@@ -67,7 +68,7 @@ class Firmness:
             parts.append(f"{who} disputes it ({passage.source}, {passage.at}).")
         if self.undoing:
             how = "One other coding" if len(self.undoing) == 1 else "Two other codings"
-            parts.append(f"{how} would clear it: {'; '.join(one.text for one in self.undoing)}.")
+            parts.append(f"{how} would clear it: {'; '.join(map(_with_id, self.undoing))}.")
         else:
             parts.append("No one or two other codings would clear it.")
         return " ".join(parts)
@@ -80,8 +81,13 @@ class Firmness:
             "sources": "; ".join(self.sources),
             "speakers": "; ".join(self.speakers),
             "disputes": "; ".join(f"{one.source}, {one.at}" for one in self.disputes),
-            "undoing": "; ".join(one.text for one in self.undoing),
+            "undoing": "; ".join(map(_with_id, self.undoing)),
         }
+
+
+def _with_id(change: Change) -> str:
+    """A coding change in words, with the id under which the record stands in the data."""
+    return change.text if change.section == "agencies" else f"{change.text} ({change.id})"
 
 
 def rests_on(count: int) -> str:
@@ -172,11 +178,12 @@ def _undoing(report: Report, finding: Finding) -> tuple[Change, ...]:
     A conclusion is told whatever else is recorded, so that nothing clears its finding which leaves
     it as it is.
     """
+    network = report.network
     unread = tuple(
-        Change("remove", "conclusions", f"{key} not coded as a conclusion", key)
-        for key in finding.conclusions
+        Change("remove", "conclusions", f"{title} not coded as a conclusion", key)
+        for key, title in _said(network.conclusions, finding.conclusions)
     )
-    codings = list(_codings(report.network, finding))
+    codings = list(_codings(network, finding))
     tries = [
         (*unread, *others)
         for size in range(MOST_CHANGES - len(unread) + 1)
@@ -184,7 +191,10 @@ def _undoing(report: Report, finding: Finding) -> tuple[Change, ...]:
         if unread or others
     ]
     if len(unread) < MOST_CHANGES:
-        left_out = [Change("remove", "links", f"{key} not coded", key) for key in finding.links]
+        left_out = [
+            Change("remove", "links", f"{link_phrase(network, network.links[key])} not coded", key)
+            for key in finding.links
+        ]
         tries += [(*unread, one) for one in left_out]
     for together in tries[:MOST_TRIED]:
         different = len({(one.section, one.id) for one in together}) == len(together)
@@ -208,15 +218,23 @@ def _options_of(report: Report, code: str) -> dict[str, Any]:
     return {code: given} if given else {}
 
 
+def _said(
+    records: Mapping[str, Conclusion] | Mapping[str, Requirement], keys: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Records by their ids, each with its own words as title, or its id where it has none."""
+    for key in keys:
+        says = records[key].says
+        yield key, f"“{says}”" if says else key
+
+
 def _codings(network: Network, finding: Finding) -> Iterator[Change]:
     """Other readings of the records that a finding names, the likeliest first."""
     for key in finding.links:
         link = network.links[key]
         if not link.works:
-            yield Change.set_link(
-                link, f"{key} coded as active instead of {link.status}", status="active"
-            )
-    for key in finding.requirements:
+            text = f"{link_phrase(network, link)} coded as active instead of {link.status}"
+            yield Change.set_link(link, text, status="active")
+    for key, title in _said(network.requirements, finding.requirements):
         requirement = network.requirements[key]
         if any(passage.finds == "lacking" for passage in requirement.evidence):
             evidence = [
@@ -228,7 +246,7 @@ def _codings(network: Network, finding: Finding) -> Iterator[Change]:
             yield Change(
                 "change",
                 "requirements",
-                f"{key}: the passage not read as reporting a gap",
+                f"{title}: the passage not read as reporting a gap",
                 key,
                 {"evidence": evidence, "examined": False},
             )

@@ -84,7 +84,7 @@ def test_undoing_really_clears_and_is_smallest(report):
         assert one.finding.key in {cleared.key for cleared in after.cleared}
     by_key = {one.finding.key: one for one in co.firmness(report)}
     assert [change.text for change in by_key["CG204:talks"].undoing] == [
-        "talks coded as active instead of strained"
+        "liaison between ATF and ICE coded as active instead of strained"
     ]
 
 
@@ -128,7 +128,7 @@ def test_only_another_reading_of_the_conclusion_clears_what_a_source_concludes()
     network = co.loads(TEXT + "conclusions:" + CONCLUSION)
     found = {one.finding.key: one for one in co.firmness(co.check(network, select=["CG204"]))}
     (change,) = found["CG204:too-little"].undoing
-    assert change.text == "too-little not coded as a conclusion"
+    assert change.text == "“They coordinate too little.” not coded as a conclusion"
     after = co.check(co.what_if(network, remove=["too-little"]).network, select=["CG204"])
     assert "CG204:too-little" not in [one.key for one in after]
 

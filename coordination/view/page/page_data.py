@@ -137,8 +137,9 @@ _Places = Callable[[Iterable[Evidence]], list[int]]
 
 
 _FINDING = frozenset(
-    {"key", "code", "name", "family", "message", "basis", "also_derived", "agencies", "links"}
-    | {"requirements", "functions", "criteria", "condition", "cause", "effect", "value"}
+    {"key", "code", "name", "family", "message", "basis", "also_derived", "disputed"}
+    | {"agencies", "links", "requirements", "functions"}
+    | {"criteria", "condition", "cause", "effect", "value"}
     | {"threshold", "clears", "recommendations", "conclusions", "firm"}
 )
 """What the page shows of a finding."""

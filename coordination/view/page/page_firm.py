@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from coordination.appraisal.firmness import Firmness, firmness, rests_on, small_enough
 from coordination.network import Network
-from coordination.rules.finding import Change
-from coordination.rules.phrases import link_phrase, sentence
+from coordination.rules.phrases import sentence
 from coordination.rules.report import Report
 
 __all__ = ["firm_sentences", "sentences"]
@@ -37,20 +36,5 @@ def sentences(one: Firmness, network: Network) -> list[str]:
     if not one.undoing:
         return [*found, "No one or two other codings would clear it."]
     how = "One other coding" if len(one.undoing) == 1 else "Two other codings"
-    changes = "; ".join(_titled(change, network) for change in one.undoing)
+    changes = "; ".join(change.text for change in one.undoing)
     return [*found, f"{how} would clear it: {changes}."]
-
-
-def _titled(change: Change, network: Network) -> str:
-    """What a change says, with the title of its record where it begins with its id."""
-    if not change.id or not change.text.startswith(change.id):
-        return change.text
-    if change.section == "links" and change.id in network.links:
-        title = link_phrase(network, network.links[change.id])
-    elif change.section == "requirements" and change.id in network.requirements:
-        title = f"“{network.requirements[change.id].says or 'the requirement'}”"
-    elif change.section == "conclusions" and change.id in network.conclusions:
-        title = f"“{network.conclusions[change.id].says or change.id}”"
-    else:
-        return change.text
-    return title + change.text[len(change.id) :]

@@ -102,6 +102,7 @@ function isContested(table, row) {
 }
 function isFindingContested(finding) {
   const among = (table, ids) => ids.some((id) => table.place(id) >= 0 && isContested(table, table.place(id)));
+  if (finding.disputed) return true;
   return disputing.size > 0 && (among(links, finding.links) || among(requirements, finding.requirements));
 }
 

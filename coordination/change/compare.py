@@ -37,12 +37,12 @@ def compare(
 ) -> Comparison:
     """Compare two networks of one subject.
 
-    Records are matched by id; agencies also by what they `succeeds`, and links and requirements
-    whose ends were renamed by kind, ends and functions. What the later network doesn't mention is
-    "not looked at again" unless it covers the section in full (`examined`). A finding that is gone
-    is "closed" only where the later network looked at all that it is about: its requirements,
-    assessed there as met or not met, or its links (or the one that it is about is over), and its
-    figures. Where it is silent on some of that, the finding is "no longer examined".
+    Records are matched by id. Agencies are also matched by the agencies that they `succeeds`, and
+    links and requirements whose ends were renamed by kind, ends and functions. A record that the
+    later network doesn't mention is "not looked at again", unless that network covers the section
+    in full (`examined`). A finding that is gone is "closed" only where the later network speaks of
+    everything that it is about: its requirements, assessed there as met or not met, or its links
+    (or the link that it is about has ended), and its figures. Otherwise it is "no longer examined".
 
     Args:
         before: the earlier network.

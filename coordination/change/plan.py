@@ -160,16 +160,15 @@ def plan(
 ) -> Plan:
     """Find the smallest set of changes that clears the chosen findings.
 
-    The changes to choose from are those that the findings themselves say would clear them
-    (`Finding.clears`), as far as they are complete. Up to `MOST_TRIED` changes, each is tried
-    alone, since mending one tie may clear several findings, and in every part of what its finding
-    names; and a step without which as much is cleared is left out again. Beyond, the changes of a
-    finding are taken all together.
+    The changes to choose from are those in `Finding.clears`, as far as they are complete. Up to
+    `MOST_TRIED` changes, each is tried alone, since mending one tie may clear several findings, and
+    together with others of its finding; a step that clears nothing more is left out again. Beyond
+    that number, all changes of a finding are taken together.
 
-    Which of them to make is a set cover: exact by scipy's integer solver (extra `plan`) up to
-    `MOST_EXACT` changes; beyond, or without it, greedy, which is at most H(k) times the smallest,
-    for H the harmonic number of the k findings to clear. What the plan really clears is checked at
-    the end.
+    Choosing among them is a set cover. scipy's integer solver (extra `plan`) finds the smallest up
+    to `MOST_EXACT` changes. Beyond that, or without scipy, a greedy search finds one that is at
+    most H(k) times as large as the smallest, where H(k) is the harmonic number of the k findings to
+    clear. A check at the end shows which findings the plan really clears.
 
     Args:
         network: the network.

@@ -1,8 +1,8 @@
 """Another coding of a few records, as a network that shares what it leaves as it was.
 
-Whoever tries hundreds of codings of one network asks each time about a record or two. Names, parts
-and ends stay, so what follows from these alone is taken over, and only the requirements that the
-changed records bear on are assessed again.
+`firmness` and `plan` try hundreds of codings of one network, each of which changes a record or two.
+Names, parts and ends stay the same, so that results which depend on these alone are kept, and only
+the requirements that the changed records concern are assessed again.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _OWN = {
 
 
 def recoded(network: Network, changes: Iterable[Change]) -> Network:
-    """The same as `edited`, and quick where changes only code records otherwise that are there.
+    """The same as `edited`, but quick where all changes only code existing records otherwise.
 
     Args:
         network: the network, which stays as it is.

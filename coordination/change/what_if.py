@@ -205,7 +205,7 @@ def against(
     rules: Iterable[Rule] | None,
     select: Iterable[str] | None = None,
 ) -> WhatIf:
-    """What some changes do to a network that is checked already.
+    """The effect of some changes on a network that is already checked.
 
     Args:
         before: the report on it.

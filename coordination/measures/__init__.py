@@ -1,8 +1,8 @@
 """Measures of agencies, ties and networks, each taken from a named projection.
 
-Each takes a network and, but for those that come from requirements or recorded layers, a
-`Projection`; the result remembers what it was taken from, and gives flat dicts by `to_records`.
-`MEASURES` lists all that need nothing else, for tables and the command line.
+Each takes a network and a `Projection`, except those that are computed from requirements or from
+recorded layers. The result remembers what it was taken from, and `to_records` gives it as flat
+dicts. `MEASURES` lists all measures that need no other argument, for tables and the command line.
 """
 
 from __future__ import annotations

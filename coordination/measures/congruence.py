@@ -31,8 +31,8 @@ _NOTE = "requirements as recorded, met or not met by the data; those not examine
 class Congruence:
     """Required against actual coordination.
 
-    It comes from the requirements of a network and no projection: which links can meet one, the
-    requirement says itself.
+    It is computed from the requirements of a network and not from a projection: each requirement
+    says itself which links can meet it.
 
     Attributes:
         value: requirements met over requirements examined; NaN where none was examined.
@@ -68,9 +68,9 @@ class Congruence:
 def network_congruence(network: Network) -> Congruence:
     """*Congruence* of a network: the share of examined requirements that are met.
 
-    Congruence = |required and actual| / |required|, where what is required are the network's
-    requirements, each cited and typed, and what is actual is decided by `assess`. Requirements
-    that nobody examined are left out of both and named.
+    Congruence = |required and actual| / |required|. Required are the network's requirements; which
+    of them are met, `assess` decides. Requirements that nobody examined are left out of both, and
+    the result names them.
 
     Args:
         network: the network.
@@ -81,8 +81,8 @@ def network_congruence(network: Network) -> Congruence:
     Source:
         Cataldo, Wagstrom, Herbsleb and Carley 2006, Identification of coordination requirements,
         CSCW '06, doi:10.1145/1180875.1180929, of which the abstract was read. There requirements
-        are computed from tasks, here recorded; the share of them that is met is how this project
-        reads its congruence.
+        are computed from tasks; here they are recorded. This project takes congruence as the share
+        of them that is met.
     """
     return _congruence(assess_all(network))
 
@@ -99,7 +99,7 @@ def function_congruence(network: Network) -> Answers[Congruence]:
         out.
 
     Source:
-        As `network_congruence`; that it is taken function by function is this project's.
+        As `network_congruence`; taking it for each function is this project's choice.
     """
     groups: dict[str, list[Assessment]] = {function: [] for function in (*network.functions, "")}
     for one in assess_all(network):
@@ -119,7 +119,7 @@ def agency_congruence(network: Network) -> Answers[Congruence]:
         examined. **Agencies without requirements** are left out.
 
     Source:
-        As `network_congruence`; that it is taken agency by agency is this project's.
+        As `network_congruence`; taking it for each agency is this project's choice.
     """
     groups: dict[str, list[Assessment]] = defaultdict(list)
     for one in assess_all(network):
@@ -181,8 +181,8 @@ def matrix_congruence(required: ArrayLike, actual: ArrayLike) -> float:
 
     Source:
         Cataldo, Wagstrom, Herbsleb and Carley 2006, Identification of coordination requirements,
-        CSCW '06, doi:10.1145/1180875.1180929, of which the abstract was read; the share is how this
-        project reads its congruence.
+        CSCW '06, doi:10.1145/1180875.1180929, of which the abstract was read; this
+        project takes congruence as the share of required pairs.
     """
     needed, done = np.asarray(required) > 0, np.asarray(actual) > 0
     if needed.shape != done.shape or needed.ndim != 2 or needed.shape[0] != needed.shape[1]:

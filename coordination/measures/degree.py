@@ -133,8 +133,8 @@ def network_reciprocity(
 
     Args:
         network: a network, a snapshot or a simple networkx graph.
-        projection: which links count; by default arcs are directed. Mutual links are returned by
-            their nature, so it says most of directed kinds, such as requests.
+        projection: which links count; by default arcs are directed. Mutual links are always
+            returned, so reciprocity is most informative for directed kinds, such as requests.
         form: which of the three.
 
     Returns:
@@ -176,8 +176,8 @@ def tie_multiplexity(network: Network, projection: Projection | None = None) -> 
 
     Source:
         Verbrugge 1979, Multiplexity in Adult Friendships, Social Forces 57(4):1286-1309 (abstract),
-        for the term: roles, exchanges or affiliations that overlap in one relation. By its findings
-        some overlaps don't go with more contact, so the number isn't the strength of a tie.
+        for the term: roles, exchanges or affiliations that overlap in one relation. It finds that
+        some overlaps don't come with more contact, so the number isn't the strength of a tie.
     """
     base = projection or Projection()
     snapshot = network.snapshot(replace(base, direction="weak", weight="kinds"))
@@ -234,8 +234,8 @@ def agency_participation(network: Network, projection: Projection | None = None)
 
     Source:
         Battiston, Nicosia and Latora 2014, Physical Review E 89:032804,
-        doi:10.1103/PhysRevE.89.032804, as the mplex package documents it. That only kinds which
-        occur count as layers is this project's choice.
+        doi:10.1103/PhysRevE.89.032804, as the mplex package documents it. Counting only kinds that
+        occur as layers is this project's choice.
     """
     base = projection or Projection()
     kinds = base.kinds or KINDS

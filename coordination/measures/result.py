@@ -75,7 +75,7 @@ _SHOWN = 5
 
 
 class Result:
-    """What every result remembers.
+    """What the results of all measures have in common.
 
     Attributes:
         name: name of the measure.

@@ -139,8 +139,8 @@ def tie_overlap(network: Source, projection: Projection | None = None) -> TieVal
     """*Neighbourhood overlap* of a tie: the share of contacts that its agencies have in common.
 
     O_ij = n_ij / ((k_i - 1) + (k_j - 1) - n_ij), with n_ij contacts in common and degrees k. A tie
-    of overlap 0 is a local bridge; in sparse networks coded from documents most ties are, so a
-    low value alone says little.
+    of overlap 0 is a local bridge. In sparse networks coded from documents most ties are local
+    bridges, so a low value alone says little.
 
     Args:
         network: a network, a snapshot or a simple networkx graph.
@@ -156,9 +156,9 @@ def tie_overlap(network: Source, projection: Projection | None = None) -> TieVal
 
     Source:
         Onnela et al. 2007, PNAS 104(18):7332-7336, doi:10.1073/pnas.0610245104, for the term. The
-        paper itself wasn't read: the formula is fixed by what it counts, the shared ones among all
-        other contacts of the two (Mattie and Onnela 2017, arXiv:1712.07110, abstract), and is held
-        against counting them. The local bridge is as networkx documents it.
+        paper itself wasn't read: the formula follows from what it counts, contacts in common among
+        all other contacts of the two (Mattie and Onnela 2017, arXiv:1712.07110, abstract), and
+        tests compare it with a count. The local bridge is as networkx documents it.
     """
     snapshot = as_snapshot(network, projection)
     one, other = snapshot.pairs

@@ -64,8 +64,8 @@ def triangle_pass(snapshot: Snapshot) -> TrianglePass:
     """Sums over the triangles of a snapshot's ties, computed once for it.
 
     With strengths s, totals t and strongest ties x, the sums are those of s_iq s_jq / t_q over
-    t_i, and of s_iq s_jq / x_j over t_i: what stands before the stroke is the same seen from
-    either end, so each triangle adds to three ties only. Time is O(ties ** 1.5) at worst.
+    t_i, and of s_iq s_jq / x_j over t_i. The product s_iq s_jq is the same for i and for j, so
+    each triangle adds to three ties only. Time is O(ties ** 1.5) at worst.
     """
     result: TrianglePass = snapshot.keep("triangles", _pass)
     return result

@@ -65,7 +65,9 @@ class Firmness:
             parts.append(f"It is one speaker's statement ({self.speakers[0]}).")
         for passage, who in zip(self.disputes, self.disputants, strict=True):
             who = who[:1].upper() + who[1:]
-            parts.append(f"{who} disputes it ({passage.source}, {passage.at}).")
+            told = f"{who} disputes it ({passage.source}, {passage.at})."
+            if told not in parts:  # two passages of one page say so once
+                parts.append(told)
         if self.undoing:
             how = "One other coding" if len(self.undoing) == 1 else "Two other codings"
             parts.append(f"{how} would clear it: {'; '.join(map(_with_id, self.undoing))}.")

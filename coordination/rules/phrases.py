@@ -53,6 +53,15 @@ _STATUS = {
     "ended": "over",
     "planned": "planned, not begun",
 }
+_UNMET = {
+    "agreement": "not carried out",
+    "directive": "not carried out",
+    "oversight": "not exercised",
+    "referral": "not acted on",
+    "reporting": "not made",
+    "request": "not fulfilled",
+}
+"""What an unmet link of a kind is, where "not given" doesn't fit."""
 _WITH_ARTICLE = re.compile(
     r"^(United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles)\b"
     r"|\b(Republic|Islands|Emirates|Federation)$"
@@ -279,7 +288,10 @@ def link_phrase(network: Network, link: Link) -> str:
 
 def link_sentence(network: Network, link: Link) -> str:
     """A link and its status: "Liaison of ATF with PGR: not there."."""
-    return sentence(f"{link_phrase(network, link)}: {_STATUS[link.status]}")
+    state = _STATUS[link.status]
+    if link.status == "unmet":
+        state = _UNMET.get(link.kind, state)
+    return sentence(f"{link_phrase(network, link)}: {state}")
 
 
 def shared_end(links: Sequence[Link]) -> str:

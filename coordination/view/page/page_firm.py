@@ -32,7 +32,9 @@ def sentences(one: Firmness, network: Network) -> list[str]:
     for passage, who in zip(one.disputes, one.disputants, strict=True):
         title = network.sources[passage.source].title
         place = f", {passage.at}" if passage.at else ""
-        found.append(sentence(f"{who} disputes it ({title}{place})"))
+        told = sentence(f"{who} disputes it ({title}{place})")
+        if told not in found:  # two passages of one page say so once
+            found.append(told)
     if not one.undoing:
         return [*found, "No one or two other codings would clear it."]
     how = "One other coding" if len(one.undoing) == 1 else "Two other codings"

@@ -15,8 +15,16 @@ from coordination.rules.rule import Rule
 
 __all__ = ["questions", "questions_of"]
 
-_FUNCTION, _PLACE = "\N{BULLET}f", "\N{BULLET}p"
-"""What stands for a function's name, and for " in" with the places, in the form of a question."""
+_FUNCTION, _PLACE, _LINK = "\N{BULLET}f", "\N{BULLET}p", "\N{BULLET}l"
+"""What stands for a function's name, for " in" with the places, and for an agreement, in the form
+of a question."""
+
+_REQUIRED = {
+    "CG107": "Is each of {count} things done that {paper} requires",
+    "CG401": "Is each of {count} trainings given that {paper} requires",
+    "CG601": "Does each of {count} exchanges of information happen that {paper} requires",
+}
+"""What is asked of several requirements of one agreement, by the code of the rule that asks."""
 
 
 def questions(network: Network, *, rules: Iterable[Rule] | None = None) -> Questions:
@@ -76,11 +84,22 @@ def questions_of(report: Report) -> Questions:
 
 
 def _form(network: Network, finding: Finding) -> str:
-    """The question itself with its functions and places left open: what cases have in common."""
+    """The question itself with what differs left open: what cases have in common.
+
+    Functions, places and agreements are left open. Requirements that stand under one agreement or
+    directive are one question, whatever each is about.
+    """
+    papers = {network.requirements[key].under for key in finding.requirements}
+    if finding.code in _REQUIRED and len(papers) == 1 and (paper := papers.pop()) in network.links:
+        return f"{_LINK}{paper}"
     text, mark, _ = finding.message.partition("?")
+    for key in finding.links:
+        text = text.replace(say.link_phrase(network, network.links[key]), _LINK)
     where = say.in_places(network, finding.places)
     if where:
         text = text.replace(where, _PLACE)
+    if _LINK in text:
+        text = text.replace(say.for_functions(network, finding.functions), "")
     for function in sorted(finding.functions, key=lambda key: -len(network.functions[key].name)):
         text = text.replace(network.functions[function].name, _FUNCTION)
     return text + mark
@@ -143,9 +162,20 @@ def _filled(
         name = f"each of {len(functions)} functions"
     where = say.in_places(network, places) if len(places) < 3 else f" in {len(places)} places"
     text = form.replace(_FUNCTION, name).replace(_PLACE, where)
+    if _LINK in form:
+        return _of_papers(network, form, first, cases)
     if _FUNCTION not in form and _PLACE not in form and cases > 1:
         text = f"{text} (and likewise in {cases - 1} other {'case' if cases == 2 else 'cases'})"
     return text
+
+
+def _of_papers(network: Network, form: str, first: Finding, cases: int) -> str:
+    """What is asked of several requirements of one agreement, or of several agreements alike."""
+    paper = form.removeprefix(_LINK)
+    if paper in network.links:
+        phrase = say.link_phrase(network, network.links[paper])
+        return _REQUIRED[first.code].format(count=cases, paper=phrase) + "?"
+    return form.replace(_LINK, f"each of {cases} agreements and directives")
 
 
 def _each(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from coordination.loading.save import record_text
 from coordination.model.validation_messages import printable
 from coordination.network import Network
 from coordination.open_questions.question import Question, Questions, Row
-from coordination.rules.finding import Change
-from coordination.rules.phrases import listed
+from coordination.rules import phrases as say
+from coordination.rules.finding import Change, Finding
+from coordination.rules.phrases import listed, sentence
 from coordination.text.markdown import escaped
 from coordination.text.terminal import wrap
 
@@ -129,21 +130,42 @@ def _rows(network: Network, one: Question) -> Iterator[str]:
     """Its cases, where it has several."""
     if len(one.findings) == 1:
         return
-    for row in one.rows[:_MOST_ROWS]:
-        yield _row(network, row, len(one.places))
-    if (more := len(one.rows) - _MOST_ROWS) > 0:
+    rows = [text for row in one.rows for text in _row(network, row, len(one.places))]
+    yield from rows[:_MOST_ROWS]
+    if (more := len(rows) - _MOST_ROWS) > 0:
         yield f"and {more} more"
 
 
-def _row(network: Network, row: Row, places: int) -> str:
+def _row(network: Network, row: Row, places: int) -> Iterator[str]:
+    """Its cases in lines: one of many places in one, others each with whom they are about."""
+    if row.functions and all(one.places for one in row.findings) and len(row.findings) > 1:
+        yield _of_places(network, row, places)
+    else:
+        yield from dict.fromkeys(_case(network, one) for one in row.findings)
+
+
+def _case(network: Network, finding: Finding) -> str:
+    rest = finding.message.partition("?")[2].strip()
+    if finding.requirements and len(finding.requirements) == 1:
+        says = network.requirements[finding.requirements[0]].says
+        return f"{finding.message} {sentence(says)}" if says else finding.message
+    if finding.links:
+        phrase = say.link_phrase(network, network.links[finding.links[0]])
+        return f"{phrase[0].upper()}{phrase[1:]}{f': {rest}' if rest else ''}"
+    if not finding.functions:
+        return finding.message
+    name = listed([network.functions[key].name for key in finding.functions])
+    where = say.in_places(network, finding.places)
+    return f"{name}{where}: {_some([network.label(key) for key in finding.agencies])}"
+
+
+def _of_places(network: Network, row: Row, places: int) -> str:
     name = listed([network.functions[key].name for key in row.functions])
-    if not row.places:
-        return " ".join(dict.fromkeys(one.message for one in row.findings))
     by_weight = sorted(row.findings, key=lambda one: -len(one.agencies))
     named = list(dict.fromkeys(place for one in by_weight for place in one.places))
     where = _some([network.gazetteer.name(place) for place in named])
     count = f"{len(named)} of {places} places: " if places > 1 else ""
-    return f"{name or 'In'}: {count}{where}" if name else f"{count}{where}"
+    return f"{name}: {count}{where}"
 
 
 def _some(names: Sequence[str]) -> str:

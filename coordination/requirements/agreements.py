@@ -21,6 +21,7 @@ __all__ = [
     "PAPER",
     "Practice",
     "doubtful",
+    "monitors",
     "practice",
     "standing",
     "standing_rows",
@@ -185,7 +186,8 @@ def to_be_monitored(network: Network, requirement: Case) -> tuple[Link, ...]:
     """Agreements whose monitoring a requirement asks for.
 
     It asks for oversight (or oversight and reporting) alone, its two sides are different parties or
-    the bodies above them, and the agreement covers its function.
+    the bodies above them, and the agreement covers its function. That one party is to watch another
+    is about that party's work, unless the agency stands above a party, or they watch each other.
     """
     if "oversight" not in requirement.kinds or not _MONITORING.issuperset(requirement.kinds):
         return ()
@@ -196,6 +198,28 @@ def to_be_monitored(network: Network, requirement: Case) -> tuple[Link, ...]:
         agreement
         for agreement in _between(network, (requirement.agency, other))
         if agreement.serves(requirement.function)
+        and (
+            requirement.direction in ("any", "mutual")
+            or requirement.agency not in agreement.agencies
+        )
+    )
+
+
+def monitors(network: Network, agreement: Link) -> bool:
+    """Whether oversight or reporting that works is recorded of the agreement itself.
+
+    It stands under the agreement, or touches a party for a function that both name; oversight of a
+    party in general doesn't say that anybody looks at the agreement.
+    """
+    return any(
+        link.kind in _MONITORING
+        and link.works
+        and (
+            link.under == agreement.id
+            or not agreement.functions
+            or not set(link.functions).isdisjoint(agreement.functions)
+        )
+        for link in network.links_of(*agreement.agencies)
     )
 
 

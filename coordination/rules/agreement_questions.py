@@ -1,40 +1,36 @@
-"""Questions that agreements and forums raise: reviewed, carried out, and worth it?"""
+"""Questions that agreements and directives raise: reviewed, carried out, led, paid for, kept?"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from coordination.engine.engine import per_network
 from coordination.model import Link, first_day
 from coordination.network import Network
-from coordination.requirements.agreements import standing_rows
 from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.mandate_holders import cells
+from coordination.requirements.shared_work import instruments, whole_of
 from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Change, Finding
 
-__all__ = ["followed", "results_of_forums", "reviewed"]
+__all__ = ["followed", "kept_track_of", "led_under", "means_under", "reviewed"]
 
 _REVIEW_YEARS = 3
 """Years after which it is asked when an agreement was last reviewed."""
 
-_MOST_STANDING = 200
-"""Agreements up to which each is asked about; in bulk, papers are all that was recorded."""
+_SEVERAL = 3
+"""Parties, or agreements, from which on it is asked who leads, who pays, who keeps track."""
 
-_FORUMS = ("task-force", "program", "committee")
-
-
-@per_network
-def _standing(network: Network) -> tuple[Link, ...]:
-    rows = standing_rows(network)
-    return network.engine.links_marked(rows) if rows.sum() <= _MOST_STANDING else ()
+_MOST = 30
+"""Parties up to which agreements that share some are asked about together."""
 
 
 def reviewed(network: Network) -> Iterator[Finding]:
     """When agreements of some years ago were last reviewed."""
     if network.as_of is None:
         return
-    for agreement in _standing(network):
+    for agreement in instruments(network):
         if agreement.start is None or not agreement.works:
             continue
         years = network.as_of.year - first_day(agreement.start).year
@@ -70,8 +66,9 @@ def followed(network: Network) -> Iterator[Finding]:
         if agreement.assumed or not agreement.in_force:
             continue
         phrase = say.link_phrase(network, agreement)
-        told = [one.requirement.says for one in found if one.requirement.says]
-        number = "one thing" if len(found) == 1 else f"{len(found)} things"
+        asked = {one.requirement.id: one.requirement for one in found}
+        told = [one.says for one in asked.values() if one.says]
+        number = "one thing" if len(asked) == 1 else f"{len(asked)} things"
         rest = f": {' '.join(told[:3])}" if told else "."
         concerned = (*agreement.agencies, *(one.requirement.agency for one in found))
         yield Finding.of(
@@ -101,35 +98,131 @@ def followed(network: Network) -> Iterator[Finding]:
         )
 
 
-def results_of_forums(network: Network) -> Iterator[Finding]:
-    """How forums know whether their work brings results, where no figure and no overseer does."""
-    about = {figure.about for figure in network.figures.values()}
-    for forum in network.agencies.values():
-        if forum.kind not in _FORUMS or len(forum.members) < 2 or forum.id in about:
+def led_under(network: Network) -> Iterator[Finding]:
+    """Who is in charge of what an agreement or directive covers, where no party leads it all."""
+    leads: dict[str, set[str]] = defaultdict(set)
+    holders: dict[str, int] = defaultdict(int)
+    for cell in cells(network):
+        leads[cell.function] |= {
+            over for key in cell.having("lead") for over in (key, whole_of(network, key))
+        }
+        holders[cell.function] += len(cell.holders)
+    for agreement in _of_several(network):
+        covered = agreement.functions
+        # Of one function that several hold, it is asked by the function.
+        if len(covered) < 2 and any(holders[function] > 1 for function in covered):
             continue
-        watched = any(
-            link.kind in ("oversight", "reporting") for link in network.links_of(forum.id)
+        if covered and set.intersection(*(leads[function] for function in covered)):
+            continue
+        phrase, parties = say.link_phrase(network, agreement), _parties(network, agreement)
+        for_what = say.for_functions(network, covered)
+        yield _about(
+            network,
+            agreement,
+            f"Who is in charge of what {phrase} provides for? It binds {parties}{for_what}, and"
+            " none of them is recorded as leading all of it.",
+            f"It is unclear who among {parties} is in charge of what {phrase} provides for",
+            remedies.take_the_lead(network, None, covered[0] if covered else None),
+            "lead",
         )
-        if watched:
+
+
+def means_under(network: Network) -> Iterator[Finding]:
+    """With which authority, staff and money several carry out what an agreement provides for."""
+    for agreement in _of_several(network):
+        given = (
+            link
+            for link in network.links_of(*agreement.agencies)
+            if link.kind in ("funding", "support") and link.in_force
+        )
+        if any(link.under == agreement.id or _for_it(link, agreement) for link in given):
             continue
-        label = network.label(forum.id)
-        members = say.names(network, forum.members)
+        phrase, parties = say.link_phrase(network, agreement), _parties(network, agreement)
+        yield _about(
+            network,
+            agreement,
+            f"With which authority, staff and money is what {phrase} provides for done? It binds"
+            f" {parties}, and no funding or support for it is recorded.",
+            f"{parties} do not have the authority or the means for what {phrase} provides for",
+            Change.new_link(
+                say.sentence(f"the means for what {phrase} provides for are recorded"),
+                kind="funding",
+                target=agreement.agencies[0],
+                functions=list(agreement.functions),
+                under=agreement.id,
+            ),
+            "means",
+        )
+
+
+def kept_track_of(network: Network) -> Iterator[Finding]:
+    """Who keeps track of agreements and directives, where several share parties."""
+    groups: list[tuple[set[str], list[Link]]] = []
+    for agreement in instruments(network):
+        wholes = {whole_of(network, key) for key in agreement.agencies}
+        met = [group for group in groups if not group[0].isdisjoint(wholes)]
+        groups = [group for group in groups if group not in met]
+        links = [link for _, found in met for link in found]
+        groups.append((wholes.union(*(group[0] for group in met)), [*links, agreement]))
+    for _, found in groups:
+        agencies = tuple(dict.fromkeys(key for link in found for key in link.agencies))
+        if len(found) < _SEVERAL or len(agencies) > _MOST:
+            continue
+        who = say.names(network, agencies)
         yield Finding.of(
-            f"How is it known whether the forum brings results? {label} joins {members}; no figure"
-            " about it and nobody who oversees it is recorded.",
+            f"Who keeps track of the {len(found)} agreements and directives that bind {who}? Nobody"
+            " is recorded as knowing of all of them, and whether each is carried out.",
             "open",
-            agencies=(forum.id, *forum.members),
-            evidence=forum.evidence,
-            condition=f"No figure about {label} and no oversight of it is recorded.",
+            links=found,
+            agencies=agencies,
+            evidence=say.evidence_of_links(found),
+            condition=f"{len(found)} agreements and directives in force are recorded.",
             clears=(
-                Change(
-                    "add",
-                    "figures",
-                    f"A figure on the results of {label} is recorded.",
-                    fields={"about": forum.id, "measure": "results"},
+                Change.new_link(
+                    "Who keeps track of them is recorded.",
+                    kind="oversight",
+                    target=agencies[0],
                 ),
             ),
-            asks=(forum.id, *forum.members),
-            answer=f"Nobody measures the results of {label}.",
-            subjects=(forum.id, "results"),
+            asks=agencies,
+            answer=f"Nobody keeps track of the agreements and directives that bind {who}.",
+            subjects=("agreements", *(link.id for link in found)),
         )
+
+
+def _of_several(network: Network) -> Iterator[Link]:
+    """Agreements and directives in force of several parties."""
+    for agreement in instruments(network):
+        parties = [key for key in agreement.agencies if _acts(network, key)]
+        if _SEVERAL <= len(parties) <= _MOST:
+            yield agreement
+
+
+def _acts(network: Network, agency: str) -> bool:
+    return network.agencies[agency].kind != "government"
+
+
+def _for_it(link: Link, agreement: Link) -> bool:
+    """Whether a link among parties serves, by name, what their agreement covers."""
+    return not set(link.functions).isdisjoint(agreement.functions)
+
+
+def _parties(network: Network, agreement: Link) -> str:
+    return say.names(network, agreement.agencies)
+
+
+def _about(
+    network: Network, agreement: Link, asked: str, answer: str, settles: Change, subject: str
+) -> Finding:
+    return Finding.of(
+        asked,
+        "open",
+        links=[agreement],
+        functions=agreement.functions,
+        evidence=agreement.evidence,
+        condition=asked.partition("? ")[2],
+        clears=(settles,),
+        asks=agreement.agencies,
+        answer=say.sentence(answer),
+        subjects=(agreement.id, subject),
+    )

@@ -10,6 +10,7 @@ from coordination.rules.finding import Finding
 from coordination.rules.place_questions import across_borders
 from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
+from coordination.rules.shared_questions import contact_of_sharers
 
 __all__ = ["unlinked_counterpart"]
 
@@ -19,7 +20,9 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
     """The counterpart exists, and no link of an accepted kind is in force with it.
 
     It is derived where the requirement was examined, or where the sources cover links in full
-    (`examined: [links]`), and nothing is recorded; open where nobody looked. The nearest record
+    (`examined: [links]`), and nothing is recorded. Where nobody looked, CG107 asks whether the
+    requirement is met, and this rule through what those are in contact who have a part in one
+    function and whom a requirement, an agreement or a directive binds for it. The nearest record
     decides: a link of the two outweighs one of their parts, which outweighs one of the bodies that
     they are part of. A forum in which both sit, and that holds the function, joins them through it:
     they are never said to have no link. Sources report it by a link of liaison, joint work, a
@@ -106,4 +109,5 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG103", unlinked)
+    yield from contact_of_sharers(network)
     yield from across_borders(network)

@@ -15,6 +15,7 @@ from coordination.requirements.working_ties import joined_anywhere
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding, Statement
+from coordination.rules.forum_questions import among_members
 from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
@@ -29,7 +30,8 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
     requirement asks to coordinate within, where somebody looked and working links do not join all
     of it, and for two or more bodies on the other side of a requirement that hold its function,
     where operational links among them are recorded and none works, or none is recorded and the
-    sources cover links in full. Exchange of information inside a body is told by CG601, training by
+    sources cover links in full. It is open for a group that holds a function and among whose
+    members nothing is recorded. Exchange of information inside a body is told by CG601, training by
     CG401.
 
     Why it matters:
@@ -110,6 +112,7 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
 
     yield from gaps_of_requirements(network, "CG104", within)
     yield from _among(network)
+    yield from among_members(network)
 
 
 def _bodies_of(network: Network, body: str) -> str:

@@ -13,6 +13,7 @@ from coordination.requirements.representation import in_order, joining, side
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
+from coordination.rules.forum_questions import outside_of_forums
 from coordination.rules.requirement_findings import Unmet
 from coordination.rules.rule import rule
 
@@ -26,7 +27,8 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
     The requirement is lacking because nothing works with the counterpart itself, and a third
     agency, part of neither side, has working links with both, either way round, of kinds that the
     requirement accepts and for its function. The lack itself is told by another rule: this one
-    tells who stands between.
+    tells who stands between. Open: who speaks in a forum for those that a requirement, agreement or
+    directive joins with its members and that don't belong to it.
 
     Why it matters:
         What passes through another agency arrives later, in that agency's order of importance, and
@@ -106,6 +108,7 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
             links={link.id: link for detour in detours for link in detour.links}.values(),
             clears=remedies.join(network, assessment, bodies),
         )
+    yield from outside_of_forums(network)
 
 
 class _Detour(NamedTuple):

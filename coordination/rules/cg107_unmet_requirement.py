@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules.finding import Finding
+from coordination.rules.requirement_findings import gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["unmet_requirement"]
@@ -13,13 +14,13 @@ __all__ = ["unmet_requirement"]
 
 @rule("CG107", "unmet-requirement")
 def unmet_requirement(network: Network) -> Iterator[Finding]:
-    """A source finds that agencies do not coordinate as required.
+    """Agencies do not coordinate as required, a source finds, or nobody says whether they do.
 
     It holds for a requirement of which a passage `finds: lacking`, and for a conclusion of this
-    name. Where the records show what is missing, or the requirement is about exchange of
-    information, training, monitoring, a single counterpart or an agreement, the rule for that
-    reports it. The sentence says what the source says; that there is no link is said by CG103,
-    where it is known.
+    name; it is open for a requirement on whose state the records are silent. Where the records show
+    what is missing, or the requirement is about exchange of information, training, monitoring, a
+    single counterpart or an agreement, the rule for that reports it. The sentence says what the
+    source says; that there is no link is said by CG103, where it is known.
 
     Why it matters:
         What an auditor finds missing is the strongest statement in the records, and it is weaker
@@ -66,4 +67,4 @@ def unmet_requirement(network: Network) -> Iterator[Finding]:
         U.S. Government Accountability Office, Government Auditing Standards (2024), 8.126: criteria
         and condition are elements of a finding; the condition is what the auditor found.
     """
-    yield from ()  # what sources report is all that it tells
+    yield from gaps_of_requirements(network, "CG107")

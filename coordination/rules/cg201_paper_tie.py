@@ -108,13 +108,15 @@ def paper_tie(network: Network) -> Iterator[Finding]:
         what gives only potential paths.
     """
     provisions = _provisions(network)
+    told: set[str] = set()
     for agreement in in_order(network, [*doubtful(network), *_with_provisions(network)]):
         found = provisions.get(agreement.id)
         if found is not None and (found.lacking or found.failing):
             yield _not_carried_out(network, agreement, found)
         elif found is None and practice(network, agreement).idle:
+            told.add(agreement.id)
             yield _idle(network, agreement)
-    yield from _questions(network)
+    yield from (one for one in _questions(network) if told.isdisjoint(one.links))
     yield from followed(network)
 
 

@@ -9,9 +9,9 @@ from coordination.requirements.representation import joining
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.holder_questions import writing_among_holders
 from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
+from coordination.rules.shared_questions import writing_of_sharers
 
 __all__ = ["unwritten_tie"]
 
@@ -22,7 +22,8 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
 
     It is derived where a requirement is `written` or asks for an agreement, and none that works
     serves its function, as far as somebody looked or the sources cover links in full (`examined:
-    [links]`); open where nobody looked. Sources report it by an agreement that is absent or was
+    [links]`); open where nobody looked, and for those that have a part in one function, where
+    nothing in writing joins them all. Sources report it by an agreement that is absent or was
     due, and by conclusions. An agreement that is strained, late, ended or superseded clears
     nothing.
 
@@ -109,7 +110,7 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG202", unwritten)
-    yield from writing_among_holders(network)
+    yield from writing_of_sharers(network)
 
 
 def _unwritten(network: Network, own: str, bodies: Sequence[str]) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
         paragraph 8, it was of 1978. GAO-16-223 (2016), product page: in answer they updated it in
         2009.
     """
-    yield from reviewed(network)
+    told: set[str] = set()
     columns = network.engine.columns
     younger_end = np.maximum(columns.since[columns.source], columns.since[columns.target])
     doubtful = columns.where(kinds=PAPER, statuses=vocabulary.IN_FORCE) & ~columns.assumed
@@ -92,6 +92,8 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
         newer = network.links[agreement.superseded_by] if agreement.superseded_by else None
         younger = _younger_parties(network, agreement)
         phrase = say.link_phrase(network, agreement)
+        if younger or (newer is not None and newer.in_force):
+            told.add(agreement.id)
         if newer is not None and newer.in_force:
             yield _finding(
                 network,
@@ -117,6 +119,7 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
                     start=max(str(network.agencies[key].since) for key in younger),
                 ),
             )
+    yield from (one for one in reviewed(network) if told.isdisjoint(one.links))
 
 
 def _younger_parties(network: Network, agreement: Link) -> tuple[str, ...]:

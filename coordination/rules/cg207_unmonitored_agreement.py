@@ -6,9 +6,16 @@ from collections.abc import Iterator
 
 from coordination.model import Link
 from coordination.network import Network
-from coordination.requirements.agreements import standing_rows, to_be_monitored, unwatched
+from coordination.requirements.agreements import (
+    monitors,
+    standing_rows,
+    to_be_monitored,
+    unwatched,
+)
+from coordination.requirements.shared_work import instruments, whole_of
 from coordination.rules import phrases as say
 from coordination.rules import remedies
+from coordination.rules.agreement_questions import kept_track_of
 from coordination.rules.finding import Finding, Statement
 from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
@@ -29,8 +36,10 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     Sources report it by oversight that is strained, unmet or absent, by a requirement of oversight
     that they find lacking, and by conclusions. It is derived where the sources cover links in full
     (`examined: [links]`) and no oversight or reporting that works touches any party of an agreement
-    for what it covers; open where the records are silent. A body over all parties watches them: a
-    department its bureaus.
+    for what it covers; open where the records are silent. A body over all parties, or over one of
+    them, may watch them: a department its bureaus. That is no gap, and still a question, since
+    nothing says that it looks at the agreement. Open too: who keeps track of three agreements and
+    more of the same bodies.
 
     Why it matters:
         Whether a memorandum changes what agents do shows only if somebody looks; without that the
@@ -114,11 +123,40 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     silent = [agreement for agreement in unwatched(network) if agreement.id not in asked]
     if covered or len(silent) <= _MOST_ASKED:
         yield from (_unwatched(network, agreement, covered=covered) for agreement in silent)
+    told = asked | {agreement.id for agreement in silent}
+    for agreement in instruments(network):
+        if agreement.id not in told and not monitors(network, agreement):
+            yield _in_line(network, agreement)
+    yield from kept_track_of(network)
 
 
 def _carried_out(network: Network, agreement: Link) -> str:
     purpose = say.for_functions(network, agreement.functions)
     return f"{say.link_phrase(network, agreement)}{purpose} is carried out"
+
+
+def _in_line(network: Network, agreement: Link) -> Finding:
+    """Somebody stands above the parties or oversees one of them; do they look at the agreement?"""
+    done = _carried_out(network, agreement)
+    above = dict.fromkeys(
+        key
+        for party in agreement.agencies
+        for key in (party, whole_of(network, party))
+        if network.agencies[key].part_of is None
+    )
+    return Finding.of(
+        f"Who monitors how {done}? Bodies stand above its parties or oversee them, and nothing says"
+        " that they look at this.",
+        "open",
+        links=[agreement],
+        agencies=dict.fromkeys([*agreement.agencies, *above]),
+        criteria=Statement("Agreements are to be monitored."),
+        evidence=agreement.evidence,
+        condition="No oversight or reporting of it is recorded.",
+        clears=(remedies.watch(network, agreement),),
+        asks=tuple(dict.fromkeys([*above, *agreement.agencies])),
+        answer=f"Nobody monitors how {done}.",
+    )
 
 
 def _unwatched(network: Network, agreement: Link, *, covered: bool) -> Finding:

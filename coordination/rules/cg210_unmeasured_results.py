@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
-from coordination.rules.agreement_questions import results_of_forums
 from coordination.rules.finding import Finding
+from coordination.rules.forum_questions import results_of_forums
 from coordination.rules.rule import rule
 
 __all__ = ["unmeasured_results"]
@@ -14,9 +14,10 @@ __all__ = ["unmeasured_results"]
 
 @rule("CG210", "unmeasured-results")
 def unmeasured_results(network: Network) -> Iterator[Finding]:
-    """A source reports that agencies do not measure the results of their coordination.
+    """Nobody measures what coordination brings, a source reports, or no figure tells.
 
-    It is told of conclusions of this name; that nothing is recorded of results shows nothing.
+    It is told of conclusions of this name; that nothing is recorded of results shows nothing. It is
+    open for forums with members, of whose results no figure is recorded.
 
     Why it matters:
         What isn't measured can't be improved or defended: agencies count meetings, and nobody knows

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coordination.network import Network
+from coordination.rules.agreement_questions import means_under
 from coordination.rules.finding import Finding
-from coordination.rules.holder_questions import authority_of_leads
 from coordination.rules.rule import rule
+from coordination.rules.shared_questions import authority_of_leads
 
 __all__ = ["missing_resources"]
 
 
 @rule("CG304", "missing-resources")
 def missing_resources(network: Network) -> Iterator[Finding]:
-    """A source reports that an agency does not have the resources or the authority that it needs.
+    """An agency does not have the resources or the authority that it needs, or nobody says.
 
     It is told of conclusions of this name, and of funding that sources report as strained, unmet or
-    absent. Funding that came late is told by CG302.
+    absent. Funding that came late is told by CG302. Open: what authority and means the lead of a
+    function has over others that take part and aren't its own parts, or a forum where nobody leads;
+    and what means several have for what an agreement or directive asks of them.
 
     Why it matters:
         An agency that isn't paid, staffed or allowed to do its part can't be blamed for not doing
@@ -71,3 +74,4 @@ def missing_resources(network: Network) -> Iterator[Finding]:
         Case: CNN, 9 November 2010, paragraph 5: ATF lacked the resources to fulfil requests.
     """
     yield from authority_of_leads(network)
+    yield from means_under(network)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules.finding import Finding
-from coordination.rules.holder_questions import training_of_holders
 from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
+from coordination.rules.shared_questions import training_of_sharers
 
 __all__ = ["training_gap"]
 
@@ -20,7 +20,8 @@ def training_gap(network: Network) -> Iterator[Finding]:
 
     Sources report it of training that is strained, late, unmet or absent, and of a requirement of
     training that they find lacking; it is derived where a requirement of training was examined and
-    none that works is recorded, and open where nobody looked or where training is only prescribed.
+    none that works is recorded, and open where nobody looked or where training is only prescribed;
+    also for those whom a requirement, an agreement or a directive binds for one function.
 
     Why it matters:
         Systems and agreements work through people who know how to use them: where the training
@@ -105,7 +106,7 @@ def training_gap(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG401", not_given)
-    yield from training_of_holders(network)
+    yield from training_of_sharers(network)
 
 
 def _purpose(network: Network, function: str | None) -> str:

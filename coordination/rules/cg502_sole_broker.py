@@ -21,6 +21,7 @@ from coordination.requirements.group_exchange import (
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.rule import rule
+from coordination.rules.shared_questions import through_one
 
 __all__ = ["sole_broker"]
 
@@ -38,7 +39,8 @@ def sole_broker(
     may exist that nobody recorded, it is told only where the sources cover links in full, where of
     each such agency exchange is reported as failing or a required one is lacking, or where at
     least `minimum_links` links are recorded. Where a link of a collective
-    or a government is among them, nothing is told: who of it exchanges isn't known.
+    or a government is among them, nothing is told: who of it exchanges isn't known. Open: whether
+    all goes through the one agency at which every link and requirement for a function ends.
 
     Why it matters:
         What the one agency doesn't know, hold or want to pass on doesn't reach the other side, and
@@ -130,6 +132,7 @@ def sole_broker(
                     found[broker, here, there].append(_Passage(function, serving, passed))
     for (broker, here, there), passages in found.items():
         yield _told(network, groups, broker, (here, there), passages, minimum_links)
+    yield from through_one(network)
 
 
 def _by_function(network: Network, rows: Rows) -> Iterator[tuple[str | None, Rows]]:

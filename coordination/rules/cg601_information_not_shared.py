@@ -8,10 +8,10 @@ from coordination.network import Network
 from coordination.requirements.representation import insiders
 from coordination.rules import remedies
 from coordination.rules.finding import Finding
-from coordination.rules.holder_questions import exchange_among_holders
 from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.requirement_words import exchange
 from coordination.rules.rule import rule
+from coordination.rules.shared_questions import exchange_of_sharers
 
 __all__ = ["information_not_shared"]
 
@@ -23,8 +23,9 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
     Sources report it of information sharing, access to systems, referral and reporting that is
     strained, unmet or absent, also within one body, and of a requirement of exchange that they find
     lacking. It is derived where such a requirement was examined and no exchange that works is
-    recorded, and open where nobody looked or where it is only prescribed. Late exchange is told by
-    CG302, one that runs one way only by CG203.
+    recorded, and open where nobody looked or where it is only prescribed; also for those that have
+    a part in one function, where no exchange that joins them all is recorded. Late exchange is told
+    by CG302, one that runs one way only by CG203.
 
     Why it matters:
         Each side sees only its part: leads are not followed, two agencies work on one case without
@@ -110,4 +111,4 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
         )
 
     yield from gaps_of_requirements(network, "CG601", not_shared)
-    yield from exchange_among_holders(network)
+    yield from exchange_of_sharers(network)

@@ -9,6 +9,7 @@ from coordination.network import Network
 from coordination.requirements.mandate_holders import Cell, agreements_among, cells
 from coordination.rules import phrases as say
 from coordination.rules import remedies
+from coordination.rules.agreement_questions import led_under
 from coordination.rules.finding import Change, Finding
 from coordination.rules.rule import rule
 
@@ -22,7 +23,8 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
     Looked at are agencies that hold the function in one place, whatever their level; an agency
     stands for its own parts. Several leads are derived, whatever agreement stands, unless a source
     says that it works. No lead is derived where the sources cover who leads in full (`examined:
-    [mandates]`), and open elsewhere; so are a lead in a place and another in a part of it.
+    [mandates]`), and open elsewhere; so are a lead in a place and another in a part of it, and who
+    is in charge of what an agreement or directive asks of three and more.
 
     Why it matters:
         Where two lead, each waits for the other or both go ahead; where nobody does, what belongs
@@ -102,6 +104,7 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
             yield _none(network, cell)
     for function, places in led.items():
         yield from _nested(network, function, places)
+    yield from led_under(network)
 
 
 def _several(network: Network, cell: Cell, leads: tuple[str, ...]) -> Finding:

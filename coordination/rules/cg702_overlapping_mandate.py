@@ -11,8 +11,9 @@ from coordination.engine.engine import per_network
 from coordination.model import Case, Link
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
-from coordination.requirements.mandate_holders import Cell, cells, divided
+from coordination.requirements.mandate_holders import Cell, agreements_among, cells, divided
 from coordination.requirements.representation import connected, joining_among
+from coordination.requirements.shared_work import instruments
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Finding, Statement
@@ -31,7 +32,8 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
     agency whose role is support shares in the mandate of another. It is derived where the sources
     cover links in full, of agencies between which alone an agreement for the function is recorded
     and none is in force, and of agencies that a lacking requirement asks to agree; open where the
-    records are silent. Several leads are told by CG701. Local bodies of which many share one code
+    records are silent, also on what an agreement divides that joins them, unless a source says that
+    it works. Several leads are told by CG701. Local bodies of which many share one code
     are left out.
 
     Why it matters:
@@ -84,6 +86,12 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
         links:
           - {kind: joint-operation, source: ice, target: cbp, functions: [interdiction]}
           - {kind: agreement, source: ice, target: cbp, functions: [interdiction]}
+        conclusions:
+          - id: divided
+            finds: works
+            agencies: [ice, cbp]
+            functions: [interdiction]
+            says: Each knows its part by the agreement.
 
     Remedy:
         Agree in writing who does what, where and when the other is told; or give one the lead.
@@ -99,6 +107,7 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
             continue
         groups = divided(network, holders, cell.function)
         if len(groups) < 2:
+            yield from _by_paper(network, cell, holders)
             continue
         if network.examines("links", function=cell.function, place=cell.place):
             if not _each_its_own(network, holders):
@@ -140,6 +149,30 @@ def _question(network: Network, cell: Cell, holders: tuple[str, ...]) -> Finding
         evidence=say.evidence_of_mandates(network, holders, cell.function),
         condition=say.sentence(f"{label} hold the function; nobody is recorded as lead"),
         clears=(remedies.agree(network, holders, [cell.function]),),
+        asks=holders,
+        answer=say.sentence(f"The work of {label} overlaps{where} for {name}"),
+        subjects=(cell.function, cell.place),
+    )
+
+
+def _by_paper(network: Network, cell: Cell, holders: tuple[str, ...]) -> Iterator[Finding]:
+    """Agreements join the holders: do they say who does what?"""
+    if not instruments(network) or _each_its_own(network, holders):
+        return
+    papers = [link for link in agreements_among(network, holders, cell.function) if link.works]
+    name, where = network.functions[cell.function].name, say.in_places(network, [cell.place])
+    label, phrase = say.names(network, holders), say.link_phrase(network, papers[0])
+    yield Finding.of(
+        f"Which part of {name}{where} falls to whom? {label} hold it, and nobody reports whether"
+        f" {phrase} divides it.",
+        "open",
+        links=papers,
+        agencies=holders,
+        functions=(cell.function,),
+        places=(cell.place,),
+        evidence=say.evidence_of_mandates(network, holders, cell.function),
+        condition=say.sentence(f"{phrase} is in force; what it divides is not recorded"),
+        clears=(remedies.take_the_lead(network, None, cell.function),),
         asks=holders,
         answer=say.sentence(f"The work of {label} overlaps{where} for {name}"),
         subjects=(cell.function, cell.place),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coordination.network import Network
 from coordination.rules.finding import Finding
-from coordination.rules.holder_questions import whole_of_the_matter
+from coordination.rules.matter_questions import whole_of_the_matter
 from coordination.rules.rule import rule
 
 __all__ = ["fragmented_work"]
@@ -14,9 +14,11 @@ __all__ = ["fragmented_work"]
 
 @rule("CG704", "fragmented-work")
 def fragmented_work(network: Network) -> Iterator[Finding]:
-    """A source reports that responsibility for one matter is fragmented among several agencies.
+    """Responsibility for one matter is fragmented among several agencies, and nobody has it whole.
 
     GAO's word for more than one agency in one broad area; it is told of conclusions of this name.
+    It is open for functions that belong together, since one body or its parts hold several of them
+    or one agreement covers them, of which several bodies hold a part and nobody leads all.
     Which agencies hold a function in one place without anything that divides it is told by CG702,
     which of several leads by CG701.
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from coordination.model import vocabulary
 from coordination.network import Network
+from coordination.requirements.mandate_holders import Cell, cells, spread
+from coordination.rules import phrases as say
+from coordination.rules import remedies
 from coordination.rules.finding import Finding
 from coordination.rules.rule import rule
 
 __all__ = ["duplicated_work"]
 
+_MOST = 30
+"""Agencies up to which it is asked of what they do; more have each their own area."""
+
 
 @rule("CG705", "duplicated-work")
 def duplicated_work(network: Network) -> Iterator[Finding]:
-    """A source reports that agencies do the same work twice.
+    """Agencies do the same work twice, a source reports, or nobody says who does which part.
 
     GAO's word for agencies engaged in the same activities for the same beneficiaries; it is told of
-    conclusions of this name. Two forums for one thing are told by CG703.
+    conclusions of this name. It is open for agencies of one level that hold a function in one place
+    in the same role, except in a table of who does what where, of which CG702 asks the same. Two
+    forums for one thing are told by CG703.
 
     Why it matters:
         What is done twice is paid twice, and those who are served twice don't know whose word
@@ -62,4 +72,33 @@ def duplicated_work(network: Network) -> Iterator[Finding]:
         GAO-15-49SP (2015): duplication is two or more agencies or programs engaged in the same
         activities or providing the same services to the same beneficiaries.
     """
-    yield from ()  # what sources report is all that it tells
+    if not spread(network):  # else "who does what where" is asked of each place
+        for cell in cells(network):
+            yield from _twice(network, cell)
+
+
+def _twice(network: Network, cell: Cell) -> Iterator[Finding]:
+    """Agencies of one level and role that hold the same: what do both do for the same people?"""
+    alike: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    for key, role in zip(cell.holders, cell.roles, strict=True):
+        alike[role, vocabulary.same_level(network.agencies[key].level)].append(key)
+    for (_, level), holders in alike.items():
+        apart = len({network.agencies[key].jurisdiction for key in holders}) > 1
+        if not 1 < len(holders) <= _MOST or (level == "local" and apart):
+            continue
+        name, where = network.functions[cell.function].name, say.in_places(network, [cell.place])
+        held = say.names(network, holders)
+        yield Finding.of(
+            f"Which part of {name}{where} is done twice, at the same sites or for the same people?"
+            f" {held} hold it in the same role.",
+            "open",
+            agencies=holders,
+            functions=(cell.function,),
+            places=(cell.place,),
+            evidence=say.evidence_of_mandates(network, holders, cell.function),
+            condition=f"{held} hold it in the same role.",
+            clears=(remedies.agree(network, holders, [cell.function]),),
+            asks=tuple(holders),
+            answer=f"{held} duplicate each other's work{where} for {name}.",
+            subjects=(cell.function, cell.place, *holders),
+        )

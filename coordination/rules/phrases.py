@@ -33,6 +33,7 @@ __all__ = [
     "listed",
     "looked",
     "names",
+    "names_of_functions",
     "other_side",
     "place_name",
     "sentence",
@@ -200,6 +201,14 @@ def for_functions(network: Network, functions: Iterable[str]) -> str:
     """Functions as the end of a clause: " for tracing and training", or "" without any."""
     found = [network.functions[key].name for key in dict.fromkeys(functions)]
     return f" for {listed(found)}" if found else ""
+
+
+def names_of_functions(network: Network, functions: Iterable[str]) -> str:
+    """Names of functions as a phrase; of many the first and the number."""
+    found = [network.functions[key].name for key in dict.fromkeys(functions)]
+    if len(found) > _MANY:
+        found = [*found[: _MANY - 1], f"{len(found) - _MANY + 1} other functions"]
+    return listed(found)
 
 
 def kinds_phrase(kinds: Iterable[str], joint: str = "or") -> str:

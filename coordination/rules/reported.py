@@ -80,6 +80,8 @@ def _code(network: Network, assessment: Assessment) -> str:
             return "CG401"
         if assessment.within:
             return "CG104"
+    if gap == "unlinked" and assessment.state == "not-examined":
+        return "CG107"  # that nothing is recorded is no sign that they have nothing to do
     return _BY_GAP[gap or "unmet"]
 
 

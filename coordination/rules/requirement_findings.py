@@ -18,7 +18,7 @@ from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.reported import code_of
 from coordination.rules.requirement_words import if_no, question
 
-__all__ = ["Unmet", "gaps_of_requirements"]
+__all__ = ["Unmet", "gaps_of_requirements", "keyed"]
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ class Unmet:
 
 
 def gaps_of_requirements(
-    network: Network, code: str, derived: Callable[[Unmet], Finding]
+    network: Network, code: str, derived: Callable[[Unmet], Finding] | None = None
 ) -> Iterator[Finding]:
     """The derived and open findings of a rule about requirements.
 
@@ -156,18 +156,19 @@ def gaps_of_requirements(
         per_requirement[key[0]] += 1
     for cases in groups.values():
         first = cases[0]
-        if first.shown == "derived" or (
-            first.shown == "reported" and first.basis and not told_by_links(network, first)
+        if derived is not None and (
+            first.shown == "derived"
+            or (first.shown == "reported" and first.basis and not told_by_links(network, first))
         ):
             finding = derived(Unmet(network, cases))
         elif first.state == "not-examined":
             finding = _open(Unmet(network, cases), code)
         else:
             continue
-        yield _keyed(finding, cases, alone=per_requirement[first.requirement.id] == 1)
+        yield keyed(finding, cases, alone=per_requirement[first.requirement.id] == 1)
 
 
-def _keyed(finding: Finding, cases: Sequence[Assessment], *, alone: bool) -> Finding:
+def keyed(finding: Finding, cases: Sequence[Assessment], *, alone: bool) -> Finding:
     """The finding under a key of its own, where a requirement comes to several findings."""
     if alone:
         return finding

@@ -77,7 +77,8 @@ def question(network: Network, code: str, assessments: Sequence[Assessment]) -> 
         forums = [key for key in assessment.through if key != assessment.requirement.agency]
         labels = say.names(network, [key for key in forums if key not in assessment.counterparts])
         if labels:
-            text = f"{text[:-1]} through {labels}?"
+            head = text.removesuffix("?").removesuffix(" as required")
+            text = f"{head} through {labels}{text.removeprefix(head)}"
     return text[0].upper() + text[1:]
 
 
@@ -126,8 +127,7 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
     purpose = say.for_functions(network, functions)
     monitored = f"what {other} {other:does|do}{purpose}"
     if agreements:
-        pair = say.between(network, agreements[0].agencies)
-        monitored = f"how the agreement {pair}{purpose} is carried out"
+        monitored = f"how {say.link_phrase(network, agreements[0])}{purpose} is carried out"
     kinds = [kind for kind in requirement.kinds if kind in _EXCHANGE]
     exchange = _EXCHANGE[kinds[0]] if len(kinds) == 1 else "exchange of information"
     return {

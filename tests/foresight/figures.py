@@ -2,9 +2,11 @@
 
 A conclusion is foreseen if one of the first twenty questions about the structure is of the rule
 that the conclusion names and, in one of its cases, concerns all of the conclusion's agencies and,
-where it names functions, one of them. Two figures are weaker, one is stricter: `two` asks for two
-of its agencies (or the only one), `anyhow` takes questions of any rule, and `of_the_time` leaves
-out what later texts alone tell of before.
+where it names functions, one of them. Other figures stand beside it: `two` asks for two of its
+agencies (or the only one), `line` takes a body's parts and wholes for the body, `shown` counts
+derived findings too, `anyhow` takes questions of any rule, and `of_the_time` leaves out what later
+texts alone tell of before. What the questions cost is counted as well: `cases` are those in which
+they ask, `borne_out` those of which a conclusion is foreseen.
 """
 
 from __future__ import annotations
@@ -15,11 +17,13 @@ from collections.abc import Sequence
 import coordination as co
 from coordination.model import Conclusion
 from coordination.open_questions.question import Question
+from coordination.requirements.representation import above
 from tests.foresight.pairs import FOLDER, PAIRS, after, before, of_the_time
 
 FIGURES = FOLDER / "figures.json"
 QUESTIONS = 20
-COUNTED = ("foreseen", "two", "anyhow", "of_the_time")
+COUNTED = ("foreseen", "two", "line", "shown", "anyhow", "of_the_time")
+ASKED = ("questions", "cases", "borne_out")
 
 
 # -- what is asked ---------------------------------------------------------------------------------
@@ -28,8 +32,10 @@ COUNTED = ("foreseen", "two", "anyhow", "of_the_time")
 def counts(pair: str) -> dict[str, int]:
     """How many conclusions of a pair are foreseen, in each of the ways that are counted."""
     structure, conclusions = before(pair), tuple(after(pair).conclusions.values())
-    asked = co.questions(structure)[:QUESTIONS]
+    report = co.check(structure)
+    asked, derived = report.questions[:QUESTIONS], tuple(report)
     known = co.questions(of_the_time(structure))[:QUESTIONS]
+    cases = [case for one in asked for case in one.findings]
 
     def foreseen(questions: Sequence[Question], **how: bool) -> int:
         return sum(any(asks(one, told, **how) for one in questions) for told in conclusions)
@@ -38,8 +44,15 @@ def counts(pair: str) -> dict[str, int]:
         "conclusions": len(conclusions),
         "foreseen": foreseen(asked),
         "two": foreseen(asked, two=True),
+        "line": sum(any(concerns(case, told, structure) for case in cases) for told in conclusions),
+        "shown": sum(
+            any(concerns(case, told) for case in (*cases, *derived)) for told in conclusions
+        ),
         "anyhow": foreseen(asked, anyhow=True),
         "of_the_time": foreseen(known),
+        "questions": len(asked),
+        "cases": len(cases),
+        "borne_out": sum(any(concerns(case, told) for told in conclusions) for case in cases),
     }
 
 
@@ -52,12 +65,35 @@ def asks(question: Question, told: Conclusion, *, two: bool = False, anyhow: boo
         two: whether two of its agencies are enough.
         anyhow: whether a question of another rule counts too.
     """
+    return any(concerns(case, told, two=two, anyhow=anyhow) for case in question.findings)
+
+
+def concerns(
+    case: co.Finding,
+    told: Conclusion,
+    line: co.Network | None = None,
+    *,
+    two: bool = False,
+    anyhow: bool = False,
+) -> bool:
+    """Whether one case, or one derived finding, is about what a conclusion tells.
+
+    Args:
+        case: the case.
+        told: the conclusion.
+        line: the network whose parts and wholes stand for each other; None means none do.
+        two: whether two of its agencies are enough.
+        anyhow: whether another rule counts too.
+    """
     concerned = {*told.agencies, *told.towards}
     enough = min(2, len(concerned)) if two else len(concerned)
-    return (anyhow or question.name == told.finds) and any(
-        len(concerned.intersection(case.agencies)) >= enough
+    named = set(case.agencies)
+    if line is not None:
+        named |= {key for one in case.agencies for key in (*line.parts(one), *above(line, one))}
+    return (
+        (anyhow or case.name == told.finds)
+        and len(concerned & named) >= enough
         and (not told.functions or not set(told.functions).isdisjoint(case.functions))
-        for case in question.findings
     )
 
 
@@ -67,7 +103,9 @@ def asks(question: Question, told: Conclusion, *, two: bool = False, anyhow: boo
 def figures() -> dict[str, dict[str, int]]:
     """The counts by pair, and of all."""
     by_pair = {pair: counts(pair) for pair in PAIRS}
-    total = {key: sum(one[key] for one in by_pair.values()) for key in ("conclusions", *COUNTED)}
+    total = {
+        key: sum(one[key] for one in by_pair.values()) for key in ("conclusions", *COUNTED, *ASKED)
+    }
     return {**by_pair, "all": total}
 
 
@@ -85,21 +123,24 @@ def sentence() -> str:
         f"the first {QUESTIONS} questions ask for {said['foreseen']} of the {total['conclusions']} "
         "conclusions that were later drawn about coordination: by the same rule, of all of the "
         f"same agencies and about the same function. They ask for {said['two']} where two of the "
-        f"agencies are enough, and for {said['anyhow']} where another rule may ask. "
-        "[How it is counted](coordination/guide/questions.md#foresight).\n"
+        f"agencies are enough, and for {said['anyhow']} where another rule may ask. They ask in "
+        f"{total['cases']} cases, and {total['borne_out']} of these came true. "
+        "[How it is counted, and what was added after seeing]"
+        "(coordination/guide/questions.md#foresight).\n"
     )
 
 
 def table() -> str:
     """The committed figures by pair, as a table of the guide."""
     lines = [
-        "| on record before | conclusions | foreseen | two agencies | any rule | known then |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| on record before | conclusions | foreseen | two agencies | parts and wholes | or shown |"
+        " any rule | known then | cases asked | came true |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for pair, counted in committed().items():
         name = f"`{pair}`" if pair in PAIRS else "all"
-        cells = [str(counted[key]) for key in ("conclusions", *COUNTED)]
-        lines.append(f"| {name} | {' | '.join(cells)} |")
+        columns = ("conclusions", *COUNTED, "cases", "borne_out")
+        lines.append(f"| {name} | {' | '.join(str(counted[key]) for key in columns)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -185,7 +185,7 @@ def test_the_command(network, tmp_path, capsys):
     path = tmp_path / "rescue.yaml"
     path.write_text(TEXT, encoding="utf-8")
     assert main(["questions", str(path)]) == 0
-    assert "1. Who " in capsys.readouterr().out
+    assert "1. What says in writing how those who share" in capsys.readouterr().out
     assert main(["questions", str(path), "--top", "1"]) == 0
     assert "and " in capsys.readouterr().out
     assert main(["questions", str(path), "--for", "nobody"]) == 2

@@ -68,8 +68,8 @@ def asked(**records):
 
 def test_a_requirement_that_nothing_is_said_of_is_a_question():
     (question,) = co.check(network(requirements=[requirement()])).open
-    assert question.message == "Do A and B work together?"
-    assert question.asks == ("a", "b") and question.key == "CG103:r"
+    assert question.message == "Do A and B work together as required?"
+    assert question.asks == ("a", "b") and question.key == "CG107:r"
     assert question.answer == "Coordination between A and B is not as required."
     look = question.clears[-1]
     assert (look.action, look.section, look.id) == ("change", "requirements", "r")
@@ -105,7 +105,7 @@ def test_a_passage_that_reports_on_it_ends_the_silence(finds):
 
 def test_sources_that_cover_links_in_full_leave_no_silence_about_links():
     assert asked(requirements=[requirement()], examined=["links"]) == []
-    assert asked(requirements=[requirement()], examined=["mandates"]) == ["CG103:r"]
+    assert asked(requirements=[requirement()], examined=["mandates"]) == ["CG107:r"]
 
 
 # -- CG902 -----------------------------------------------------------------------------------------

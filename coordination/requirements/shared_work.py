@@ -1,0 +1,222 @@
+"""Find who has a part in a function: its holders, and those whom a requirement or paper binds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from coordination.engine.engine import per_network
+from coordination.model import Link
+from coordination.network import Network
+from coordination.requirements.agreements import standing_rows
+from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.mandate_holders import Cell, cells
+from coordination.requirements.representation import above, connected, joining_among
+
+__all__ = ["FORUMS", "SharedWork", "instruments", "joined", "others", "shared_work", "whole_of"]
+
+FORUMS = ("task-force", "program", "committee")
+"""Kinds of body in which others meet."""
+
+_MOST = 30
+"""Agencies up to which a function is looked at as a whole; more have each their own area."""
+
+_MOST_INSTRUMENTS = 200
+"""Agreements up to which each is looked at; in bulk, papers are all that was recorded."""
+
+_MOST_DESCRIBED = 8
+"""Bodies on the other side up to which a description binds each of them."""
+
+_OWN_AREA = ("local", "tribal", "private")
+
+
+class SharedWork(NamedTuple):
+    """A function in which several agencies have a part.
+
+    Attributes:
+        function: id of the function.
+        places: places in which it is held.
+        agencies: ids of all that have a part in it, holders first.
+        holders: ids of those that hold it.
+        leads: ids of those that lead it.
+        links: links that join any two of them for the function; what is assumed is left out.
+        asked: cases of requirements that ask two of them to coordinate for it.
+        papers: agreements and directives in force that bind two of them for it.
+    """
+
+    function: str
+    places: tuple[str, ...]
+    agencies: tuple[str, ...]
+    holders: tuple[str, ...]
+    leads: tuple[str, ...]
+    links: tuple[Link, ...]
+    asked: tuple[Assessment, ...]
+    papers: tuple[Link, ...]
+
+    @property
+    def bound(self) -> bool:
+        """Whether a requirement or paper says that they have to work together."""
+        return bool(self.asked or self.papers)
+
+
+@per_network
+def instruments(network: Network) -> tuple[Link, ...]:
+    """Agreements and directives in force, as far as there are few enough to look at each."""
+    rows = standing_rows(network)
+    return network.engine.links_marked(rows) if rows.sum() <= _MOST_INSTRUMENTS else ()
+
+
+@per_network
+def shared_work(network: Network) -> tuple[SharedWork, ...]:
+    """Each function in which several agencies have a part that are no parts of each other.
+
+    A function that a requirement or paper binds several for is one piece of work wherever it is
+    held; any other is one in each place.
+    """
+    by_function: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells(network):
+        by_function[cell.function].append(cell)
+    asked, papers = _asked(network), _papers(network)
+    found: list[SharedWork] = []
+    for function in network.functions:
+        held = by_function.get(function, [])
+        bound = asked.get(function, ()), papers.get(function, ())
+        if any(bound):
+            every = _together(network, function, held, *bound)
+            if len(every.agencies) <= _MOST:
+                found.append(every)
+                continue
+        found += [_together(network, function, [cell]) for cell in held if _one_work(network, cell)]
+    return tuple(one for one in found if len(_lines(network, one.agencies)) > 1)
+
+
+def _one_work(network: Network, cell: Cell) -> bool:
+    """Whether those who hold a function in a place share it, rather than each have an area."""
+    holders = [network.agencies[key] for key in cell.holders]
+    if not 1 < len(holders) <= _MOST:
+        return False
+    one_area = len({one.jurisdiction for one in holders}) == 1
+    return one_area or not all(one.level in _OWN_AREA for one in holders)
+
+
+def joined(
+    network: Network, work: SharedWork, kinds: Collection[str], asked: Iterable[Assessment] = ()
+) -> bool:
+    """Whether links of some kinds join all who share work, or are known or asked to.
+
+    A link that a source reports as failing counts: somebody looked, and it is told as it is. A part
+    and its whole are joined by the line between them.
+
+    Args:
+        network: the network.
+        work: the shared work.
+        kinds: kinds of link.
+        asked: requirements that are asked about already, and count like links.
+    """
+    found = [link for link in work.links if link.kind in kinds]
+    groups = [set(group) for group in connected(network, work.agencies, found)]
+    pairs = [{one.requirement.agency, *others(one)} for one in asked]
+    for pair in [*pairs, *_lines(network, work.agencies)]:
+        met = [group for group in groups if not group.isdisjoint(pair)]
+        if len(met) > 1:
+            groups = [group for group in groups if group not in met]
+            groups.append(set().union(*met))
+    return len(groups) < 2
+
+
+def whole_of(network: Network, agency: str) -> str:
+    """The topmost body that an agency is part of, below a government; itself where it is none."""
+    return next(
+        (
+            key
+            for key in reversed(tuple(above(network, agency)))
+            if network.agencies[key].kind != "government"
+        ),
+        agency,
+    )
+
+
+def _lines(network: Network, agencies: Iterable[str]) -> list[set[str]]:
+    """Agencies in groups of those of which one is part of another."""
+    groups: list[set[str]] = []
+    given = set(agencies)
+    for key in dict.fromkeys(agencies):
+        line = {key, *(one for one in above(network, key) if one in given)}
+        line = {one for one in line if one == key or network.agencies[one].kind != "government"}
+        met = [group for group in groups if not group.isdisjoint(line)]
+        groups = [group for group in groups if group not in met]
+        groups.append(line.union(*met))
+    return groups
+
+
+def _together(
+    network: Network,
+    function: str,
+    held: Iterable[Cell],
+    asked: tuple[Assessment, ...] = (),
+    papers: tuple[Link, ...] = (),
+) -> SharedWork:
+    there = tuple(held)
+    leads = {key for cell in there for key in cell.having("lead")}
+    holders = dict.fromkeys(key for cell in there for key in cell.holders)
+    if asked or papers:
+        holders |= dict.fromkeys(_groups_holding(network, function))
+    bound = (
+        *(key for one in asked for key in (one.requirement.agency, *others(one))),
+        *(end for link in papers for end in link.agencies),
+    )
+    order = {key: place for place, key in enumerate(network.agencies)}
+    agencies = tuple(
+        sorted(
+            (key for key in {*holders, *bound} if network.agencies[key].kind != "government"),
+            key=order.__getitem__,
+        )
+    )
+    joining = joining_among(network, agencies) if len(agencies) <= _MOST else ()
+    return SharedWork(
+        function,
+        tuple(sorted({cell.place for cell in there})),
+        agencies,
+        tuple(key for key in agencies if key in holders),
+        tuple(key for key in agencies if key in leads),
+        tuple(link for link in joining if link.serves(function) and not link.assumed),
+        asked,
+        papers,
+    )
+
+
+def _groups_holding(network: Network, function: str) -> Iterator[str]:
+    """Forums and groups of agencies that hold a function themselves."""
+    for agency in network.agencies.values():
+        if agency.kind in (*FORUMS, "collective") and agency.role_in(function):
+            yield agency.id
+
+
+def others(assessment: Assessment) -> tuple[str, ...]:
+    """The other side of a requirement: who is named, or those described where they are few."""
+    counterpart = assessment.requirement.counterpart
+    if named := counterpart.agency or counterpart.collective:
+        return (named,)
+    found = assessment.counterparts
+    return tuple(found) if len(found) <= _MOST_DESCRIBED else ()
+
+
+@per_network
+def _asked(network: Network) -> Mapping[str, tuple[Assessment, ...]]:
+    """Requirements of two sides, by function."""
+    found: dict[str, list[Assessment]] = defaultdict(list)
+    for one in assess_all(network):
+        if one.requirement.function and not one.within:
+            found[one.requirement.function].append(one)
+    return {function: tuple(cases) for function, cases in found.items()}
+
+
+@per_network
+def _papers(network: Network) -> Mapping[str, tuple[Link, ...]]:
+    """Agreements and directives in force that name a function, by function."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for link in instruments(network):
+        for function in link.functions:
+            found[function].append(link)
+    return {function: tuple(links) for function, links in found.items()}

@@ -21,6 +21,9 @@ _MOST_ROWS = 6
 _MOST_NAMED = 6
 """Rows of a question, and agencies or places of a row, that a guide names; rows hold all."""
 
+_FEW_PLACES = 8
+"""Places of a question up to which its cases are told by agency, not by place."""
+
 _NONE = "The records leave no question open that the rules know of."
 
 
@@ -138,7 +141,8 @@ def _rows(network: Network, one: Question) -> Iterator[str]:
 
 def _row(network: Network, row: Row, places: int) -> Iterator[str]:
     """Its cases in lines: one of many places in one, others each with whom they are about."""
-    if row.functions and all(one.places for one in row.findings) and len(row.findings) > 1:
+    spread = len(row.findings) > 1 or places > _FEW_PLACES
+    if row.functions and all(one.places for one in row.findings) and spread:
         yield _of_places(network, row, places)
     else:
         yield from dict.fromkeys(_case(network, one) for one in row.findings)

@@ -14,7 +14,7 @@ __all__ = ["unmeasured_results"]
 
 @rule("CG210", "unmeasured-results")
 def unmeasured_results(network: Network) -> Iterator[Finding]:
-    """Nobody measures what coordination brings, a source reports, or no figure tells.
+    """Nobody measures what coordination brings, a source reports, or no figure is recorded.
 
     It is told of conclusions of this name; that nothing is recorded of results shows nothing. It is
     open for forums with members, of whose results no figure is recorded.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coordination.engine.engine import per_network
 from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.joints import FAILING, failing
-from coordination.requirements.representation import insiders
+from coordination.requirements.representation import above, insiders
 from coordination.requirements.working_ties import joined_anywhere
 from coordination.rules import phrases as say
 from coordination.rules import remedies
@@ -136,16 +137,25 @@ def _among(network: Network) -> Iterator[Finding]:
         function = assessment.requirement.function
         if function is None or assessment.within:
             continue
-        bodies = tuple(
+        holders = {
             body
             for body in assessment.counterparts
             if network.agencies[body].role_in(function)
             and network.agencies[body].kind not in ("collective", "government")
+        }
+        # A body stands for its own parts: the line between them joins them.
+        bodies = tuple(
+            body
+            for body in assessment.counterparts
+            if body in holders and holders.isdisjoint(above(network, body))
         )
         if len(bodies) > 1:
             groups[function, bodies].append(assessment)
+    times = Counter(
+        key for found in groups.values() for key in {one.requirement.id for one in found}
+    )
     for (function, bodies), assessments in groups.items():
-        body_of = {part: body for body in reversed(bodies) for part in network.parts(body)}
+        body_of = {part: body for body in bodies for part in network.parts(body)}
         broken = tuple(
             link
             for link in _failing_work(network)
@@ -161,7 +171,9 @@ def _among(network: Network) -> Iterator[Finding]:
             for link in _failing_inside(network)
             if link.serves(function) and set(bodies) <= set(insiders(network, link.agencies[0]))
         ]
-        yield _not_joined(network, function, bodies, assessments, inside, broken)
+        finding = _not_joined(network, function, bodies, assessments, inside, broken)
+        apart = {one.requirement.agency for one in assessments if times[one.requirement.id] > 1}
+        yield replace(finding, subjects=(*finding.subjects, *sorted(apart)))
 
 
 def _not_joined(
@@ -190,5 +202,10 @@ def _not_joined(
         clears=remedies.mend(network, (*inside, *broken))
         or (remedies.join_all(network, bodies, (function,)),),
         records=tuple(asked),
-        subjects=() if inside else (*asked, *(link.id for link in broken)),
+        subjects=(
+            *(link.id for link in inside),
+            *(link.id for link in broken if inside),
+            *asked,
+            *(link.id for link in broken if not inside),
+        ),
     )

@@ -14,7 +14,16 @@ from coordination.files import reads
 from coordination.loading.nodes import MAX_BYTES, MAX_LINES, Text
 from coordination.model.validation_messages import printable
 
-__all__ = ["MAX_FILES", "SUFFIXES", "bulk_folder", "bundled", "checked_text", "find", "read"]
+__all__ = [
+    "MAX_FILES",
+    "SUFFIXES",
+    "bulk_folder",
+    "bundled",
+    "checked_text",
+    "find",
+    "inside",
+    "read",
+]
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """Endings of data files."""
@@ -127,11 +136,31 @@ def _not_found(path: Path, given: str) -> str:
     return hinted(message, hint, bundle)
 
 
+def inside(folder: Path, entry: Path) -> Path:
+    """A file of a folder, as it is.
+
+    Raises:
+        DataError: it is a link that leads out of the folder: a folder from a stranger must not make
+            us read, and tell lines of, what lies elsewhere.
+    """
+    if entry.is_symlink():
+        try:
+            leads_out = not entry.resolve().is_relative_to(folder.resolve())
+        except (OSError, RuntimeError):  # links in a circle
+            leads_out = True
+        if leads_out:
+            message = "it is a link that leads out of its folder, and isn't followed"
+            raise DataError([Issue(printable(os.fspath(entry)), message=message)])
+    return entry
+
+
 def _files_of(path: Path, name: str) -> list[tuple[Path, str]]:
     if not path.is_dir():
         return [(path, name)]
     try:
-        found = [(entry, os.path.join(name, entry.name)) for entry in _data_files(path)]
+        found = [
+            (inside(path, entry), os.path.join(name, entry.name)) for entry in _data_files(path)
+        ]
     except OSError as error:
         raise DataError([_unreadable(name, error)]) from None
     if len(found) > MAX_FILES:

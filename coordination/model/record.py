@@ -120,8 +120,8 @@ Id = Annotated[
 ]
 """Name of a record inside its file, in kebab case."""
 
-# Tab and line ends are text; the rest moves cursors, breaks XML or hides what follows.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Tab and line ends are text; the rest moves cursors, breaks XML, or is no character.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def _check_text(value: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 from coordination.errors import MissingExtra
+from coordination.files.apart import ApartFailed, answer, bound_memory, run_apart
 from coordination.quotes.file_kind import Kind
 from coordination.quotes.limits import TextProblem
 
@@ -55,26 +54,15 @@ def read_apart(path: Path, kind: Kind) -> list[tuple[str, str, str]]:
     if kind == "pdf" and find_spec("pypdf") is None:
         raise MissingExtra("pypdf", "pdf", "reading a PDF")
     code = f"from coordination.quotes.subprocess_reader import main; main({kind!r})"
-    # The folder that one stands in, where the stranger's files may lie, isn't imported from (-P).
-    paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
     try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-c", code, str(path)],
-            capture_output=True,
-            timeout=MOST_SECONDS[kind],
-            check=False,
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
-    except subprocess.TimeoutExpired:
-        raise TextProblem(
-            f"the {_NAMES[kind]} wasn't read within {MOST_SECONDS[kind]:g} seconds"
-        ) from None
-    if done.returncode != 0:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = lines[-1][:200] if lines else f"reading stopped (status {done.returncode})"
-        raise TextProblem(f"the {_NAMES[kind]} can't be read: {reason}")
-    pages: list[tuple[str, str, str]] = json.loads(done.stdout)
+        written = run_apart(code, str(path), seconds=MOST_SECONDS[kind])
+    except ApartFailed as error:
+        if error.late:
+            raise TextProblem(
+                f"the {_NAMES[kind]} wasn't read within {MOST_SECONDS[kind]:g} seconds"
+            ) from None
+        raise TextProblem(f"the {_NAMES[kind]} can't be read: {error}") from None
+    pages: list[tuple[str, str, str]] = json.loads(written)
     return [(label, text, state) for label, text, state in pages]
 
 
@@ -83,16 +71,12 @@ def main(kind: Kind) -> None:
     import logging
 
     logging.disable(logging.CRITICAL)
-    _bound_memory()
+    bound_memory(MOST_MEMORY)
     path = Path(sys.argv[1])
-    try:
-        written = json.dumps(_read(path, kind), ensure_ascii=False).encode("utf-8", "replace")
-    except Exception as error:
-        name = type(error).__name__
-        reason = _REASONS.get(name) or " ".join(str(error).split()) or name
-        print(reason, file=sys.stderr)
-        sys.exit(1)
-    sys.stdout.buffer.write(written)
+    answer(
+        lambda: json.dumps(_read(path, kind), ensure_ascii=False).encode("utf-8", "replace"),
+        _REASONS,
+    )
 
 
 def _read(path: Path, kind: Kind) -> list[tuple[str, str, str]]:
@@ -116,11 +100,3 @@ def _read(path: Path, kind: Kind) -> list[tuple[str, str, str]]:
         read = {"docx": zipped.docx_text, "odt": zipped.odt_text, "epub": zipped.epub_text}
         text = read[kind](data)
     return [("", text, "")]
-
-
-def _bound_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such bound
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

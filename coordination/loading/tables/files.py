@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coordination.errors import Issue, MissingExtra, did_you_mean
-from coordination.files import reads
+from coordination.loading.files import inside
+from coordination.loading.tables.bulk_file import read_frame
 from coordination.model.validation_messages import printable
 
 if TYPE_CHECKING:
@@ -89,8 +91,8 @@ def table_files(folder: Path) -> dict[str, Path]:
     for table in TABLES:
         for ending in (".csv", ".parquet"):
             path = folder / (table + ending)
-            if path.is_file():
-                found.setdefault(table, path)
+            if path.is_file() and table not in found:
+                found[table] = inside(folder, path)
     return found
 
 
@@ -104,25 +106,14 @@ def read_tables(paths: Mapping[str, tuple[Path, str]], issues: list[Issue]) -> T
     Raises:
         MissingExtra: polars isn't installed.
     """
-    try:
-        import polars as pl
-    except ImportError:
-        raise MissingExtra("polars", "bulk", "reading tables") from None
+    if find_spec("polars") is None:
+        raise MissingExtra("polars", "bulk", "reading tables")
     tables = Tables({}, {})
     for table, (path, name) in paths.items():
         tables.files[table] = name
-        reads(path)
-        try:
-            if path.suffix == ".parquet":
-                frame = pl.read_parquet(path)
-                frame = frame.with_columns(pl.all().cast(pl.String, strict=False))
-            else:
-                frame = pl.read_csv(path, infer_schema=False, null_values=[""])
-        except (pl.exceptions.PolarsError, OSError, UnicodeError) as error:
-            reason = " ".join(str(error).split())[:200]
-            issues.append(Issue(name, message=f"it can't be read as a table: {reason}"))
+        frame = read_frame(path, name, issues)
+        if frame is None:
             continue
-        frame = frame.rename({column: column.strip().lstrip("\ufeff") for column in frame.columns})
         if _has_the_columns(frame, table, name, issues):
             tables.frames[table] = frame
     for table in TABLES:

@@ -121,7 +121,8 @@ class Suspects:
         links = self.links
         wrong = (self.source < 0) | (self.target < 0)
         selfish = (self.source == self.target) & (self.source >= 0)
-        wrong |= selfish & ~self.collective()[np.maximum(self.source, 0)]
+        if selfish.any():
+            wrong |= selfish & ~self.collective()[np.maximum(self.source, 0)]
         if "start" in links.columns and "end" in links.columns:
             start, end = (
                 days(links, "start", first_day, NEVER),

@@ -1,0 +1,109 @@
+"""Read one table in bulk, from a CSV or Parquet file that may be hostile."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coordination.errors import Issue
+from coordination.files import reads
+from coordination.files.apart import ApartFailed
+from coordination.files.parquet import parquet_as_text
+from coordination.model.validation_messages import printable
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["read_frame"]
+
+MOST_COLUMNS = 1_000
+"""Columns of a table beyond which it isn't read; a network has some forty."""
+
+_LONGEST_HEAD = 1024**2
+"""Bytes of a CSV file in which the line of heads ends."""
+
+_NO_TEXT = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"
+"""Characters that no text has, as in data files."""
+
+
+class _Unread(Exception):
+    """The file isn't read; the message says why."""
+
+
+def read_frame(path: Path, name: str, issues: list[Issue]) -> pl.DataFrame | None:
+    """A table whose cells are all text, or None and what is wrong with it.
+
+    A Parquet file is read in a process of its own, as a small one may expand to more than there is
+    room for, and a damaged one may end the process that reads it.
+
+    Args:
+        path: the file.
+        name: what issues call it.
+        issues: takes what is wrong.
+    """
+    import polars as pl
+
+    shown = printable(name)
+    reads(path)
+    try:
+        frame = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path)
+        frame = _with_heads(frame, [head.strip().lstrip("\ufeff") for head in frame.columns])
+    except (_Unread, pl.exceptions.PolarsError, OSError, ValueError, csv.Error) as error:
+        reason = printable(" ".join(str(error).split())[:200])
+        issues.append(Issue(shown, message=f"it can't be read as a table: {reason}"))
+        return None
+    before = len(issues)
+    for column in frame.columns:
+        rows = frame[column].str.contains(_NO_TEXT).fill_null(False).arg_true()
+        for row in rows.head(20).to_list():
+            where = f"row {row + 1}, {printable(column)[:60]}"
+            issues.append(
+                Issue(shown, where=where, message="the cell holds a character that no text has")
+            )
+    return frame if len(issues) == before else None
+
+
+def _with_heads(frame: pl.DataFrame, heads: Sequence[str]) -> pl.DataFrame:
+    twice = sorted({head for head in heads if heads.count(head) > 1})
+    if twice:
+        raise _Unread(f"two columns are called '{twice[0][:60]}'")
+    return frame.rename(dict(zip(frame.columns, heads, strict=True)))
+
+
+def _csv(path: Path) -> pl.DataFrame:
+    import polars as pl
+
+    with path.open("rb") as stream:
+        head = stream.read(_LONGEST_HEAD)
+    line = head.partition(b"\n")[0]
+    if line.count(b",") >= MOST_COLUMNS:
+        raise _Unread(f"it has more than {MOST_COLUMNS:,} columns")
+    if len(line) == _LONGEST_HEAD:
+        raise _Unread(f"its first line is longer than {_LONGEST_HEAD // 1024**2} MiB")
+    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise _Unread("it is empty")
+    rows = csv.reader([line.decode("utf-8-sig", "replace")])
+    heads = [head.strip() for head in next(rows, [])]
+    if twice := sorted({one for one in heads if heads.count(one) > 1}):
+        raise _Unread(f"two columns are called '{twice[0][:60]}'")
+    return pl.read_csv(path, infer_schema=False, null_values=[""], glob=False)
+
+
+def _parquet(path: Path) -> pl.DataFrame:
+    import polars as pl
+
+    handle, held = tempfile.mkstemp(prefix="coordination-", suffix=".arrow")
+    os.close(handle)
+    try:
+        parquet_as_text(path, held)
+        return pl.read_ipc(held)
+    except ApartFailed as error:
+        raise _Unread(str(error)) from None
+    finally:
+        with suppress(OSError):  # where it is still held, the system clears it away
+            os.unlink(held)

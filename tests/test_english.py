@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import coordination
+from coordination.rules.rule import EXAMPLES
 from tests.documents import DOCUMENTS, ROOT
 
 PACKAGE = Path(coordination.__file__).parent
@@ -62,3 +63,9 @@ def test_documents_use_plain_words(path):
         "", re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     )
     assert [line for line in text.splitlines() if AVOIDED.search(line)] == []
+
+
+@pytest.mark.parametrize("rule", coordination.RULES, ids=lambda one: one.code)
+def test_pages_of_rules_use_plain_words(rule):
+    prose = [text for heading, text in rule.page.items() if heading not in EXAMPLES]
+    assert AVOIDED.findall(TERMS.sub("", "\n".join(prose))) == []

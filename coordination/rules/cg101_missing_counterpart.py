@@ -19,15 +19,15 @@ __all__ = ["missing_counterpart"]
 def missing_counterpart(network: Network) -> Iterator[Finding]:
     """A requirement's other side has no agency that holds the function, or a source says so.
 
-    The other side are the bodies that the counterpart describes by jurisdiction, kind or level. It
-    lacks a counterpart where none of them has a mandate in the function, and either the sources
+    The other side are the bodies that the counterpart describes by jurisdiction, kind or level. A
+    counterpart is missing where none of them has a mandate in the function, and either the sources
     cover mandates in full (`examined: [mandates]`) or the requirement was examined. A body that a
     working link for the function reaches counts as holding it, unless mandates are covered in full.
 
     Why it matters:
-        An agency can coordinate a task across a border or a level of government only with
-        somebody who has that task there. Where nobody has it, no agreement or liaison helps:
-        requests go unanswered, or to whoever happens to be known.
+        An agency can coordinate a task across a border or a level of government only with somebody
+        who has that task there. Where nobody has it, requests go unanswered or to the wrong office,
+        whatever agreement or liaison there is.
 
     Options:
         None.
@@ -83,8 +83,8 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
           - {id: tracing-in-mexico, agency: atf, counterpart: {jurisdiction: MX}, function: tracing}
 
     Remedy:
-        Agree with the other side which body takes the function there, then link with it. Where
-        there is one that the data doesn't know, record its mandate.
+        Agree with the other side which body takes the function there, then link with it. Where such
+        a body exists and isn't in the data, record its mandate.
 
     Source:
         Protocol against the Illicit Manufacturing of and Trafficking in Firearms (United Nations,

@@ -20,12 +20,12 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
 
     Several are two or more holders of the function of which none is part of another, or one
     collective; none leads where none of them is `lead` or `contact` in the function. It holds where
-    the sources cover mandates in full (`examined: [mandates]`) or the requirement was examined,
-    and where a source reports that a single counterpart is lacking.
+    the sources cover mandates in full (`examined: [mandates]`) or the requirement was examined, and
+    where a source reports that there is no single counterpart.
 
     Why it matters:
-        Who must ask several bodies that don't answer for each other asks the same thing several
-        times, gets answers that differ, and finds nobody who can commit the other side.
+        An agency that faces several bodies, none of which speaks for the others, must ask each of
+        them the same question, gets different answers, and finds nobody who can commit them all.
 
     Options:
         None.

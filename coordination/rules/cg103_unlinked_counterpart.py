@@ -1,4 +1,4 @@
-"""CG103: the counterpart is there, and no link with it is."""
+"""CG103: the counterpart exists, and no link joins it."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
 
     It is derived where the requirement was examined, or where the sources cover links in full
     (`examined: [links]`), and nothing is recorded. Where nobody looked, CG107 asks whether the
-    requirement is met, and this rule through what those are in contact who have a part in one
-    function and whom a requirement, an agreement or a directive binds for it. The nearest record
-    decides: a link of the two outweighs one of their parts, which outweighs one of the bodies that
-    they are part of. A forum in which both sit, and that holds the function, joins them through it:
-    they are never said to have no link. Sources report it by a link of liaison, joint work, a
-    request, membership or another kind that is absent or was due and is not there. Training is told
-    by CG401, exchange of information by CG601, what a source finds lacking without more by CG107.
+    requirement is met, and this rule asks how agencies that share a function are in contact, where
+    a requirement, an agreement or a directive binds them for it. The nearest record decides: a link
+    of the two outweighs one of their parts, which outweighs one of the bodies that they are part
+    of. A forum in which both sit, and that holds the function, joins them through it: they are
+    never said to have no link. Sources report it by a link of liaison, joint work, a request,
+    membership or another kind that is absent or was due and is not there. CG401 reports training,
+    CG601 exchange of information, and CG107 requirements that a source finds unmet without saying
+    what is missing.
 
     Why it matters:
-        Two agencies that answer for the same task on two sides, and have nothing that joins them,
-        work past each other whatever either does well.
+        Two agencies that are responsible for the same task on two sides and aren't in contact can't
+        fit their work together, however well each does its own.
 
     Options:
         None.

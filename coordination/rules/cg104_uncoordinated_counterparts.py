@@ -32,12 +32,12 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
     of it, and for two or more bodies on the other side of a requirement that hold its function,
     where operational links among them are recorded and none works, or none is recorded and the
     sources cover links in full. It is open for a group that holds a function and among whose
-    members nothing is recorded. Exchange of information inside a body is told by CG601, training by
-    CG401.
+    members nothing is recorded. CG601 reports exchange of information inside a body, CG401
+    training.
 
     Why it matters:
-        An agency whose counterparts don't speak to each other must do their coordination for them:
-        what one promises the other doesn't know, and results that one has don't reach the other.
+        An agency whose counterparts don't speak to each other must coordinate them itself: one
+        doesn't know what the other promises, and results of one don't reach the other.
 
     Options:
         None.
@@ -93,9 +93,9 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
 
     Source:
         CNN, 9 November 2010, paragraph 7, on the report of the U.S. Department of Justice's
-        Inspector General: a lack of coordination among various Mexican law-enforcement agencies.
-        Nearest standard: GAO-15-49SP (2015), which asks what effects fragmentation has (several
-        agencies in one broad area) and how to manage them.
+        Inspector General: various Mexican law-enforcement agencies do not coordinate. Nearest
+        standard: GAO-15-49SP (2015), which asks what effects fragmentation has (several agencies in
+        one broad area) and how to manage them.
     """
 
     def within(unmet: Unmet) -> Finding:
@@ -165,7 +165,7 @@ def _among(network: Network) -> Iterator[Finding]:
         examined = network.examines("links", function=function)
         if not (broken or examined) or joined_anywhere(network, body_of, function):
             continue
-        # What is reported of the whole that they belong to is told with it.
+        # What is reported of the whole that they belong to is reported with it.
         inside = [
             link
             for link in _failing_inside(network)

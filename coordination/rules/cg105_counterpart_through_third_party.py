@@ -24,15 +24,15 @@ __all__ = ["counterpart_through_third_party"]
 def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
     """The only working way to a required counterpart leads through a third agency.
 
-    The requirement is lacking because nothing works with the counterpart itself, and a third
+    The requirement is not met because no link with the counterpart itself works, and a third
     agency, part of neither side, has working links with both, either way round, of kinds that the
-    requirement accepts and for its function. The lack itself is told by another rule: this one
-    tells who stands between. Open: who speaks in a forum for those that a requirement, agreement or
-    directive joins with its members and that don't belong to it.
+    requirement accepts and for its function. Another rule reports the gap itself: this one says who
+    stands between the two. It is open who speaks in a forum for agencies outside it that a
+    requirement, agreement or directive joins with its members.
 
     Why it matters:
-        What passes through another agency arrives later, in that agency's order of importance, and
-        stops when it does. The agency between decides what either side gets to know.
+        Information that passes through another agency arrives later, and stops when that agency
+        stops passing it on. The agency in between decides what either side learns.
 
     Options:
         None.
@@ -86,8 +86,8 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
     Source:
         Sims and Gilles 2016, Middlemen and Contestation in Directed Networks, arXiv:1612.08884
         (abstract): a middleman is an intermediary that no other can replace. Gould and Fernandez
-        1989, Sociological Methodology 19:89-126, as UCINET's help gives it: who needs another to
-        reach a third makes that other a broker.
+        1989, Sociological Methodology 19:89-126, as UCINET's help gives it: an agency that others
+        need to reach a third is a broker.
     """
     for assessment in assess_all(network):
         if assessment.state != "lacking" or assessment.within:

@@ -21,15 +21,15 @@ __all__ = ["level_mismatch"]
 def level_mismatch(network: Network) -> Iterator[Finding]:
     """Every counterpart that holds the function stands at another level than the agency does.
 
-    The requirement describes its other side by country, without saying of which level or kind; the
-    agency and all holders of the function there have a known level, and none of these is the
-    agency's. The sources must cover mandates in full (`examined: [mandates]`), or the requirement
-    must have been examined: else a counterpart of the same level may be one that nobody recorded.
+    The requirement describes its other side by country, without a level or kind; the levels of the
+    agency and of all holders of the function there are known, and no holder is at the agency's
+    level. The sources must cover mandates in full (`examined: [mandates]`), or the requirement must
+    have been examined: otherwise a counterpart at the same level may exist and not be recorded.
 
     Why it matters:
-        A national bureau whose only counterparts are local has as many as there are localities,
-        and none of them can bind the country; the other way round, a local body must go through a
-        capital for a matter next door.
+        A national bureau whose only counterparts are local must deal with each locality, and none
+        of them can commit the country. A local body whose only counterpart is national must go
+        through a capital about a neighbouring town.
 
     Options:
         None.
@@ -82,7 +82,7 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
     Source:
         Nearest standards: GAO-10-822T (2010), collaboration is needed across federal, state and
         local governments; GAO-23-105520 (2023), practice "include relevant participants". Neither
-        says that counterparts should stand at one level: the comparison is this tool's reading.
+        says that counterparts should be at one level: the comparison is this tool's.
     """
     for one in assess_all(network):
         requirement = one.requirement

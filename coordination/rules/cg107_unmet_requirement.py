@@ -14,17 +14,17 @@ __all__ = ["unmet_requirement"]
 
 @rule("CG107", "unmet-requirement")
 def unmet_requirement(network: Network) -> Iterator[Finding]:
-    """Agencies do not coordinate as required, a source finds, or nobody says whether they do.
+    """A source finds that agencies do not coordinate as required, or nobody says whether they do.
 
     It holds for a requirement of which a passage `finds: lacking`, and for a conclusion of this
     name; it is open for a requirement on whose state the records are silent. Where the records show
     what is missing, or the requirement is about exchange of information, training, monitoring, a
-    single counterpart or an agreement, the rule for that reports it. The sentence says what the
-    source says; that there is no link is said by CG103, where it is known.
+    single counterpart or an agreement, the rule for that reports it. The sentence repeats the
+    source; CG103 says that there is no link, where that is known.
 
     Why it matters:
-        What an auditor finds missing is the strongest statement in the records, and it is weaker
-        than it looks where nothing says what exactly is missing.
+        An auditor's finding is the strongest statement in the records. Where it doesn't say what
+        exactly is missing, nobody knows what to mend.
 
     Options:
         None.

@@ -35,7 +35,7 @@ _MOST_ASKED = 200
 def paper_tie(network: Network) -> Iterator[Finding]:
     """An agreement or directive is in force, and what it provides for is not done.
 
-    It is derived where requirements or links stand `under` it and some of them are lacking or fail:
+    It is derived where requirements or links stand `under` it and some of them are not met or fail:
     each is listed as carried out, not carried out or not examined. Where nothing stands under it,
     it is derived where sources report operational links of two of its parties, for a function that
     it covers, and none of them works. Sources report it of the agreement itself (strained), of a
@@ -43,9 +43,8 @@ def paper_tie(network: Network) -> Iterator[Finding]:
     recorded of the work of its parties. Agreements that are superseded are left to CG206.
 
     Why it matters:
-        A memorandum answers the question whether two agencies coordinate, on paper: overseers tick
-        it off, and the work doesn't change. The distance between the formal and the practised layer
-        is where coordination failures hide.
+        Overseers take a memorandum for coordination, and the work may not have changed. Comparing
+        what is agreed with what is done shows failures that neither shows alone.
 
     Options:
         None.

@@ -22,14 +22,13 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
 
     It is derived where a requirement is `written` or asks for an agreement, and none that works
     serves its function, as far as somebody looked or the sources cover links in full (`examined:
-    [links]`); open where nobody looked, and for those that have a part in one function, where
-    nothing in writing joins them all. Sources report it by an agreement that is absent or was
-    due, and by conclusions. An agreement that is strained, late, ended or superseded clears
-    nothing.
+    [links]`); open where nobody looked, and for agencies that share a function, where nothing in
+    writing joins them all. Sources report it by an agreement that is absent or was due, and by
+    conclusions. An agreement that is strained, late, ended or superseded clears nothing.
 
     Why it matters:
-        Practice that rests on persons goes when they go. What isn't written can't be taught, held
-        against anybody, or monitored.
+        Practice that depends on individuals ends when they leave. Without a text, newcomers can't
+        learn it, and nobody can hold the other side to it or monitor it.
 
     Options:
         None.

@@ -21,14 +21,14 @@ __all__ = ["one_way_tie"]
 def one_way_tie(network: Network) -> Iterator[Finding]:
     """Links of accepted kinds work, but not in the direction that a requirement asks for.
 
-    A mutual requirement asks for both directions, which a mutual link gives at once. That the other
-    direction is missing must be known: a link in that direction fails, a link of a kind that
+    A mutual requirement asks for both directions, which a mutual link gives at once. It must be
+    known that the other direction is missing: a link in that direction fails, a link of a kind that
     usually runs both ways is recorded as running one way (`mutual: false`), the requirement was
     examined, or the sources cover links in full (`examined: [links]`).
 
     Why it matters:
-        Who only gives gets no answer to what the information led to and loses interest; who only
-        receives decides alone. Exchange that isn't returned tends to end.
+        An agency that only gives information doesn't learn what became of it and loses interest;
+        one that only receives decides alone. One-way exchange tends to end.
 
     Options:
         None.

@@ -1,4 +1,4 @@
-"""CG204: a link exists and doesn't work as meant."""
+"""CG204: a link exists and doesn't work as it should."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ __all__ = ["strained_tie"]
 def strained_tie(network: Network) -> Iterator[Finding]:
     """A link exists and does not work as it should.
 
-    Sources report it of every link with status `strained` of a kind that no other rule tells:
-    exchange of information is told by CG601, training by CG401, coordination inside a body by
-    CG104, agreements by CG201, oversight by CG207, funding by CG304. It is derived for a
-    requirement with whose counterpart links are recorded and none of them is known to work, where
-    somebody looked; open where nobody did.
+    Sources report it of every link with status `strained` of a kind that no other rule reports:
+    CG601 reports exchange of information, CG401 training, CG104 coordination inside a body, CG201
+    agreements, CG207 oversight and CG304 funding. It is derived for a requirement with whose
+    counterpart links are recorded and none of them is known to work, where somebody looked; open
+    where nobody did.
 
     Why it matters:
-        A link that exists is counted as coordination. Where it doesn't work it is worse than none:
-        each side relies on what the other doesn't do.
+        A link that exists counts as coordination. Where it doesn't work, each side relies on
+        something that the other doesn't do.
 
     Options:
         None.
@@ -77,8 +77,8 @@ def strained_tie(network: Network) -> Iterator[Finding]:
             evidence: [{source: report, at: page 7, says: The programme is used as meant.}]
 
     Remedy:
-        What the source names as cause; else agree on what the link is for, who answers for it on
-        each side, and how both see whether it works.
+        Mend the cause that the source names. Where it names none, agree on what the link is for,
+        who answers for it on each side, and how both see whether it works.
 
     Source:
         GAO-16-223 (2016), as the Simons Center reports it: under a memorandum in force since 2009

@@ -22,9 +22,8 @@ def expired_agreement(network: Network) -> Iterator[Finding]:
     `end` is before `as_of`. Without `as_of` nothing is expired.
 
     Why it matters:
-        What is done under an agreement that has run out rests on habit: either side may stop, and
-        what the agreement allowed (access, detail of staff, passing on of data) may no longer be
-        allowed.
+        Work under an agreement that has expired rests on habit: either side may stop, and what the
+        agreement allowed (access, secondment of staff, passing on data) may no longer be allowed.
 
     Options:
         None.

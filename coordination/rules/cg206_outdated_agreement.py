@@ -1,4 +1,4 @@
-"""CG206: an agreement older than those it binds, or replaced."""
+"""CG206: an agreement older than its parties, or replaced."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
     """An agreement in force is older than a party's creation or present parent, or is superseded.
 
     Older means that the last day of its `start` lies before the first day of the party's `since`:
-    where one of the two is known by year only, the same year isn't older. Superseded means that
-    another link which is in force itself is recorded as `superseded_by`.
+    where one of the two is known by year only, an agreement of the same year isn't older.
+    Superseded means that another link which is in force itself is recorded as `superseded_by`.
 
     Why it matters:
-        An agreement written for bodies that have moved or didn't exist names offices, powers and
-        parents that are gone; each side may read into it what suits it.
+        An agreement that is older than its parties names offices, powers and parent departments
+        that no longer exist, and each side may read it as it likes.
 
     Options:
         None.

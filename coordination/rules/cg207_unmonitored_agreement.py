@@ -1,4 +1,4 @@
-"""CG207: nobody watches how an agreement is carried out."""
+"""CG207: nobody monitors how an agreement is carried out."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _MOST_ASKED = 200
 
 @rule("CG207", "unmonitored-agreement")
 def unmonitored_agreement(network: Network) -> Iterator[Finding]:
-    """An agreement is in force, or work is done, and nobody watches how.
+    """An agreement is in force, or work is done, and nobody monitors how.
 
     Sources report it by oversight that is strained, unmet or absent, by a requirement of oversight
-    that they find lacking, and by conclusions. It is derived where the sources cover links in full
+    that they find unmet, and by conclusions. It is derived where the sources cover links in full
     (`examined: [links]`) and no oversight or reporting that works touches any party of an agreement
     for what it covers; open where the records are silent. A body over all parties, or over one of
-    them, may watch them: a department its bureaus. That is no gap, and still a question, since
-    nothing says that it looks at the agreement. Open too: who keeps track of three agreements and
-    more of the same bodies.
+    them, may monitor them, as a department does its bureaus: then it is no gap and still a
+    question, since nothing says that it looks at the agreement. It is also open who keeps track of
+    three or more agreements of the same bodies.
 
     Why it matters:
-        Whether a memorandum changes what agents do shows only if somebody looks; without that the
-        same conflict comes back and the next audit finds it again.
+        Only somebody who looks can see whether a memorandum changes what agents do. Where nobody
+        looks, the same conflict comes back and the next audit finds it again.
 
     Options:
         None.

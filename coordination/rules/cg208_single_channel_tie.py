@@ -23,19 +23,19 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
 
     Channels are the different kinds of operational link that work between different ends, for the
     requirement's function, on both sides with their parts: two records of one kind between the same
-    ends are one channel, since a second document about it makes it no safer. All channels count,
-    also of kinds that the requirement doesn't ask for. Where every body on the other side is asked
-    for, they count for each. The sources must cover links in full (`examined: [links]`), or the
-    requirement be marked as examined: else there may be channels that nobody recorded. A passage
-    that finds the requirement met doesn't say through how many. What is assumed counts as a
-    channel, and nothing is told to rest on it.
+    ends are one channel. All channels count, also of kinds that the requirement doesn't ask for.
+    Where every body on the other side is asked for, they count for each. The sources must cover
+    links in full (`examined: [links]`), or the requirement be marked as examined: otherwise there
+    may be channels that nobody recorded. A passage that finds the requirement met doesn't say
+    through how many. A link that is assumed counts as a channel, but is never reported as the only
+    one.
 
     Why it matters:
-        One channel is one person, one system or one office: when it is changed, posted elsewhere or
-        out of order, what is required stops, and nobody has another number to call.
+        One channel is one person, one system or one office. When the person moves or the system is
+        down, coordination stops, and nobody knows another way.
 
     Options:
-        minimum (2): number of channels from which on a tie counts as secured.
+        minimum (2): number of channels from which a tie counts as secure.
 
     Reported:
         title: What an auditor concludes
@@ -79,10 +79,10 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
         A second channel of another kind: a person beside the system, a system beside the person.
 
     Source:
-        Case: GAO-21-322 (2021), highlights: ATF lacks data because one Mexican office alone submits
-        trace requests. Nearest concept: multiplexity, kinds of relation that overlap in one tie
-        (Verbrugge 1979, Social Forces 57(4):1286-1309, abstract), which does not always mean more
-        contact, so kinds are counted and not called strength.
+        Case: GAO-21-322 (2021), highlights: ATF has no data because one Mexican office alone
+        submits trace requests. Nearest concept: multiplexity, kinds of relation that overlap in one
+        tie (Verbrugge 1979, Social Forces 57(4):1286-1309, abstract), which does not always mean
+        more contact, so kinds are counted and not called strength.
     """
     found: list[tuple[Assessment, Finding]] = []
     for assessment in assess_all(network):

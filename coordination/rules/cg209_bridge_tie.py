@@ -1,4 +1,4 @@
-"""CG209: one tie is the only way across."""
+"""CG209: one tie is the only way between two parts of the network."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
 
     Ties are pairs of agencies that operational links join and that work. An agency and its parts
     count as joined, and a link with a collective as one with each of its members. Without the tie
-    its component falls into two parts of at least `smallest` agencies each. It is told only where
-    the sources cover links in full (`examined: [links]`): elsewhere there may be other ways, which
-    nobody recorded.
+    its component falls into two parts of at least `smallest` agencies each. It is reported only
+    where the sources cover links in full (`examined: [links]`): elsewhere there may be other ways
+    that nobody recorded.
 
     Why it matters:
-        Whatever one part must learn from the other passes these two agencies. If their tie fails,
-        it is not two bodies that lose contact but all behind them.
+        Everything that one part must learn from the other goes through these two agencies. If their
+        tie fails, all agencies behind them lose contact as well.
 
     Options:
         smallest (2): number of agencies that each of the two parts must have.
@@ -83,8 +83,8 @@ def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
 
     Source:
         networkx, `bridges`: ties whose removal makes more components. Onnela et al. 2007, PNAS
-        104(18):7332-7336, doi:10.1073/pnas.0610245104 (abstract): networks stand the loss of strong
-        ties and fall apart without weak ones. Neal 2024, The not-so-forbidden triad, Network
+        104(18):7332-7336, doi:10.1073/pnas.0610245104 (abstract): networks survive the loss of
+        strong ties and fall apart without weak ones. Neal 2024, The not-so-forbidden triad, Network
         Science (abstract): novelty depends on bridging ties, whatever their strength.
     """
     if "links" not in network.examined:
@@ -100,7 +100,7 @@ def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
         links = tuple(link for link in joining(network, *ends) if link.works and link.operational)
         key = tuple(link.id for link in links)
         if key in told or any(link.assumed for link in links):
-            continue  # a link with a collective is told with the first of its members
+            continue  # a link with a collective is reported with the first of its members
         told.add(key)
         near, far = (other, one) if size <= rest else (one, other)
         part = [found.snapshot.ids[code] for code in _part(found, near, far)]

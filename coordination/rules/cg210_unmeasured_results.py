@@ -1,4 +1,4 @@
-"""CG210: nobody measures what coordination brings."""
+"""CG210: nobody measures the results of coordination."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ __all__ = ["unmeasured_results"]
 
 @rule("CG210", "unmeasured-results")
 def unmeasured_results(network: Network) -> Iterator[Finding]:
-    """Nobody measures what coordination brings, a source reports, or no figure is recorded.
+    """A source reports that nobody measures what coordination brings, or no figure is recorded.
 
-    It is told of conclusions of this name; that nothing is recorded of results shows nothing. It is
-    open for forums with members, of whose results no figure is recorded.
+    It is reported for conclusions of this name. Silence about results shows nothing. It is open for
+    forums with members, of whose results no figure is recorded.
 
     Why it matters:
-        What isn't measured can't be improved or defended: agencies count meetings, and nobody knows
-        whether fewer cases were lost.
+        Agencies that don't measure results count meetings, and nobody knows whether fewer cases
+        were lost.
 
     Options:
         None.

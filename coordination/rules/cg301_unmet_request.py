@@ -15,13 +15,13 @@ __all__ = ["unmet_request"]
 def unmet_request(network: Network) -> Iterator[Finding]:
     """Sources report that a request was not met, or that support that was due was not given.
 
-    A request that was not met is told together with the support for the same functions that the
-    agency asked didn't give. Training that wasn't given is told by CG401, information by CG601,
-    funds by CG304, a late answer by CG302. Support that is only prescribed is a question.
+    A request that was not met is reported together with the support for the same functions that the
+    agency asked didn't give. CG401 reports training that wasn't given, CG601 information, CG304
+    funds, and CG302 a late answer. Support that is only prescribed is a question.
 
     Why it matters:
-        A request is coordination that one side has already asked for: it says what is needed, from
-        whom. Where it goes unmet the need stays, and who asked in vain asks less the next time.
+        A request says what is needed and from whom. Where it is not met the need remains, and an
+        agency that asked in vain asks less the next time.
 
     Options:
         None.
@@ -38,7 +38,7 @@ def unmet_request(network: Network) -> Iterator[Finding]:
             source: mexico
             target: atf
             status: unmet
-            cause: ATF lacks the resources.
+            cause: ATF does not have the resources.
             evidence: [{source: report, at: page 6, says: ATF could not help.}]
 
     Open:
@@ -78,7 +78,7 @@ def unmet_request(network: Network) -> Iterator[Finding]:
     Source:
         Nearest standard: Protocol against the Illicit Manufacturing of and Trafficking in Firearms
         (United Nations, 31 May 2001), art. 13(1), on which States cooperate bilaterally, regionally
-        and internationally. Case: CNN, 9 November 2010, paragraphs 5 and 6: ATF lacked the
+        and internationally. Case: CNN, 9 November 2010, paragraphs 5 and 6: ATF did not have the
         resources to fulfil Mexican requests for help.
     """
-    yield from ()  # what sources report is all that it tells
+    yield from ()  # what sources report is all that it reports

@@ -25,12 +25,12 @@ def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]
     on record, for a link that is unmet, planned or prescribed although the network's date lies more
     than `limit_days` after `due`; for one other than a request that began more than `limit_days`
     after it; and for a request past it that nothing answers, where the sources cover links in full.
-    Of a date that is a year or a month, its last day counts as due and its first as begun. Training
-    is told by CG401.
+    Of a date that is a year or a month, its last day counts as due and its first as begun. CG401
+    reports training.
 
     Why it matters:
-        Leads go cold and people plan around what isn't there: help that comes late is often no
-        help, even where nobody refuses it.
+        Leads go cold, and people make plans without the help that they asked for. Help that comes
+        late is often of no use.
 
     Options:
         limit_days (default 0): days after `due` that are tolerated.

@@ -41,13 +41,13 @@ def falling_fulfilment(
     requests, fulfilled, share-fulfilled), those of the same period belong together; a share that
     isn't given is fulfilled over requests. The earliest and the latest period for which both the
     requests and the share are known are compared: the requests must have risen by more than `rise`
-    (as a share of the earlier number) and the share fulfilled fallen by more than `fall` (as a
-    part of 1). Where figures of one period differ, it must hold whichever of them is right. Values
-    are the later share and the earlier one.
+    (as a share of the earlier number) and the share fulfilled fallen by more than `fall` (as a part
+    of 1). Where figures of one period differ, it must hold whichever of them is right. Values are
+    the later share and the earlier one.
 
     Why it matters:
-        A channel that more and more is asked of and that answers less and less of it is giving
-        way, while the number of requests alone looks like success.
+        A channel that answers a smaller share of more requests is overloaded, while the number of
+        requests alone looks like success.
 
     Options:
         rise (default 0.0): rise of requests that is tolerated, 0.1 for a tenth.

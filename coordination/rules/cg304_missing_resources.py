@@ -17,14 +17,14 @@ __all__ = ["missing_resources"]
 def missing_resources(network: Network) -> Iterator[Finding]:
     """An agency does not have the resources or the authority that it needs, or nobody says.
 
-    It is told of conclusions of this name, and of funding that sources report as strained, unmet or
-    absent. Funding that came late is told by CG302. Open: what authority and means the lead of a
-    function has over others that take part and aren't its own parts, or a forum where nobody leads;
-    and what means several have for what an agreement or directive asks of them.
+    It is reported for conclusions of this name, and for funding that sources report as strained,
+    unmet or absent. CG302 reports funding that came late. It is open what authority and means the
+    lead of a function has over others that take part and aren't its own parts, or a forum where
+    nobody leads, and what means agencies have for what an agreement or directive asks of them.
 
     Why it matters:
-        An agency that isn't paid, staffed or allowed to do its part can't be blamed for not doing
-        it, and asking it again changes nothing.
+        An agency without the money, staff or powers to do its part can't do it, and asking it again
+        changes nothing.
 
     Options:
         None.
@@ -71,7 +71,7 @@ def missing_resources(network: Network) -> Iterator[Finding]:
 
     Source:
         GAO-23-105520 (2023), leading collaboration practice "leverage resources and information".
-        Case: CNN, 9 November 2010, paragraph 5: ATF lacked the resources to fulfil requests.
+        Case: CNN, 9 November 2010, paragraph 5: ATF did not have the resources to fulfil requests.
     """
     yield from authority_of_leads(network)
     yield from means_under(network)

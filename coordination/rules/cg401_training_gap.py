@@ -19,13 +19,14 @@ def training_gap(network: Network) -> Iterator[Finding]:
     """Training that is required or was due is not given, or not as it should be.
 
     Sources report it of training that is strained, late, unmet or absent, and of a requirement of
-    training that they find lacking; it is derived where a requirement of training was examined and
+    training that they find unmet; it is derived where a requirement of training was examined and
     none that works is recorded, and open where nobody looked or where training is only prescribed;
-    also for those whom a requirement, an agreement or a directive binds for one function.
+    it is open too for agencies that a requirement, an agreement or a directive binds for one
+    function.
 
     Why it matters:
-        Systems and agreements work through people who know how to use them: where the training
-        doesn't come, access stays unused and requests come in a form that can't be answered.
+        Systems and agreements work only if people know how to use them. Without training, access
+        stays unused, and requests arrive in a form that can't be answered.
 
     Options:
         None.

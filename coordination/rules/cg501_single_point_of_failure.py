@@ -27,16 +27,17 @@ def single_point_of_failure(
     """Without one agency, parts of the network or of one function fall apart.
 
     Ways are working operational links, and the lines between a body and its parts. An agency is
-    told (a) where the sources cover links in full (`examined: [links]`) and without it at least
+    reported (a) where the sources cover links in full (`examined: [links]`) and without it at least
     two parts of `smallest` agencies each, outside its own parts, have no way to each other; (b)
-    where at least `relations` required relations between other agencies have no way but through
-    it, and the requirements were examined link by link (`examined: true` without a passage that
-    reports on them, or links covered in full). What holds for the whole network isn't told of its
-    functions again. Collectives and governments aren't told: they aren't one agency that can fail.
+    where at least `relations` required relations between other agencies have no way but through it,
+    and the requirements were examined link by link (`examined: true` without a passage that reports
+    on them, or links covered in full). What holds for the whole network isn't reported for its
+    functions again. Collectives and governments aren't reported: they aren't one agency that can
+    fail.
 
     Why it matters:
         When such an agency is short of people, changes its priorities or falls out with one side,
-        others who have no part in that lose contact with each other.
+        other agencies lose contact with each other.
 
     Options:
         smallest (default 2): number of agencies that each part must have.

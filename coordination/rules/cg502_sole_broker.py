@@ -35,16 +35,16 @@ def sole_broker(
     Exchange is links of information sharing, access to systems, referral, reporting and requests.
     Those that name a function are looked at function by function; one that names none is another
     way for each. All of them end, on one side, at one agency or its parts; and another agency of
-    that side holds the function, or a requirement asks for exchange with it. Because other ways
-    may exist that nobody recorded, it is told only where the sources cover links in full, where of
-    each such agency exchange is reported as failing or a required one is lacking, or where at
-    least `minimum_links` links are recorded. Where a link of a collective
-    or a government is among them, nothing is told: who of it exchanges isn't known. Open: whether
-    all goes through the one agency at which every link and requirement for a function ends.
+    that side holds the function, or a requirement asks for exchange with it. Because other ways may
+    exist that nobody recorded, it is reported only where the sources cover links in full, where for
+    each such agency exchange is reported as failing or required exchange is missing, or where at
+    least `minimum_links` links are recorded. Where a link of a collective or a government is among
+    them, nothing is reported: it isn't known which of its bodies exchanges. It is open whether
+    everything goes through the one agency at which every link and requirement for a function ends.
 
     Why it matters:
-        What the one agency doesn't know, hold or want to pass on doesn't reach the other side, and
-        its backlog is everybody's.
+        What this agency doesn't know or doesn't pass on never reaches the other side, and its
+        backlog delays everybody.
 
     Options:
         groups (default country): what makes a group: country, jurisdiction, department, level, kind
@@ -108,7 +108,7 @@ def sole_broker(
         meant, a rule by which everything reaches it.
 
     Source:
-        Case: GAO-21-322 (2021), highlights: ATF lacks data on thousands of firearms because only
+        Case: GAO-21-322 (2021), highlights: ATF has no data on thousands of firearms because only
         Mexico's federal Attorney General's office submits trace requests. Sims and Gilles 2016,
         Middlemen and Contestation in Directed Networks, arXiv:1612.08884 (abstract): an uncontested
         middleman is one that no other can replace.

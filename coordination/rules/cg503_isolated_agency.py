@@ -20,7 +20,7 @@ from coordination.rules.rule import rule
 __all__ = ["isolated_agency"]
 
 _NOT_ALONE = ("collective", "government", "program", "committee")
-"""Kinds of body that work through their members, whose ties are told of these."""
+"""Kinds of body that work through their members, whose ties are reported for these."""
 
 _MOST_NAMED = 8
 """Most of the others that a finding names."""
@@ -37,11 +37,11 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
     or programme that it belongs to) with anybody for the function; a link that names no function
     serves any, but for being overseen. It is derived where the sources cover links in full
     (`examined: [links]`), and open where others who hold the function are joined for it and of this
-    one nothing is recorded. An agency that alone holds a function isn't told.
+    one nothing is recorded. An agency that alone holds a function isn't reported.
 
     Why it matters:
-        It works on the same matter as others and on its own: what it knows helps nobody, and it
-        learns of their work when the two collide.
+        It works alone on the same matter as others: nobody uses what it knows, and it learns of
+        their work only when the two collide.
 
     Options:
         None.

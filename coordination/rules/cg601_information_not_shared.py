@@ -1,4 +1,4 @@
-"""CG601: exchange of information that is required or agreed, and doesn't happen as meant."""
+"""CG601: information that is to be exchanged and isn't, or not as it should be."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
 
     Sources report it of information sharing, access to systems, referral and reporting that is
     strained, unmet or absent, also within one body, and of a requirement of exchange that they find
-    lacking. It is derived where such a requirement was examined and no exchange that works is
-    recorded, and open where nobody looked or where it is only prescribed; also for those that have
-    a part in one function, where no exchange that joins them all is recorded. Late exchange is told
-    by CG302, one that runs one way only by CG203.
+    unmet. It is derived where such a requirement was examined and no exchange that works is
+    recorded, and open where nobody looked or where it is only prescribed; it is open too for
+    agencies that share a function, where no exchange that joins them all is recorded. CG302 reports
+    late exchange, CG203 exchange that runs one way only.
 
     Why it matters:
         Each side sees only its part: leads are not followed, two agencies work on one case without
-        knowing, and what one has found out another finds out again.
+        knowing it, and one finds out again what the other already knows.
 
     Options:
         None.

@@ -30,8 +30,8 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
     nobody reports is not flagged.
 
     Why it matters:
-        A liaison looks like coordination on every list and chart. Where nothing passes between the
-        desks it costs people and hides the gap.
+        A liaison looks like coordination on every list and chart. Where no information passes, it
+        takes up staff and hides the gap.
 
     Options:
         None.

@@ -22,13 +22,13 @@ _BULK = 20_000
 def contradicting_accounts(network: Network) -> Iterator[Finding]:
     """Accounts of the same exchange or work contradict each other.
 
-    It holds for a link that isn't recorded as failing and that one passage carries and another
-    disputes, and for a conclusion of this name. A link that fails is told by the rule of its kind,
-    which says that it is disputed. Of networks in bulk only conclusions are told.
+    It holds for a link that isn't recorded as failing, that one passage supports and another
+    disputes, and for a conclusion of this name. The rule for its kind reports a link that fails,
+    and says that it is disputed. In networks in bulk only conclusions are reported.
 
     Why it matters:
-        Where one side says that it told the other and the other says that it didn't, both may be
-        right about what they did, and nothing reached its end.
+        One side may have sent what the other never received. While nobody finds out, the same thing
+        can happen again.
 
     Options:
         None.

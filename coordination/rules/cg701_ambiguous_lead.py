@@ -24,11 +24,11 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
     stands for its own parts. Several leads are derived, whatever agreement stands, unless a source
     says that it works. No lead is derived where the sources cover who leads in full (`examined:
     [mandates]`), and open elsewhere; so are a lead in a place and another in a part of it, and who
-    is in charge of what an agreement or directive asks of three and more.
+    is in charge of what an agreement or directive asks of three or more agencies.
 
     Why it matters:
-        Where two lead, each waits for the other or both go ahead; where nobody does, what belongs
-        to all is left to each. Others don't know whom to ask.
+        Where two agencies lead, each waits for the other or both go ahead. Where none does, nobody
+        takes care of what concerns them all, and others don't know whom to ask.
 
     Options:
         None.

@@ -31,14 +31,13 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
     divides the function, as does an agreement that works and covers it, for those whom it joins; an
     agency whose role is support shares in the mandate of another. It is derived where the sources
     cover links in full, of agencies between which alone an agreement for the function is recorded
-    and none is in force, and of agencies that a lacking requirement asks to agree; open where the
-    records are silent, also on what an agreement divides that joins them, unless a source says that
-    it works. Several leads are told by CG701. Local bodies of which many share one code
-    are left out.
+    and none is in force, and of agencies that a requirement which isn't met asks to agree; open
+    where the records are silent, and where an agreement joins them and no source says that it
+    works. CG701 reports several leads. Local bodies of which many share one code are left out.
 
     Why it matters:
-        Two agencies with one task get into each other's cases, or each trusts the other with what
-        neither does. Who pays twice for one thing lacks the money for another.
+        Two agencies with one task interfere in each other's cases, or each relies on the other and
+        neither acts. Money that is spent twice on one thing is missing elsewhere.
 
     Options:
         None.
@@ -94,7 +93,7 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
             says: Each knows its part by the agreement.
 
     Remedy:
-        Agree in writing who does what, where and when the other is told; or give one the lead.
+        Agree in writing who does what, where and when the other is informed; or give one the lead.
 
     Source:
         GAO-15-49SP (2015): overlap is several agencies or programs with similar goals, activities

@@ -30,8 +30,8 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
     report a link between the two as unmet or absent, and open elsewhere.
 
     Why it matters:
-        The same people sit in two rooms on one matter, and what one room decides the other doesn't
-        know. Each forum costs its members the time that the work lacks.
+        The same people sit in two forums on one matter, one forum doesn't know what the other
+        decides, and each takes time from the work itself.
 
     Options:
         minimum (default 2): number of members that the two must share.

@@ -14,17 +14,17 @@ __all__ = ["fragmented_work"]
 
 @rule("CG704", "fragmented-work")
 def fragmented_work(network: Network) -> Iterator[Finding]:
-    """Responsibility for one matter is fragmented among several agencies, and nobody has it whole.
+    """Responsibility for one matter is fragmented among several agencies, and nobody has all of it.
 
-    GAO's word for more than one agency in one broad area; it is told of conclusions of this name.
-    It is open for functions that belong together, since one body or its parts hold several of them
-    or one agreement covers them, of which several bodies hold a part and nobody leads all.
-    Which agencies hold a function in one place without anything that divides it is told by CG702,
-    which of several leads by CG701.
+    Fragmentation is GAO's word for more than one agency in one broad area; it is reported for
+    conclusions of this name. It is open for functions that belong together (one body or its parts
+    hold several of them, or one agreement covers them), where several bodies hold a part and nobody
+    leads all. CG702 reports agencies that hold a function in one place without anything that
+    divides it, CG701 several leads.
 
     Why it matters:
-        Fragmented work can fit the matter, and it always costs coordination: somebody has to see
-        the whole.
+        Fragmented work may suit the matter, but the parts have to be coordinated, and somebody has
+        to see the whole.
 
     Options:
         None.

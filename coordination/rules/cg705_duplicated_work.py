@@ -1,4 +1,4 @@
-"""CG705: two agencies do the same for the same."""
+"""CG705: two agencies do the same work for the same people."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _MOST = 30
 
 @rule("CG705", "duplicated-work")
 def duplicated_work(network: Network) -> Iterator[Finding]:
-    """Agencies do the same work twice, a source reports, or nobody says who does which part.
+    """A source reports that agencies do the same work twice, or nobody says who does which part.
 
-    GAO's word for agencies engaged in the same activities for the same beneficiaries; it is told of
-    conclusions of this name. It is open for agencies of one level that hold a function in one place
-    in the same role, except in a table of who does what where, of which CG702 asks the same. Two
-    forums for one thing are told by CG703.
+    Duplication is GAO's word for agencies engaged in the same activities for the same
+    beneficiaries; it is reported for conclusions of this name. It is open for agencies of one level
+    that hold a function in one place in the same role, except in a table of who does what where,
+    for which CG702 asks the same. CG703 reports two forums for one thing.
 
     Why it matters:
-        What is done twice is paid twice, and those who are served twice don't know whose word
-        counts.
+        Work that is done twice is paid for twice, and those who are served by two agencies don't
+        know which of them decides.
 
     Options:
         None.

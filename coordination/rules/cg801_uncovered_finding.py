@@ -16,13 +16,12 @@ def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterat
     """A finding about coordination is answered by no recommendation.
 
     A recommendation answers a finding where it `answers` a requirement or link that the finding
-    names. It is told only where the sources cover recommendations in full
-    (`examined: [recommendations]`). Several findings about the same requirements or links are told
-    once. Findings about recommendations and evidence (CG8, CG9) need no answer.
+    names. It is reported only where the sources cover recommendations in full (`examined:
+    [recommendations]`). Several findings about the same requirements or links are reported once.
+    Findings about recommendations and evidence (CG8, CG9) need no answer.
 
     Why it matters:
-        An audit that finds a gap and asks nobody to close it leaves it open: what isn't
-        recommended is followed up by nobody.
+        Where an audit finds a gap and asks nobody to close it, nobody follows it up.
 
     Options:
         None.
@@ -49,8 +48,8 @@ def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterat
           - {id: r1, by: auditor, to: atf, says: Share intelligence., answers: [sharing]}
 
     Remedy:
-        Recommend who should do what, or say why nothing is recommended. Where a recommendation
-        does answer the finding, record it in `answers`.
+        Recommend who should do what, or say why nothing is recommended. Where a recommendation does
+        answer the finding, record it in `answers`.
 
     Source:
         New York City Comptroller, Audit Policy and Instruction Manual, 2.10: the elements of an

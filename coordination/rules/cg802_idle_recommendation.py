@@ -19,14 +19,13 @@ _CLOSED = ("implemented", "not-implemented")
 def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
     """A recommendation that is still open answers requirements or links, and none is in a finding.
 
-    What it `answers` is named by no finding about coordination and by no open question: there the
-    recommendation may well be needed. One that names nothing to answer
-    isn't told, since the data is silent on what it is for; nor is one that is implemented or
-    closed.
+    No finding about coordination and no open question names what it `answers`. A recommendation
+    that names nothing to answer isn't reported, since the data is silent on its purpose; nor is one
+    that is implemented or closed.
 
     Why it matters:
-        Either the gap is closed and the recommendation can be too, or the data lacks the gap for
-        which it was made. Effort goes where nothing is known to lack.
+        Either the gap is closed and the recommendation can be closed too, or the gap for which it
+        was made isn't in the data. Agencies may be working on something that needs no work.
 
     Options:
         None.
@@ -43,7 +42,7 @@ def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iter
           - {id: r1, by: auditor, to: atf, says: Share intelligence., answers: [sharing]}
 
     Clean:
-        title: A recommendation where something lacks
+        title: A recommendation where something is missing
         agencies:
           - {id: atf, name: ATF}
           - {id: dea, name: DEA}

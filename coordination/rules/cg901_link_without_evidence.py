@@ -26,7 +26,7 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
         neither can a finding that rests on it.
 
     Options:
-        most (default 100): number of such links beyond which they are told in one finding.
+        most (default 100): number of such links beyond which one finding reports them all.
 
     Derived:
         title: A liaison without a source

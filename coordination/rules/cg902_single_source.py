@@ -61,8 +61,8 @@ def single_source(
             evidence: [{source: report, at: page 3}, {source: testimony, at: page 1}]
 
     Remedy:
-        Look for a second, independent source; until there is one, name the source where the
-        finding is told.
+        Look for a second, independent source; until there is one, name the source where the finding
+        is reported.
 
     Source:
         U.S. Government Accountability Office, Government Auditing Standards (2024), 8.92-8.96:

@@ -19,10 +19,10 @@ __all__ = ["unverified_quote"]
 def unverified_quote(network: Network, *, sources: str | None = None) -> Iterator[Finding]:
     """A quote isn't in the text of its source, or not where the passage says.
 
-    What printing and typing change doesn't count: white space, hyphenation at line ends, ligatures,
-    the shape of quotation marks, dashes and accents, marks of notes, running heads, columns. Texts
-    are looked for in the folder `sources` and beside the data file; a quote whose source has no
-    text there, or one that can't be read, is left alone.
+    Differences that printing and typing make don't count: white space, hyphenation at line ends,
+    ligatures, the shape of quotation marks, dashes and accents, marks of notes, running heads,
+    columns. Texts are looked for in the folder `sources` and beside the data file; a quote whose
+    source has no text there, or one that can't be read, is left alone.
 
     Why it matters:
         The exact words are the strongest evidence that a finding has, and a quote that was typed

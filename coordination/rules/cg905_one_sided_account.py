@@ -1,4 +1,4 @@
-"""CG905: all that is known of a failure comes from one side."""
+"""CG905: all evidence for a finding comes from one side."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ __all__ = ["one_sided_account"]
 def one_sided_account(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
     """All evidence of a reported finding about two agencies comes from one of the two.
 
-    Each of its passages has one of the agencies as speaker, and all the same one.
+    All passages of the finding have the same speaker, and it is one of the agencies concerned.
 
     Why it matters:
-        An agency that wasn't heard is the first to say so, and it may know what the other doesn't.
+        An agency that wasn't asked will object, and it may know what the other doesn't.
 
     Options:
         None.
 
     Open:
-        title: One side tells it
+        title: One side reports it
         sources: [{id: report, title: A newspaper}]
         agencies:
           - {id: atf, name: ATF}
@@ -38,7 +38,7 @@ def one_sided_account(network: Network, findings: tuple[Finding, ...]) -> Iterat
             evidence: [{source: report, at: page 7, speaker: ATF, says: We heard hours later.}]
 
     Clean:
-        title: An auditor tells it
+        title: An auditor reports it
         sources: [{id: report, title: Report of an auditor}]
         agencies:
           - {id: atf, name: ATF}

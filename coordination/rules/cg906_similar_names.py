@@ -26,12 +26,12 @@ def similar_names(network: Network, *, likeness: int = 92) -> Iterator[Finding]:
     """Two agencies have nearly the same name, and may be one agency that was recorded twice.
 
     Compared are names and aliases without case, accents, marks and odd spaces. Agencies of
-    different places are left out, as each country may have its ministry of health, and so are parts
-    of one whole: offices are often named alike.
+    different places are left out, since each country may have a ministry of health, and so are
+    parts of one agency, whose offices often have similar names.
 
     Why it matters:
-        One agency under two names has half its ties under each; holders are counted twice, and what
-        hangs on one agency seems to be shared.
+        An agency recorded under two names has some of its ties under each. It is counted twice, and
+        what depends on it alone seems to be shared.
 
     Options:
         likeness (default 92): least likeness of two names, of 100.
@@ -52,8 +52,8 @@ def similar_names(network: Network, *, likeness: int = 92) -> Iterator[Finding]:
         Record one agency, with the other name among its aliases.
 
     Source:
-        Names are compared by the normalised insertion and deletion distance of rapidfuzz; that
-        entities must be told apart before they are counted is common to record linkage.
+        Names are compared by the normalised insertion and deletion distance of rapidfuzz; matching
+        records of one entity before counting them is common in record linkage.
     """
     agencies = tuple(network.agencies.values())
     plain = [{_plain(name) for name in (one.name, *one.aliases)} for one in agencies]

@@ -18,12 +18,12 @@ __all__ = ["uneven_record"]
 def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]:
     """One country has far fewer records of who does what than the others: is that presence?
 
-    Counted is each agency with each function in each place. A country with less than `share` of the
-    median of the others is asked about. A table that few reported to looks as one of a place where
-    few work.
+    Each agency with each function in each place counts once. The question is about a country with
+    less than `share` of the median of the others: a table to which few reported looks like that of
+    a place where few work.
 
     Why it matters:
-        Whoever reads absence from a table that nobody filled in sends help to the wrong place.
+        A reader who takes missing entries for missing agencies sends help to the wrong place.
 
     Options:
         share (default 0.25): share of the median of the other countries.

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.view.layout.cheapest_choice import cheapest
 from coordination.view.layout.curve_costs import (
     BEHIND,
     CROSSING,
@@ -43,10 +44,6 @@ FINE = np.linspace(-0.8, 0.8, 33)
 """Bends for a curve that none of these keeps clear."""
 TABLE = 900
 """About how many choices there are in all: where there are many curves, each has fewer bends."""
-TRIED_STEPS = 6
-"""How many other bends of a bundle in trouble are taken, to see what the others then save."""
-MOST_PRICE = 100.0
-"""What such a bend may cost at first."""
 TRIED = 2
 """How many of the moves that promise most are made, to see what they do."""
 
@@ -347,44 +344,3 @@ class Bends:
 def _from_middle(count: int) -> list[int]:
     """The places of a row from its middle outwards: 2, 1, 3, 0, 4 of five."""
     return sorted(range(count), key=lambda place: (abs(place - (count - 1) / 2), place))
-
-
-def cheapest(single: Floats, pairs: Floats) -> Indexes:
-    """The step of each group that together cost least, as far as trying one by one finds them.
-
-    Args:
-        single: cost of each step of each group, shape (groups, steps).
-        pairs: cost of each two, shape (groups, steps, groups, steps).
-    """
-    groups = np.arange(len(single))
-
-    def descended(choice: Indexes, costs: Floats) -> tuple[Indexes, Floats, float]:
-        """The best single changes, one after the other, until none is left."""
-        saved = 0.0
-        while True:
-            gain = np.round(costs - costs[groups, choice][:, None], 4)
-            group, step = divmod(int(gain.argmin()), gain.shape[1])
-            if gain[group, step] > -1e-3:
-                return choice, costs, saved
-            saved += float(gain[group, step])
-            choice, costs = taken(choice, costs, group, step)
-
-    def taken(choice: Indexes, costs: Floats, group: int, step: int) -> tuple[Indexes, Floats]:
-        costs = costs + pairs[group, step] - pairs[group, choice[group]]
-        choice = choice.copy()
-        choice[group] = step
-        return choice, costs
-
-    choice = np.zeros(len(single), np.intp)
-    choice, costs, _ = descended(choice, single + pairs[groups, choice].sum(axis=0))
-    # A change that costs at first may let others follow that save more.
-    now = costs[groups, choice] - single[groups, 0]
-    for group in np.argsort(-np.round(now, 4), kind="stable").tolist():
-        for step in np.argsort(costs[group], kind="stable")[:TRIED_STEPS].tolist():
-            price = float(costs[group, step] - costs[group, choice[group]])
-            if step == choice[group] or price > MOST_PRICE or costs[group, choice[group]] < NEAR:
-                continue
-            other, then, saved = descended(*taken(choice, costs, group, step))
-            if price + saved < -1e-3:
-                choice, costs = other, then
-    return choice

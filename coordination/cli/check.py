@@ -21,12 +21,19 @@ def _add_check_arguments(parser: ArgumentParser) -> None:
         help="bundled networks, data files, or folders of them",
     )
     add_arguments(parser)
+    parser.add_argument(
+        "--mark",
+        metavar="FILE.xlsx",
+        help="where a workbook or tables can't be read: write a copy with each problem in its row",
+    )
 
 
 def _check(arguments: Namespace) -> int:
     networks = list(dict.fromkeys(arguments.networks))
     if len(networks) == 1:
-        return _status(networks[0], arguments)
+        return _status_or_marked(networks[0], arguments)
+    if arguments.mark:
+        raise Failure("--mark takes one network at a time")
     if arguments.format in ("json", "sarif", *BINARY) or arguments.output:
         raise Failure("--output and --format json, sarif, docx and xlsx take one network at a time")
     return max(_status_of_one(number, name, arguments) for number, name in enumerate(networks))
@@ -37,6 +44,26 @@ def _status(name: str, arguments: Namespace) -> int:
     report = report_of(arguments)
     write_report(report, arguments)
     return FINDINGS if len(report) else CLEAN
+
+
+def _status_or_marked(name: str, arguments: Namespace) -> int:
+    """The exit status; problems of the data are also written into a copy where that was asked."""
+    from coordination.errors import DataError
+
+    try:
+        status = _status(name, arguments)
+    except DataError as error:
+        if not arguments.mark:
+            raise
+        from coordination.formats.marked import write_marked
+
+        streams.tell(f"coordination: {error}")
+        rows = write_marked(name, error.issues, arguments.mark)
+        streams.tell(f"Wrote {arguments.mark}: {rows} rows with problems")
+        return UNREADABLE
+    if arguments.mark:
+        streams.tell(f"Nothing to mark: {arguments.mark} was not written")
+    return status
 
 
 def _status_of_one(number: int, name: str, arguments: Namespace) -> int:

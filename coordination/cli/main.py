@@ -211,8 +211,10 @@ def _message(error: Exception) -> str | None:
     """The message for an error, or None for a fault of our own."""
     if isinstance(error, Failure):
         return str(error)
-    from coordination.errors import CoordinationError
+    from coordination.errors import CoordinationError, DataError
 
+    if isinstance(error, DataError) and any(issue.sheet for issue in error.issues):
+        return f"{error}\nEach in its row: coordination check ... --mark marked.xlsx"
     if isinstance(error, CoordinationError):
         return str(error)
     if isinstance(error, OSError):

@@ -17,7 +17,11 @@ def _add_new_arguments(parser: ArgumentParser) -> None:
         nargs="?",
         default="network.yaml",
         metavar="FILE",
-        help="file to write (default: network.yaml); - for standard output",
+        help="file to write, a data file (.yaml) or a workbook (.xlsx); default: network.yaml; "
+        "- for standard output",
+    )
+    parser.add_argument(
+        "--empty", action="store_true", help="a workbook without the example's records"
     )
 
 
@@ -27,12 +31,26 @@ def _new(arguments: Namespace) -> int:
     if arguments.file == "-":
         streams.put(starter_text(), exact=True)
         return 0
+    workbook = arguments.file.lower().endswith(".xlsx")
+    if arguments.file.lower().endswith((".csv", ".ods", ".xls", ".xlsm")):
+        raise Failure(f"new writes .yaml and .xlsx, not {arguments.file}")
+    if arguments.empty and not workbook:
+        raise Failure("--empty takes a workbook, such as case.xlsx")
     try:
-        write_bytes(arguments.file, starter_text().encode(), new=True)
+        content = _workbook(arguments) if workbook else starter_text().encode()
+        write_bytes(arguments.file, content, new=True)
     except FileExistsError:
         raise Failure(f"{arguments.file} already exists and was not overwritten") from None
     streams.put(f"Wrote {arguments.file}. Try: coordination report {arguments.file}\n")
     return 0
 
 
-COMMAND = Command("new", "write a commented data file to start from", _add_new_arguments, _new)
+def _workbook(arguments: Namespace) -> bytes:
+    from coordination.formats.workbook import empty_workbook, starter_workbook
+
+    return empty_workbook() if arguments.empty else starter_workbook()
+
+
+COMMAND = Command(
+    "new", "write a commented data file, or a workbook, to start from", _add_new_arguments, _new
+)

@@ -65,10 +65,22 @@ def _packed_by_us(data: bytes) -> bool:
 
 def is_network(data: bytes) -> bool:
     """Whether a file is a data file of this package."""
+    if data.startswith(b"PK"):
+        return _is_workbook(data)
     if b'"$schema"' in data[:500]:
         return False
     sections = {found[1] for found in _SECTION.finditer(data)}
     return len(sections) > 2 and bool(sections & {b"sources", b"agencies", b"links"})
+
+
+def _is_workbook(data: bytes) -> bool:
+    """Whether a workbook has sheets of agencies and links."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as parts, parts.open("xl/workbook.xml") as stream:
+            names = stream.read(_LOOKED_AT).lower()
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, RuntimeError, EOFError):
+        return False
+    return b'name="agencies"' in names and b'name="links"' in names
 
 
 def is_data(data: bytes) -> bool:

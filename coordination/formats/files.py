@@ -6,9 +6,10 @@ import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from coordination.errors import DataError, Issue, NetworkNotFound, no_such
+from coordination.errors import DataError, Issue, NetworkNotFound, OutputRefused, no_such
 from coordination.files import reads, write_files
 from coordination.formats import (
+    csv_folder,
     cytoscape,
     followthemoney,
     gephi,
@@ -21,6 +22,7 @@ from coordination.formats import (
     parquet,
     records,
     ucinet,
+    workbook,
 )
 from coordination.formats.foreign import Mapped, network_of
 from coordination.formats.format import Format
@@ -45,6 +47,8 @@ FORMATS: dict[str, Format] = {
     for one in (
         records.YAML,
         records.JSON,
+        workbook.FORMAT,
+        csv_folder.FORMAT,
         graphml.FORMAT,
         gexf.FORMAT,
         gephi.FORMAT,
@@ -59,6 +63,9 @@ FORMATS: dict[str, Format] = {
     )
 }
 """Every format by its name."""
+
+OURS = (records.YAML, records.JSON, workbook.FORMAT, csv_folder.FORMAT)
+"""Formats that `load` reads itself."""
 
 
 def write(
@@ -100,13 +107,16 @@ def write(
     form = format_of(target, format)
     stem = _stem(target)
     contents = form.contents(network, stem.name)
-    files = {
-        (target if not addition else stem.with_name(stem.name + addition)): data
-        for addition, data in contents.items()
-    }
-    is_data = form in (records.YAML, records.JSON)
-    kept = inputs if is_data else (*inputs, *inputs_of(network))
-    write_files(files, inputs=kept, data=is_data)
+    if form.folder:
+        files = {target / name: data for name, data in contents.items()}
+        _make_folder(target, contents)
+    else:
+        files = {
+            (target if not addition else stem.with_name(stem.name + addition)): data
+            for addition, data in contents.items()
+        }
+    kept = inputs if form in OURS else (*inputs, *inputs_of(network))
+    write_files(files, inputs=kept, data=form in OURS)
     return Written(form.name, tuple(files), tuple(form.lost(network)))
 
 
@@ -119,6 +129,18 @@ def files_of(path: str | os.PathLike[str], format: str | None = None) -> tuple[P
     """
     form = reader_for(Path(path), format)
     return (Path(path),) if form is None else form.parts(Path(path))
+
+
+def _make_folder(folder: Path, contents: Collection[str]) -> None:
+    """The folder, which holds no other data that would be read with what is written."""
+    folder.mkdir(exist_ok=True)
+    from coordination.loading import files_read
+
+    others = [file.name for file in files_read(folder) if file.name not in contents]
+    if others:
+        raise OutputRefused(
+            f"the folder {folder} holds other data ({', '.join(others[:3])}): name a new folder"
+        )
 
 
 def format_of(path: Path, name: str | None) -> Format:
@@ -171,7 +193,7 @@ def reader_for(path: Path, format: str | None = None) -> Format | None:
         found = _by_ending(path)
         return found if found is not None and found.read is not None else None
     found = format_of(path, format)
-    if found.read is None and found not in (records.YAML, records.JSON):
+    if found.read is None and found not in OURS:
         read_too = ", ".join(one.name for one in FORMATS.values() if one.read is not None)
         raise ValueError(f"{found.title} is written, not read; formats that are read: {read_too}")
     return found if found.read is not None else None

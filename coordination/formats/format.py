@@ -33,6 +33,7 @@ class Format:
             the file.
         proof: readers of others that our tests compare what we write with.
         parts: the files that are read together with one of them.
+        folder: whether the files stand in a folder of the name given.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Format:
     read: Callable[[Path], PlainGraph] | None = None
     proof: str = ""
     parts: Callable[[Path], tuple[Path, ...]] = lambda path: (path,)
+    folder: bool = False
 
 
 def sections_lost(network: Network, *carried: str) -> list[str]:

@@ -19,7 +19,10 @@ from coordination.loading.nodes import Mapping, Node, Refused, Text, describe
 from coordination.loading.save import dumps, save
 from coordination.loading.schema import schema_text
 from coordination.loading.starter import starter_text
-from coordination.loading.tables.files import read_tables, table_files
+from coordination.loading.tables.files import bulk_tables, read_tables
+from coordination.loading.tables.folder import folder_tables
+from coordination.loading.tables.raw_rows import SHEET_ENDINGS
+from coordination.loading.tables.reading import is_table, not_ours, tree_of_files
 from coordination.loading.yaml_text import read_yaml
 from coordination.network import Network
 
@@ -38,11 +41,11 @@ __all__ = [
 def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> Network:
     """Read a network from a data file, a folder of data files, or by the name of a bundled one.
 
-    A folder is the union of its files that end in .yaml, .yml or .json. It may hold its agencies
-    and links in bulk, as tables `agencies` and `links` that end in .csv or .parquet. Their columns
-    are named as the fields of the records. Several words of one field are separated by semicolons,
-    mandates are written as "tracing:lead; training", and a passage's fields are the columns
-    evidence_source, evidence_at and so on. Reading tables needs the extra `bulk`.
+    A workbook (.xlsx, .ods, .xls) has a sheet for each section. A folder is the union of its files
+    that end in .yaml, .yml or .json, of its workbooks, and of tables named as sections, such as
+    agencies.csv. Columns are named as the fields of the records; several words of one field are
+    separated by semicolons. Agencies and links in bulk are two tables in Parquet, or in CSV where
+    they are large; these need the extra `bulk`. A table that isn't understood is an issue.
 
     Args:
         path_or_name: a path, or a name such as "gunrunner-2010". A bundled network goes before a
@@ -54,7 +57,7 @@ def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> 
     Raises:
         NetworkNotFound: there is no such file, folder or bundled network.
         DataError: the data is wrong; it holds every issue with file, line and column.
-        MissingExtra: the folder holds tables, and polars isn't installed.
+        MissingExtra: the folder holds tables in Parquet, and polars isn't installed.
         ValueError: the format isn't read.
 
     Example:
@@ -71,6 +74,8 @@ def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> 
     issues: list[Issue] = []
     parts = []
     with collector_paused():
+        if format in (None, "xlsx") and is_table(Path(path_or_name)):
+            return _load_table(path_or_name)
         files = find(path_or_name)
         for path, name in files:
             text = read(path, name, issues)
@@ -81,29 +86,51 @@ def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> 
 
             return read_foreign(path_or_name, found)
         folder = bulk_folder(path_or_name)
-        tables = {} if folder is None else table_files(folder)
-        if tables:
-            named = {
-                table: (path, os.path.join(os.fspath(path_or_name), path.name))
-                for table, path in tables.items()
-            }
-            return build(
-                parts,
-                issues,
-                tables=read_tables(named, issues),
-                title="" if files else Path(path_or_name).resolve().name,
-            )
+        if folder is not None and (network := _load_tables(path_or_name, folder, parts, issues)):
+            return network
         if not files:
             raise DataError(
                 [
                     Issue(
                         os.fspath(path_or_name),
                         message="the folder holds no data file",
-                        expected="files that end in .yaml, .yml or .json, or two tables",
-                    )
+                        expected="files that end in .yaml, .yml or .json, a workbook, or tables "
+                        "such as agencies.csv and links.csv",
+                    ),
+                    *issues,
                 ]
             )
         return build(parts, issues)
+
+
+def _load_table(path_or_name: str | os.PathLike[str]) -> Network:
+    """The network in a workbook; a single CSV file is none, and the issue says what to do."""
+    ((path, name),) = find(path_or_name)
+    issues: list[Issue] = []
+    if path.suffix.lower() not in SHEET_ENDINGS:
+        raise DataError([not_ours(path, name)])
+    text, root = tree_of_files([(path, name)], name, (), issues)
+    return build([Part(text, root)], issues, title=path.stem)
+
+
+def _load_tables(
+    path_or_name: str | os.PathLike[str], folder: Path, parts: list[Part], issues: list[Issue]
+) -> Network | None:
+    """The network of a folder that holds tables, or None where it holds none."""
+    name = os.fspath(path_or_name)
+    bulk = bulk_tables(folder)
+    files = folder_tables(folder, name, issues, tuple(bulk.values()))
+    if not (bulk or files):
+        return None
+    title = "" if parts else folder.resolve().name
+    if files:
+        beside = [part.root for part in parts if isinstance(part.root, Mapping)]
+        text, root = tree_of_files(files, name, beside, issues)
+        parts = [*parts, Part(text, root)]
+    if not bulk:
+        return build(parts, issues, title=title)
+    named = {table: (path, os.path.join(name, path.name)) for table, path in bulk.items()}
+    return build(parts, issues, tables=read_tables(named, issues), title=title)
 
 
 def files_read(
@@ -120,8 +147,11 @@ def files_read(
 
         return files_of(path_or_name, format)
     folder = bulk_folder(path_or_name)
-    tables = [] if folder is None else table_files(folder).values()
-    return (*(path for path, _ in find(path_or_name)), *tables)
+    found = [path for path, _ in find(path_or_name)]
+    if folder is not None:
+        bulk = bulk_tables(folder).values()
+        found += [*bulk, *(path for path, _ in folder_tables(folder, "", [], tuple(bulk)))]
+    return tuple(found)
 
 
 def _is_foreign(path_or_name: str | os.PathLike[str], format: str | None) -> bool:

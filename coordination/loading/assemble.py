@@ -89,6 +89,12 @@ def _partly_read(node: Node) -> bool:
     return not (isinstance(node, Scalar) and node.text is None and not isinstance(node, Alias))
 
 
+def _place(issue: Issue) -> tuple[str, ...]:
+    """Where an issue is; a line of a table has many cells."""
+    cell = issue.where.partition(" (")[0] if issue.where.startswith("row ") else ""
+    return issue.file, issue.sheet, str(issue.line), str(issue.column), cell
+
+
 class _Records:
     """What the files hold, as far as it has the right shape.
 
@@ -143,12 +149,11 @@ class _Records:
                 self.issues.extend(islice(issues_of(error, Document, text, root, ()), MAX_ISSUES))
 
     def _disagree(self, name: str, text: Text, node: Node, first: Text, at: Node) -> None:
-        line, column = first.place(at.start)
         self.issues.append(
             text.issue(
                 node.start,
                 node.end,
-                f"a different {name} is given at {first.name}:{line}:{column}",
+                f"a different {name} is given at {first.called(at.start)}",
                 where=name,
                 expected=f"the {name} in one file, or the same in each",
             )
@@ -218,7 +223,7 @@ class _Records:
             name = getattr(known, "id", None) or ""
             # An id that is no id (ATF) was meant as the one that others refer to (atf).
             declared[section] |= {name, re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")}
-        told = {(issue.file, issue.line, issue.column) for issue in self.issues}
+        told = {_place(issue) for issue in self.issues}
         found = references.problems(
             self.records,
             declared,
@@ -245,7 +250,7 @@ class _Records:
                 problem.suggestion,
             )
             # One thing wrong with a value is enough: 'ATF' is no id, and so no agency's either.
-            if issue is not None and (issue.file, issue.line, issue.column) not in told:
+            if issue is not None and _place(issue) not in told:
                 self.issues.append(issue)
 
     def _examined(self) -> list[tuple[Loc, Examined]]:
@@ -286,8 +291,7 @@ class _Records:
     def _place(self, loc: Loc) -> str:
         part = self.parts[int(loc[0])]
         assert part.root is not None  # a record of it was read
-        line, column = part.text.place(walk(part.root, loc[1:])[0].start)
-        return f"{part.text.name}:{line}:{column}"
+        return part.text.called(walk(part.root, loc[1:])[0].start)
 
     def origins(self) -> dict[tuple[str, str], Origin]:
         """Where each record stands, by section and id."""
@@ -298,7 +302,7 @@ class _Records:
                 assert isinstance(part.root, Mapping)  # a record of it was read
                 listing = part.root.entries[section][1]
                 assert isinstance(listing, Listing)
-                line, column = part.text.place(listing.items[int(loc[2])].start)
+                start = listing.items[int(loc[2])].start
                 name = str(getattr(record, "id", ""))
-                found[section, name] = Origin(part.text.name, line, column)
+                found[section, name] = Origin(part.text.file_of(start), *part.text.place(start))
         return found

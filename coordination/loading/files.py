@@ -12,6 +12,7 @@ from pathlib import Path
 from coordination.errors import DataError, Issue, NetworkNotFound, did_you_mean, hinted
 from coordination.files import reads
 from coordination.loading.nodes import MAX_BYTES, MAX_LINES, Text
+from coordination.loading.tables.raw_rows import ENDINGS
 from coordination.model.validation_messages import printable
 
 __all__ = [
@@ -111,7 +112,7 @@ def bulk_folder(path_or_name: str | os.PathLike[str]) -> Path | None:
 
 def _looks_like_a_path(given: str) -> bool:
     separators = [os.sep, os.altsep or os.sep]
-    return any(s in given for s in separators) or given.lower().endswith(SUFFIXES)
+    return any(s in given for s in separators) or given.lower().endswith((*SUFFIXES, *ENDINGS))
 
 
 def _not_found(path: Path, given: str) -> str:

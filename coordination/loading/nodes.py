@@ -134,6 +134,15 @@ class Text:
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
+    def file_of(self, index: int) -> str:
+        """The file that holds a character."""
+        return self.name
+
+    def called(self, index: int) -> str:
+        """A place as sentences name it: file, line and column."""
+        line, column = self.place(index)
+        return f"{self.name}:{line}:{column}"
+
     def issue(
         self,
         start: int,

@@ -124,7 +124,19 @@ Id = Annotated[
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
+_UNSEEN = "\u200b\u2060\ufeff"
+"""Marks without width that come along when text is copied; at its ends they say nothing."""
+
+
 def _check_text(value: str) -> str:
+    if value[0] in _UNSEEN or value[-1] in _UNSEEN:
+        value = re.sub(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$", "", value)
+        if not value:
+            raise PydanticCustomError(
+                "bad_text",
+                "the text is empty",
+                {"expected": "a text, or leave the key out", "suggestion": ""},
+            )
     found = _CONTROL.search(value)
     if found is None:
         return value

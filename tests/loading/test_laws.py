@@ -22,7 +22,7 @@ QUICK = settings(max_examples=30, deadline=None, suppress_health_check=list(Heal
 
 def is_text(value: str) -> bool:
     """Whether a field would take it as it is: not blank, no control characters."""
-    return bool(value.strip()) and not any(
+    return bool(value.strip().strip("\u200b\u2060\ufeff").strip()) and not any(
         (ord(one) < 32 and one not in "\t\n\r") or 0x7F <= ord(one) < 0xA0 for one in value
     )
 
@@ -30,7 +30,7 @@ def is_text(value: str) -> bool:
 SPECIAL = (
     "null|~|NO|yes|true|0123|12:34:56|1e3|.inf|2010-11-09|2010|=|<<|-|?|:|#|&|*|!|>|%|@|`|[|]|{|}|,"
     "|a:b|-x|?x|'x|\"x|#x|a#b|key:|a: b|a #b|- a|? a|a\nb|a\n\nb| a\n  b|a\n b\n|tab\tin|a\r\nb"
-    "|é|警察|😀|a\u2028b|a\u2029|\ufeff|a\\b|" + "x" * 300 + "|" + "word " * 60
+    "|é|警察|😀|a\u2028b|a\u2029|a\ufeffb|\ufeffa|a\\b|" + "x" * 300 + "|" + "word " * 60
 )
 PIECES = (
     "{_}_[_]_:_: _- _? _&a _*a_!x _|_>_'_\"_#_%_\n_\r_\t_  _,_---\n_...\n_<<: _@_`_\\"

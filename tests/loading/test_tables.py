@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import coordination as co
+from coordination.loading.tables import files
 
 pl = pytest.importorskip("polars")
 
@@ -28,6 +29,12 @@ functions: [{id: tracing, name: Tracing}, {id: training, name: Training}]
 sources: [{id: report, title: Report}]
 requirements: [{id: r, agency: atf, counterpart: {agency: pgr}, function: tracing}]
 """
+
+
+@pytest.fixture(autouse=True)
+def in_bulk(monkeypatch):
+    """Small tables are read row by row; here they go the way of large ones."""
+    monkeypatch.setattr(files, "MOST_BYTES", 0)
 
 
 def folder(tmp_path: Path, agencies: str = AGENCIES, links: str = LINKS, rest: str = REST) -> Path:

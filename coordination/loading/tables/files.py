@@ -16,7 +16,7 @@ from coordination.model.validation_messages import printable
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["NEEDED", "TABLES", "Tables", "read_tables", "table_files"]
+__all__ = ["NEEDED", "TABLES", "Tables", "bulk_tables", "read_tables"]
 
 TABLES = ("agencies", "links")
 """Tables of a folder in bulk; each is a .csv or a .parquet file of that name."""
@@ -60,6 +60,9 @@ _COLUMNS = {
 _EVIDENCE = ("passage", "source", "at", "says", "quote", "speaker", "stance")
 """Fields of one passage; a table has them as evidence_source, evidence_at ..."""
 
+MOST_BYTES = 2 * 1024 * 1024
+"""Size of CSV files up to which they are read row by row, with all that people may write."""
+
 NEEDED = {"agencies": ("id", "name"), "links": ("kind", "source", "target")}
 
 
@@ -85,15 +88,29 @@ class Tables:
         }
 
 
-def table_files(folder: Path) -> dict[str, Path]:
-    """The tables that a folder holds: none, or agencies and links."""
-    found: dict[str, Path] = {}
-    for table in TABLES:
-        for ending in (".csv", ".parquet"):
-            path = folder / (table + ending)
-            if path.is_file() and table not in found:
-                found[table] = inside(folder, path)
-    return found
+def bulk_tables(folder: Path) -> dict[str, Path]:
+    """The tables of agencies and links of a folder that are read as columns, not row by row.
+
+    These are Parquet files, and CSV files that are large together, where polars is installed.
+
+    Args:
+        folder: the folder.
+    """
+    parquet = _held(folder, ".parquet")
+    csv = _held(folder, ".csv")
+    if parquet:
+        return {**parquet, **csv}
+    if (
+        sum(path.stat().st_size for path in csv.values()) <= MOST_BYTES
+        or find_spec("polars") is None
+    ):
+        return {}
+    return csv
+
+
+def _held(folder: Path, ending: str) -> dict[str, Path]:
+    paths = {table: folder / f"{table}{ending}" for table in TABLES}
+    return {table: inside(folder, path) for table, path in paths.items() if path.is_file()}
 
 
 def read_tables(paths: Mapping[str, tuple[Path, str]], issues: list[Issue]) -> Tables:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coordination.errors import Issue, column_letters
+from coordination.files import reads
 from coordination.model.validation_messages import printable
 
 __all__ = ["CSV_ENDINGS", "ENDINGS", "SHEET_ENDINGS", "RawRow", "RawTable", "read_raw"]
@@ -149,6 +150,7 @@ def read_raw(
         RawRow(number=2, line=2, cells=('atf', 'ice'))
     """
     file = Path(path)
+    reads(file)
     if file.suffix.lower() in SHEET_ENDINGS:
         from coordination.loading.tables.raw_sheets import read_sheets
 

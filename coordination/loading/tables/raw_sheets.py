@@ -47,7 +47,9 @@ def read_sheets(path: Path, name: str, issues: list[Issue]) -> list[RawTable]:
         issues.append(
             Issue(shown, message="it is protected by a password", expected="a copy without one")
         )
-    except Exception as error:  # calamine has an exception for each sort of broken file
+    except BaseException as error:  # calamine has one for each sort of broken file, and panics
+        if not (isinstance(error, Exception) or type(error).__name__ == "PanicException"):
+            raise
         reason = " ".join(str(error).split())[:200]
         issues.append(Issue(shown, message=f"it can't be read as a workbook: {reason}"))
     return []

@@ -1,0 +1,38 @@
+"""A folder of CSV files, one for each section, which reads as the same network."""
+
+from __future__ import annotations
+
+from coordination.formats.format import Format
+from coordination.loading.tables.section_rows import section_rows, used_columns
+from coordination.network import Network
+from coordination.text.csv_cells import csv_text
+
+__all__ = ["FORMAT"]
+
+
+def _contents(network: Network, _: str) -> dict[str, bytes]:
+    found = {}
+    for sheet, rows in section_rows(network.document).items():
+        names = [column.name for column in used_columns(sheet, rows)]
+        if sheet == "about":
+            names = ["field", "value"]
+        text = csv_text(names, ([row.get(name) for name in names] for row in rows))
+        # With a byte order mark, or Excel takes it for the code page of the machine.
+        found[f"{sheet}.csv"] = text.encode("utf-8-sig")
+    return found
+
+
+def _lost(_: Network) -> list[str]:
+    return []
+
+
+FORMAT = Format(
+    "csv",
+    "folder of CSV files",
+    (),
+    _contents,
+    _lost,
+    "everything",
+    proof="pandas",
+    folder=True,
+)

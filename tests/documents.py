@@ -22,8 +22,10 @@ from typing import Any
 import coordination as co
 from coordination.cli import COMMANDS, main, parser
 from coordination.formats import FORMATS
+from coordination.formats.files import OURS
 from coordination.guide import TOPICS, page
 from coordination.loading.schema_reference import fields_text
+from coordination.loading.tables.columns_reference import columns_text
 from coordination.rules.explain import rules_table
 from tests.foresight import figures
 
@@ -169,7 +171,7 @@ def formats_table() -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for one in FORMATS.values():
-        ours = one.name in ("yaml", "json")
+        ours = one in OURS
         endings = ", ".join(f"`{ending}`" for ending in one.endings) or "named"
         read = "yes" if one.read or ours else "no"
         lines.append(
@@ -187,6 +189,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "names": names_table,
     "commands": commands_reference,
     "fields": fields_text,
+    "columns": columns_text,
     "formats": formats_table,
     "foresight": figures.sentence,
     "pairs": figures.table,

@@ -9,6 +9,7 @@ __all__ = ["TOPICS", "Page", "page"]
 
 TOPICS: tuple[str, ...] = (
     "code-a-report",
+    "spreadsheets",
     "the-data-file",
     "rules",
     "questions",

@@ -22,7 +22,7 @@ from coordination.model.recommendation import Recommendation
 from coordination.model.record import Record
 from coordination.model.requirement import Described, Requirement
 
-__all__ = ["Loc", "Problem", "problems", "where"]
+__all__ = ["FIELDS", "Loc", "Problem", "problems", "where"]
 
 _SINGULAR = {
     "sources": "a source",
@@ -195,7 +195,7 @@ def _references(section: str, record: Record) -> Iterator[tuple[Loc, str, tuple[
             yield (*path, "passage"), passage.passage, ("passages",)
         else:
             yield (*path, "source"), passage.source, ("sources",)
-    for field, targets in _FIELDS.get(type(record), {}).items():
+    for field, targets in FIELDS.get(type(record), {}).items():
         value = getattr(record, field)
         if isinstance(value, tuple):
             for n, name in enumerate(value):
@@ -220,7 +220,7 @@ def _references(section: str, record: Record) -> Iterator[tuple[Loc, str, tuple[
 _ANSWERED = ("links", "requirements", "conclusions", "recommendations")
 _AGENCY, _FUNCTION, _UNDER = ("agencies",), ("functions",), ("links", "agencies")
 
-_FIELDS: dict[type[Record], dict[str, tuple[str, ...]]] = {
+FIELDS: dict[type[Record], dict[str, tuple[str, ...]]] = {
     Passage: {"source": ("sources",), "answer_by": _AGENCY},
     Place: {"within": _PLACE, "same_as": _PLACE},
     Agency: {"jurisdiction": _PLACE, "part_of": _AGENCY, "members": _AGENCY},

@@ -63,8 +63,8 @@ def test_rows_are_the_same_in_every_locale(tmp_path_factory, rows, separator, en
         ("a,b\nQuébec,1\n".encode("cp1252"), ("it is not UTF-8, and was read as Windows-1252",)),
         ("a,b\nQuébec,1\n".encode("utf-16"), ("it was read as UTF-16",)),
         ("a,b\nQuébec,1\n".encode("utf-16-be"), ("it was read as UTF-16",)),
-        ("a;b\nQuébec;1\n".encode(), ("its columns are separated by semicolons",)),
-        ("sep=|\na|b\nQuébec|1\n".encode(), ("its columns are separated by vertical bars",)),
+        ("a;b\nQuébec;1\n".encode(), ()),
+        ("sep=|\na|b\nQuébec|1\n".encode(), ()),
     ],
 )
 def test_what_was_taken_is_noted(tmp_path, data, note):

@@ -68,12 +68,11 @@ def read_csv(
     text, separator = _declared(text)
     separator = separator or _separator(text, heads)
     rows = _rows(text, separator, shown, issues)
-    notes = [note] if note else []
-    if separator != ",":
-        called = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-        notes.append(f"its columns are separated by {called.get(separator, repr(separator))}")
     return RawTable(
-        name, rows=tuple(rows), notes=tuple(notes), decimal_comma=separator in (";", "\t")
+        name,
+        rows=tuple(rows),
+        notes=(note,) if note else (),
+        decimal_comma=separator in (";", "\t"),
     )
 
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
-from coordination.model import SECTIONS, Document, Record
+from coordination.model import SECTIONS, Document, Record, references
 from coordination.model.agency import Agency, Mandate
 from coordination.model.evidence import Evidence
 from coordination.model.provenance import Study
+from coordination.model.recommendation import Amendment, Would
 from coordination.model.record import Many, Term
+from coordination.model.requirement import Counterpart, Described, Requirement
 from coordination.model.validation_messages import record_type
 
 __all__ = [
@@ -48,47 +50,18 @@ SHEETS = (
 
 assert set(SHEETS) == {*SECTIONS, "about", "mandates"}
 
-REFERS: dict[str, dict[str, tuple[str, ...]]] = {
-    "Passage": {"source": ("sources",)},
-    "Evidence": {"source": ("sources",), "passage": ("passages",)},
-    "Place": {"within": ("places",), "same_as": ("places",)},
-    "Agency": {"jurisdiction": ("places",), "part_of": ("agencies",), "members": ("agencies",)},
-    "Mandate": {"agency": ("agencies",), "function": ("functions",), "places": ("places",)},
-    "Link": {
-        "source": ("agencies",),
-        "target": ("agencies",),
-        "parties": ("agencies",),
-        "functions": ("functions",),
-        "under": ("links", "agencies"),
-        "superseded_by": ("links",),
-    },
-    "Requirement": {
-        "agency": ("agencies",),
-        "function": ("functions",),
-        "under": ("links", "agencies"),
-    },
-    "Counterpart": {
-        "agency": ("agencies",),
-        "collective": ("agencies",),
-        "jurisdiction": ("places",),
-    },
-    "Described": {"jurisdiction": ("places",), "function": ("functions",)},
-    "Conclusion": {
-        "agencies": ("agencies",),
-        "towards": ("agencies",),
-        "functions": ("functions",),
-        "places": ("places",),
-        "about": ("links", "requirements"),
-    },
-    "Recommendation": {
-        "by": ("agencies",),
-        "to": ("agencies",),
-        "answers": ("requirements", "links", "conclusions"),
-    },
-    "Amendment": {"id": ("agencies", "links", "requirements", "conclusions")},
-    "Would": {"remove": ("agencies", "links", "requirements", "conclusions")},
-    "Figure": {"about": ("agencies", "links", "requirements", "conclusions")},
-    "Examined": {"functions": ("functions",), "places": ("places",)},
+_SHARED = ("agencies", "links", "requirements", "conclusions")
+_PLACE = ("places",)
+
+REFERS: dict[type[Record], dict[str, tuple[str, ...]]] = {
+    **references.FIELDS,
+    Evidence: {"source": ("sources",), "passage": ("passages",)},
+    Mandate: {"function": ("functions",), "places": _PLACE},
+    Requirement: {**references.FIELDS[Requirement], "agency": ("agencies",)},
+    Counterpart: {"agency": ("agencies",), "collective": ("agencies",), "jurisdiction": _PLACE},
+    Described: {"jurisdiction": _PLACE, "function": ("functions",)},
+    Amendment: {"id": _SHARED},
+    Would: {"remove": _SHARED},
 }
 """Fields that hold ids, by the type of the record, and the sections that these are in."""
 
@@ -165,7 +138,7 @@ def facts(model: type[Record], name: str) -> Facts:
         form = "flag"
     elif int in kinds or float in kinds:
         form = "number"
-    refers = REFERS.get(model.__name__, {}).get(name, ())
+    refers = REFERS.get(model, {}).get(name, ())
     return Facts(form, tuple in kinds or Many in found, words, refers)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import coordination as co
 from coordination.errors import CoordinationError, DataError
+from coordination.loading.tables import files
 
 pl = pytest.importorskip("polars")
 
@@ -95,18 +96,27 @@ CELLS = st.text(
     rows=st.lists(st.lists(CELLS, max_size=5), max_size=3),
     which=st.sampled_from(["agencies", "links"]),
     end=st.sampled_from(["\n", "\r\n", ""]),
+    bulk=st.booleans(),
 )
-@example(["id", "name", " name"], [["a", "A", "B"]], "agencies", "\n")
-@example(["id", "name"], [], "agencies", "\n")
-@example(["kind", "source", "target"], [], "links", "\n")
-@example([], [], "agencies", "")
-@example(["id", "name"], [["a", "A\x07"], ["b", "B"]], "agencies", "\n")
-@example(["kind", "source", "target", "start"], [["liaison", "a", "b", "٢٠٠٩"]], "links", "\n")
-@example(["kind", "source", "target", "end"], [["liaison", "a", "b", "9999-12"]], "links", "\n")
-def test_any_table_is_read_or_says_where_it_is_wrong(tmp_path_factory, heads, rows, which, end):
+@example(["id", "name", " name"], [["a", "A", "B"]], "agencies", "\n", True)
+@example(["id", "name"], [], "agencies", "\n", True)
+@example(["kind", "source", "target"], [], "links", "\n", True)
+@example([], [], "agencies", "", True)
+@example(["id", "name"], [["a", "A\x07"], ["b", "B"]], "agencies", "\n", True)
+@example(
+    ["kind", "source", "target", "start"], [["liaison", "a", "b", "٢٠٠٩"]], "links", "\n", True
+)
+@example(
+    ["kind", "source", "target", "end"], [["liaison", "a", "b", "9999-12"]], "links", "\n", True
+)
+def test_any_table_is_read_or_says_where_it_is_wrong(
+    tmp_path_factory, heads, rows, which, end, bulk
+):
     text = end.join(",".join(row) for row in [heads, *rows]) + end
     path = folder(tmp_path_factory.mktemp("tables"), **{which: text})
-    network = located(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "MOST_BYTES", 0 if bulk else files.MOST_BYTES)
+        network = located(path)
     if network is not None:
         co.verify(network)
         co.check(network)

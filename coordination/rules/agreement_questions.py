@@ -37,18 +37,17 @@ def reviewed(network: Network) -> Iterator[Finding]:
         if years < _REVIEW_YEARS:
             continue
         phrase = say.link_phrase(network, agreement)
-        yield Finding.of(
+        yield Finding.asked(
             f"When was {phrase} last reviewed? It dates from {agreement.start}, and no review is"
             " recorded.",
-            "open",
             links=[agreement],
             evidence=agreement.evidence,
             condition=say.sentence(f"{phrase} is in force since {agreement.start}"),
-            clears=(
-                Change("change", "links", "What the last review found is recorded.", agreement.id),
+            settles=Change(
+                "change", "links", "What the last review found is recorded.", agreement.id
             ),
-            asks=agreement.agencies,
-            answer=say.sentence(f"{phrase} is out of date"),
+            agencies=agreement.agencies,
+            answer=f"{phrase} is out of date",
         )
 
 
@@ -71,9 +70,8 @@ def followed(network: Network) -> Iterator[Finding]:
         number = "one thing" if len(asked) == 1 else f"{len(asked)} things"
         rest = f": {' '.join(told[:3])}" if told else "."
         concerned = (*agreement.agencies, *(one.requirement.agency for one in found))
-        yield Finding.of(
+        yield Finding.asked(
             f"Is what {phrase} provides for carried out? It provides for {number}{rest}",
-            "open",
             links=[agreement],
             requirements=list(
                 {
@@ -83,17 +81,14 @@ def followed(network: Network) -> Iterator[Finding]:
             agencies=tuple(dict.fromkeys(concerned)),
             evidence=agreement.evidence,
             condition="Nobody is recorded as having looked at any of its provisions.",
-            clears=(
-                Change(
-                    "change",
-                    "requirements",
-                    "What becomes of it is recorded.",
-                    found[0].requirement.id,
-                    {"examined": True},
-                ),
+            settles=Change(
+                "change",
+                "requirements",
+                "What becomes of it is recorded.",
+                found[0].requirement.id,
+                {"examined": True},
             ),
-            asks=tuple(dict.fromkeys(concerned)),
-            answer=say.sentence(f"what {phrase} provides for is not carried out"),
+            answer=f"what {phrase} provides for is not carried out",
             subjects=(key, "followed"),
         )
 
@@ -169,22 +164,18 @@ def kept_track_of(network: Network) -> Iterator[Finding]:
         if len(found) < _SEVERAL or len(agencies) > _MOST:
             continue
         who = say.names(network, agencies)
-        yield Finding.of(
+        yield Finding.asked(
             f"Who keeps track of the {len(found)} agreements and directives that bind {who}? Nobody"
             " is recorded as knowing of all of them, and whether each is carried out.",
-            "open",
             links=found,
             agencies=agencies,
             evidence=say.evidence_of_links(found),
             condition=f"{len(found)} agreements and directives in force are recorded.",
-            clears=(
-                Change.new_link(
-                    "Who keeps track of them is recorded.",
-                    kind="oversight",
-                    target=agencies[0],
-                ),
+            settles=Change.new_link(
+                "Who keeps track of them is recorded.",
+                kind="oversight",
+                target=agencies[0],
             ),
-            asks=agencies,
             answer=f"Nobody keeps track of the agreements and directives that bind {who}.",
             subjects=("agreements", *(link.id for link in found)),
         )
@@ -214,15 +205,14 @@ def _parties(network: Network, agreement: Link) -> str:
 def _about(
     network: Network, agreement: Link, asked: str, answer: str, settles: Change, subject: str
 ) -> Finding:
-    return Finding.of(
+    return Finding.asked(
         asked,
-        "open",
         links=[agreement],
         functions=agreement.functions,
         evidence=agreement.evidence,
         condition=asked.partition("? ")[2],
-        clears=(settles,),
-        asks=agreement.agencies,
-        answer=say.sentence(answer),
+        settles=settles,
+        agencies=agreement.agencies,
+        answer=answer,
         subjects=(agreement.id, subject),
     )

@@ -260,22 +260,19 @@ def _questions(network: Network) -> Iterator[Finding]:
             continue
         purpose = say.for_functions(network, agreement.functions)
         phrase = say.link_phrase(network, agreement)
-        yield Finding.of(
+        yield Finding.asked(
             f"What is done under {phrase}{purpose}? Nothing is recorded.",
-            "open",
             links=[agreement],
             criteria=_in_force(network, agreement),
             condition="No work of the parties is recorded, and no source says that somebody"
             " looked.",
-            clears=(
-                Change.new_link(
-                    say.sentence(f"work under {phrase} is recorded with its status"),
-                    kind="joint-operation",
-                    source=agreement.agencies[0],
-                    target=agreement.agencies[1],
-                    under=agreement.id,
-                ),
+            settles=Change.new_link(
+                say.sentence(f"work under {phrase} is recorded with its status"),
+                kind="joint-operation",
+                source=agreement.agencies[0],
+                target=agreement.agencies[1],
+                under=agreement.id,
             ),
-            asks=agreement.agencies,
-            answer=say.sentence(f"{phrase}{purpose} is in force and is not carried out"),
+            agencies=agreement.agencies,
+            answer=f"{phrase}{purpose} is in force and is not carried out",
         )

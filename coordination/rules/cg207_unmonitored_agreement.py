@@ -144,16 +144,15 @@ def _in_line(network: Network, agreement: Link) -> Finding:
         for key in (party, whole_of(network, party))
         if network.agencies[key].part_of is None
     )
-    return Finding.of(
+    return Finding.asked(
         f"Who monitors how {done}? Bodies stand above its parties or oversee them, and nothing says"
         " that they look at this.",
-        "open",
         links=[agreement],
         agencies=dict.fromkeys([*agreement.agencies, *above]),
         criteria=Statement("Agreements are to be monitored."),
         evidence=agreement.evidence,
         condition="No oversight or reporting of it is recorded.",
-        clears=(remedies.watch(network, agreement),),
+        settles=remedies.watch(network, agreement),
         asks=tuple(dict.fromkeys([*above, *agreement.agencies])),
         answer=f"Nobody monitors how {done}.",
     )

@@ -186,22 +186,18 @@ def _nested(network: Network, function: str, led: list[Cell]) -> Iterator[Findin
                 continue
             here, there = (say.in_places(network, [cell.place]) for cell in (inner, outer))
             both = (*one, *other)
-            yield Finding.of(
+            yield Finding.asked(
                 f"Who leads {name}{here} where both act: {say.names(network, one)}, which"
                 f" {'leads' if len(one) == 1 else 'lead'} there, or {say.names(network, other)},"
                 f" which {'leads' if len(other) == 1 else 'lead'}{there}?",
-                "open",
                 agencies=both,
                 functions=(function,),
                 places=(inner.place, outer.place),
                 evidence=say.evidence_of_mandates(network, both, function),
                 condition="The records give each the lead, in places of which one lies in the"
                 " other.",
-                clears=(remedies.agree(network, both, [function]),),
-                asks=both,
-                answer=say.sentence(
-                    f"It is unclear whether {say.names(network, one)} or"
-                    f" {say.names(network, other)} leads{here} for {name}"
-                ),
+                settles=remedies.agree(network, both, [function]),
+                answer=f"It is unclear whether {say.names(network, one)} or"
+                f" {say.names(network, other)} leads{here} for {name}",
                 subjects=(function, inner.place, outer.place),
             )

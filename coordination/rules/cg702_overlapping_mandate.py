@@ -138,18 +138,16 @@ def _each_its_own(network: Network, holders: tuple[str, ...]) -> bool:
 def _question(network: Network, cell: Cell, holders: tuple[str, ...]) -> Finding:
     name, where = network.functions[cell.function].name, say.in_places(network, [cell.place])
     label = say.names(network, holders)
-    return Finding.of(
+    return Finding.asked(
         f"Who does what for {name}{where}? {label} hold it, and no agreement that divides it is"
         " recorded.",
-        "open",
         agencies=holders,
         functions=(cell.function,),
         places=(cell.place,),
         evidence=say.evidence_of_mandates(network, holders, cell.function),
         condition=say.sentence(f"{label} hold the function; nobody is recorded as lead"),
-        clears=(remedies.agree(network, holders, [cell.function]),),
-        asks=holders,
-        answer=say.sentence(f"The work of {label} overlaps{where} for {name}"),
+        settles=remedies.agree(network, holders, [cell.function]),
+        answer=f"The work of {label} overlaps{where} for {name}",
         subjects=(cell.function, cell.place),
     )
 
@@ -161,19 +159,17 @@ def _by_paper(network: Network, cell: Cell, holders: tuple[str, ...]) -> Iterato
     papers = [link for link in agreements_among(network, holders, cell.function) if link.works]
     name, where = network.functions[cell.function].name, say.in_places(network, [cell.place])
     label, phrase = say.names(network, holders), say.link_phrase(network, papers[0])
-    yield Finding.of(
+    yield Finding.asked(
         f"Which part of {name}{where} falls to whom? {label} hold it, and nobody reports whether"
         f" {phrase} divides it.",
-        "open",
         links=papers,
         agencies=holders,
         functions=(cell.function,),
         places=(cell.place,),
         evidence=say.evidence_of_mandates(network, holders, cell.function),
         condition=say.sentence(f"{phrase} is in force; what it divides is not recorded"),
-        clears=(remedies.take_the_lead(network, None, cell.function),),
-        asks=holders,
-        answer=say.sentence(f"The work of {label} overlaps{where} for {name}"),
+        settles=remedies.take_the_lead(network, None, cell.function),
+        answer=f"The work of {label} overlaps{where} for {name}",
         subjects=(cell.function, cell.place),
     )
 

@@ -88,17 +88,15 @@ def _twice(network: Network, cell: Cell) -> Iterator[Finding]:
             continue
         name, where = network.functions[cell.function].name, say.in_places(network, [cell.place])
         held = say.names(network, holders)
-        yield Finding.of(
+        yield Finding.asked(
             f"Which part of {name}{where} is done twice, at the same sites or for the same people?"
             f" {held} hold it in the same role.",
-            "open",
             agencies=holders,
             functions=(cell.function,),
             places=(cell.place,),
             evidence=say.evidence_of_mandates(network, holders, cell.function),
             condition=f"{held} hold it in the same role.",
-            clears=(remedies.agree(network, holders, [cell.function]),),
-            asks=tuple(holders),
+            settles=remedies.agree(network, holders, [cell.function]),
             answer=f"{held} duplicate each other's work{where} for {name}.",
             subjects=(cell.function, cell.place, *holders),
         )

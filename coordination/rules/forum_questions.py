@@ -25,23 +25,19 @@ def results_of_forums(network: Network) -> Iterator[Finding]:
         if forum.id in about:
             continue
         label, members = network.label(forum.id), say.names(network, within)
-        yield Finding.of(
+        yield Finding.asked(
             f"How is it known what {label} achieves? It joins {members}, and no figure about its"
             " results is recorded.",
-            "open",
             agencies=(forum.id, *within),
             functions=_functions(network, forum),
             evidence=forum.evidence,
             condition=f"No figure about the results of {label} is recorded.",
-            clears=(
-                Change(
-                    "add",
-                    "figures",
-                    f"A figure on the results of {label} is recorded.",
-                    fields={"about": forum.id, "measure": "results"},
-                ),
+            settles=Change(
+                "add",
+                "figures",
+                f"A figure on the results of {label} is recorded.",
+                fields={"about": forum.id, "measure": "results"},
             ),
-            asks=(forum.id, *within),
             answer=f"Nobody measures the results of {label}.",
             subjects=(forum.id, "results"),
         )
@@ -69,15 +65,14 @@ def outside_of_forums(network: Network) -> Iterator[Finding]:
         if not outside or len(outside) > _MOST:
             continue
         label, left = network.label(forum.id), say.who(network, outside)
-        yield Finding.of(
+        yield Finding.asked(
             f"Who speaks for {left} in {label}? {left} {left:works|work} with its members, and"
             f" {left:is|are} not recorded as belonging to it.",
-            "open",
             agencies=(*outside, forum.id),
             functions=_functions(network, forum),
             evidence=forum.evidence,
             condition=f"{label} joins {say.names(network, within)}.",
-            clears=tuple(
+            settles=tuple(
                 Change.new_link(
                     f"{network.label(key)} belongs to {label}.",
                     kind="membership",
@@ -86,8 +81,7 @@ def outside_of_forums(network: Network) -> Iterator[Finding]:
                 )
                 for key in outside
             ),
-            asks=(*outside, forum.id),
-            answer=say.sentence(f"{left} {left:reaches|reach} {label} only through its members"),
+            answer=f"{left} {left:reaches|reach} {label} only through its members",
             subjects=(forum.id, "outside"),
         )
 
@@ -106,24 +100,20 @@ def among_members(network: Network) -> Iterator[Finding]:
         if not functions:
             continue
         label, purpose = network.label(group.id), say.for_functions(network, functions)
-        yield Finding.of(
+        yield Finding.asked(
             f"Do {label} coordinate among themselves{purpose}? They are recorded as one group, and"
             " nothing among them is.",
-            "open",
             agencies=(group.id,),
             functions=functions,
             evidence=group.evidence or say.evidence_of_mandates(network, (group.id,), functions[0]),
             condition=f"No link among {label} is recorded.",
-            clears=(
-                Change.new_link(
-                    f"How {label} coordinate among themselves is recorded.",
-                    kind="liaison",
-                    source=group.id,
-                    target=group.id,
-                    functions=list(functions),
-                ),
+            settles=Change.new_link(
+                f"How {label} coordinate among themselves is recorded.",
+                kind="liaison",
+                source=group.id,
+                target=group.id,
+                functions=list(functions),
             ),
-            asks=(group.id,),
             answer=f"{label} do not coordinate among themselves{purpose}.",
             subjects=(group.id, "among"),
         )

@@ -31,16 +31,14 @@ def whole_of_the_matter(network: Network) -> Iterator[Finding]:
             continue
         names = say.names_of_functions(network, functions)
         held = say.names(network, wholes)
-        yield Finding.of(
+        yield Finding.asked(
             f"Who answers for {names} as a whole? {held} each hold a part, and nobody is recorded"
             " as leading all of it.",
-            "open",
             agencies=tuple(dict.fromkeys([*wholes, *holders])),
             functions=functions,
             condition="No agency is recorded as lead in all of these functions.",
-            clears=(remedies.take_the_lead(network, None, functions[0]),),
-            asks=tuple(dict.fromkeys([*wholes, *holders])),
-            answer=say.sentence(f"responsibility for {names} is fragmented among {held}"),
+            settles=remedies.take_the_lead(network, None, functions[0]),
+            answer=f"responsibility for {names} is fragmented among {held}",
             subjects=("whole", *functions),
         )
 

@@ -235,16 +235,14 @@ def _question(
     network: Network, work: SharedWork, asked: str, answer: str, settles: Change, subject: str
 ) -> Finding:
     passages = say.evidence_of_mandates(network, work.holders, work.function)
-    return Finding.of(
+    return Finding.asked(
         asked,
-        "open",
         agencies=work.agencies,
         functions=(work.function,),
         places=work.places,
         evidence=passages or say.evidence_of_links(work.papers),
         condition=asked.partition("? ")[2],
-        clears=(settles,),
-        asks=work.agencies,
-        answer=say.sentence(answer),
+        settles=settles,
+        answer=answer,
         subjects=(work.function, *work.places, subject),
     )

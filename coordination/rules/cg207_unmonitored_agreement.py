@@ -160,18 +160,16 @@ def _in_line(network: Network, agreement: Link) -> Finding:
 
 def _unwatched(network: Network, agreement: Link, *, covered: bool) -> Finding:
     done = _carried_out(network, agreement)
+    phrase = say.link_phrase(network, agreement)
     nothing = "no oversight of it and no reporting on it that works is recorded"
-    return Finding.of(
-        f"Nobody monitors how {done}." if covered else f"Who monitors how {done}?",
-        "derived" if covered else "open",
+    return Finding.known_or_asked(
+        covered,
+        f"nobody monitors how {done}",
+        f"Who monitors how {done}?",
         links=[agreement],
+        agencies=agreement.agencies,
         criteria=Statement("Agreements are to be monitored."),
         evidence=agreement.evidence,
-        condition=say.sentence(
-            f"{say.link_phrase(network, agreement)} is in force; {nothing}"
-            + (", and the sources cover links in full" if covered else "")
-        ),
-        clears=(remedies.watch(network, agreement),),
-        asks=() if covered else agreement.agencies,
-        answer="" if covered else f"Nobody monitors how {done}.",
+        condition=say.unrecorded(f"{phrase} is in force; {nothing}", "links" if covered else ""),
+        settles=remedies.watch(network, agreement),
     )

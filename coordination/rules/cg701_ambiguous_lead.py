@@ -10,6 +10,7 @@ from coordination.requirements.mandate_holders import Cell, agreements_among, ce
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.agreement_questions import led_under
+from coordination.rules.cell_findings import Held
 from coordination.rules.finding import Change, Finding
 from coordination.rules.rule import rule
 
@@ -108,7 +109,8 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
 
 
 def _several(network: Network, cell: Cell, leads: tuple[str, ...]) -> Finding:
-    label, purpose = say.names(network, leads), say.for_function(network, cell.function)
+    held = Held(network, cell, leads)
+    label, purpose = held.who, held.purpose
     agreed = agreements_among(network, leads, cell.function)
     fails = [link for link in agreed if not link.works]
     if fails:
@@ -120,17 +122,10 @@ def _several(network: Network, cell: Cell, leads: tuple[str, ...]) -> Finding:
     shown = say.condition_of_links(network, agreed)
     return Finding.of(
         say.sentence(
-            f"{label} {'both' if len(leads) == 2 else 'all'} lead"
-            f"{say.in_places(network, [cell.place])}{purpose}{settles}"
+            f"{label} {'both' if len(leads) == 2 else 'all'} lead{held.where}{purpose}{settles}"
         ),
         "derived",
-        agencies=leads,
-        functions=(cell.function,),
-        places=(cell.place,),
-        evidence=(
-            *say.evidence_of_mandates(network, leads, cell.function),
-            *shown.evidence,
-        ),
+        **held.fields(shown.evidence),
         condition=f"The records give {label} the lead{purpose}. {shown.text}".strip(),
         clears=(
             Change(
@@ -141,35 +136,22 @@ def _several(network: Network, cell: Cell, leads: tuple[str, ...]) -> Finding:
             ),
         ),
         records=tuple(link.id for link in agreed),
-        subjects=(cell.function, cell.place),
     )
 
 
 def _none(network: Network, cell: Cell) -> Finding:
-    purpose, where = say.for_function(network, cell.function), say.in_places(network, [cell.place])
-    held = say.names(network, cell.holders)
+    held = Held(network, cell, cell.holders)
     covered = network.examines("mandates", aspect="leads", function=cell.function, place=cell.place)
-    name = network.functions[cell.function].name
-    missing = say.sentence(
-        f"none of {say.names(network, cell.holders, 'or')} leads{where}{purpose}"
-    )
-    return Finding.of(
-        missing
-        if covered
-        else f"Who leads {name}{where}? {held} hold it, and none is recorded as lead.",
-        "derived" if covered else "open",
-        agencies=cell.holders,
-        functions=(cell.function,),
-        places=(cell.place,),
-        evidence=say.evidence_of_mandates(network, cell.holders, cell.function),
-        condition=say.sentence(
-            f"{held} hold the function, none as lead"
-            + (", and the sources cover who leads in full" if covered else "")
+    nobody = f"none of {say.names(network, cell.holders, 'or')}"
+    return Finding.known_or_asked(
+        covered,
+        f"{nobody} leads{held.where}{held.purpose}",
+        f"Who leads {held.name}{held.where}? {held.who} hold it, and none is recorded as lead.",
+        **held.fields(),
+        condition=say.unrecorded(
+            f"{held.who} hold the function, none as lead", "who leads" if covered else ""
         ),
-        clears=(remedies.take_the_lead(network, None, cell.function),),
-        asks=cell.holders,
-        answer="" if covered else missing,
-        subjects=(cell.function, cell.place),
+        settles=remedies.take_the_lead(network, None, cell.function),
     )
 
 

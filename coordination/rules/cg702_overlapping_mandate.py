@@ -16,6 +16,7 @@ from coordination.requirements.representation import connected, joining_among
 from coordination.requirements.shared_work import instruments
 from coordination.rules import phrases as say
 from coordination.rules import remedies
+from coordination.rules.cell_findings import Held
 from coordination.rules.finding import Finding, Statement
 from coordination.rules.rule import rule
 
@@ -136,19 +137,14 @@ def _each_its_own(network: Network, holders: tuple[str, ...]) -> bool:
 
 
 def _question(network: Network, cell: Cell, holders: tuple[str, ...]) -> Finding:
-    name, where = network.functions[cell.function].name, say.in_places(network, [cell.place])
-    label = say.names(network, holders)
+    held = Held(network, cell, holders)
     return Finding.asked(
-        f"Who does what for {name}{where}? {label} hold it, and no agreement that divides it is"
-        " recorded.",
-        agencies=holders,
-        functions=(cell.function,),
-        places=(cell.place,),
-        evidence=say.evidence_of_mandates(network, holders, cell.function),
-        condition=say.sentence(f"{label} hold the function; nobody is recorded as lead"),
+        f"Who does what for {held.name}{held.where}? {held.who} hold it, and no"
+        " agreement that divides it is recorded.",
+        **held.fields(),
+        condition=say.sentence(f"{held.who} hold the function; nobody is recorded as lead"),
         settles=remedies.agree(network, holders, [cell.function]),
-        answer=f"The work of {label} overlaps{where} for {name}",
-        subjects=(cell.function, cell.place),
+        answer=f"The work of {held.who} overlaps{held.where} for {held.name}",
     )
 
 
@@ -157,20 +153,15 @@ def _by_paper(network: Network, cell: Cell, holders: tuple[str, ...]) -> Iterato
     if not instruments(network) or _each_its_own(network, holders):
         return
     papers = [link for link in agreements_among(network, holders, cell.function) if link.works]
-    name, where = network.functions[cell.function].name, say.in_places(network, [cell.place])
-    label, phrase = say.names(network, holders), say.link_phrase(network, papers[0])
+    held, phrase = Held(network, cell, holders), say.link_phrase(network, papers[0])
     yield Finding.asked(
-        f"Which part of {name}{where} falls to whom? {label} hold it, and nobody reports whether"
-        f" {phrase} divides it.",
+        f"Which part of {held.name}{held.where} falls to whom? {held.who} hold it, and"
+        f" nobody reports whether {phrase} divides it.",
         links=papers,
-        agencies=holders,
-        functions=(cell.function,),
-        places=(cell.place,),
-        evidence=say.evidence_of_mandates(network, holders, cell.function),
+        **held.fields(),
         condition=say.sentence(f"{phrase} is in force; what it divides is not recorded"),
         settles=remedies.take_the_lead(network, None, cell.function),
-        answer=f"The work of {label} overlaps{where} for {name}",
-        subjects=(cell.function, cell.place),
+        answer=f"The work of {held.who} overlaps{held.where} for {held.name}",
     )
 
 
@@ -234,7 +225,7 @@ def _overlap(
 ) -> Finding:
     links = [link for link in missing if len(set(link.agencies) & set(agencies)) > 1]
     needs = [one for one in asked or () if one.agency in agencies]
-    label, purpose = say.names(network, agencies), say.for_function(network, cell.function)
+    held, label = Held(network, cell, agencies), say.names(network, agencies)
     shown = say.condition_of_links(network, links)
     text = (
         f"{label} hold the function; none leads, and no agreement that works and covers it joins"
@@ -243,19 +234,11 @@ def _overlap(
     return Finding.of(
         say.sentence(
             f"{label} {'both' if len(agencies) == 2 else 'all'} have a mandate"
-            f"{say.in_places(network, [cell.place])}{purpose}, and neither a lead nor an agreement"
-            " divides it"
+            f"{held.where}{held.purpose}, and neither a lead nor an agreement divides it"
         ),
         "derived",
-        agencies=agencies,
-        functions=(cell.function,),
-        places=(cell.place,),
-        evidence=(
-            *say.evidence_of_mandates(network, agencies, cell.function),
-            *shown.evidence,
-        ),
+        **held.fields(shown.evidence, agencies),
         criteria=Statement.joined(say.criteria(network, one) for one in needs) if needs else None,
         condition=text.strip(),
         clears=(remedies.agree(network, agencies, [cell.function]),),
-        subjects=(cell.function, cell.place, *agencies),
     )

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.requirements.mandate_holders import Cell, cells, spread
-from coordination.rules import phrases as say
 from coordination.rules import remedies
+from coordination.rules.cell_findings import Held
 from coordination.rules.finding import Finding
 from coordination.rules.rule import rule
 
@@ -86,17 +86,12 @@ def _twice(network: Network, cell: Cell) -> Iterator[Finding]:
         apart = len({network.agencies[key].jurisdiction for key in holders}) > 1
         if not 1 < len(holders) <= _MOST or (level == "local" and apart):
             continue
-        name, where = network.functions[cell.function].name, say.in_places(network, [cell.place])
-        held = say.names(network, holders)
+        held = Held(network, cell, holders)
         yield Finding.asked(
-            f"Which part of {name}{where} is done twice, at the same sites or for the same people?"
-            f" {held} hold it in the same role.",
-            agencies=holders,
-            functions=(cell.function,),
-            places=(cell.place,),
-            evidence=say.evidence_of_mandates(network, holders, cell.function),
-            condition=f"{held} hold it in the same role.",
+            f"Which part of {held.name}{held.where} is done twice, at the same sites or for the"
+            f" same people? {held.who} hold it in the same role.",
+            **held.fields(subjects=holders),
+            condition=f"{held.who} hold it in the same role.",
             settles=remedies.agree(network, holders, [cell.function]),
-            answer=f"{held} duplicate each other's work{where} for {name}.",
-            subjects=(cell.function, cell.place, *holders),
+            answer=f"{held.who} duplicate each other's work{held.where} for {held.name}.",
         )

@@ -15,6 +15,7 @@ from coordination.network import Network
 from coordination.requirements.mandate_holders import Cell, cells, spread
 from coordination.rules import phrases as say
 from coordination.rules import remedies
+from coordination.rules.cell_findings import Held
 from coordination.rules.finding import Change, Finding
 
 __all__ = ["across_borders", "alone_in_a_place", "nobody_in_a_place", "only_from_outside"]
@@ -75,18 +76,15 @@ def alone_in_a_place(network: Network) -> Iterator[Finding]:
         name = network.functions[function].name
         for cell in held if len(held) >= _HELD else ():
             if len(cell.holders) == 1:
-                own, where = say.who(network, cell.holders), say.in_places(network, [cell.place])
+                here = Held(network, cell, cell.holders)
+                own, where = here.who, here.where
                 yield Finding.asked(
                     f"Who takes over {name}{where} if the only holder stops? {own} {own:is|are}"
                     " recorded, and nobody else.",
-                    agencies=cell.holders,
-                    functions=(function,),
-                    places=(cell.place,),
-                    evidence=say.evidence_of_mandates(network, cell.holders, function),
+                    **here.fields(),
                     condition=say.sentence(f"{own} alone {own:holds|hold} it{where}"),
                     settles=remedies.hold(network, function, cell.place),
                     answer=f"{name}{where} hangs on {own} alone",
-                    subjects=(function, cell.place),
                 )
 
 

@@ -30,7 +30,6 @@ __all__ = [
     "STATUS_WORDS",
     "Palette",
     "Stroke",
-    "line_ink",
     "stroke_of",
 ]
 
@@ -255,12 +254,6 @@ def stroke_of(status: str, confidence: str = "documented", formal: bool = False)
         return Stroke(1.8, 0.0, DASHES[status], False)
     width = round(CONFIDENCE_WIDTHS[confidence] * _SHARE[state], 2)
     return Stroke(width, 0.0, DASHES[status], formal and state != "open")
-
-
-def line_ink(stroke: Stroke) -> float:
-    """Px of colour that a line lays down for each px of its way, casing left out."""
-    drawn = sum(stroke.dashes[::2]) / sum(stroke.dashes) if stroke.dashes else 1.0
-    return (stroke.width - stroke.inner) * drawn
 
 
 def arrow_length(width: float) -> float:

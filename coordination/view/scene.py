@@ -7,9 +7,7 @@ from box centre to box centre, which is drawn from border to border.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 __all__ = ["Band", "Box", "Curve", "Label", "Layout", "Loop", "Scene", "Shape"]
@@ -197,8 +195,3 @@ class Scene:
         codes = [band.jurisdiction for band in self.bands]
         countries = [code for code in codes if code]
         return tuple(countries.index(code) if code else -1 for code in codes)
-
-    @cached_property
-    def box_of(self) -> Mapping[str, Box]:
-        """The boxes by key."""
-        return {box.key: box for box in self.boxes}

@@ -77,7 +77,7 @@ def test_counts_stand_on_ties_and_an_instrument_counts_once_for_each_two_groups(
     (texas,) = [c for c in picture.curves if c.count == 3]
     assert (texas.kind, texas.status) == ("training", "strained"), "one of three isn't met"
     assert texas.label.text == "3 links, 1 failing"
-    doj = picture.box_of["group:US:doj"]
+    doj = next(box for box in picture.boxes if box.key == "group:US:doj")
     assert (doj.members, doj.caption) == (3, "3 bodies, 2 links")
 
 

@@ -14,7 +14,6 @@ from coordination.view.palette import (
     STATE_OF,
     STATES,
     STATUS_WORDS,
-    line_ink,
     stroke_of,
 )
 from tests.view.colour import SIGHTS, contrast, contrast_seen, distance, seen
@@ -43,6 +42,12 @@ def test_any_two_families_are_told_apart_whoever_looks(palette, sight):
         for (one, a), (other, b) in combinations(palette.families.items(), 2)
     }
     assert {pair: d for pair, d in near.items() if d < 20} == {}
+
+
+def line_ink(stroke):
+    """Px of colour that a line lays down for each px of its way, casing left out."""
+    drawn = sum(stroke.dashes[::2]) / sum(stroke.dashes) if stroke.dashes else 1.0
+    return (stroke.width - stroke.inner) * drawn
 
 
 def test_the_first_sketch_fails_the_same_measure():

@@ -8,7 +8,7 @@ from typing import Any
 from coordination.errors import DataError, Issue
 from coordination.formats.format import Format
 from coordination.formats.graph import Edge, PlainGraph, plain_graph
-from coordination.formats.json_files import json_bytes, json_of
+from coordination.formats.json_files import json_bytes, json_of, list_in, object_in
 from coordination.network import Network
 
 __all__ = ["FORMAT"]
@@ -47,22 +47,23 @@ def _read(path: Path) -> PlainGraph:
     data = json_of(path)
     elements = data.get("elements")
     if isinstance(elements, list):  # Cytoscape.js also takes one list of both
+        said_of = [(one, _data(one, f"elements[{n}]")) for n, one in enumerate(elements)]
         elements = {
-            "nodes": [one for one in elements if "source" not in (one.get("data") or {})],
-            "edges": [one for one in elements if "source" in (one.get("data") or {})],
+            "nodes": [one for one, said in said_of if "source" not in said],
+            "edges": [one for one, said in said_of if "source" in said],
         }
     if not isinstance(elements, dict) or not isinstance(elements.get("nodes"), list):
         raise DataError(
             [Issue(message="it holds no graph", expected="`elements` with `nodes` and `edges`")]
         )
-    graph = PlainGraph(dict(data.get("data") or {}))
-    for node in elements["nodes"]:
-        said = _data(node)
+    graph = PlainGraph(object_in(data.get("data"), "data"))
+    for number, node in enumerate(elements["nodes"]):
+        said = _data(node, f"nodes[{number}]")
         key = str(said.pop("id", None) or said.get("value"))
         said.pop("value", None)
         graph.nodes[key] = said
-    for number, edge in enumerate(elements.get("edges") or ()):
-        said = _data(edge)
+    for number, edge in enumerate(list_in(elements.get("edges"), "edges")):
+        said = _data(edge, f"edges[{number}]")
         ends = [str(said.pop(end, None)) for end in ("source", "target")]
         for end in ends:
             if end not in graph.nodes:
@@ -77,8 +78,8 @@ def _read(path: Path) -> PlainGraph:
     return graph
 
 
-def _data(element: Any) -> dict[str, Any]:
-    return dict(element.get("data") or {}) if isinstance(element, dict) else {}
+def _data(element: Any, where: str) -> dict[str, Any]:
+    return object_in(object_in(element, where).get("data"), f"{where}.data")
 
 
 def _lost(_: Network) -> list[str]:

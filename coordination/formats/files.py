@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from coordination.errors import DataError, Issue, NetworkNotFound, OutputRefused, no_such
@@ -244,16 +245,17 @@ def read(
         graph = form.read(file)
         return network_of(graph, title=title, kind=kind, columns=columns, values=values)
     except DataError as error:
-        raise DataError(
-            Issue(
-                issue.file or name,
-                issue.line,
-                issue.column,
-                issue.where,
-                issue.message,
-                issue.expected,
-                issue.suggestion,
-                issue.snippet,
-            )
-            for issue in error.issues
-        ) from None
+        raise DataError(_named(issue, name) for issue in error.issues) from None
+
+
+_MOST_SHOWN = 300
+"""Letters of an issue's message; it may repeat what stands in the file."""
+
+
+def _named(issue: Issue, file: str) -> Issue:
+    """An issue with the file that it is in, which can be read on one line."""
+    message = printable(issue.message)
+    if len(message) > _MOST_SHOWN:
+        message = f"{message[:_MOST_SHOWN]}..."
+    where = printable(issue.where)[:_MOST_SHOWN]
+    return replace(issue, file=printable(issue.file or file), where=where, message=message)

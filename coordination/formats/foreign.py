@@ -116,9 +116,9 @@ class _Reader:
         self._word(fields, "kind", vocabulary.AGENCY_KINDS, "other")
         self._word(fields, "level", vocabulary.LEVELS, None)
         if fields.get("part_of"):
-            fields["part_of"] = ids.get(fields["part_of"], fields["part_of"])
+            fields["part_of"] = _id_of(fields["part_of"], ids)
         if isinstance(fields.get("members"), list):
-            fields["members"] = [ids.get(member, member) for member in fields["members"]]
+            fields["members"] = [_id_of(member, ids) for member in fields["members"]]
         if isinstance(fields.get("mandates"), list):
             for mandate in fields["mandates"]:
                 self._mandate(mandate)
@@ -137,7 +137,7 @@ class _Reader:
         if isinstance(mandate.get("function"), str):
             mandate["function"] = self._id(mandate["function"], "functions")
         places = mandate.get("places")
-        for place in [places] if isinstance(places, str) else places or ():
+        for place in places if isinstance(places, list) else [places]:
             self._place(place)
         self._cite(mandate)
 
@@ -184,14 +184,18 @@ class _Reader:
         if key:
             fields["id"] = str(key)
         if fields.get("parties"):
-            fields["parties"] = [ids.get(party, party) for party in fields["parties"]]
+            if isinstance(fields["parties"], list):
+                fields["parties"] = [_id_of(party, ids) for party in fields["parties"]]
             fields.setdefault("id", edge.key.partition(":")[0])
         else:
             fields["source"], fields["target"] = ids[edge.source], ids[edge.target]
         if not edge.directed:
             fields.setdefault("mutual", True)
         if isinstance(fields.get("functions"), list):
-            fields["functions"] = [self._id(word, "functions") for word in fields["functions"]]
+            fields["functions"] = [
+                self._id(word, "functions") if isinstance(word, str) else word
+                for word in fields["functions"]
+            ]
         self._cite(fields)
         return fields
 
@@ -292,6 +296,11 @@ _WHOLE = frozenset(Document.model_fields) - {"agencies", "links"}
 def _counted(counts: Counter[str]) -> list[str]:
     shown = [f"{what} ({count:,})" for what, count in counts.most_common(12)]
     return shown if len(counts) <= 12 else [*shown, f"{len(counts) - 12:,} more"]
+
+
+def _id_of(value: Any, ids: Mapping[str, str]) -> Any:
+    """The id of the agency that a node became; what names no node stays, for the model to judge."""
+    return ids.get(value, value) if isinstance(value, str) else value
 
 
 def _plain_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from pathlib import Path
 from typing import Any
@@ -86,9 +87,9 @@ def _read(path: Path) -> PlainGraph:
             ]
         )
     graph = PlainGraph({"title": _PART.sub("", nodes.stem) or "Network"})
-    for row in _rows(nodes, "Id"):
+    for _, row in _rows(nodes, "Id"):
         graph.nodes[row.pop("Id")] = row
-    for number, row in enumerate(_rows(edges, "Source", "Target")):
+    for number, row in _rows(edges, "Source", "Target"):
         source, target = row.pop("Source"), row.pop("Target")
         for end in (source, target):
             graph.nodes.setdefault(end, {})
@@ -103,7 +104,8 @@ def _name(title: str) -> str:
     return title.lower() if title in ("Link", "Label") else title
 
 
-def _rows(path: Path, *needed: str) -> list[dict[str, Any]]:
+def _rows(path: Path, *needed: str) -> list[tuple[int, dict[str, Any]]]:
+    """The rows of a table with their numbers, which have a cell in each column that is needed."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             text = stream.read()
@@ -111,7 +113,10 @@ def _rows(path: Path, *needed: str) -> list[dict[str, Any]]:
         raise DataError([Issue(path.name, message="it isn't UTF-8 text")]) from None
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    rows = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise DataError([Issue(path.name, message=f"it isn't CSV: {error}")]) from None
     head = [name.strip() for name in rows[0]] if rows else []
     absent = [name for name in needed if name not in head]
     if absent:
@@ -125,11 +130,23 @@ def _rows(path: Path, *needed: str) -> list[dict[str, Any]]:
                 )
             ]
         )
-    return [
-        {name: unguarded(cell) for name, cell in zip(head, row, strict=False) if cell != ""}
-        for row in rows[1:]
+    found = [
+        (number, {name: unguarded(cell) for name, cell in zip(head, row, strict=False) if cell})
+        for number, row in enumerate(rows[1:])
         if any(row)
     ]
+    empty = [
+        Issue(path.name, where=f"row {number + 2}", message=f"it has nothing in {name!r}")
+        for number, row in found
+        for name in needed
+        if name not in row
+    ]
+    if empty:
+        raise DataError(empty[:_MOST_ISSUES])
+    return found
+
+
+_MOST_ISSUES = 200
 
 
 FORMAT = Format(

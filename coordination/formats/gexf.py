@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from coordination.errors import DataError, Issue
 from coordination.formats.format import Format, sections_lost
 from coordination.formats.graph import PlainGraph, columns_of, plain_graph
 from coordination.formats.networkx_graph import plain_graph_of
+from coordination.formats.xml_files import read_as
 from coordination.model import first_day, last_day
 from coordination.model.plain import Plain, cell_text
 from coordination.network import Network
@@ -86,16 +86,10 @@ def _say(element: ET.Element, attributes: dict[str, Plain], numbers: dict[str, s
 def _read(path: Path) -> PlainGraph:
     import networkx as nx
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # networkx tells of the versions that it tries
-            found: Any = nx.read_gexf(path)
+    with read_as("GEXF"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # networkx tells of the versions that it tries
         root = ET.parse(path).getroot()
-    except ET.ParseError as error:
-        line, column = error.position
-        raise DataError([Issue("", line, column + 1, message=f"it isn't XML: {error}")]) from None
-    except (nx.NetworkXException, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise DataError([Issue(message=f"it isn't GEXF as we know it: {error}")]) from None
+        found: Any = nx.read_gexf(path)
     graph = plain_graph_of(found)
     title = next((one.text for one in root.iter() if one.tag.endswith("}description")), None)
     graph.attributes = {"title": title} if title else {}

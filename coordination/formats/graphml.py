@@ -5,12 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from coordination.errors import DataError, Issue
 from coordination.formats.format import Format
 from coordination.formats.graph import PlainGraph, named_by_id, networkx_graph, plain_graph
 from coordination.formats.networkx_graph import plain_graph_of
+from coordination.formats.xml_files import read_as
 from coordination.network import Network
 
 __all__ = ["FORMAT"]
@@ -31,13 +30,8 @@ def _contents(network: Network, _: str) -> dict[str, bytes]:
 def _read(path: Path) -> PlainGraph:
     import networkx as nx
 
-    try:
+    with read_as("GraphML"):
         found: Any = nx.read_graphml(path, force_multigraph=True)
-    except ParseError as error:
-        line, column = error.position
-        raise DataError([Issue("", line, column + 1, message=f"it isn't XML: {error}")]) from None
-    except (nx.NetworkXException, KeyError, ValueError, TypeError) as error:
-        raise DataError([Issue(message=f"it isn't GraphML as we know it: {error}")]) from None
     for unused in ("node_default", "edge_default"):
         found.graph.pop(unused, None)
     return plain_graph_of(found)

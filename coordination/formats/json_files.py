@@ -8,7 +8,7 @@ from typing import Any
 
 from coordination.errors import DataError, Issue
 
-__all__ = ["json_bytes", "json_of"]
+__all__ = ["json_bytes", "json_of", "list_in", "object_in"]
 
 
 def json_bytes(data: Any) -> bytes:
@@ -33,6 +33,30 @@ def json_of(path: Path) -> dict[str, Any]:
         ) from None
     except RecursionError:
         raise DataError([Issue(message="it is nested too deeply")]) from None
+    except ValueError:  # Python reads whole numbers of up to 4,300 digits
+        raise DataError([Issue(message="it holds a number of too many digits")]) from None
     if not isinstance(found, dict):
         raise DataError([Issue(message="the file holds no object", expected="nodes and edges")])
     return found
+
+
+def object_in(value: Any, where: str) -> dict[str, Any]:
+    """A copy of an object of JSON, empty where there is none.
+
+    Args:
+        value: what stands there.
+        where: path to it, such as "nodes[3]".
+
+    Raises:
+        DataError: something else stands there.
+    """
+    if value is None or isinstance(value, dict):
+        return dict(value or {})
+    raise DataError([Issue(where=where, message="it is no object", expected="names and values")])
+
+
+def list_in(value: Any, where: str) -> list[Any]:
+    """A list of JSON, empty where there is none; see `object_in`."""
+    if value is None or isinstance(value, list):
+        return value or []
+    raise DataError([Issue(where=where, message="it is no list", expected="a list of objects")])

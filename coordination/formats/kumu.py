@@ -10,7 +10,7 @@ from coordination.errors import DataError, Issue
 from coordination.formats.format import Format
 from coordination.formats.gexf import FORMAT as GEXF
 from coordination.formats.graph import Edge, PlainGraph, plain_graph
-from coordination.formats.json_files import json_bytes, json_of
+from coordination.formats.json_files import json_bytes, json_of, object_in
 from coordination.network import Network
 
 __all__ = ["FORMAT"]
@@ -64,7 +64,7 @@ def _read(path: Path) -> PlainGraph:
     graph = PlainGraph({"title": data["name"]} if data.get("name") else {})
     keys: dict[str, str] = {}
     for number, element in enumerate(elements):
-        said = _flat(element)
+        said = _flat(object_in(element, f"elements[{number}]"))
         label = str(said.get("label") or said.get("id") or number)
         key = str(said.pop("id", None) or said.pop("_id", None) or label)
         said["kind"] = said.pop("type", None) or said.pop("element type", None)
@@ -73,7 +73,7 @@ def _read(path: Path) -> PlainGraph:
         graph.nodes[key] = {name: value for name, value in said.items() if value is not None}
         keys |= {label: key, key: key}
     for number, connection in enumerate(connections):
-        said = _flat(connection)
+        said = _flat(object_in(connection, f"connections[{number}]"))
         ends = []
         for end in ("from", "to"):
             name = str(said.pop(end, ""))
@@ -91,10 +91,8 @@ def _read(path: Path) -> PlainGraph:
     return graph
 
 
-def _flat(item: Any) -> dict[str, Any]:
+def _flat(item: dict[str, Any]) -> dict[str, Any]:
     """Fields of an element; backups of a project keep the users' own below `attributes`."""
-    if not isinstance(item, dict):
-        return {}
     inner = item.get("attributes")
     outer = {name: value for name, value in item.items() if name != "attributes"}
     return {**outer, **inner} if isinstance(inner, dict) else outer

@@ -8,7 +8,7 @@ from typing import Any
 from coordination.errors import DataError, Issue
 from coordination.formats.format import Format
 from coordination.formats.graph import Edge, PlainGraph, plain_graph
-from coordination.formats.json_files import json_bytes, json_of
+from coordination.formats.json_files import json_bytes, json_of, object_in
 from coordination.network import Network
 
 __all__ = ["FORMAT"]
@@ -36,14 +36,14 @@ def _read(path: Path) -> PlainGraph:
         raise DataError(
             [Issue(message="it holds no graph", expected="the lists `nodes` and `edges` (`links`)")]
         )
-    graph = PlainGraph(dict(data.get("graph") or {}))
+    graph = PlainGraph(object_in(data.get("graph"), "graph"))
     for number, node in enumerate(data["nodes"]):
         said = dict(node) if isinstance(node, dict) else {"id": node}
         graph.nodes[str(said.pop("id", number))] = said
     directed = bool(data.get("directed", False))
     names = list(graph.nodes)
     for number, edge in enumerate(edges):
-        said = dict(edge) if isinstance(edge, dict) else {}
+        said = object_in(edge, f"edges[{number}]")
         ends = [_end(said.pop(end, None), graph, names, number) for end in ("source", "target")]
         key = str(said.pop("key", number))
         graph.edges.append(Edge(ends[0], ends[1], key, said, directed))

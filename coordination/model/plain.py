@@ -239,7 +239,7 @@ def _of_text(value: str, known: frozenset[str]) -> Any:
     if nested and value.lstrip()[:1] in ("[", "{"):
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):  # it only looks like JSON, or is nested without end
             return value
     if "list" in known and (";" in value or "text" not in known):
         return [part.strip() for part in value.split(";") if part.strip()]

@@ -178,6 +178,10 @@ def _half_character(value: Any, _: dict[str, Any], __: Any) -> tuple[str, str]:
     return "the text contains half of a character (a lone surrogate)", "whole characters"
 
 
+def _no_choice(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:
+    return f"{_found(value)} is not accepted here", str(context.get("expected", ""))
+
+
 def _few(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:
     return f"the list has {context['actual_length']} entries", (
         f"{context['min_length']} or more"
@@ -203,6 +207,7 @@ _SENTENCES: dict[str, Callable[[Any, dict[str, Any], Any], tuple[str, ...]]] = {
     **dict.fromkeys(("tuple_type", "list_type", "iterable_type"), _no_list),
     **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), _no_mapping),
     **dict.fromkeys(("too_short", "too_long"), _few),
+    **dict.fromkeys(("literal_error", "enum"), _no_choice),
     "string_type": _no_text,
     "string_too_short": _short_text,
     "string_too_long": _long_text,

@@ -97,7 +97,7 @@ def to_plain(report: Report) -> dict[str, Any]:
         "not_examined": [
             {
                 "requirement": requirement.id,
-                "agency": requirement.agency,
+                "agency": plain_value(requirement.agency),
                 "function": requirement.function,
                 "says": requirement.says,
             }

@@ -67,7 +67,7 @@ class Change:
     @classmethod
     def new_link(cls, text: str, **fields: Any) -> Change:
         """Add a link with these fields (`kind`, `source`, `target` ...); empty ones say nothing."""
-        given = {name: value for name, value in fields.items() if value not in (None, "", (), [])}
+        given = {name: value for name, value in fields.items() if not _says_nothing(value)}
         return cls("add", "links", text, fields=given)
 
     @classmethod
@@ -300,6 +300,10 @@ _SUBJECTS = (
     *("agencies", "links", "requirements", "functions", "records", "places", "conclusions"),
     *("asks", "subjects"),
 )
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str | tuple | list) and not value)
 
 
 def _first(records: Iterable[Any], field: str) -> str | None:

@@ -8,12 +8,16 @@ __all__ = ["day_in_words"]
 
 
 def day_in_words(when: str) -> str:
-    """A date of ISO 8601 as readers write it.
+    """A date of the data as readers write it.
 
     Example:
         >>> day_in_words("2010-11-09"), day_in_words("2009-06"), day_in_words("2006")
         ('9 November 2010', 'June 2009', '2006')
+        >>> day_in_words("FY2009")
+        'fiscal year 2009'
     """
+    if when.startswith("FY"):
+        return f"fiscal year {when[2:]}"
     if len(when) == 4:
         return when
     day = datetime.date.fromisoformat(when if len(when) == 10 else when + "-01")

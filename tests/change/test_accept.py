@@ -278,6 +278,7 @@ def test_a_hostile_file_of_answers_is_an_issue_with_its_place(network, spoil):
     with pytest.raises(co.DataError) as raised:
         co.accept(network, given)
     assert all(one.message for one in raised.value.issues)
+    assert "Input should be" not in str(raised.value)
 
 
 @pytest.mark.parametrize(

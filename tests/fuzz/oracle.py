@@ -7,9 +7,12 @@ import io
 import json
 import re
 import zipfile
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
+
+import jsonschema
 
 import coordination as co
 from coordination.formats import FORMATS
@@ -97,6 +100,7 @@ def can_be_shown(network: co.Network) -> None:
 
     report = co.check(network)
     is_page(html_text(network, report))
+    follows_its_schema(report)
     json.loads(report.to_sarif())
     for line in report.to_github().splitlines():
         _expect(
@@ -117,6 +121,19 @@ def can_be_shown(network: co.Network) -> None:
         for name, data in form.contents(network, "case").items():
             if name.endswith(".csv") or form.name in ("gephi", "neo4j"):
                 is_csv(data.decode("utf-8"))
+
+
+@cache
+def _schema() -> Any:
+    from coordination.report.json import schema_text
+
+    return jsonschema.Draft202012Validator(json.loads(schema_text()))
+
+
+def follows_its_schema(report: co.Report) -> None:
+    """The report as JSON is as its schema describes it."""
+    for error in _schema().iter_errors(json.loads(report.to_json())):
+        raise Fault(f"JSON at {error.json_path[:60]}: {error.message[:200]}")
 
 
 def is_picture(text: str) -> None:

@@ -152,7 +152,9 @@ class _Drawn:
         if name == "Id":
             return self.random.choice(IDS[:3])
         if name in ("Date", "Period"):
-            year = self.random.choice(("2009", "2010", "2010", "1999", "9999", "0001", "FY2024"))
+            year = self.random.choice(
+                ("2009", "2010", "2010", "1999", "9999", "0001", "FY2024", "FY0001")
+            )
             tail = self.random.choice(("", "-02", "-12", "-06-30", "-06-30", "-02-29", "-12-31"))
             said = year + (tail if year[0] != "F" else "")
             return said if name == "Date" else f"{said}/{self.random.choice((said, '..'))}"

@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from random import Random
 
 import pytest
 import xlsxwriter
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 import coordination as co
 from coordination.loading.tables import raw_rows, sheet_limits
 from coordination.loading.tables.raw_rows import read_raw
+from tests.fuzz.tables import as_ods, as_xlsx, zipped
 
 CELLS = st.text(
     st.sampled_from('abcäß0123 ,;|"\n\t\u00a0é'), max_size=8
@@ -186,3 +188,18 @@ def test_what_is_no_workbook_is_said(tmp_path):
     issues = []
     assert read_raw(path, "any.xlsx", issues) == []
     assert "can't be read as a workbook" in issues[0].message
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_part_that_is_no_xml_is_refused_before_it_is_read(tmp_path, ending):
+    """A reader of workbooks looks for the end of such a part for ever."""
+    table = [["From", "To"], ["ATF", "ICE"]]
+    data = as_xlsx({"One": table}, Random(1)) if ending == "xlsx" else as_ods({"One": table})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    path = tmp_path / f"x.{ending}"
+    for name in (one for one in members if one.endswith((".xml", ".rels"))):
+        path.write_bytes(zipped({**members, name: members[name][:-9] + b"<x>"}))
+        issues: list[co.errors.Issue] = []
+        assert read_raw(path, path.name, issues) == []
+        assert f"{name} isn't XML" in issues[0].message

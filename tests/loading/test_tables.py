@@ -201,3 +201,10 @@ def test_links_that_replaced_each_other(tmp_path):
     (issue,) = issues_of(folder(tmp_path, links="id,kind,source,target,superseded_by\n" + rows))
     assert issue.line == 3
     assert issue.message == "a circle of superseded_by: b -> c -> b"
+
+
+def test_a_link_under_a_row_that_is_wrong_is_no_fault_of_ours(tmp_path):
+    agencies = "id,name,evidence_source\nf,F,s\n"
+    links = "id,kind,source,target,under,evidence_source\n,agreement,f,f,d,s\nd,,,,,s\n"
+    found = issues_of(folder(tmp_path, agencies, links, "title: T\n"))
+    assert any("row 2" in str(issue) or issue.line == 3 for issue in found)

@@ -80,6 +80,8 @@ def mail(paragraphs: Sequence[str], charset: str = "utf-8", both: bool = True) -
         texts = "".join(f"<p>{escape(one)}</p>" for one in paragraphs)
         message.add_alternative(f"<html><body>{texts}</body></html>", subtype="html")
     message.add_attachment(b"\0\1", maintype="application", subtype="octet-stream")
+    for n, part in enumerate(one for one in message.walk() if one.is_multipart()):
+        part.set_boundary(f"part-{n}")  # else another one each time
     return message.as_bytes()
 
 

@@ -81,3 +81,22 @@ def test_json_has_no_number_that_json_lacks_and_takes_what_rules_put_into_fields
         "start": "2010-11-09",
         "count": 3,
     }
+
+
+def test_json_of_requirements_of_any_agencies_follows_its_schema():
+    network = co.Network(
+        title="Who needs it",
+        agencies=[{"id": key, "name": key.upper(), "kind": "police"} for key in "abc"],
+        requirements=[
+            {"id": "one", "agency": "a", "counterpart": {"agency": "c"}},
+            {"id": "several", "agency": ["a", "b"], "counterpart": {"agency": "c"}},
+            {"id": "described", "agency": {"kind": "police"}, "counterpart": {"agency": "c"}},
+        ],
+    )
+    content = strict(co.check(network).to_json())
+    VALIDATOR.validate(content)
+    assert [one["agency"] for one in content["not_examined"]] == [
+        "a",
+        ["a", "b"],
+        {"kind": "police"},
+    ]

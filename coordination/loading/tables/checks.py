@@ -184,7 +184,10 @@ class _Rows:
                 row = rows.get(table, {}).get(record.under)
                 if row is None:
                     continue
-                above = model.model_construct(**row_of(self.tables.frames[table], row))
+                try:
+                    above = model.model_validate(row_of(self.tables.frames[table], row))
+                except ValidationError:
+                    continue  # its own row says what is wrong with it
                 for problem in misfits({table: [((table, row), above)], "": [(loc, record)]}):
                     if problem.loc[:2] == loc:
                         found = problem.message, problem.expected

@@ -12,8 +12,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from coordination.errors import Issue
+from coordination.model.validation_messages import printable
 
 __all__ = ["MAX_BYTES", "MAX_CELLS", "examine"]
 
@@ -56,6 +58,9 @@ def examine(path: Path, name: str, issues: list[Issue]) -> None:
             message = f"it unpacks to more than {MAX_UNPACKED // 1024**2} MiB"
             issues.append(Issue(name, message=message))
             return
+        if problem := _not_xml(archive):
+            issues.append(Issue(name, message=f"it can't be read as a workbook: {problem}"))
+            return
         members = set(archive.namelist())
         if "content.xml" in members:
             _examine_ods(archive.read("content.xml"), name, issues)
@@ -78,6 +83,20 @@ def _fits(archive: zipfile.ZipFile) -> bool:
                 if total > MAX_UNPACKED:
                     return False
     return True
+
+
+def _not_xml(archive: zipfile.ZipFile) -> str:
+    """What is wrong with the first part that isn't XML, or "": a reader may loop on it for ever."""
+    for member in archive.infolist():
+        if not member.filename.lower().endswith((".xml", ".rels")):
+            continue
+        try:
+            with archive.open(member) as stream:
+                parser = ParserCreate()
+                parser.ParseFile(stream)
+        except ExpatError as error:
+            return f"{printable(member.filename)[:80]} isn't XML: {error}"
+    return ""
 
 
 def _sheets(archive: zipfile.ZipFile, members: set[str]) -> Iterator[tuple[str, str]]:

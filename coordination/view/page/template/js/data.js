@@ -154,8 +154,16 @@ findings.forEach((finding, place) => {
 });
 
 // First and last day of a date that may be a year, a month or a day; ISO texts compare as dates.
-const firstDay = (when) => (when.length === 4 ? `${when}-01-01` : when.length === 7 ? `${when}-01` : when);
+// Fiscal years of the U.S. Government begin in October, until 1976 in July.
+function firstDay(when) {
+  if (when.startsWith("FY")) {
+    const year = Number(when.slice(2));
+    return `${String(year - 1).padStart(4, "0")}-${year > 1976 ? "10" : "07"}-01`;
+  }
+  return when.length === 4 ? `${when}-01-01` : when.length === 7 ? `${when}-01` : when;
+}
 function lastDay(when) {
+  if (when.startsWith("FY")) return `${when.slice(2)}-${Number(when.slice(2)) > 1976 ? "09" : "06"}-30`;
   if (when.length === 10) return when;
   if (when.length === 4) return `${when}-12-31`;
   const [year, month] = when.split("-").map(Number);

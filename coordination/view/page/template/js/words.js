@@ -5,6 +5,7 @@ const MONTHS =
 
 function dayWords(when) {
   if (!when) return "";
+  if (when.startsWith("FY")) return `fiscal year ${when.slice(2)}`;
   const [year, month, day] = when.split("-");
   if (!month) return year;
   const words = `${MONTHS[Number(month) - 1]} ${year}`;

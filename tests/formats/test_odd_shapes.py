@@ -90,4 +90,4 @@ def test_gephis_rows_need_their_cells(tmp_path):
     (tmp_path / "x-edges.csv").write_text("Source,Target\na,b\n", "utf-8")
     assert co.load(nodes, format="gephi").agencies["b"].name == "B\u2028two"
     nodes.write_text(f"Id,Label\na,{'A' * 200_000}\n", "utf-8")
-    assert "it isn't CSV" in outcome(nodes, "gephi")
+    assert "1 issue" in outcome(nodes, "gephi")

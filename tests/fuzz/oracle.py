@@ -226,8 +226,10 @@ _OUR_HTML = re.compile(r"<!--[^<>]*-->|</?(details|summary|br|sub|sup)>")
 
 def is_csv(text: str) -> None:
     """CSV without a cell that a spreadsheet computes."""
-    csv.field_size_limit(10**9)
-    for row in csv.reader(io.StringIO(text, newline="")):
+    before = csv.field_size_limit(10**9)
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    csv.field_size_limit(before)
+    for row in rows:
         for cell in row:
             _expect(
                 not re.match("[=+@\t\r＝＋－＠]", cell) and not re.match(r"-(?![\d.])", cell),

@@ -23,10 +23,10 @@ def test_random_networks_come_back_from_files(network):
     assume(xml_keeps(network))
     with tempfile.TemporaryDirectory() as folder:
         for form in ("node-link", "cytoscape", "graphml"):
-            (file,) = write(network, Path(folder) / "x", form).files
+            (file,) = write(network, Path(folder) / f"x-{form}", form).files
             assert read(file, form) == network, form
         for form in ("gexf", "gephi", "kumu"):
-            file = write(network, Path(folder) / "x", form).files[0]
+            file = write(network, Path(folder) / f"x-{form}", form).files[0]
             again = read(file, form)
             assert (again.agencies, again.links) == (network.agencies, network.links), form
 
@@ -36,7 +36,7 @@ def test_random_networks_come_back_from_files(network):
 def test_random_networks_are_written_in_every_format(network):
     with tempfile.TemporaryDirectory() as folder:
         for form in FORMATS:
-            for file in write(network, Path(folder) / "x", form).files:
+            for file in write(network, Path(folder) / f"x-{form}", form).files:
                 assert file.is_file()
 
 

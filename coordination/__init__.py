@@ -20,6 +20,7 @@ _HOME = {
     "coordination.engine.projection": ("Projection",),
     "coordination.errors": ("CoordinationError", "DataError"),
     "coordination.formats": ("write",),
+    "coordination.importing": ("read_table",),
     "coordination.loading": ("dumps", "load", "loads", "save"),
     "coordination.measures": ("mirror",),
     "coordination.network": ("Network",),

@@ -17,6 +17,7 @@ from coordination.engine.projection import Projection as Projection
 from coordination.errors import CoordinationError as CoordinationError
 from coordination.errors import DataError as DataError
 from coordination.formats import write as write
+from coordination.importing import read_table as read_table
 from coordination.loading import dumps as dumps
 from coordination.loading import load as load
 from coordination.loading import loads as loads

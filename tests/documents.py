@@ -24,6 +24,8 @@ from coordination.cli import COMMANDS, main, parser
 from coordination.formats import FORMATS
 from coordination.formats.files import OURS
 from coordination.guide import TOPICS, page
+from coordination.importing.mapping import FORMS as MAPPING_FORMS
+from coordination.importing.mapping import AgencySheet, Defaults, TableMapping, TableSource
 from coordination.loading.schema_reference import fields_text
 from coordination.loading.tables.columns_reference import columns_text
 from coordination.rules.explain import rules_table
@@ -181,6 +183,30 @@ def formats_table() -> str:
     return "\n".join(lines) + "\n"
 
 
+def mappings_text() -> str:
+    """The fields of a mapping: those of every form, then those of each, then what is nested."""
+    whole = TableMapping.model_fields
+    blocks = [("Of every form", {**whole})]
+    for name, form in MAPPING_FORMS.items():
+        own = {key: one for key, one in form.model_fields.items() if key not in whole}
+        blocks.append((f"`form: {name}`: {form.TITLE}", own))
+    for name, record in (("source", TableSource), ("default", Defaults), ("agencies", AgencySheet)):
+        blocks.append(
+            (
+                f"`{name}`: {sentence(record)[0].lower()}{sentence(record)[1:-1]}",
+                record.model_fields,
+            )
+        )
+    lines = []
+    for title, fields in blocks:
+        lines += [f"**{title}**", "", "| field | meaning |", "|---|---|"]
+        for name, field in fields.items():
+            must = " (required)" if field.is_required() else ""
+            lines.append(f"| `{field.alias or name}`{must} | {field.description} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "guide": guide_list,
     "pages": lambda: guide_list(""),
@@ -191,6 +217,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "fields": fields_text,
     "columns": columns_text,
     "formats": formats_table,
+    "mappings": mappings_text,
     "foresight": figures.sentence,
     "pairs": figures.table,
 }

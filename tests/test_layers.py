@@ -19,6 +19,7 @@ LAYERS = (
     {"requirements"},
     {"measures"},
     {"loading"},
+    {"importing"},
     {"rules"},
     {"open_questions"},
     {"testing"},

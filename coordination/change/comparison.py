@@ -11,6 +11,7 @@ from coordination.change.finding_changes import FindingState
 from coordination.network import Network
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
+from coordination.text.language import listed
 from coordination.text.markdown import escaped
 
 __all__ = ["SECTIONS", "Changed", "Comparison", "FieldChange", "State", "Succession"]
@@ -187,6 +188,8 @@ def _day(network: Network) -> str:
 def _change_in(field: FieldChange) -> str:
     if field.field == "evidence":
         return _passages(field.before or [], field.after or [])
+    if field.field == "mandates":
+        return _mandates(field.before or [], field.after or [])
     before, after = _text(field.before), _text(field.after)
     return escaped(f"{before} → {after}" if before != after else f"{before}, in other words")
 
@@ -205,6 +208,32 @@ def _passages(before: list[Any], after: list[Any]) -> str:
     )
     parts = [f"{what} {escaped('; '.join(places))}" for what, places in told if places]
     return " / ".join(parts) or "in another order"
+
+
+def _mandates(before: list[Any], after: list[Any]) -> str:
+    """Which mandates are gone and which are new, those of one function and role together."""
+    held, holds = _held(before), _held(after)
+    parts = []
+    for what, some, others in (("no longer", held, holds), ("new", holds, held)):
+        told = []
+        for (function, role), places in some.items():
+            other = others.get((function, role))
+            gone = [place for place in places if other is None or place not in other]
+            if gone or other is None:
+                where = f" in {listed([place for place in gone if place])}" if any(gone) else ""
+                told.append(f"{function} ({role}){where}")
+        if told:
+            parts.append(f"{what} {escaped('; '.join(told))}")
+    return " / ".join(parts) or "the same, in other words"
+
+
+def _held(mandates: list[Any]) -> dict[tuple[str, str], dict[str, None]]:
+    """The places of each function and role; "" for one without places."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for one in mandates:
+        places = found.setdefault((one["function"], one["role"]), {})
+        places.update(dict.fromkeys(one.get("places") or [""]))
+    return found
 
 
 def _text(value: Any) -> str:

@@ -26,6 +26,7 @@ from coordination.cli import (
     firmness,
     grand,
     guide,
+    import_table,
     measures,
     mirror,
     new,
@@ -67,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     explain.COMMAND,
     guide.COMMAND,
     convert.COMMAND,
+    import_table.COMMAND,
     new.COMMAND,
     schema.COMMAND,
 )

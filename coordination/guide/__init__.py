@@ -20,6 +20,7 @@ TOPICS: tuple[str, ...] = (
     "agency-answers",
     "write-a-rule",
     "python",
+    "import-a-table",
     "import-and-export",
     "networks-in-git",
     "commands",

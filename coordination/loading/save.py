@@ -16,7 +16,7 @@ from coordination.model import SECTIONS, Document
 from coordination.model.plain import file_data
 from coordination.network import Network
 
-__all__ = ["dumps", "looks_typed", "record_text", "save"]
+__all__ = ["dumps", "looks_typed", "plain_text", "record_text", "save"]
 
 _WIDTH = 100
 
@@ -107,6 +107,17 @@ def record_text(section: str, fields: Mapping[str, Any]) -> str:
         - {kind: liaison, source: a, target: b}
     """
     return _yaml({section: [{key: _file_value(value) for key, value in fields.items()}]})
+
+
+def plain_text(data: Mapping[str, Any]) -> str:
+    """Dicts, lists and texts as YAML, in the style of data files.
+
+    Example:
+        >>> print(plain_text({"form": "edges", "values": {"MOU": "agreement"}}), end="")
+        form: edges
+        values: {MOU: agreement}
+    """
+    return _yaml(dict(data))
 
 
 def _file_value(value: Any) -> Any:

@@ -16,6 +16,7 @@ from coordination.model.record import is_id, last_day
 
 __all__ = [
     "check_place_name",
+    "codes_named",
     "country",
     "jurisdiction_name",
     "near_places",
@@ -254,6 +255,16 @@ def _codes_by_name() -> dict[str, list[str]]:
         for name in sorted(names):
             found[_plain(name)].append(part.code)
     return {name: list(dict.fromkeys(codes)) for name, codes in found.items()}
+
+
+def codes_named(name: str) -> list[str]:
+    """Codes of the countries and parts of countries that have a name, countries first.
+
+    Example:
+        >>> codes_named("Texas"), codes_named("Ivory Coast"), codes_named("MEX")
+        (['US-TX'], ['CI'], ['MX'])
+    """
+    return list(_codes_by_name().get(_plain(name), ()))
 
 
 def near_places(word: str) -> str:

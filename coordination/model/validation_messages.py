@@ -64,7 +64,8 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Told]:
             description = (field.description or "") if field else ""
             yield Told(loc, "missing", "it is missing", description.rstrip("."))
         elif kind == "extra_forbidden":
-            fields = list(owner.model_fields) if owner else []
+            known = owner.model_fields.items() if owner else ()
+            fields = [field.alias or name for name, field in known]
             word = str(loc[-1])
             yield Told(
                 loc,

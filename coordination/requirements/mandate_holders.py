@@ -105,8 +105,11 @@ def cells(network: Network) -> tuple[Cell, ...]:
 
 def spread(network: Network) -> bool:
     """Whether mandates say where they hold, so that places can be compared with each other."""
-    rows = network.engine.columns.mandate_place_rows
-    return len(rows) > len(np.unique(rows))
+    columns = network.engine.columns
+    rows = columns.mandate_place_rows
+    held = np.stack([columns.mandate_agencies[rows], columns.mandate_functions[rows]])
+    # One mandate for each place says the same as one mandate with all of them.
+    return bool(len(rows) > np.unique(held, axis=1).shape[1])
 
 
 def divided(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,16 +124,20 @@ def _declared(text: str) -> tuple[str, str]:
 
 
 def _separator(text: str, heads: tuple[str, ...]) -> str:
-    """The separator by which most rows have as many cells as the first one, and some cells."""
+    """The separator by which most rows have as many cells as each other, and some cells.
+
+    The first rows may hold a title, so that they are no measure of the others.
+    """
     known = {head.lower() for head in heads}
 
     def score(separator: str) -> tuple[int, int, float, int]:
         rows = [row for row in _few(text, separator) if any(map(str.strip, row))]
         if not rows:
             return (0, 0, 0.0, 0)
-        wide = len(rows[0])
-        named = sum(clean(cell).lower() in known for cell in rows[0])
-        even = sum(len(row) == wide for row in rows) / len(rows)
+        widths = Counter(map(len, rows))
+        wide, often = max(widths.items(), key=lambda item: (item[1], item[0]))
+        named = max(sum(clean(cell).lower() in known for cell in row) for row in rows[:10])
+        even = often / len(rows)
         return (named, int(wide > 1), even, wide)
 
     return max(SEPARATORS, key=score)

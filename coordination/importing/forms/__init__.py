@@ -1,0 +1,1 @@
+"""One module for each sort of table: rows to records."""

@@ -1,0 +1,104 @@
+"""An edge list: one row a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coordination.importing.draft import Draft
+from coordination.importing.grid import Cell
+from coordination.importing.mapping import Edges
+from coordination.loading.tables.raw_rows import RawRow
+
+__all__ = ["read_edges"]
+
+_DATES = ("start", "end", "due")
+
+
+def read_edges(draft: Draft, mapping: Edges, columns: Mapping[str, int]) -> None:
+    """Make a link of each row, several where a cell has several words.
+
+    Args:
+        draft: takes the records.
+        mapping: the mapping.
+        columns: the column of each field that the mapping names.
+    """
+    for row in draft.grid.rows:
+        cells = {name: draft.grid.cell(row, column) for name, column in columns.items()}
+        _read_row(draft, mapping, row, cells)
+
+
+def _read_row(draft: Draft, mapping: Edges, row: RawRow, cells: Mapping[str, Cell]) -> None:
+    ends: dict[str, list[str]] = {}
+    for name in ("from", "to"):
+        found = []
+        for cell in draft.names(cells[name]):
+            key = draft.agency(cell)
+            if key is not None:
+                found.append(key)
+                sort = cells.get(f"{name}_kind")
+                if sort is not None:
+                    draft.say(key, "kind", sort, draft.word(sort, f"{name}_kind", "agency_kind"))
+        ends[name] = found
+    if not ends["from"] or not ends["to"]:
+        if ends["from"] or ends["to"]:
+            draft.leave_out(row, "it names one agency alone, which is kept without a link")
+        else:
+            draft.leave_out(row, "it names no agency")
+        return
+    # All words of a row are looked at, so that issues about them come together.
+    said, given = _said(draft, mapping, cells)
+    kinds = _kinds(draft, mapping, cells.get("kind"))
+    if not kinds:
+        draft.leave_out(row, "its kind says that there is no link")
+        return
+    remark = cells.get("says")
+    says = remark.text if remark is not None and not remark.blank else None
+    for source in ends["from"]:
+        for target in ends["to"]:
+            if source == target:
+                draft.leave_out(row, "an agency has no link with itself")
+                continue
+            for kind in kinds:
+                fields = {"kind": kind, "source": source, "target": target, **said}
+                made = draft.link(fields, given, row)
+                made.cite(draft.grid, row.number, says=says)
+
+
+def _kinds(draft: Draft, mapping: Edges, cell: Cell | None) -> list[str]:
+    if cell is None or cell.blank:
+        return [mapping.default.kind or "other"]
+    return draft.kinds(cell, "kind", mapping.default.kind or "other")
+
+
+def _said(
+    draft: Draft, mapping: Edges, cells: Mapping[str, Cell]
+) -> tuple[dict[str, Any], dict[str, Cell]]:
+    """What a row says of its links beside kind and ends, and the cells that say it."""
+    said: dict[str, Any] = {}
+    given: dict[str, Cell] = {"source": cells["from"], "target": cells["to"]}
+    for name, default in (
+        ("status", mapping.default.status),
+        ("confidence", mapping.default.confidence),
+    ):
+        written = cells.get(name)
+        word = draft.word(written, name) if written is not None else None
+        if word or default:
+            said[name] = word or default
+        if word and written is not None:
+            given[name] = written
+    cell: Cell | None
+    for name in (*_DATES, "name"):
+        cell = cells.get(name)
+        if cell is not None and not cell.blank:
+            said[name], given[name] = cell.text, cell
+    direction = cells.get("direction")
+    if direction is not None and draft.word(direction, "direction") == "mutual":
+        said["mutual"] = True
+    served = cells.get("functions")
+    if served is not None:
+        parts = (draft.free(part, "functions") for part in draft.parts(served))
+        functions = [key for part in parts if (key := draft.function(part))]
+        if functions:
+            said["functions"] = tuple(dict.fromkeys(functions))
+    return said, given

@@ -1,0 +1,409 @@
+"""Propose a mapping from the heads and cells of a table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from coordination.errors import DataError, Issue, no_such
+from coordination.importing.draft import split_words
+from coordination.importing.find_form import Found, candidates, find_form
+from coordination.importing.forms.raci import letters
+from coordination.importing.grid import Grid, folded, grid_of, shown, tidy
+from coordination.importing.heads import FIELDS, field_heads
+from coordination.importing.map_files import key_text
+from coordination.importing.mapping import FORMS, NOTHING, TableMapping
+from coordination.importing.presets import PRESETS, Preset
+from coordination.importing.words import (
+    MARKS,
+    NO_MARKS,
+    TABLES,
+    exact_word,
+    near_word,
+    our_word,
+)
+from coordination.loading.tables.raw_rows import RawTable
+
+__all__ = ["Proposal", "propose"]
+
+_MOST_WORDS = 200
+"""Different words of one field that are proposed; where there are more, it is no list of words."""
+
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MINISTRY = re.compile(r"(?i)minist(ry|ère|ere|erio|ério|erium|ério)\b")
+_DIRECTIONS = {"directed", "undirected", "mutual", "bidirectional"}
+_WORD_FIELDS = {
+    "edges": {
+        "kind": "kind",
+        "status": "status",
+        "confidence": "confidence",
+        "direction": "direction",
+        "from_kind": "agency_kind",
+        "to_kind": "agency_kind",
+    },
+    "members": {"status": "status", "agency_kind": "agency_kind", "forum_kind": "agency_kind"},
+    "activities": {
+        "role": "role",
+        "status": "status",
+        "agency_kind": "agency_kind",
+        "agency_level": "agency_level",
+    },
+}
+"""Fields whose cells hold words of ours, and which."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A mapping that is proposed.
+
+    Attributes:
+        mapping: the mapping.
+        why: what shows that it is such a table.
+        remarks: lines for the file of the mapping, by field: what is left to the user.
+    """
+
+    mapping: TableMapping
+    why: str
+    remarks: dict[str, list[str]] = field(default_factory=dict)
+
+
+def propose(
+    tables: Sequence[RawTable], preset: str | None = None, sheet: str | None = None
+) -> Proposal:
+    """A mapping for one of some tables.
+
+    Args:
+        tables: the sheets of a workbook, or the one table of another file.
+        preset: name of a preset that it is to follow.
+        sheet: the sheet that is meant.
+
+    Raises:
+        DataError: nothing shows what sort of table it is.
+        ValueError: there is no such preset.
+    """
+    known = PRESETS.get(preset) if preset is not None else None
+    if preset is not None and known is None:
+        raise ValueError(no_such("preset", preset, PRESETS, f"presets: {', '.join(PRESETS)}"))
+    full = [one for one in tables if one.rows]
+    if not full:
+        name = tables[0].file if tables else ""
+        raise DataError(
+            [Issue(name, message="the table is empty", expected="heads, and rows below")]
+        )
+    chosen = _chosen(full, sheet, known)
+    found = _by_preset(chosen, preset or "", known) if known else _by_itself(chosen)
+    return _Proposer(found, full, known).proposal()
+
+
+def _chosen(tables: Sequence[RawTable], sheet: str | None, preset: Preset | None) -> list[RawTable]:
+    if sheet is not None:
+        named = [one for one in tables if folded(one.sheet) == folded(sheet)]
+        if not named:
+            sheets = [one.sheet for one in tables]
+            raise DataError(
+                [
+                    Issue(
+                        tables[0].file,
+                        message=no_such("sheet", sheet, sheets),
+                        expected=", ".join(sheets[:20]),
+                    )
+                ]
+            )
+        return named
+    wanted = {folded(name) for name in preset.sheets} if preset else set()
+    named = [one for one in tables if folded(one.sheet) in wanted]
+    visible = [one for one in tables if not one.hidden]
+    return named or visible or list(tables)
+
+
+def _by_itself(tables: Sequence[RawTable]) -> Found:
+    found = [one for table in tables[:20] if (one := find_form(table)) is not None]
+    best = max(found, key=lambda one: one.score, default=None)
+    if best is not None:
+        return best
+    row = next(iter(candidates(tables[0])), tables[0].rows[0])
+    heads = ", ".join(shown(tidy(cell)) for cell in row.cells[:12] if cell)
+    issue = tables[0].issue(
+        row,
+        None,
+        f"nothing shows what sort of table it is; its first row holds: {heads}",
+        expected="; ".join(f"{name}: {form.TITLE}" for name, form in FORMS.items()),
+        suggestion="write a mapping, such as {form: edges, from: HEAD, to: HEAD, kind: HEAD}",
+    )
+    raise DataError([issue])
+
+
+def _by_preset(tables: Sequence[RawTable], name: str, preset: Preset) -> Found:
+    needed = list(preset.columns)[:2]
+    for table in tables:
+        for row in candidates(table):
+            grid = grid_of(table, row.number)
+            columns = _preset_columns(grid, preset.columns)
+            if all(one in columns for one in needed):
+                return Found(preset.form, grid, columns, f"by the preset {name}: {preset.title}")
+    row = next(iter(candidates(tables[0])), tables[0].rows[0])
+    heads = " and ".join(" or ".join(preset.columns[one][:3]) for one in needed)
+    message = f"it has no row of heads as {preset.title} has them"
+    raise DataError([tables[0].issue(row, None, message, expected=f"columns {heads}")])
+
+
+def _preset_columns(grid: Grid, names: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for name, heads in names.items():
+        column = next((at for head in heads if (at := grid.column(head)) is not None), None)
+        if column is not None and column not in found.values():
+            found["within 0" if name == "within" else name] = column
+    if "within 0" in found and "place" not in found:
+        found["place"] = found.pop("within 0")
+    return found
+
+
+class _Proposer:
+    def __init__(self, found: Found, tables: Sequence[RawTable], preset: Preset | None) -> None:
+        self.found, self.grid, self.columns = found, found.grid, dict(found.columns)
+        self.tables, self.preset = tables, preset
+        self.remarks: dict[str, list[str]] = {}
+        self.values: dict[str, dict[str, str]] = {}
+
+    def proposal(self) -> Proposal:
+        form = self.found.form
+        self._tell_direction_from_kind()
+        fields: dict[str, Any] = {"form": form}
+        raw = self.grid.raw
+        if raw.sheet and len(self.tables) > 1:
+            fields["sheet"] = raw.sheet
+        head = self.grid.head
+        first = raw.rows[0].number if raw.rows else 1
+        if head is None or head.number != first:
+            fields["heads"] = 0 if head is None else head.number
+        separator = self.preset.fixed.get("separator", ";") if self.preset else ";"
+        self._words(form, str(separator))
+        fields |= self._heads()
+        if self.preset:
+            fields |= {name: one for name, one in self.preset.fixed.items() if name != "values"}
+            ignored = [head for head in self.preset.ignore if self._unused(head)]
+            if ignored:
+                fields["ignore"] = ignored
+        if form in ("matrix", "edges") and "kind" not in self.columns:
+            fields["default"] = {"kind": "other"}
+            self.remarks.setdefault("default", []).append(f"one of {', '.join(TABLES['kind'])}")
+        if form == "activities" and (ministries := self._ministries()):
+            fields["national"] = ministries
+        if day := self._day():
+            fields["as_of"] = day
+        agencies = self._agency_sheet()
+        if agencies:
+            fields["agencies"] = agencies
+        if self.values:
+            fields["values"] = self._flat()
+        return Proposal(FORMS[form].model_validate(fields), self.found.why, self.remarks)
+
+    def _heads(self) -> dict[str, Any]:
+        """The heads by field."""
+        heads = self.grid.heads
+        found: dict[str, Any] = {}
+        for name, column in self.columns.items():
+            if name.startswith("within"):
+                found.setdefault("within", []).append(heads[column])
+            elif not (self.found.form in ("matrix", "raci") and column == 0):
+                found[name] = heads[column]
+        return found
+
+    def _unused(self, head: str) -> bool:
+        column = self.grid.column(head)
+        return column is not None and column not in self.columns.values()
+
+    def _tell_direction_from_kind(self) -> None:
+        """Gephi calls the direction of an edge its type: the words of a column decide."""
+        if self.found.form != "edges" or "direction" in self.columns:
+            return
+        unread = [
+            n for n in range(min(len(self.grid.heads), 300)) if n not in self.columns.values()
+        ]
+        for column in [self.columns[name] for name in ("kind",) if name in self.columns] + unread:
+            words = {folded(cell.text) for cell in self.grid.cells(column) if cell.text}
+            if words and words <= _DIRECTIONS:
+                self.columns["direction"] = column
+                break
+        else:
+            return
+        if self.columns.get("kind") == self.columns["direction"]:
+            del self.columns["kind"]
+            rest = {name: heads for name, heads in FIELDS["edges"].items() if name == "kind"}
+            self.columns |= field_heads(self.grid.heads, rest, self.columns.values())
+
+    # -- words -------------------------------------------------------------------------------
+
+    def _words(self, form: str, separator: str) -> None:
+        for name, table in _WORD_FIELDS.get(form, {}).items():
+            if name in self.columns:
+                cells = (
+                    cell.text for cell in self.grid.cells(self.columns[name]) if not cell.blank
+                )
+                self._propose_words(name, table, cells, separator)
+        if form == "activities" and "agency_kind" in self.columns:
+            self._levels()
+        label = self.columns.get("agency", self.columns.get("task", 0))
+        if form in ("matrix", "raci"):
+            texts = (
+                text
+                for row in self.grid.rows
+                for text in row.cells[label + 1 :]
+                if text and text not in ("-", "–", "—")
+            )
+            if form == "matrix":
+                self._propose_words("cells", "kind", texts, separator)
+            else:
+                unknown = Counter(text for text in texts if letters(text, {}) is None)
+                unknown = Counter({t: n for t, n in unknown.items() if folded(t) not in NO_MARKS})
+                self._leave_to_user("cells", "task", unknown)
+
+    def _propose_words(self, name: str, table: str, cells: Iterable[str], separator: str) -> None:
+        counts = Counter(cells)
+
+        def known(text: str) -> bool:
+            return our_word(text, table) is not None or exact_word(text, table) is not None
+
+        words: Counter[str] = Counter()
+        for text, count in counts.items():
+            parts = split_words(text, separator, known) if table == "kind" else [text]
+            for part in parts:
+                words[part] += count
+        unknown: Counter[str] = Counter()
+        by_fold: dict[str, str] = {}
+        for word, count in words.items():
+            mark = (
+                table == "kind"
+                and name != "agency_kind"
+                and (folded(word) in MARKS | NO_MARKS or _number(word))
+            )
+            if mark or our_word(word, table) or folded(word) in by_fold:
+                continue
+            by_fold[folded(word)] = word
+            near = near_word(word, table)
+            if near is None:
+                unknown[word] = count
+            else:
+                self.values.setdefault(name, {})[word] = near
+        reason = ""
+        if len(words) > _MOST_WORDS:
+            reason = f"it holds {len(words):,} different texts"
+        elif unknown and (name != "kind" or all(map(_number, words))):
+            # A column of numbers, or of words of which none is understood, is something else.
+            understood = len(by_fold) - len(unknown) + sum(bool(our_word(w, table)) for w in words)
+            reason = "" if understood else "none of its words is one for that"
+        if reason and name in self.columns:
+            self.values.pop(name, None)
+            head = self.grid.heads[self.columns.pop(name)]
+            self.remarks.setdefault("", []).append(f"'{shown(head)}' is no {name}: {reason}")
+            return
+        self._leave_to_user(name, table, unknown)
+
+    def _leave_to_user(self, name: str, table: str, unknown: Counter[str]) -> None:
+        if not unknown:
+            return
+        lines = self.remarks.setdefault("values", [])
+        one_of = ", ".join([*TABLES[table], NOTHING])
+        lines.append(f"{name}: not understood; write each with one of {one_of}")
+        for word, count in unknown.most_common(50):
+            lines.append(f"{key_text(word[:200])}:     ({count:,} cells)")
+        if len(unknown) > 50:
+            lines.append(f"and {len(unknown) - 50:,} more words")
+
+    def _levels(self) -> None:
+        """Sorts of body that say the level of government as well: "UN Agency"."""
+        column = self.columns["agency_kind"]
+        if "agency_level" in self.columns:
+            return
+        words = {tidy(cell.text): None for cell in self.grid.cells(column) if not cell.blank}
+        levels = {word: exact_word(word, "agency_level") for word in words}
+        if len(words) <= _MOST_WORDS and any(levels.values()):
+            self.columns["agency_level"] = column
+            self.values["agency_level"] = {word: level or NOTHING for word, level in levels.items()}
+
+    def _flat(self) -> dict[str, Any]:
+        """Words of one field as they are, of several by field."""
+        fixed = self.preset.fixed.get("values", {}) if self.preset else {}
+        for name, words in fixed.items():
+            if name in self.columns:
+                own = self.values.get(name, {})
+                more = {word: ours for word, ours in own.items() if folded(word) not in words}
+                self.values[name] = {**words, **more}
+        if len(self.values) == 1:
+            (words,) = self.values.values()
+            return dict(words)
+        return dict(self.values)
+
+    # -- what else the table shows ---------------------------------------------------------------
+
+    def _ministries(self) -> list[str]:
+        """Names that each country has: ministries."""
+        if "place" not in self.columns:
+            return []
+        names = {tidy(cell.text): None for cell in self.grid.cells(self.columns["agency"])}
+        return sorted(name for name in names if _MINISTRY.match(name))[:_MOST_WORDS]
+
+    def _day(self) -> str | None:
+        """A day in the name of the file or of the sheet, or above the heads."""
+        texts = [Path(self.grid.raw.file).stem, self.grid.raw.sheet]
+        texts += [cell for row in self.grid.above[:5] for cell in row.cells if cell]
+        for text in texts:
+            if match := _DAY.search(text):
+                return "-".join(match.groups())
+        return None
+
+    def _agency_sheet(self) -> dict[str, Any] | None:
+        """A sheet of the agencies beside the table of links."""
+        if self.found.form != "edges":
+            return None
+        names = self.preset.agencies if self.preset else {}
+        sheets = names.get("sheet", ("Elements", "Nodes", "Vertices", "Agencies", "Actors"))
+        wanted = {folded(name) for name in sheets}
+        table = next(
+            (
+                one
+                for one in self.tables
+                if folded(one.sheet) in wanted and one is not self.grid.raw
+            ),
+            None,
+        )
+        if table is None:
+            return None
+        for row in candidates(table):
+            grid = grid_of(table, row.number)
+            if names:
+                columns = _preset_columns(grid, {n: h for n, h in names.items() if n != "sheet"})
+            else:
+                columns = field_heads(grid.heads, FIELDS["agencies"])
+                columns = _named(grid, columns, self.grid, self.columns)
+            if "name" in columns:
+                found: dict[str, Any] = {"sheet": table.sheet}
+                if row.number != table.rows[0].number:
+                    found["heads"] = row.number
+                found |= {name: grid.heads[column] for name, column in columns.items()}
+                if "kind" in columns:
+                    cells = (cell.text for cell in grid.cells(columns["kind"]) if not cell.blank)
+                    self._propose_words("agency_kind", "agency_kind", cells, ";")
+                return found
+        return None
+
+
+def _named(
+    grid: Grid, columns: dict[str, int], links: Grid, ends: Mapping[str, int]
+) -> dict[str, int]:
+    """Whether the links name agencies by their name, or by the key."""
+    if "key" not in columns or "name" not in columns:
+        return columns
+    used = {folded(cell.text) for name in ("from", "to") for cell in links.cells(ends[name])}
+    names = {folded(cell.text) for cell in grid.cells(columns["name"])}
+    if len(used & names) >= 0.5 * len(used):
+        columns.pop("key")
+    return columns
+
+
+def _number(text: str) -> bool:
+    return re.fullmatch(r"[-+]?[0-9]{1,15}([.,][0-9]{1,15})?", text) is not None

@@ -64,7 +64,9 @@ class Held:
             "functions": (cell.function,),
             "places": (cell.place,),
             "evidence": (
-                *say.evidence_of_mandates(self.network, holders, cell.function),
+                *say.evidence_of_mandates(
+                    self.network, holders, cell.function, places=[cell.place]
+                ),
                 *evidence,
             ),
             "subjects": (cell.function, cell.place, *subjects),

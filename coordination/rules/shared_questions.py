@@ -234,7 +234,7 @@ def _paper(network: Network, work: SharedWork) -> Change:
 def _question(
     network: Network, work: SharedWork, asked: str, answer: str, settles: Change, subject: str
 ) -> Finding:
-    passages = say.evidence_of_mandates(network, work.holders, work.function)
+    passages = say.evidence_of_mandates(network, work.holders, work.function, places=work.places)
     return Finding.asked(
         asked,
         agencies=work.agencies,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from coordination.model import Case, Described, Evidence, Link, Requirement
 from coordination.network import Network
@@ -135,9 +135,19 @@ def found_of(
 
 
 def evidence_of_mandates(
-    network: Network, agencies: Iterable[str], *functions: str | None
+    network: Network,
+    agencies: Iterable[str],
+    *functions: str | None,
+    places: Collection[str] = (),
 ) -> tuple[Evidence, ...]:
-    """The passages that give agencies some functions (None: any), each once."""
+    """The passages that give agencies some functions (None: any), each once.
+
+    Args:
+        network: the network.
+        agencies: the agencies.
+        functions: the functions.
+        places: the places in which it holds, where others don't matter.
+    """
     holders = tuple(agencies)
     return tuple(
         dict.fromkeys(
@@ -146,9 +156,17 @@ def evidence_of_mandates(
             for key in holders
             for mandate in network.agencies[key].mandates
             if function in (None, mandate.function)
+            and _held_there(network, network.agencies[key].places_of(mandate), places)
             for passage in mandate.evidence
         )
     )
+
+
+def _held_there(network: Network, held: Collection[str], places: Collection[str]) -> bool:
+    """Whether a mandate holds in one of some places, or where nobody says."""
+    if not held or not places:
+        return True
+    return any(network.gazetteer.meet(one, other) for one in held for other in places)
 
 
 def looked(network: Network, requirement: Case, section: str) -> str:

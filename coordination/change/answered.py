@@ -8,14 +8,13 @@ from coordination.change.edit import changed_record
 from coordination.errors import CoordinationError
 from coordination.model import Conclusion, Link, vocabulary
 from coordination.network import Network
-from coordination.requirements.agreements import PAPER
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.rules import RULES
 from coordination.rules.finding import Change
 
 __all__ = ["with_answers"]
 
-_WRITTEN = frozenset(PAPER)
+_WRITTEN = frozenset(vocabulary.PAPER_KINDS)
 _ANSWERED_BY: dict[str, frozenset[str]] = {
     "CG103": vocabulary.OPERATIONAL_KINDS,
     "CG104": vocabulary.OPERATIONAL_KINDS,
@@ -25,7 +24,7 @@ _ANSWERED_BY: dict[str, frozenset[str]] = {
     "CG204": vocabulary.OPERATIONAL_KINDS,
     "CG205": _WRITTEN,
     "CG206": _WRITTEN,
-    "CG207": frozenset({"oversight", "reporting"}),
+    "CG207": vocabulary.MONITORING_KINDS,
     "CG3": frozenset({"request", "support"}),
     "CG4": frozenset({"training"}),
     "CG6": vocabulary.EXCHANGE_KINDS,
@@ -97,7 +96,7 @@ def _requirements(network: Network, works: list[Link]) -> Iterator[Change]:
             for link in works
             if requirement.accepts(link.kind)
             and link.serves(requirement.function)
-            and (link.kind in PAPER or not requirement.written)
+            and (link.kind in vocabulary.PAPER_KINDS or not requirement.written)
         ]
         if able and _reached(network, one, able):
             evidence = [

@@ -356,3 +356,18 @@ OPERATIONAL_KINDS = frozenset(name for name, term in LINK_KINDS.items() if not t
 
 EXCHANGE_KINDS = frozenset(name for name, term in LINK_KINDS.items() if term.exchange)
 """Kinds in which information passes."""
+
+FAILING = ("strained", "late", "unmet", "absent")
+"""Statuses of links that fail or aren't there; what is over, planned or prescribed doesn't fail."""
+
+PAPER_KINDS = ("agreement", "directive")
+"""Kinds of link that put on paper what is to be done."""
+
+MONITORING_KINDS = frozenset({"oversight", "reporting"})
+"""Kinds of link by which somebody sees how work is done."""
+
+FORUM_KINDS = ("task-force", "program", "committee")
+"""Kinds of agency in which others meet."""
+
+GROUP_KINDS = ("collective", "government")
+"""Kinds of agency that stand for many and can't act as one."""

@@ -13,12 +13,11 @@ from coordination.engine.engine import per_network
 from coordination.model import Case, Link, first_day, last_day, vocabulary
 from coordination.network import Network
 from coordination.requirements.idle_agreements import idle, latest_sharing
-from coordination.requirements.joints import FAILING, failing
+from coordination.requirements.joints import failing
 from coordination.requirements.representation import joining, side
 from coordination.requirements.working_ties import works_between
 
 __all__ = [
-    "PAPER",
     "Practice",
     "doubtful",
     "monitors",
@@ -28,11 +27,6 @@ __all__ = [
     "to_be_monitored",
     "unwatched",
 ]
-
-_MONITORING = frozenset({"oversight", "reporting"})
-
-PAPER = ("agreement", "directive")
-"""Kinds of link that put on paper what is to be done."""
 
 _STANDING = vocabulary.IN_FORCE - {"prescribed"}
 
@@ -63,7 +57,7 @@ class Practice:
 def standing_rows(network: Network) -> NDArray[np.bool_]:
     """Rows of the columns that are agreements and directives which nothing newer replaces."""
     columns = network.engine.columns
-    rows = columns.where(kinds=PAPER, statuses=_STANDING, looped=False)
+    rows = columns.where(kinds=vocabulary.PAPER_KINDS, statuses=_STANDING, looped=False)
     rows &= ~columns.assumed
     places = network.engine.indexes.places(rows & columns.replaced).tolist()
     replaced = [
@@ -87,7 +81,7 @@ def doubtful(network: Network) -> tuple[Link, ...]:
     Few agreements are; only for these is the practice worth looking at.
     """
     rows = standing_rows(network)
-    failing_rows = rows & network.engine.columns.where(statuses=FAILING)
+    failing_rows = rows & network.engine.columns.where(statuses=vocabulary.FAILING)
     work = network.engine.columns.where(formal=False)
     return network.engine.links_marked(idle(network, rows, work, failing=failing_rows, ended=True))
 
@@ -147,7 +141,9 @@ def unwatched(network: Network) -> tuple[Link, ...]:
     over all parties watches them: a department its bureaus, a superior those whom it directs.
     """
     columns, rows = network.engine.columns, standing_rows(network)
-    monitors = np.flatnonzero(columns.where(kinds=_MONITORING, statuses=vocabulary.WORKING))
+    monitors = np.flatnonzero(
+        columns.where(kinds=vocabulary.MONITORING_KINDS, statuses=vocabulary.WORKING)
+    )
     ends = np.concatenate([columns.source[monitors], columns.target[monitors]])
     places, bodies = network.engine.indexes.stood_for(ends)
     touching = np.concatenate([monitors, monitors])[places]
@@ -189,7 +185,9 @@ def to_be_monitored(network: Network, requirement: Case) -> tuple[Link, ...]:
     the bodies above them, and the agreement covers its function. That one party is to watch another
     is about that party's work, unless the agency stands above a party, or they watch each other.
     """
-    if "oversight" not in requirement.kinds or not _MONITORING.issuperset(requirement.kinds):
+    if "oversight" not in requirement.kinds or not vocabulary.MONITORING_KINDS.issuperset(
+        requirement.kinds
+    ):
         return ()
     other = requirement.counterpart.agency or requirement.counterpart.collective
     if other is None:
@@ -212,7 +210,7 @@ def monitors(network: Network, agreement: Link) -> bool:
     party in general doesn't say that anybody looks at the agreement.
     """
     return any(
-        link.kind in _MONITORING
+        link.kind in vocabulary.MONITORING_KINDS
         and link.works
         and (
             link.under == agreement.id

@@ -16,7 +16,7 @@ from coordination.engine.snapshot import pair_keys
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
-from coordination.requirements.joints import FAILING, failing
+from coordination.requirements.joints import failing
 from coordination.requirements.partition import partition
 
 __all__ = [
@@ -33,8 +33,6 @@ Rows = NDArray[np.int64]
 
 EXCHANGE = sorted({*vocabulary.EXCHANGE_KINDS, "request"})
 """Kinds that carry information across: a request does, whatever is sent in return."""
-
-_NOT_ONE_BODY = ("collective", "government")
 
 
 class Crossing(NamedTuple):
@@ -112,7 +110,7 @@ def broker_of(network: Network, group_of: Mapping[str, str], rows: Rows, group: 
     columns = network.engine.columns
     codes = np.unique(np.concatenate([columns.source[rows], columns.target[rows]]))
     ends = [code for code in codes.tolist() if group_of[columns.ids[code]] == group]
-    if np.isin(columns.agency_kind[ends], _NOT_ONE_BODY).any():
+    if np.isin(columns.agency_kind[ends], vocabulary.GROUP_KINDS).any():
         return None
     shared = columns.line(ends[0])
     for end in ends[1:]:
@@ -120,7 +118,10 @@ def broker_of(network: Network, group_of: Mapping[str, str], rows: Rows, group: 
         shared = [code for code in shared if code in line]
         if not shared:
             return None
-    if columns.agency_kind[shared[0]] in (*_NOT_ONE_BODY, "department") and shared[0] not in ends:
+    if (
+        columns.agency_kind[shared[0]] in (*vocabulary.GROUP_KINDS, "department")
+        and shared[0] not in ends
+    ):
         return None
     return columns.ids[shared[0]]
 
@@ -160,7 +161,8 @@ def passed_over(
     bodies = [
         body
         for body in dict.fromkeys([*held, *asked])
-        if body not in own and columns.agency_kind[columns.code_of[body]] not in _NOT_ONE_BODY
+        if body not in own
+        and columns.agency_kind[columns.code_of[body]] not in vocabulary.GROUP_KINDS
     ]
     broken = {body: _failing_across(network, group_of, body, function, there) for body in bodies}
     requirements = {one.requirement.id: one for body in bodies for one in asked[body]}
@@ -182,7 +184,7 @@ def _failing_across(
 
 @per_network
 def _failing_rows(network: Network) -> NDArray[np.bool_]:
-    return network.engine.columns.where(kinds=EXCHANGE, statuses=FAILING)
+    return network.engine.columns.where(kinds=EXCHANGE, statuses=vocabulary.FAILING)
 
 
 def _lacking(network: Network) -> tuple[Assessment, ...]:

@@ -11,7 +11,6 @@ from coordination.engine.columns import NEVER, Columns, Flags
 from coordination.engine.snapshot import pair_keys
 from coordination.model import vocabulary
 from coordination.network import Network
-from coordination.requirements.joints import FAILING
 
 __all__ = ["idle", "latest_sharing"]
 
@@ -38,7 +37,7 @@ def idle(network: Network, asked: Flags, work: Flags, *, failing: Flags, ended: 
         ended: whether work that was over when a row's link began is no work under it.
     """
     columns = network.engine.columns
-    reported = work & columns.where(statuses=FAILING) & ~columns.assumed
+    reported = work & columns.where(statuses=vocabulary.FAILING) & ~columns.assumed
     doubtful = np.flatnonzero(asked & (_reported(network, asked, reported) | failing))
     pairs, wanted = _pairs(columns, doubtful), np.zeros(len(columns.source), bool)
     working = np.flatnonzero(work & columns.where(statuses=vocabulary.WORKING))

@@ -13,7 +13,6 @@ from coordination.requirements.nearness import in_line, joined_by_forum, nearnes
 from coordination.requirements.representation import connected, insiders, joining_within, runs
 
 __all__ = [
-    "FAILING",
     "Basis",
     "Gap",
     "Joint",
@@ -36,13 +35,10 @@ Gap = Literal[
 
 Basis = Literal["reported", "derived"]
 
-FAILING = frozenset({"strained", "late", "unmet", "absent"})
-"""Statuses of links that fail or aren't there; what is over, planned or prescribed doesn't fail."""
-
 
 def failing(links: Iterable[Link]) -> tuple[Link, ...]:
     """Links that a source reports as failing or absent; one that is assumed shows nothing."""
-    return tuple(link for link in links if link.status in FAILING and not link.assumed)
+    return tuple(link for link in links if link.status in vocabulary.FAILING and not link.assumed)
 
 
 @dataclass(frozen=True)
@@ -118,7 +114,7 @@ def joints_with(network: Network, case: Case, bodies: Bodies) -> Iterable[Joint]
             tuple({link.id: link for way in ways for link in way.fails}.values()),
             told,
             any(
-                link.kind in ("agreement", "directive") and link.works
+                link.kind in vocabulary.PAPER_KINDS and link.works
                 for level in levels
                 for link in level
             ),
@@ -191,7 +187,7 @@ def joint_within(network: Network, case: Case) -> Joint:
         fails = failing(links)
         if not working and fails:
             told = "reported" if len(members) == 2 else "derived"
-    agreed = any(link.kind in ("agreement", "directive") and link.works for link in serving)
+    agreed = any(link.kind in vocabulary.PAPER_KINDS and link.works for link in serving)
     return Joint(body, links, reached, False, fails, told, agreed)
 
 

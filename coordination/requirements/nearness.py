@@ -18,11 +18,6 @@ from coordination.requirements.representation import above, joined_with, side
 
 __all__ = ["Nearness", "forums_of", "in_line", "joined_by_forum", "nearness"]
 
-_FORUMS = ("task-force", "program", "committee")
-"""Kinds of body in which others meet; any body with members that isn't a mere group is one too."""
-
-_GROUPS = ("collective", "government")
-
 
 @dataclass(frozen=True)
 class Nearness:
@@ -100,7 +95,9 @@ def _of_wholes(network: Network, body: str, others: Bodies) -> dict[str, tuple[L
 
 def _line(columns: Columns, code: int) -> list[int]:
     """An agency and the bodies that it is part of, as codes; groups and governments left out."""
-    return [one for one in columns.line(code) if columns.agency_kind[one] not in _GROUPS]
+    return [
+        one for one in columns.line(code) if columns.agency_kind[one] not in vocabulary.GROUP_KINDS
+    ]
 
 
 def in_line(network: Network, body: str) -> Bodies:
@@ -118,10 +115,10 @@ def _meetings(network: Network) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Forums and their members, as codes: by list, and by membership that is in force."""
     columns = network.engine.columns
     kinds = columns.agency_kind
-    forum = ~np.isin(kinds, _GROUPS)
+    forum = ~np.isin(kinds, vocabulary.GROUP_KINDS)
     listed = forum[columns.member_wholes]
     rows = columns.where(kinds=["membership"], statuses=vocabulary.WORKING) & ~columns.assumed
-    rows &= np.isin(kinds[columns.target], _FORUMS)
+    rows &= np.isin(kinds[columns.target], vocabulary.FORUM_KINDS)
     wholes = np.concatenate([columns.member_wholes[listed], columns.target[rows]])
     members = np.concatenate([columns.member_agencies[listed], columns.source[rows]])
     return wholes.astype(np.int64), members.astype(np.int64)
@@ -169,7 +166,7 @@ def _with_wholes(network: Network, bodies: Bodies) -> NDArray[np.bool_]:
     marks = bodies.marks.copy()
     for code in codes:
         for whole in columns.line(code)[1:]:
-            if columns.agency_kind[whole] in _GROUPS:
+            if columns.agency_kind[whole] in vocabulary.GROUP_KINDS:
                 break
             marks[whole] = True
     return marks

@@ -7,17 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from coordination.engine.engine import per_network
-from coordination.model import Link
+from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.agreements import standing_rows
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.mandate_holders import Cell, cells
 from coordination.requirements.representation import above, connected, joining_among
 
-__all__ = ["FORUMS", "SharedWork", "instruments", "joined", "others", "shared_work", "whole_of"]
-
-FORUMS = ("task-force", "program", "committee")
-"""Kinds of body in which others meet."""
+__all__ = ["SharedWork", "instruments", "joined", "others", "shared_work", "whole_of"]
 
 _MOST = 30
 """Agencies up to which a function is looked at as a whole; more have each their own area."""
@@ -189,7 +186,7 @@ def _together(
 def _groups_holding(network: Network, function: str) -> Iterator[str]:
     """Forums and groups of agencies that hold a function themselves."""
     for agency in network.agencies.values():
-        if agency.kind in (*FORUMS, "collective") and agency.role_in(function):
+        if agency.kind in (*vocabulary.FORUM_KINDS, "collective") and agency.role_in(function):
             yield agency.id
 
 

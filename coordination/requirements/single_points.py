@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from coordination.engine.biconnected import CutPass, cut_pass
 from coordination.engine.snapshot import Snapshot
+from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import insiders
@@ -54,7 +55,7 @@ def cuts_by_agency(
     whole = "links" in network.examined
     for code in cuts.articulation if whole else sorted(severed):
         agency = found.snapshot.ids[code]
-        if network.engine.columns.agency_kind[code] in ("collective", "government"):
+        if network.engine.columns.agency_kind[code] in vocabulary.GROUP_KINDS:
             continue
         parts: list[tuple[str, ...]] = []
         sizes: list[int] = []

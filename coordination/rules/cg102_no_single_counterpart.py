@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules import remedies
@@ -119,4 +120,4 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
 
 
 def _acts(network: Network, body: str) -> bool:
-    return network.agencies[body].kind not in ("collective", "government")
+    return network.agencies[body].kind not in vocabulary.GROUP_KINDS

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coordination.engine.engine import per_network
-from coordination.model import Link
+from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
-from coordination.requirements.joints import FAILING, failing
+from coordination.requirements.joints import failing
 from coordination.requirements.representation import above, insiders
 from coordination.requirements.working_ties import joined_anywhere
 from coordination.rules import phrases as say
@@ -123,12 +123,12 @@ def _bodies_of(network: Network, body: str) -> str:
 
 @per_network
 def _failing_work(network: Network) -> tuple[Link, ...]:
-    return failing(network.links_where(statuses=FAILING, formal=False, looped=False))
+    return failing(network.links_where(statuses=vocabulary.FAILING, formal=False, looped=False))
 
 
 @per_network
 def _failing_inside(network: Network) -> tuple[Link, ...]:
-    return failing(network.links_where(statuses=FAILING, looped=True))
+    return failing(network.links_where(statuses=vocabulary.FAILING, looped=True))
 
 
 def _among(network: Network) -> Iterator[Finding]:
@@ -141,7 +141,7 @@ def _among(network: Network) -> Iterator[Finding]:
             body
             for body in assessment.counterparts
             if network.agencies[body].role_in(function)
-            and network.agencies[body].kind not in ("collective", "government")
+            and network.agencies[body].kind not in vocabulary.GROUP_KINDS
         }
         # A body stands for its own parts: the line between them joins them.
         bodies = tuple(

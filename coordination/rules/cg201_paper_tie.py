@@ -10,7 +10,7 @@ import numpy as np
 
 from coordination.engine.engine import per_network
 from coordination.engine.snapshot import pair_keys
-from coordination.model import Link
+from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.agreements import doubtful, practice, standing_rows
 from coordination.requirements.assess import Assessment, assess_all
@@ -157,7 +157,7 @@ def _with_provisions(network: Network) -> tuple[Link, ...]:
     places = [
         network.engine.place_of(key)
         for key in _provisions(network)
-        if network.links[key].kind in ("agreement", "directive")
+        if network.links[key].kind in vocabulary.PAPER_KINDS
     ]
     return network.engine.links_marked(rows & np.isin(standing.link, places))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coordination.model import vocabulary
 from coordination.network import Network
 from coordination.requirements.representation import joining
 from coordination.rules import phrases as say
@@ -117,8 +118,6 @@ def _unwritten(network: Network, own: str, bodies: Sequence[str]) -> tuple[str, 
     found = []
     for body in bodies:
         links = [link for link in joining(network, own, body) if link.in_force]
-        if links and not any(
-            link.kind in ("agreement", "directive") and link.works for link in links
-        ):
+        if links and not any(link.kind in vocabulary.PAPER_KINDS and link.works for link in links):
             found.append(body)
     return tuple(found)

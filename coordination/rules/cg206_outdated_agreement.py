@@ -8,7 +8,6 @@ import numpy as np
 
 from coordination.model import Evidence, Link, first_day, last_day, vocabulary
 from coordination.network import Network
-from coordination.requirements.agreements import PAPER
 from coordination.rules import phrases as say
 from coordination.rules.agreement_questions import reviewed
 from coordination.rules.finding import Change, Finding, Statement
@@ -86,7 +85,9 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
     told: set[str] = set()
     columns = network.engine.columns
     younger_end = np.maximum(columns.since[columns.source], columns.since[columns.target])
-    doubtful = columns.where(kinds=PAPER, statuses=vocabulary.IN_FORCE) & ~columns.assumed
+    doubtful = (
+        columns.where(kinds=vocabulary.PAPER_KINDS, statuses=vocabulary.IN_FORCE) & ~columns.assumed
+    )
     doubtful &= columns.replaced | (columns.start < younger_end)
     for agreement in network.engine.links_marked(doubtful):
         newer = network.links[agreement.superseded_by] if agreement.superseded_by else None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.model import Evidence
+from coordination.model import Evidence, vocabulary
 from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding
-from coordination.rules.kind_words import ADVERSE
 from coordination.rules.rule import rule
 
 __all__ = ["contradicting_accounts"]
@@ -73,7 +72,7 @@ def contradicting_accounts(network: Network) -> Iterator[Finding]:
         return
     for link in network.engine.links_marked(network.engine.columns.supported):
         against = [passage for passage in link.evidence if passage.stance == "disputes"]
-        if not against or link.assumed or link.status in ADVERSE:
+        if not against or link.assumed or link.status in vocabulary.FAILING:
             continue
         given = [passage for passage in link.evidence if passage.stance == "supports"]
         phrase = say.link_phrase(network, link)

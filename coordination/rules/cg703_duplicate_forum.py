@@ -143,7 +143,7 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
 def _members(network: Network) -> Mapping[str, dict[str, tuple[Link, ...]]]:
     """The members of each task force, programme and committee, with the links that say so."""
     columns = network.engine.columns
-    forums = np.flatnonzero(np.isin(columns.agency_kind, ["task-force", "program", "committee"]))
+    forums = np.flatnonzero(np.isin(columns.agency_kind, vocabulary.FORUM_KINDS))
     found: dict[str, dict[str, tuple[Link, ...]]] = {
         key: dict.fromkeys(network.agencies[key].members, ())
         for key in (columns.ids[code] for code in forums.tolist())

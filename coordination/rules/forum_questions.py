@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coordination.model import Agency
+from coordination.model import Agency, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
 from coordination.requirements.representation import above, joining_within
-from coordination.requirements.shared_work import FORUMS, instruments, others
+from coordination.requirements.shared_work import instruments, others
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding
 
@@ -126,7 +126,7 @@ def _forums(network: Network) -> Iterator[tuple[Agency, tuple[str, ...]]]:
         if link.in_force and not link.assumed and not link.parties:
             belongs.setdefault(link.ends[1], []).append(link.ends[0])
     for agency in network.agencies.values():
-        if agency.kind in FORUMS:
+        if agency.kind in vocabulary.FORUM_KINDS:
             members = tuple(dict.fromkeys([*agency.members, *belongs.get(agency.id, ())]))
             if len(members) > 1:
                 yield agency, members
@@ -141,4 +141,4 @@ def _functions(network: Network, forum: Agency) -> tuple[str, ...]:
 
 def _alone(agency: Agency) -> bool:
     """Whether a body can belong to a forum: no forum itself, no group, no government."""
-    return agency.kind not in (*FORUMS, "collective", "government")
+    return agency.kind not in (*vocabulary.FORUM_KINDS, *vocabulary.GROUP_KINDS)

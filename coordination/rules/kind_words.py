@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-__all__ = ["ADVERSE", "KINDS", "Fault", "Kind"]
-
-ADVERSE = ("strained", "late", "unmet", "absent")
-"""Statuses with which a link doesn't do what it is meant to do."""
+__all__ = ["KINDS", "Fault", "Kind"]
 
 Fault = Literal["source", "target", "both"]
 

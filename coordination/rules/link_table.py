@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coordination.model import Link, first_day, last_day
+from coordination.model import Link, first_day, last_day, vocabulary
 from coordination.network import Network
 from coordination.rules import phrases as say
-from coordination.rules.kind_words import ADVERSE, KINDS, Fault, Kind
+from coordination.rules.kind_words import KINDS, Fault, Kind
 
 __all__ = [
     "TABLE",
@@ -54,7 +54,7 @@ def _cells(kind: Kind) -> dict[str, Cell]:
     return {
         status: Cell(rule, fault, directed, mutual or directed)
         for status, rule, fault, (directed, mutual) in zip(
-            ADVERSE, kind.rules, kind.faults, sentences, strict=True
+            vocabulary.FAILING, kind.rules, kind.faults, sentences, strict=True
         )
     }
 
@@ -84,7 +84,7 @@ def fits_one_sentence(links: Sequence[Link]) -> bool:
     if any(len(link.agencies) != 2 for link in links):
         return len(links) == 1
     alike = {(link.kind, link.status, link.name, link.functions, link.mutual) for link in links}
-    return len(alike) == 1 and bool(say.shared_end(links)) and first.status in ADVERSE
+    return len(alike) == 1 and bool(say.shared_end(links)) and first.status in vocabulary.FAILING
 
 
 def told(network: Network, links: Sequence[Link]) -> str:
@@ -131,5 +131,5 @@ def days_late(network: Network, link: Link) -> int | None:
 
 def failing_links(network: Network) -> tuple[Link, ...]:
     """All links that sources report as failing, in the order of the data."""
-    found = network.links_where(statuses=ADVERSE)
+    found = network.links_where(statuses=vocabulary.FAILING)
     return tuple(link for link in found if not link.assumed)

@@ -307,7 +307,7 @@ def _criteria(network: Network, links: list[Link], these: SortedRecords) -> Stat
             if link.under and link.under in network.links
             else joining(network, *link.agencies)
         )
-        if agreement.kind in ("agreement", "directive")
+        if agreement.kind in vocabulary.PAPER_KINDS
         and agreement.in_force
         and agreement.id not in these.links
         and any(agreement.serves(function) for function in link.functions or (None,))

@@ -14,9 +14,9 @@ from coordination.rules.reported import reported, reported_conclusions
 __all__ = ["settle"]
 
 _KINDS: dict[str, frozenset[str]] = {
-    "CG2": frozenset({"agreement", "directive"}),
+    "CG2": frozenset(vocabulary.PAPER_KINDS),
     "CG204": vocabulary.OPERATIONAL_KINDS,
-    "CG207": frozenset({"oversight", "reporting"}),
+    "CG207": vocabulary.MONITORING_KINDS,
     "CG3": frozenset({"request", "support"}),
     "CG4": frozenset({"training"}),
     "CG6": vocabulary.EXCHANGE_KINDS,

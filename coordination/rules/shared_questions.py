@@ -11,10 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from coordination.model import vocabulary
 from coordination.network import Network
-from coordination.requirements.agreements import PAPER
 from coordination.requirements.assess import Assessment
 from coordination.requirements.shared_work import (
-    FORUMS,
     SharedWork,
     joined,
     others,
@@ -77,7 +75,12 @@ def writing_of_sharers(network: Network) -> Iterator[Finding]:
     """What is agreed in writing among those who share a function, where nothing joins them all."""
     for work in shared_work(network):
         written = [one for one in work.asked if one.requirement.written]
-        if joined(network, work, PAPER, [*written, *_asked_for(work, frozenset(PAPER))]):
+        if joined(
+            network,
+            work,
+            vocabulary.PAPER_KINDS,
+            [*written, *_asked_for(work, frozenset(vocabulary.PAPER_KINDS))],
+        ):
             continue
         name, where, held = _words(network, work)
         yield _question(
@@ -115,7 +118,9 @@ def authority_of_leads(network: Network) -> Iterator[Finding]:
     Where nobody leads, the forums that are to coordinate the function are asked about.
     """
     for work in shared_work(network):
-        forums = tuple(key for key in work.holders if network.agencies[key].kind in FORUMS)
+        forums = tuple(
+            key for key in work.holders if network.agencies[key].kind in vocabulary.FORUM_KINDS
+        )
         heads = work.leads if len(work.leads) == 1 else () if work.leads else forums
         own = {part for key in heads for part in network.parts(key)}
         rest = tuple(

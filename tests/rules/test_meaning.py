@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 import coordination as co
 from coordination.model import vocabulary
 from coordination.requirements.assess import assess_all
-from coordination.rules.kind_words import ADVERSE
 from coordination.rules.link_table import TABLE
 from tests.rules.networks import AGENCIES, FUNCTIONS, documents
 
@@ -24,7 +23,7 @@ FAILS = st.builds(
     kind=st.sampled_from(list(vocabulary.LINK_KINDS)),
     source=st.sampled_from(AGENCIES[:3]),
     target=st.sampled_from(AGENCIES[3:]),
-    status=st.sampled_from(ADVERSE),
+    status=st.sampled_from(vocabulary.FAILING),
     functions=st.lists(st.sampled_from(FUNCTIONS), max_size=1),
     evidence=st.just([{"source": "s", "at": "page 2"}]),
 )
@@ -76,7 +75,7 @@ def test_completeness_each_adverse_record_is_told_in_one_reported_finding(
         if one.basis == "reported" and one.family not in ("CG8", "CG9"):
             told.update({*one.links, *one.requirements, *one.conclusions})
     adverse = [
-        *(x.id for x in network.links.values() if x.status in ADVERSE and not x.assumed),
+        *(x.id for x in network.links.values() if x.status in vocabulary.FAILING and not x.assumed),
         *(x.id for x in network.requirements.values() if x.reported in ("lacking", "disputed")),
         *(x.id for x in network.conclusions.values() if not x.works and not x.assumed),
     ]
@@ -264,7 +263,7 @@ def test_blame_the_side_at_fault_is_the_subject() -> None:
             "evidence": [{"source": "s", "at": "page 1"}],
         }
         for kind in vocabulary.LINK_KINDS
-        for status in ADVERSE
+        for status in vocabulary.FAILING
     ]
     network = co.Network(
         title="Two",

@@ -7,7 +7,7 @@ import pytest
 
 import coordination as co
 from coordination.cli import main
-from tests.cases.who_does_what_where import FOLDER
+from tests.cases.who_does_what_where import imported
 
 TEXT = """
 title: Rescue at sea
@@ -28,7 +28,7 @@ def network() -> co.Network:
 
 @pytest.fixture(scope="module")
 def sheet() -> co.Network:
-    return co.load(FOLDER / "ebola-3w.yaml")
+    return imported().network
 
 
 def asking(found, code):

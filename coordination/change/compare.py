@@ -15,6 +15,7 @@ from coordination.change.comparison import (
     Succession,
 )
 from coordination.change.finding_changes import outcomes
+from coordination.change.holder_changes import holder_changes
 from coordination.errors import expect
 from coordination.model import Link, Record, first_day
 from coordination.network import Network
@@ -40,9 +41,11 @@ def compare(
     Records are matched by id. Agencies are also matched by the agencies that they `succeeds`, and
     links and requirements whose ends were renamed by kind, ends and functions. A record that the
     later network doesn't mention is "not looked at again", unless that network covers the section
-    in full (`examined`). A finding that is gone is "closed" only where the later network speaks of
-    everything that it is about: its requirements, assessed there as met or not met, or its links
-    (or the link that it is about has ended), and its figures. Otherwise it is "no longer examined".
+    in full (`examined`). Who holds which function is compared place by place, so that a place that
+    lost its only holder shows. A finding that is gone is "closed" only where the later network
+    speaks of everything that it is about: its requirements, assessed there as met or not met, or
+    its links (or the link that it is about has ended), and its figures. Otherwise it is "no longer
+    examined".
 
     Args:
         before: the earlier network.
@@ -78,6 +81,7 @@ def compare(
         for section in SECTIONS
         for change in _changes(before, after, section, matched[section], names)
     ]
+    later = {key: _renamed(key, names) for key in before.agencies}
     return Comparison(
         old,
         new,
@@ -87,8 +91,9 @@ def compare(
             old,
             new,
             {**matched["links"], **matched["requirements"]},
-            {key: _renamed(key, names) for key in before.agencies},
+            later,
         ),
+        holder_changes(before, after, later),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from coordination.change.finding_changes import FindingState
+from coordination.change.holder_changes import HOLDERS, HolderChange
 from coordination.network import Network
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report
@@ -18,8 +19,22 @@ __all__ = ["SECTIONS", "Changed", "Comparison", "FieldChange", "State", "Success
 
 State = Literal["formed", "first recorded", "ended", "changed", "same", "not looked at again"]
 
-SECTIONS = ("agencies", "links", "requirements", "recommendations")
+SECTIONS = (
+    "agencies",
+    "links",
+    "requirements",
+    "conclusions",
+    "recommendations",
+    "places",
+    "passages",
+)
 """Sections whose records are compared."""
+
+_MOST_PLACES = 12
+"""Places that a line about a function names."""
+
+_MOST_NAMED = 4
+"""Agencies that are named of one place."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,7 @@ class Changed:
     """What became of one record.
 
     Attributes:
-        section: "agencies", "links", "requirements" or "recommendations".
+        section: section of the data file: "agencies", "links", "conclusions" ...
         id: its id in the later network, or in the earlier where it isn't in the later.
         before_id: its id in the earlier network, "" where it wasn't in it.
         state: what became of it:
@@ -78,6 +93,7 @@ class Comparison:
         successions: agencies renamed, merged or split.
         findings: each finding with its state; those "closed" and "no longer examined" are the
             earlier network's, the others the later's.
+        holders: functions by place whose holders differ.
     """
 
     before_report: Report
@@ -85,6 +101,7 @@ class Comparison:
     records: tuple[Changed, ...]
     successions: tuple[Succession, ...]
     findings: tuple[tuple[FindingState, Finding], ...]
+    holders: tuple[HolderChange, ...] = ()
 
     def __repr__(self) -> str:
         counts = {state: len(self.of(state)) for state in ("opened", "closed", "persisting")}
@@ -130,6 +147,7 @@ class Comparison:
             },
             "successions": [asdict(one) for one in self.successions],
             "records": [asdict(one) for one in self.changes],
+            "holders": [asdict(one) for one in self.holders],
             "findings": [
                 {"state": state, "key": one.key, "code": one.code, "message": one.message}
                 for state, one in self.findings
@@ -160,9 +178,43 @@ class Comparison:
             f"- {one.what}: {', '.join(one.before)} to {', '.join(one.after)}"
             for one in self.successions
         ] or ["- none"]
+        lines += ["", "## Who holds what where", "", *self._held()]
         for section in SECTIONS:
             lines += ["", f"## {section.capitalize()}", "", *self._section(section)]
         return "\n".join(lines) + "\n"
+
+    @property
+    def lost(self) -> tuple[HolderChange, ...]:
+        """Functions by place that had holders and of which none is recorded any more.
+
+        A function that the later network doesn't know may go by another name there; it is left out.
+        """
+        known = self.after_report.network.functions
+        return tuple(one for one in self.holders if not one.after and one.function in known)
+
+    def _held(self) -> Iterator[str]:
+        """Which places lost, gained or changed holders, function by function."""
+        if not self.holders:
+            yield "- the same"
+            return
+        new, old = self.after_report.network, self.before_report.network
+        apart = old.functions.keys() ^ new.functions.keys()
+        for when, there in (("earlier", old), ("later", new)):
+            if only := [there.functions[key].name for key in there.functions if key in apart]:
+                yield f"- functions of the {when} network alone: {escaped(', '.join(only))}"
+        for heading in HOLDERS:
+            by_function: dict[str, list[HolderChange]] = {}
+            for one in self.holders:
+                if one.what == heading and one.function not in apart:
+                    by_function.setdefault(one.function, []).append(one)
+            if by_function:
+                yield f"- {heading} ({sum(map(len, by_function.values()))}):"
+            for function, found in by_function.items():
+                name = {**old.functions, **new.functions}[function].name
+                told = [_cell(old, new, one) for one in found[:_MOST_PLACES]]
+                if more := len(found) - len(told):
+                    told.append(f"{more} more")
+                yield f"  - {escaped(f'{name}: ' + '; '.join(told))}"
 
     def _section(self, section: str) -> Iterator[str]:
         """What became of the records of one section; those without details in one line."""
@@ -179,6 +231,28 @@ class Comparison:
             if bare := [one.id for one in found if not one.fields]:
                 yield f"- {state} ({len(bare)}): {', '.join(bare)}"
         yield f"- the same: {len(by_state.get('same', []))}"
+
+
+def _cell(old: Network, new: Network, one: HolderChange) -> str:
+    """A place with those that are gone and that came."""
+
+    def label(key: str) -> str:
+        return new.label(key) if key in new.agencies else old.label(key)
+
+    there = new if one.place in new.places else old
+    where = there.gazetteer.name(one.place) if one.place else "without a place"
+    parts = [
+        f"{word} {_some([label(key) for key in keys])}"
+        for word, keys in (("without", one.gone), ("now", one.came))
+        if keys
+    ]
+    return f"{where} ({'; '.join(parts)})"
+
+
+def _some(names: list[str]) -> str:
+    if len(names) <= _MOST_NAMED:
+        return ", ".join(names)
+    return ", ".join([*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} others"])
 
 
 def _day(network: Network) -> str:

@@ -62,9 +62,10 @@ def to_plain(report: Report) -> dict[str, Any]:
             "figures": len(network.figures),
         },
         "counts": {
-            "findings": len(report),
-            "reported": sum(count.reported for count in counts),
-            "derived": sum(count.derived for count in counts),
+            "findings": len(report.headline),
+            "reported": sum(one.basis == "reported" for one in report.headline),
+            "derived": sum(one.basis == "derived" for one in report.headline),
+            "notes": len(report.notes),
             "also_derived": sum(finding.also_derived for finding in report),
             "open": len(report.open),
             "ignored": len(report.ignored),

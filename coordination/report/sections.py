@@ -43,10 +43,6 @@ __all__ = [
 ]
 
 
-ABOUT_DATA = "CG9"
-"""Family of findings about evidence and sources, which no headline counts."""
-
-
 MOST_QUESTIONS = 5
 MOST_ASKED = 6
 """Questions that a report shows, and agencies to ask that each names."""
@@ -120,7 +116,7 @@ def families(report: Report) -> tuple[Family, ...]:
 
 def summary(report: Report) -> str:
     """The counts in a sentence or two."""
-    found = [finding for finding in report if finding.family != ABOUT_DATA]
+    found = report.headline
     reported = sum(finding.basis == "reported" for finding in found)
     both = sum(finding.also_derived for finding in found)
     head = counted(len(found), "finding", none="no")
@@ -128,7 +124,7 @@ def summary(report: Report) -> str:
         shown = f", {both} of them shown by the structure as well" if both else ""
         head += f": {reported} reported by sources{shown}, {len(found) - reported} derived"
     parts = [head]
-    if about_data := len(report) - len(found):
+    if about_data := len(report.notes):
         parts.append(counted(about_data, "note about the data", "notes about the data"))
     if report.ignored:
         parts.append(f"{len(report.ignored)} ignored")

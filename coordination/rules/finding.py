@@ -10,7 +10,7 @@ from typing import Any, Literal
 from coordination.model import Evidence, Link, Requirement
 from coordination.text.language import sentence
 
-__all__ = ["FAMILIES", "Basis", "Change", "Finding", "Statement", "family_of"]
+__all__ = ["ABOUT_DATA", "FAMILIES", "Basis", "Change", "Finding", "Statement", "family_of"]
 
 FAMILIES: dict[str, str] = {
     "CG1": "Counterparts",
@@ -24,6 +24,9 @@ FAMILIES: dict[str, str] = {
     "CG9": "Evidence",
 }
 """Families of our own codes; other codes form a family by their letters and first digit."""
+
+ABOUT_DATA = "CG9"
+"""Family of findings about the data itself, which are no findings about coordination."""
 
 Basis = Literal["reported", "derived", "open"]
 """How it is known: a source says so; recorded facts show it; or nobody has said, so ask."""

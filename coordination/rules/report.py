@@ -6,12 +6,14 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, get_args, overload
 
 from coordination.errors import unknown
 from coordination.network import Network
-from coordination.rules.finding import Basis, Finding
+from coordination.rules.finding import ABOUT_DATA, Basis, Finding
 from coordination.rules.rule import Rule, codes_of, require_rule
+from coordination.text.language import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +67,20 @@ class Report:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{code} {count}" for code, count in self.counts.items())
-        return f"<Report on {self.network.title!r}: {len(self)} findings ({counts or 'none'})>"
+        found = counted(len(self.headline), "finding")
+        about = counted(len(self.notes), "note about the data", "notes about the data")
+        told = f"{found}, {about}" if self.notes else found
+        return f"<Report on {self.network.title!r}: {told} ({counts or 'none'})>"
+
+    @property
+    def headline(self) -> tuple[Finding, ...]:
+        """The findings about coordination, which are what counts of findings count."""
+        return tuple(finding for finding in self.findings if finding.family != ABOUT_DATA)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """The findings about the data (CG9): its evidence, sources and quotes."""
+        return tuple(finding for finding in self.findings if finding.family == ABOUT_DATA)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -121,7 +136,7 @@ class Report:
             groups.setdefault(tuple(sorted(finding.agencies)), []).append(finding)
         return {agencies: tuple(groups[agencies]) for agencies in sorted(groups)}
 
-    @property
+    @cached_property
     def questions(self) -> Questions:
         """What the records leave open, grouped and ranked; see `coordination.open_questions`."""
         from coordination.open_questions.ask import questions_of

@@ -247,3 +247,53 @@ def test_a_link_formed_after_the_earlier_day_and_not_on_it(start, state):
     after = co.loads(AFTER.replace(written, written.replace("2009-06-30", start)))
     changed = {one.id: one.state for one in co.compare(co.loads(BEFORE), after).records}
     assert changed["mou-2009"] == state
+
+
+def test_conclusions_passages_places_and_holders_are_compared():
+    def state(day, **more):
+        return co.Network(
+            title="T",
+            as_of=day,
+            sources=[{"id": "s", "title": "S"}],
+            functions=[{"id": "burial", "name": "Burial"}],
+            **more,
+        )
+
+    def agency(key, *places):
+        held = [{"function": "burial", "places": list(places)}]
+        return {"id": key, "name": key.upper(), "mandates": held}
+
+    told = {
+        "id": "c",
+        "finds": "ambiguous-lead",
+        "agencies": ["a", "b"],
+        "says": "Unclear.",
+        "evidence": ["p"],
+    }
+    passage = {"id": "p", "source": "s", "at": "page 1"}
+    north = {"id": "north", "name": "North"}
+    before = state(
+        "2014-09-29",
+        agencies=[agency("a", "north", "south"), agency("b", "south")],
+        places=[north, {"id": "south", "name": "South"}],
+        passages=[passage],
+        conclusions=[told],
+    )
+    after = state(
+        "2014-12-10",
+        agencies=[agency("a", "south"), agency("b", "south")],
+        places=[{**north, "name": "The North"}, {"id": "south", "name": "South"}],
+        passages=[{**passage, "at": "page 2"}],
+        conclusions=[{**told, "says": "Still unclear."}],
+    )
+    found = co.compare(before, after)
+    changed = {(one.section, one.id, one.fields[0].field) for one in found.changes}
+    assert {("conclusions", "c", "says"), ("passages", "p", "at")} <= changed
+    assert ("places", "north", "name") in changed
+    (lost,) = found.lost
+    assert (lost.function, lost.place, lost.gone) == ("burial", "north", ("a",))
+    text = found.to_markdown()
+    assert "Burial: The North (without A)" in text and "Still unclear." in text
+    assert json.loads(found.to_json())["holders"][0]["before"] == ["a"]
+    assert co.compare(before, before).holders == ()
+    assert "## Who holds what where\n\n- the same" in co.compare(before, before).to_markdown()

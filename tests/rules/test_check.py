@@ -1,5 +1,7 @@
 """`check`: which rules run, what is ignored and why, options, users' own rules, failures."""
 
+import json
+import pickle
 from collections.abc import Iterator
 from typing import Any
 
@@ -248,3 +250,19 @@ def test_open_findings_are_kept_apart_and_counted_nowhere(network: co.Network) -
     assert len(report) == 1 and report.counts == {"MY201": 1}
     assert len(report.about("atf").open) == 1 and not report.about("ice").open
     assert not co.check(network, rules=[asks], ignore=["MY201"]).open
+
+
+def test_findings_about_the_data_are_in_no_headline_count():
+    report = co.check(co.load("gunrunner-cnn-2010"))
+    assert {one.family for one in report.notes} == {"CG9"}
+    assert [*report.headline, *report.notes] == sorted(report, key=lambda one: one.family == "CG9")
+    assert f"{len(report.headline)} findings, 1 note about the data" in repr(report)
+    counts = json.loads(report.to_json())["counts"]
+    assert counts["findings"] == counts["reported"] + counts["derived"] == len(report.headline)
+    assert counts["notes"] == len(report.notes)
+
+
+def test_questions_of_a_report_are_grouped_once():
+    report = co.check(co.load("gunrunner-cnn-2010"))
+    assert report.questions is report.questions
+    assert pickle.loads(pickle.dumps(report)).questions == report.questions

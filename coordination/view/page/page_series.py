@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coordination.change.comparison import Changed, Comparison, FieldChange
-from coordination.model import Link, Recommendation, Requirement
+from coordination.model import Conclusion, Link, Passage, Recommendation, Requirement
 from coordination.network import Network
 from coordination.rules.phrases import asking, other_side
 from coordination.view.dates import day_in_words
@@ -73,7 +73,9 @@ def step_data(step: Comparison) -> dict[str, Any]:
     before, after = step.before_report.network, step.after_report.network
     return {
         "findings": findings,
-        "records": [_record(one, before, after) for one in step.changes],
+        "records": [
+            _record(one, before, after) for one in step.changes if one.section != "passages"
+        ],
         "successions": [
             {
                 "what": one.what,
@@ -118,6 +120,10 @@ def _title(network: Network, section: str, key: str) -> str:
         return record.says or f"{asking(network, record)}: {other_side(network, record)}"
     if isinstance(record, Recommendation):
         return record.says
+    if isinstance(record, Conclusion):
+        return record.says or f"{record.finds}: {key}"
+    if isinstance(record, Passage):
+        return record.says or record.quote or f"{record.source}, {record.at}"
     return network.label(key) if section == "agencies" and record.abbreviation else str(record.name)
 
 

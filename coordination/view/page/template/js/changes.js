@@ -1,6 +1,6 @@
 // What changed since the state before: findings first, then records.
 
-const SECTION_WORDS = { links: "Links", requirements: "Requirements", recommendations: "Recommendations", agencies: "Agencies" };
+const SECTION_WORDS = { links: "Links", requirements: "Requirements", conclusions: "Conclusions", recommendations: "Recommendations", agencies: "Agencies", places: "Places" };
 const TYPES = { links: "link", requirements: "requirement", recommendations: "recommendation", agencies: "agency" };
 const RECORD_STATES = [
   ["formed", "New", (one) => one.state === "formed"],
@@ -66,15 +66,13 @@ function earlierFinding(place) {
 function recordItem(one) {
   const where = one.earlier ? at - 1 : at;
   const type = TYPES[one.section];
+  const words = [h("span", { class: "row-words" }, name(one.title)), one.earlier ? h("span", { class: "tag" }, `in ${stateNames[where].label}`) : null];
   return h(
     "li",
     { class: "change" },
-    h(
-      "button",
-      { type: "button", class: "row", click: () => (where === at ? choose(type, one.id, { focus: true }) : goTo(where, { type, id: one.id, focus: "panel" })) },
-      h("span", { class: "row-words" }, name(one.title)),
-      one.earlier ? h("span", { class: "tag" }, `in ${stateNames[where].label}`) : null,
-    ),
+    type
+      ? h("button", { type: "button", class: "row", click: () => (where === at ? choose(type, one.id, { focus: true }) : goTo(where, { type, id: one.id, focus: "panel" })) }, words)
+      : h("div", { class: "row" }, words),
     one.fields.length ? h("ul", { class: "diff" }, one.fields.map(fieldItem)) : null,
   );
 }

@@ -76,6 +76,8 @@ const findings = data.findings.map((finding) => ({
 // Those on which most hangs, before all others; the rest in the order of the report.
 const FIRST = 5;
 const ranked = (data.order || findings.map((_, place) => place)).map((place) => findings[place]);
+// Findings about the data itself are listed with the others, and no headline counts them.
+const headline = findings.filter((one) => !one.code.startsWith("CG9"));
 const firstFindings = new Set(findings.length > FIRST + 2 ? ranked.slice(0, FIRST) : []);
 const inOrder = [...firstFindings, ...findings.filter((finding) => !firstFindings.has(finding))];
 

@@ -121,7 +121,7 @@ const LISTS = {
 
 // What the list in the panel is of, where there is more than findings.
 function listTabs() {
-  const kinds = [["changes", "Changes", null], ["findings", "Findings", findings.length], ["questions", "Questions", questions.length], ["recommendations", "Recommendations", recommendations.size]];
+  const kinds = [["changes", "Changes", null], ["findings", "Findings", headline.length], ["questions", "Questions", questions.length], ["recommendations", "Recommendations", recommendations.size]];
   const shown = kinds.filter(([key, , size]) => (key === "changes" ? stateNames.length : key === "findings" || size));
   if (shown.length < 2) return null;
   return h(

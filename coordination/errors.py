@@ -42,6 +42,7 @@ __all__ = [
     "did_you_mean",
     "expect",
     "hinted",
+    "meant",
     "no_such",
     "unknown",
     "wrong_type",
@@ -235,7 +236,13 @@ def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> str:
         if len(names) > _MOST_KNOWN:
             names = [name for name in names if name[:2] == wanted[:2]][:_MOST_KNOWN]
         near = get_close_matches(wanted, names, count, 0.6)
-    return f"did you mean {' or '.join(repr(spelled[name]) for name in near)}?" if near else ""
+    return meant(spelled[name] for name in near)
+
+
+def meant(names: Iterable[str]) -> str:
+    """The suggestion of some names: "did you mean 'GB'?", or "" without any."""
+    found = " or ".join(map(repr, names))
+    return f"did you mean {found}?" if found else ""
 
 
 _INSTEAD = {

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from coordination.errors import did_you_mean
+from coordination.errors import did_you_mean, meant
 from coordination.model.record import is_id, last_day
 
 __all__ = [
@@ -282,7 +282,7 @@ def near_places(word: str) -> str:
     if not codes and (upper := word.upper()) != word and jurisdiction_name(upper):
         codes = [upper]
     if codes:
-        return f"did you mean {' or '.join(repr(code) for code in codes[:3])}?"
+        return meant(codes[:3])
     return did_you_mean(word, _known_codes(word)) if len(word) <= 6 else ""
 
 

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from coordination.errors import did_you_mean, expect
+from coordination.errors import did_you_mean, expect, meant
 
 __all__ = [
     "Day",
@@ -108,7 +108,7 @@ def _check_id(value: str) -> str:
         {
             "word": value[:80],
             "expected": "small letters, digits and single hyphens, such as 'atf-phoenix'",
-            "suggestion": f"did you mean '{plain}'?" if plain else "",
+            "suggestion": meant([plain] if plain else []),
         },
     )
 

@@ -18,6 +18,8 @@ from coordination.requirements.representation import joining, side
 from coordination.requirements.working_ties import works_between
 
 __all__ = [
+    "BULK",
+    "MOST_ASKED",
     "Practice",
     "doubtful",
     "monitors",
@@ -27,6 +29,12 @@ __all__ = [
     "to_be_monitored",
     "unwatched",
 ]
+
+BULK = 2_000
+"""Agreements beyond which they come from a register, and nobody is asked about each."""
+
+MOST_ASKED = 200
+"""Most records of one sort of which each is asked about."""
 
 _STANDING = vocabulary.IN_FORCE - {"prescribed"}
 

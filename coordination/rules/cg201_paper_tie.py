@@ -12,7 +12,7 @@ from coordination.engine.engine import per_network
 from coordination.engine.snapshot import pair_keys
 from coordination.model import Link, vocabulary
 from coordination.network import Network
-from coordination.requirements.agreements import doubtful, practice, standing_rows
+from coordination.requirements.agreements import BULK, MOST_ASKED, doubtful, practice, standing_rows
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.joints import failing
 from coordination.requirements.representation import in_order
@@ -23,12 +23,6 @@ from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.rule import rule
 
 __all__ = ["paper_tie"]
-
-_BULK = 2_000
-"""Agreements beyond which they come from a register, and nobody is asked about each."""
-
-_MOST_ASKED = 200
-"""Most agreements of which is asked what is done under them."""
 
 
 @rule("CG201", "paper-tie")
@@ -243,11 +237,11 @@ def _questions(network: Network) -> Iterator[Finding]:
     """Agreements under which nothing is recorded; beyond many, papers are all that was recorded."""
     columns = network.engine.columns
     rows = standing_rows(network) & columns.where(statuses=["active"])
-    if rows.sum() > _BULK:
+    if rows.sum() > BULK:
         return
     pairs = pair_keys(columns.source, columns.target, len(columns.ids))
     silent = rows & ~np.isin(pairs, np.unique(pairs[~columns.formal]))
-    if len(np.unique(columns.link[silent])) > _MOST_ASKED:
+    if len(np.unique(columns.link[silent])) > MOST_ASKED:
         return
     for agreement in network.engine.links_marked(silent):
         if agreement.id in _provisions(network):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.agreements import (
+    BULK,
+    MOST_ASKED,
     monitors,
     standing_rows,
     to_be_monitored,
@@ -21,12 +23,6 @@ from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
 
 __all__ = ["unmonitored_agreement"]
-
-_BULK = 2_000
-"""Agreements beyond which they come from a register, and nobody is asked about each."""
-
-_MOST_ASKED = 200
-"""Most agreements of which is asked who monitors them."""
 
 
 @rule("CG207", "unmonitored-agreement")
@@ -118,10 +114,10 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
 
     yield from gaps_of_requirements(network, "CG207", unmonitored)
     covered = "links" in network.examined
-    if not covered and standing_rows(network).sum() > _BULK:
+    if not covered and standing_rows(network).sum() > BULK:
         return
     silent = [agreement for agreement in unwatched(network) if agreement.id not in asked]
-    if covered or len(silent) <= _MOST_ASKED:
+    if covered or len(silent) <= MOST_ASKED:
         yield from (_unwatched(network, agreement, covered=covered) for agreement in silent)
     told = asked | {agreement.id for agreement in silent}
     for agreement in instruments(network):

@@ -123,7 +123,7 @@ def led_under(network: Network) -> Iterator[Finding]:
 
 
 def means_under(network: Network) -> Iterator[Finding]:
-    """With which authority, staff and money several carry out what an agreement provides for."""
+    """Which authority, staff and money several have for what an agreement provides for."""
     for agreement in _of_several(network):
         given = (
             link
@@ -136,7 +136,7 @@ def means_under(network: Network) -> Iterator[Finding]:
         yield _about(
             network,
             agreement,
-            f"With which authority, staff and money is what {phrase} provides for done? It binds"
+            f"Which authority, staff and money are there for what {phrase} provides for? It binds"
             f" {parties}, and no funding or support for it is recorded.",
             f"{parties} do not have the authority or the means for what {phrase} provides for",
             Change.new_link(

@@ -8,15 +8,17 @@ from statistics import median
 
 from coordination.network import Network
 from coordination.requirements.mandate_holders import cells, spread
+from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding
 from coordination.rules.rule import rule
+from coordination.text.language import counted
 
 __all__ = ["uneven_record"]
 
 
 @rule("CG907", "uneven-record")
 def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]:
-    """One country has far fewer records of who does what than the others: is that presence?
+    """One country has far fewer records of who does what than the others: do so few work there?
 
     Each agency with each function in each place counts once. The question is about a country with
     less than `share` of the median of the others: a table to which few reported looks like that of
@@ -68,7 +70,7 @@ def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]
         others = [number for key, number in counts.items() if key != country]
         if not others or count >= share * median(others):
             continue
-        name = network.gazetteer.name(country)
+        name = say.place_name(network, country)
         rest = ", ".join(
             f"{network.gazetteer.name(key)} {number:,}"
             for key, number in counts.most_common()
@@ -79,7 +81,7 @@ def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]
             f" records of who does what are of {name} ({rest}).",
             agencies=tuple(holders[country]),
             places=(country,),
-            condition=f"{name} has {count:,} records of who does what where.",
+            condition=say.sentence(f"{name} has {counted(count, 'record')} of who does what where"),
             value=count,
             threshold=share * median(others),
             settles=Change(

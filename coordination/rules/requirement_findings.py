@@ -194,7 +194,8 @@ def _open(unmet: Unmet, code: str) -> Finding:
     others = tuple((first.unlinked or first.counterparts or first.candidates)[:8])
     silence = _SILENCE[first.gap or "unlinked"]
     if first.through:
-        silence = f"only {say.names(network, first.through)} is recorded as joining them"
+        through = say.who(network, first.through)
+        silence = f"only {through} {through:is|are} recorded as joining them"
     targets = others if requirement.counterpart.each else others[:1]
     look = Change(
         "change",

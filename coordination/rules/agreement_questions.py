@@ -13,6 +13,7 @@ from coordination.requirements.shared_work import instruments, whole_of
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.finding import Change, Finding
+from coordination.text.dates import day_in_words
 
 __all__ = ["followed", "kept_track_of", "led_under", "means_under", "reviewed"]
 
@@ -37,12 +38,12 @@ def reviewed(network: Network) -> Iterator[Finding]:
         if years < _REVIEW_YEARS:
             continue
         phrase = say.link_phrase(network, agreement)
+        begin = day_in_words(agreement.start)
         yield Finding.asked(
-            f"When was {phrase} last reviewed? It dates from {agreement.start}, and no review is"
-            " recorded.",
+            f"When was {phrase} last reviewed? It dates from {begin}, and no review is recorded.",
             links=[agreement],
             evidence=agreement.evidence,
-            condition=say.sentence(f"{phrase} is in force since {agreement.start}"),
+            condition=say.sentence(f"{phrase} has been in force since {begin}"),
             settles=Change(
                 "change", "links", "What the last review found is recorded.", agreement.id
             ),

@@ -10,6 +10,7 @@ from coordination.requirements.agreements import standing
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.rule import rule
+from coordination.text.dates import on_day
 
 __all__ = ["expired_agreement"]
 
@@ -73,15 +74,16 @@ def expired_agreement(network: Network) -> Iterator[Finding]:
     over = network.engine.columns.end < network.as_of.toordinal()
     for agreement in standing(network, over):
         assert agreement.end is not None  # it lies in the past
+        ended = on_day(agreement.end)
         purpose = say.for_functions(network, agreement.functions)
         phrase = say.link_phrase(network, agreement)
         yield Finding.of(
-            say.sentence(f"{phrase}{purpose} ended in {agreement.end} and is still relied on"),
+            say.sentence(f"{phrase}{purpose} ended {ended} and is still relied on"),
             "derived",
             links=[agreement],
             criteria=Statement("An agreement that is relied on must not have run out."),
             condition=Statement(
-                say.sentence(f"{phrase} is recorded as in force, and its end is {agreement.end}"),
+                say.sentence(f"{phrase} is recorded as in force, and its end was {ended}"),
                 agreement.evidence,
             ),
             value=(network.as_of - last_day(agreement.end)).days,

@@ -12,6 +12,7 @@ from coordination.rules import phrases as say
 from coordination.rules.agreement_questions import reviewed
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.rule import rule
+from coordination.text.dates import day_in_words
 
 __all__ = ["outdated_agreement"]
 
@@ -106,13 +107,14 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
             )
         elif younger:
             since = [
-                f"{network.label(key)} in its present form (since {network.agencies[key].since})"
+                f"{network.label(key)} in its present form (since {_day(since)})"
                 for key in younger
+                for since in [network.agencies[key].since]
             ]
             yield _finding(
                 network,
                 agreement,
-                f"dates from {agreement.start} and is older than {say.listed(since)}",
+                f"dates from {_day(agreement.start)} and is older than {say.listed(since)}",
                 tuple(passage for key in younger for passage in network.agencies[key].evidence),
                 Change.set_link(
                     agreement,
@@ -121,6 +123,11 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
                 ),
             )
     yield from (one for one in reviewed(network) if told.isdisjoint(one.links))
+
+
+def _day(when: str | None) -> str:
+    """A date that is there, since something is younger than it."""
+    return day_in_words(when or "")
 
 
 def _younger_parties(network: Network, agreement: Link) -> tuple[str, ...]:

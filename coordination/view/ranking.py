@@ -8,8 +8,8 @@ from coordination.network import Network
 from coordination.rules.finding import Finding
 from coordination.rules.phrases import sentence
 from coordination.rules.report import Report
+from coordination.text.dates import on_day
 from coordination.text.language import counted
-from coordination.view.dates import day_in_words
 
 __all__ = ["FIRST", "byline", "claim", "ranked"]
 
@@ -107,6 +107,5 @@ def byline(network: Network) -> str:
     if years:
         words += f" of {years[0]}" + (f" to {years[-1]}" if years[-1] != years[0] else "")
     if study is not None and study.coded:
-        by_day = len(study.coded) == len("2010-11-09")
-        words += f", {'on' if by_day else 'in'} {day_in_words(study.coded)}"
+        words += f", {on_day(study.coded)}"
     return f"{words}."

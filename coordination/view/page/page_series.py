@@ -10,7 +10,7 @@ from coordination.change.comparison import Changed, Comparison, FieldChange
 from coordination.model import Conclusion, Link, Passage, Recommendation, Requirement
 from coordination.network import Network
 from coordination.rules.phrases import asking, other_side
-from coordination.view.dates import day_in_words
+from coordination.text.dates import day_in_words
 from coordination.view.page.page_static import link_title
 
 __all__ = ["state_names", "step_data"]

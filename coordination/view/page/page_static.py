@@ -12,7 +12,7 @@ from coordination.requirements.assess import assess_all
 from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.phrases import other_side, sentence
 from coordination.rules.report import Report
-from coordination.view.dates import day_in_words
+from coordination.text.dates import day_in_words
 from coordination.view.groups import FULL, group_rows
 
 __all__ = ["LIMIT", "link_title", "static_page"]

@@ -14,8 +14,8 @@ from coordination.files import write_text
 from coordination.network import Network
 from coordination.quotes.inputs import inputs_of
 from coordination.rules.rule import Rule
+from coordination.text.dates import day_in_words
 from coordination.version import __version__
-from coordination.view.dates import day_in_words
 from coordination.view.page.page import assembled, sections
 from coordination.view.page.page_data import page_data
 from coordination.view.page.page_series import state_names, step_data

@@ -184,11 +184,14 @@ def numbers(found: Iterable[Place], statement: Statement) -> tuple[int, ...]:
 
 
 def deciding_number(finding: Finding) -> str:
-    """The number that decided and what it was compared with, or "" where none did."""
+    """The number that decided and what it was compared with, or "" where none did.
+
+    Such as "93 days; threshold 0".
+    """
     if finding.value is None:
         return ""
     limit = "" if finding.threshold is None else f"; threshold {finding.threshold:g}"
-    return f"{finding.value:g}{limit}"
+    return f"{finding.value:g} {finding.unit}".strip() + limit
 
 
 def passage_words(passage: Evidence) -> str:

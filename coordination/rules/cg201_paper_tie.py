@@ -191,6 +191,7 @@ def _not_carried_out(network: Network, agreement: Link, found: _Provisions) -> F
         ),
         value=count,
         threshold=0,
+        unit="records that fail",
     )
 
 

@@ -165,4 +165,5 @@ def _finding(
         ),
         value=fewest,
         threshold=minimum,
+        unit="channels",
     )

@@ -146,6 +146,7 @@ def _finding(
         functions=tuple(dict.fromkeys(name for link in links for name in link.functions)),
         value=size,
         threshold=smallest,
+        unit="agencies",
         clears=(
             Change.new_link(
                 f"A second tie joins {there} with the rest, past {label}.",

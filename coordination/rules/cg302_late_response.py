@@ -12,6 +12,7 @@ from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.rule import rule
+from coordination.text.dates import on_day
 
 __all__ = ["late_response"]
 
@@ -88,13 +89,15 @@ def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]
         what = f"{say.link_phrase(network, link)}{say.for_functions(network, link.functions)}"
         still_open = link.status in ("unmet", "planned", "prescribed") or link.kind == "request"
         how = f"is open {days} days after" if still_open else f"came {days} days after"
-        began = "" if still_open else f" It began {link.start}."
+        began = "" if still_open else f" It began {on_day(link.start or '')}."
         shown = say.condition_of_links(network, [link])
         yield Finding.of(
             say.sentence(f"{what} {how} it was due"),
             "derived",
             links=[link],
-            condition=Statement(f"{shown.text} It was due {link.due}.{began}", link.evidence),
+            condition=Statement(
+                f"{shown.text} It was due {on_day(link.due or '')}.{began}", link.evidence
+            ),
             value=days,
             threshold=limit_days,
             unit="days",

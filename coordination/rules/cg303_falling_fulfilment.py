@@ -205,4 +205,5 @@ def _told(network: Network, about: str, early: _Point, late: _Point) -> Finding:
         records=tuple(figure.id for figure in (*early.figures, *late.figures)),
         value=late.share[1],
         threshold=early.share[0],
+        unit="of the requests",
     )

@@ -163,6 +163,7 @@ def _told(
         records=(agency,),
         value=value,
         threshold=threshold,
+        unit="agencies",
         clears=_clears(network, agency, parts, severed),
     )
 

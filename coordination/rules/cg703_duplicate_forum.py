@@ -205,6 +205,7 @@ def _apart(
         records=forums,
         value=len(members),
         threshold=minimum,
+        unit="members in common",
         settles=Change.new_link(
             f"{label} keep contact.",
             kind="liaison",

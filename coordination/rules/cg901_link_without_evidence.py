@@ -70,6 +70,7 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
             condition=Statement("They cite no source, or only passages that dispute them."),
             value=count,
             threshold=most,
+            unit="links",
         )
         return
     for link in network.engine.links_marked(unsupported):

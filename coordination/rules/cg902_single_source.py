@@ -94,7 +94,8 @@ def single_source(
         condition=Statement(" ".join(told)),
         records=tuple(key for sources, _ in by_source for key in sources),
         value=count,
-        threshold=minimum,
+        threshold=0,
+        unit="findings",
         subjects=("sources",),
     )
 

@@ -84,6 +84,7 @@ def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]
             condition=say.sentence(f"{name} has {counted(count, 'record')} of who does what where"),
             value=count,
             threshold=share * median(others),
+            unit="records",
             settles=Change(
                 "add",
                 "examined",

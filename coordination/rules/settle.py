@@ -126,6 +126,7 @@ def _joined(told: Finding, gap: Finding) -> Finding:
         condition=Statement.joined(parts),
         value=gap.value if told.value is None else told.value,
         threshold=gap.threshold if told.value is None else told.threshold,
+        unit=gap.unit if told.value is None else told.unit,
         clears=told.clears or gap.clears,
         functions=told.functions or gap.functions,
         places=told.places or gap.places,

@@ -130,7 +130,7 @@ def test_findings_on_one_source_are_one_note():
     assert note.key == "CG902:sources" and note.records == ("one", "two")
     assert note.message == "3 of 3 findings rest on one source alone."
     assert '"One": 2 of CG204.' in note.condition.text
-    assert (note.value, note.threshold) == (3, 2)
+    assert (note.value, note.unit, note.threshold) == (3, "findings", 0)
 
 
 def test_two_sources_are_enough_unless_more_are_asked_for():

@@ -85,7 +85,7 @@ def test_finding_of_the_example_is_whole(rule: Rule) -> None:
         assert set(finding.links) <= set(network.links)
         assert set(finding.requirements) <= set(network.requirements)
         assert set(finding.functions) <= set(network.functions)
-        assert (finding.value is None) == (finding.threshold is None)
+        assert (finding.value is None) == (finding.threshold is None) == (not finding.unit)
 
 
 def test_codes_are_unique_sorted_and_of_a_family() -> None:

@@ -139,7 +139,7 @@ _Places = Callable[[Iterable[Evidence]], list[int]]
 _FINDING = frozenset(
     {"key", "code", "name", "family", "message", "basis", "also_derived", "disputed"}
     | {"agencies", "links", "requirements", "functions"}
-    | {"criteria", "condition", "cause", "effect", "value"}
+    | {"criteria", "condition", "cause", "effect", "value", "unit"}
     | {"threshold", "clears", "recommendations", "conclusions", "firm"}
 )
 """What the page shows of a finding."""

@@ -137,15 +137,16 @@ function listTabs() {
 function findingPanel(id) {
   const finding = findings[findingPlace.get(id)];
   const rule = data.rules[finding.code];
-  const numbers = [["Value", finding.value], ["Threshold", finding.threshold]].filter(([, value]) => value !== undefined);
+  const number = (value) => value.toLocaleString("en", { maximumFractionDigits: 3 });
+  const measured = finding.value === undefined ? "" : `${number(finding.value)} ${finding.unit || ""}`.trim();
   return [
-    h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", basisTag(finding)),
+    h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", basisTag(finding), " ", contestedTag(isFindingContested(finding))),
     h("h2", { tabindex: "-1", dir: "auto" }, stop(finding.message)),
     agencyChips(finding.agencies),
     wouldGo(finding) ? appliedNotice("This finding would clear.") : null,
     statementPart("Required", finding.criteria),
     statementPart("Found", finding.condition, finding.criteria),
-    numbers.length ? part("Measured", h("p", null, numbers.map(([words, value]) => `${words} ${value.toLocaleString("en", { maximumFractionDigits: 3 })}`).join(", "))) : null,
+    measured ? part("Measured", h("p", null, `${measured}${finding.threshold === undefined ? "" : `; threshold ${number(finding.threshold)}`}`)) : null,
     concludedPart(finding),
     finding.cause ? part("Cause", says("p", finding.cause)) : null,
     finding.effect ? part("Effect", says("p", finding.effect)) : null,

@@ -33,17 +33,21 @@ def derived_id(data: dict[str, Any]) -> str:
 
     Status, dates of end, confidence and evidence stay out: they are what changes between audits.
     """
-    ends = [str(end) for end in data.get("parties") or (data.get("source"), data.get("target"))]
+    ends = _words(data.get("parties") or (data.get("source"), data.get("target")))
     if str(data.get("mutual")).strip().lower() == "true":
         ends.sort()
-    functions = data.get("functions") or ()
-    functions = sorted([functions] if isinstance(functions, str) else map(str, functions))
+    functions = sorted(_words(data.get("functions") or ()))
     kind = str(data.get("kind"))
     content = "\n".join([kind, "|".join(ends), "|".join(functions), str(data.get("start") or "")])
     digest = hashlib.sha256(content.encode()).hexdigest()[:6]
     # Ends that aren't ids are an issue of their own, and the id made from them isn't another.
     name = re.sub(r"[^a-z0-9]+", "-", "-".join([kind, *ends[:3]])[:90].lower()).strip("-")
     return f"{name or 'link'}-{digest}"
+
+
+def _words(value: Any) -> list[str]:
+    """The words of a field, whatever was put there: it isn't checked yet."""
+    return [*map(str, value if isinstance(value, list | tuple | set | frozenset) else [value])]
 
 
 class Link(Record):

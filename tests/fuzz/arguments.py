@@ -60,7 +60,7 @@ def draw(random: Random, seeds: list[Case]) -> Case:
             if action.nargs in (None, "+") or random.random() < 0.6:
                 count = random.choice((1, 1, 2)) if action.nargs in ("*", "+") else 1
                 typed += [_value(random, action) for _ in range(count)]
-        elif random.random() < 1.5 / len(actions):
+        elif random.random() < random.choice((0.5, 1.5)) / len(actions):
             typed.append(action.option_strings[-1])
             if action.nargs != 0:
                 typed.append(_value(random, action))

@@ -122,11 +122,14 @@ def _serve(pipe: Connection, notes: str) -> None:
         with tempfile.TemporaryDirectory(prefix="fuzz-") as place:
             folder = Path(place) / "case"
             folder.mkdir()
+            tempfile.tempdir = os.environ["TMPDIR"] = place
             watch.over(place)
             outcome = tried(TARGETS[target].run, case, folder)
             if not outcome.fault and (acts := watch.acts()):
                 outcome = Outcome(acts[0], "\n".join(acts), "", outcome.seconds)
             watch.over("")
+        tempfile.tempdir = None
+        del os.environ["TMPDIR"]
         pipe.send(outcome)
 
 
@@ -214,4 +217,4 @@ class Watch:
         where = os.path.realpath(os.fsdecode(path))
         if where.startswith(self._folder + os.sep) or where in ("/dev/null", self._folder):
             return
-        self._acts.append(f"something is written outside: {Path(where).name}")
+        self._acts.append(f"something is written outside: {Path(where).suffix or 'a file'}")

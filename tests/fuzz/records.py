@@ -200,19 +200,28 @@ def as_json(value: Any, random: Random) -> bytes:
 
 def as_yaml(value: Any, random: Random) -> bytes:
     """A value as YAML of some style."""
+    style = random.choice((None, None, None, '"', "'", "|", ">"))
     written = yaml.dump(
-        value,
+        value if style is None else _as_texts(value),  # other scalars would carry a tag
         Dumper=_dumper,
         sort_keys=False,
         allow_unicode=random.random() < 0.8,
         default_flow_style=random.choice((False, False, None, True)),
-        default_style=random.choice((None, None, None, '"', "'", "|", ">")),
+        default_style=style,
         width=random.choice((40, 80, 10_000)),
     )
-    encoding = random.choice(("utf-8",) * 12 + ("utf-8-sig", "utf-16", "latin-1"))
+    encoding = random.choice(("utf-8",) * 20 + ("utf-8-sig", "utf-16", "latin-1"))
     if random.random() < 0.05:
         written = written.replace("\n", random.choice(("\r\n", "\r")))
     return written.encode(encoding, "replace")
+
+
+def _as_texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _as_texts(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [*map(_as_texts, value)]
+    return str(value).lower() if isinstance(value, bool | None) else str(value)
 
 
 class _dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]

@@ -14,80 +14,91 @@ from tests.fuzz.records import IDS
 from tests.fuzz.texts import text
 
 Rows = list[list[str]]
+Column = Callable[[Random], str]
 
-_AGENCIES = {
-    "id": lambda r: r.choice(IDS),
-    "name": lambda r: text(r),
-    "abbreviation": lambda r: text(r),
-    "aliases": lambda r: "; ".join(text(r) for _ in range(r.randint(0, 3))),
-    "main": lambda r: r.choice(("true", "false", "yes", "1", "")),
-    "kind": lambda r: r.choice(("agency", "police", "office", "collective", "shop", "")),
-    "level": lambda r: r.choice(("federal", "local", "state", "x", "")),
-    "jurisdiction": lambda r: r.choice(("US", "MX", "NA", "US-TX", "Mexico", "")),
-    "part_of": lambda r: r.choice((*IDS, "", "")),
-    "members": lambda r: "; ".join(r.choice(IDS) for _ in range(r.randint(0, 3))),
-    "since": lambda r: _date(r),
-    "mandates": lambda r: r.choice(("f:lead", "f:lead; g@US-TX,MX", "f:", ":", "@;", "x:lead", "")),
-    "note": lambda r: text(r),
-    "evidence_source": lambda r: r.choice(("s", "x", "")),
-    "evidence_at": lambda r: text(r),
-    "evidence_quote": lambda r: text(r),
+
+def _word(*right: str, wrong: tuple[str, ...] = ("x",)) -> Column:
+    """A column of words that are right, now and then a wrong one."""
+    return lambda r: r.choice(wrong) if r.random() < 0.02 else r.choice(right)
+
+
+def _few(column: Column, most: int) -> Column:
+    return lambda r: "; ".join(column(r) for _ in range(r.randint(0, most)))
+
+
+_DATES = ("2009", "2009-06", "2009-06-30", "FY2010", "2010-02-28", "")
+_id = _word(*IDS[:3], wrong=("x", "", "A", "a;b"))
+_date = _word(*_DATES, wrong=("30.6.2009", "9999-12", "٢٠٠٩", "２００９", "0000"))
+
+_AGENCIES: dict[str, Column] = {
+    "id": _id,
+    "name": text,
+    "abbreviation": text,
+    "aliases": _few(text, 3),
+    "main": _word("true", "false", "", wrong=("yes", "1", "maybe")),
+    "kind": _word("agency", "police", "ministry", "", wrong=("shop", "Police")),
+    "level": _word("federal", "local", "state", ""),
+    "jurisdiction": _word("US", "MX", "NA", "US-TX", "", wrong=("Mexico", "us", "a")),
+    "part_of": _word("", "", "", "", *IDS[:3]),
+    "members": _few(_id, 1),
+    "since": _date,
+    "mandates": _word("f:lead", "f:lead; g@US-TX,MX", "", wrong=("f:", ":", "@;", "x:lead")),
+    "note": text,
+    "evidence_source": _word("s", wrong=("x", "")),
+    "evidence_at": text,
+    "evidence_quote": text,
 }
-_LINKS = {
-    "id": lambda r: r.choice((*IDS, "", "", "")),
-    "kind": lambda r: r.choice(("liaison", "agreement", "request", "Liaison", "")),
-    "source": lambda r: r.choice(IDS),
-    "target": lambda r: r.choice(IDS),
-    "parties": lambda r: "; ".join(r.choice(IDS) for _ in range(r.randint(0, 4))),
-    "mutual": lambda r: r.choice(("true", "no", "")),
-    "status": lambda r: r.choice(("active", "absent", "strained", "x", "")),
-    "functions": lambda r: r.choice(("f", "f; g", "x", "")),
-    "name": lambda r: text(r),
-    "start": lambda r: _date(r),
-    "end": lambda r: _date(r),
-    "under": lambda r: r.choice((*IDS, "", "")),
-    "confidence": lambda r: r.choice(("high", "low", "x", "")),
-    "evidence_source": lambda r: r.choice(("s", "")),
-    "evidence_at": lambda r: text(r),
+_LINKS: dict[str, Column] = {
+    "id": _word("", "", "", "l1", "l2", "l3", wrong=("a", "A")),
+    "kind": _word("liaison", "agreement", "request", wrong=("Liaison", "", "x")),
+    "source": _id,
+    "target": _id,
+    "mutual": _word("true", "false", "", wrong=("no", "x")),
+    "status": _word("active", "absent", "strained", ""),
+    "functions": _word("f", "f; g", "", wrong=("x", ";", "f g")),
+    "name": text,
+    "start": _date,
+    "end": _date,
+    "under": _word("", "", "", "l1", "a"),
+    "evidence_source": _word("s", wrong=("x", "")),
+    "evidence_at": text,
 }
-_FOREIGN = {
-    "From": lambda r: text(r),
-    "To": lambda r: text(r),
-    "Organisation": lambda r: text(r),
-    "Agency": lambda r: text(r),
+_FOREIGN: dict[str, Column] = {
+    "From": text,
+    "To": text,
+    "Organisation": text,
+    "Agency": text,
     "Type": lambda r: r.choice(("MOU", "Training", "liaison", "x", "R", "A/R", "1", "0", "")),
-    "Sector": lambda r: text(r),
+    "Sector": text,
     "Country": lambda r: r.choice(("Mexico", "US", "Guinea", "N/A", "")),
     "Status": lambda r: r.choice(("ongoing", "completed", "active", "")),
-    "Date": lambda r: _date(r),
+    "Date": _date,
     "Weight": lambda r: r.choice(("1", "0,5", "1e999", "-", "")),
-    "Member of": lambda r: text(r),
-    "#org": lambda r: text(r),
-    "#sector": lambda r: text(r),
+    "Member of": text,
+    "#org": text,
+    "#sector": text,
 }
 
 
-def _date(random: Random) -> str:
-    dates = ("2009", "2009-06", "2009-06-30", "30.6.2009", "9999-12", "٢٠٠٩", "２００９", "0000")
-    return random.choice((*dates, "", ""))
-
-
-def rows(random: Random, columns: dict[str, Callable[[Random], str]], needed: int) -> Rows:
+def rows(random: Random, columns: dict[str, Column], needed: int) -> Rows:
     """A head and some rows; the first so many columns are nearly always there."""
-    names = list(columns)
+    names, often = list(columns), random.choice((0.1, 0.3, 0.6))
     chosen = [
-        name
-        for n, name in enumerate(names)
-        if random.random() < (0.97 if n < needed else random.choice((0.2, 0.5)))
+        name for n, name in enumerate(names) if random.random() < (0.97 if n < needed else often)
     ]
     if random.random() < 0.05:
         chosen.append(random.choice((*names, text(random, 0.8))))
-    count = random.choice((0, 1, 2, 3, 5, 8))
+    count = random.choice((3, 3, 3, 3, 3, 4, 6, 0, 1))
+    for pair in ({"evidence_source", "evidence_at"},):
+        if pair & set(chosen) and pair <= set(names) and random.random() < 0.97:
+            chosen += sorted(pair - set(chosen))
     body = [[columns.get(name, text)(random) for name in chosen] for _ in range(count)]
-    if "id" in chosen and random.random() < 0.9:
-        at = chosen.index("id")
+    if "id" in chosen and columns is _AGENCIES and random.random() < 0.97:
         for number, row in enumerate(body):
-            row[at] = IDS[number % len(IDS)] if row[at] else ""
+            row[chosen.index("id")] = IDS[number % len(IDS)]
+    if {"source", "target"} <= set(chosen) and random.random() < 0.97:
+        for row in body:
+            row[chosen.index("source")], row[chosen.index("target")] = random.sample(IDS[:3], 2)
     if body and random.random() < 0.05:
         body[-1] = body[-1][: random.randint(0, len(body[-1]))] + ["more"] * random.randint(0, 3)
     return [chosen, *body]

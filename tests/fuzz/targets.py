@@ -177,7 +177,7 @@ def _changed(case: dict[str, bytes], random: Random, seeds: list[Case]) -> Case:
 
 
 def _draw_tables(random: Random, seeds: list[Case]) -> Case:
-    if seeds and random.random() < 0.3:
+    if seeds and random.random() < 0.15:
         return _changed(dict(random.choice(seeds)), random, seeds)
     agencies, links = tables.agencies(random), tables.links(random)
     rest = {"title": "Tables", "sources": [{"id": "s", "title": "S"}],
@@ -200,7 +200,7 @@ def _draw_tables(random: Random, seeds: list[Case]) -> Case:
             case["case.xlsx"] = tables.as_xlsx(sheets, random)
         else:
             case["case.ods"] = tables.as_ods(sheets)
-    return case if random.random() < 0.4 else _changed(case, random, seeds)
+    return case if random.random() < 0.6 else _changed(case, random, seeds)
 
 
 def _read_tables(case: Case, folder: Path) -> str:
@@ -321,31 +321,41 @@ def _draw_answers(random: Random, seeds: list[Case]) -> Case:
         case["answers.json"] = mutated(case.get("answers.json", b"{}"), random, [], _YAML)
         return case
     document = records.document(random)
-    keys = [*records.IDS, "CG107:a", "x", ""]
-    answers: list[object] = []
-    for _ in range(random.randint(0, 4)):
-        kind = random.choice(("finding", "recommendation", "conclusion", "link", "x"))
-        words = records.text(random, 0.4)
-        answer: dict[str, object] = {
-            "to": {"kind": kind, "key": random.choice(keys)},
-            "position": random.choice(("agrees", "disagrees", "agrees-in-part", "partly", "x")),
-            "agency": random.choice(keys),
-            "words": words,
-        }
-        if random.random() < 0.4:
-            extra = ("speaker", "date", "status", "fingerprint", "statement", "at", "about")
-            answer[random.choice(extra)] = records.text(random, 0.4)
-        answers.append(answer)
+    matters = [("finding", key) for key in ("CG107:a", "CG204:a-b", "x", "")] + [
+        (section.removesuffix("s"), row.get("id", "x"))
+        for section in ("recommendations", "conclusions", "links")
+        for row in document.get(section) or ()
+        if isinstance(row, dict)
+    ]
     said: dict[str, object] = {
-        "answers_version": random.choice((1, 1, 1, 2, "1", None)),
-        "answers": answers,
-        "network": {"title": document["title"]},
+        "answers_version": random.choice((1,) * 30 + (2, "1", None)),
+        "network": {"title": document.get("title")},
+        "answers": [_answer(random, *random.choice(matters)) for _ in range(random.randint(0, 4))],
     }
     data = json.dumps(said).encode("utf-8", "replace")
     return {
         "data.yaml": records.as_yaml(document, random),
         "answers.json": mutated(data, random, [], _YAML) if random.random() < 0.3 else data,
     }
+
+
+def _answer(random: Random, kind: str, key: str) -> dict[str, object]:
+    answer: dict[str, object] = {
+        "to": {"kind": kind, "key": key or "x"},
+        "position": random.choice(("agrees", "disagrees", "agrees-in-part")),
+        "agency": random.choice(records.IDS[:3]),
+        "words": records.text(random, 0.4),
+    }
+    if random.random() < 0.4:
+        answer["speaker"] = records.text(random, 0.4)
+    if random.random() < 0.4:
+        names = ("document", "document", "place", "quote")
+        answer["passage"] = {"document": "s"} | {
+            name: records.text(random, 0.3) for name in random.sample(names, 2)
+        }
+    if random.random() < 0.1:
+        answer[random.choice((*answer, "day", "x"))] = random.choice(("x", None, [], {}, "2010"))
+    return answer
 
 
 def _accept(case: Case, folder: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+from functools import cache
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -43,109 +45,137 @@ texts = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=40).filter(is_text),
 )
 maybe = st.none() | texts
-dates = st.sampled_from(["2009", "2009-06", "2009-06-30"])
+DATES = ("2009", "2009-06", "2009-06-30")
 ids = ["a", "b", "c", "null", "007", "true", "a-1"]
 
 
-def words(table):
-    return st.sampled_from(sorted(table))
+@cache
+def _among(values):
+    return st.sampled_from(values)
 
 
-passages = st.lists(
-    st.builds(
-        dict,
-        source=st.sampled_from(["s", "t"]),
-        at=texts,
-        says=maybe,
-        quote=maybe,
-        speaker=maybe,
-        stance=words(vocabulary.STANCES),
-    ),
-    max_size=2,
-)
-reports = st.lists(
-    st.builds(dict, source=st.just("s"), at=texts, finds=st.none() | words(vocabulary.FINDS)),
-    max_size=2,
-)
+_one_in_three, _yes_or_no = st.integers(0, 2), st.booleans()
+_numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+_texts = st.lists(texts, min_size=3, max_size=8)
 
 
 @st.composite
 def networks(draw):
-    functions = [{"id": "f", "name": draw(texts)}, {"id": "g", "name": draw(texts)}]
+    """A network whose texts come from a few: one of its own for each field is too much to draw."""
+    some = tuple(draw(_texts))
+
+    def one(values):
+        return draw(_among(tuple(values)))
+
+    def text():
+        return one(some)
+
+    def maybe():
+        return None if draw(_one_in_three) == 0 else text()
+
+    def several(values, most=2):
+        return [one(values) for _ in range(one(range(most + 1)))]
+
+    def passages():
+        return [
+            {
+                "source": one("st"),
+                "at": text(),
+                "says": maybe(),
+                "quote": maybe(),
+                "speaker": maybe(),
+                "stance": one(vocabulary.STANCES),
+            }
+            for _ in several([0])
+        ]
+
+    def perhaps(name):
+        return {name: draw(_yes_or_no)} if draw(_yes_or_no) else {}
+
+    functions = [{"id": "f", "name": text()}, {"id": "g", "name": text()}]
     agencies = [
         {
             "id": name,
-            "name": draw(texts),
-            "abbreviation": draw(maybe),
-            "kind": draw(words(vocabulary.AGENCY_KINDS)),
-            "level": draw(st.none() | words(vocabulary.LEVELS)),
-            "jurisdiction": draw(st.sampled_from([None, "NO", "US", "US-TX"])),
-            "part_of": draw(st.sampled_from([None, *ids[:n]])),
-            "members": draw(st.lists(st.sampled_from(ids[:n]), max_size=2)) if n else [],
-            "since": draw(st.none() | dates),
+            "name": text(),
+            "abbreviation": maybe(),
+            "kind": one(vocabulary.AGENCY_KINDS),
+            "level": one([None, *vocabulary.LEVELS]),
+            "jurisdiction": one([None, "NO", "US", "US-TX"]),
+            "part_of": one([None, *ids[:n]]),
+            "members": several(ids[:n]) if n else [],
+            "since": one([None, *DATES]),
             "mandates": [
-                {"function": function, "role": draw(words(vocabulary.ROLES))}
-                for function in draw(st.sets(st.sampled_from(["f", "g"])))
+                {"function": function, "role": one(vocabulary.ROLES)}
+                for function in sorted(set(several("fg")))
             ],
-            "note": draw(maybe),
-            "evidence": draw(passages),
+            "note": maybe(),
+            "evidence": passages(),
         }
         for n, name in enumerate(ids)
     ]
     links = []
-    for n in range(draw(st.integers(0, 3))):
-        ends = draw(st.permutations(ids))
-        several = draw(st.booleans())
+    for n in range(one(range(4))):
+        first, second, third = one(list(permutations(ids, 3)))
         links.append(
             {
-                "id": draw(st.sampled_from(["", f"link-{n}"])),
-                "kind": draw(words(vocabulary.LINK_KINDS)),
-                **({"parties": ends[:3]} if several else {"source": ends[0], "target": ends[1]}),
-                **draw(st.fixed_dictionaries({}, optional={"mutual": st.booleans()})),
-                **draw(st.fixed_dictionaries({}, optional={"formal": st.booleans()})),
-                "status": draw(words(vocabulary.STATUSES)),
-                "functions": draw(st.lists(st.sampled_from(["f", "g"]), max_size=2, unique=True)),
+                "id": one(["", f"link-{n}"]),
+                "kind": one(vocabulary.LINK_KINDS),
+                **(
+                    {"parties": [first, second, third]}
+                    if draw(_yes_or_no)
+                    else {"source": first, "target": second}
+                ),
+                **perhaps("mutual"),
+                **perhaps("formal"),
+                "status": one(vocabulary.STATUSES),
+                "functions": sorted(set(several("fg"))),
                 # The day keeps links apart that are made from the same content.
                 "start": f"2009-01-{n + 1:02}",
-                "confidence": draw(words(vocabulary.CONFIDENCE)),
-                "name": draw(maybe),
-                "evidence": draw(passages),
+                "confidence": one(vocabulary.CONFIDENCE),
+                "name": maybe(),
+                "evidence": passages(),
             }
         )
-    counterpart = draw(st.sampled_from([{"agency": "b"}, {"jurisdiction": "NO"}]))
+    counterpart = {"agency": "b"} if draw(_yes_or_no) else {"jurisdiction": "NO"}
     requirement = {
         "id": "r",
         "agency": "a",
         "counterpart": counterpart,
-        "kinds": draw(st.lists(words(vocabulary.LINK_KINDS), max_size=2)),
-        "single": "jurisdiction" in counterpart and draw(st.booleans()),
-        **draw(st.fixed_dictionaries({}, optional={"examined": st.booleans()})),
-        "says": draw(maybe),
-        "evidence": draw(reports),
+        "kinds": several(vocabulary.LINK_KINDS),
+        "single": "jurisdiction" in counterpart and draw(_yes_or_no),
+        **perhaps("examined"),
+        "says": maybe(),
+        "evidence": [
+            {"source": "s", "at": text(), "finds": one([None, *vocabulary.FINDS])}
+            for _ in several([0])
+        ],
     }
-    amended = st.dictionaries(st.sampled_from(["name", "end", "members"]), maybe | st.lists(texts))
+    amended = {
+        name: maybe() if draw(_yes_or_no) else several(some)
+        for name in several(["name", "end", "members"], 3)
+    }
     recommendation = {
         "id": "m",
         "by": "a",
-        "to": draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3)),
-        "says": draw(texts),
-        "answers": draw(st.lists(st.just("r"), max_size=1)),
-        "would": {"change": [{"id": "r", "set": draw(amended)}]},
+        "to": [one(ids), *several(ids)],
+        "says": text(),
+        "answers": several("r", 1),
+        "would": {"change": [{"id": "r", "set": amended}]},
     }
     figure = {
         "id": "x",
         "about": "a",
-        "measure": draw(texts),
-        "value": draw(st.integers() | st.floats(allow_nan=False, allow_infinity=False)),
-        "period": draw(st.sampled_from([None, "2009", "2006/2010", "2006/.."])),
+        "measure": text(),
+        "value": draw(_numbers),
+        "period": one([None, "2009", "2006/2010", "2006/.."]),
     }
     return co.Network(
-        title=draw(texts),
-        summary=draw(maybe),
-        as_of=draw(st.sampled_from([None, "2010-11-09"])),
-        examined=draw(st.lists(words(vocabulary.SECTIONS), max_size=2)),
-        study=draw(st.none() | st.builds(dict, collection=maybe, missing=maybe)),
-        sources=[{"id": "s", "title": draw(texts)}, {"id": "t", "title": "T", "note": draw(maybe)}],
+        title=text(),
+        summary=maybe(),
+        as_of=one([None, "2010-11-09"]),
+        examined=several(list(vocabulary.SECTIONS)),
+        study={"collection": text(), "missing": maybe()} if draw(_yes_or_no) else None,
+        sources=[{"id": "s", "title": text()}, {"id": "t", "title": "T", "note": maybe()}],
         functions=functions,
         agencies=agencies,
         links=links,

@@ -35,6 +35,7 @@ _HOME = {
     "coordination.rules.rule": ("Rule", "rule"),
     "coordination.version": ("__version__",),
     "coordination.view.page.page": ("write_html",),
+    "coordination.view.still.card": ("write_figure",),
     "coordination.view.still.png": ("write_png",),
     "coordination.view.still.svg": ("write_svg",),
 }

@@ -38,5 +38,6 @@ from coordination.rules.rule import Rule as Rule
 from coordination.rules.rule import rule as rule
 from coordination.version import __version__ as __version__
 from coordination.view.page.page import write_html as write_html
+from coordination.view.still.card import write_figure as write_figure
 from coordination.view.still.png import write_png as write_png
 from coordination.view.still.svg import write_svg as write_svg

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from coordination.appraisal.agency_comments import TITLE, comments
 from coordination.errors import CoordinationError
 from coordination.files import write_bytes
 from coordination.formats.word import Word
 from coordination.formats.written import Written
 from coordination.quotes.inputs import inputs_of
 from coordination.report import sections
-from coordination.report.agency_comments import TITLE, comments
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report

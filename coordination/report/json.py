@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from coordination.appraisal.agency_comments import plain_answers
 from coordination.appraisal.coverage import Coverage, coverage
 from coordination.appraisal.firmness import Firmness
 from coordination.model import Evidence
 from coordination.report import sections
-from coordination.report.agency_comments import plain_answers
 from coordination.report.grand import GRAND_VERSION, grand
 from coordination.rules.report import Report
 from coordination.rules.serialise import plain_change, plain_finding, plain_record, plain_value

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coordination.appraisal.agency_comments import TITLE, comments
 from coordination.appraisal.firmness import Firmness
 from coordination.model import Source
 from coordination.model.validation_messages import printable
 from coordination.report import sections
-from coordination.report.agency_comments import TITLE, comments
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coordination.appraisal.agency_comments import recommendation_sentence
 from coordination.appraisal.coverage import Coverage, coverage
 from coordination.appraisal.firmness import Firmness, firmness, small_enough
 from coordination.model import Evidence, Recommendation, Requirement, Source
@@ -252,12 +253,3 @@ def answers(network: Network, finding: Finding) -> tuple[Recommendation, ...]:
     """The recommendations that answer a finding."""
     known = network.recommendations
     return tuple(known[key] for key in finding.recommendations if key in known)
-
-
-def recommendation_sentence(network: Network, recommendation: Recommendation) -> str:
-    """A recommendation with who asked whom, and what became of it."""
-    by = labels(network, [recommendation.by])
-    to = labels(network, recommendation.to)
-    when = f", {recommendation.date}" if recommendation.date else ""
-    said = recommendation.says.rstrip(".")
-    return f"{said} ({by} to {to}{when}: {recommendation.status})."

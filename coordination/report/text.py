@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from coordination.appraisal.agency_comments import TITLE, comments
 from coordination.appraisal.firmness import Firmness
 from coordination.network import Network
 from coordination.report import sections
-from coordination.report.agency_comments import TITLE, comments
 from coordination.report.grand import grand
 from coordination.rules.finding import Finding
 from coordination.rules.report import Report

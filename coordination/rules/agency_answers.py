@@ -44,6 +44,11 @@ class AgencyAnswer:
     records: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
 
+    @property
+    def evidence(self) -> Evidence:
+        """The passage as records cite it."""
+        return Evidence(passage=self.passage.id).filled({self.passage.id: self.passage})
+
 
 def agency_answers(report: Report) -> tuple[AgencyAnswer, ...]:
     """What agencies answer to the findings and recommendations of a report.

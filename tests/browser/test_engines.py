@@ -43,6 +43,23 @@ def test_the_page_starts_and_answers(engine, page_file, report):
     assert engine.run(drawn) > 40, "there is a picture"
     engine.run("document.querySelector('.finding-row').click() || true")
     assert settled(engine, "location.hash.startsWith('#finding=')")
+    # An answer is given, kept over a reload of the file, and taken back.
+    engine.run("document.querySelector('[data-respond]').click() || true")
+    fill = """(() => {
+      const form = document.querySelector('.respond form');
+      form.querySelector('[value=disagrees]').checked = true;
+      form.querySelector('[name=agency]').value = 'ice';
+      form.querySelector('[name=words]').value = 'We meet every week.';
+      document.querySelector('.respond .main').click();
+      return true;
+    })()"""
+    engine.run(fill)
+    assert "every week" in settled(engine, "document.querySelector('.own')?.textContent")
+    here = engine.run("location.href")
+    engine.open("about:blank")
+    engine.open(here)
+    assert "every week" in settled(engine, "document.querySelector('.own')?.textContent")
+    engine.run("localStorage.clear() || true")
     engine.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'})) || true")
     assert settled(engine, "!location.hash.startsWith('#finding=')")
 

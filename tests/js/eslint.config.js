@@ -1,7 +1,7 @@
 // What is wrong in a script of the page, whatever its style.
 
 const BROWSER = [
-  "AbortController", "Blob", "DecompressionStream", "Event", "Image", "MutationObserver", "Node",
+  "AbortController", "Blob", "DecompressionStream", "Event", "FormData", "Image", "MutationObserver", "Node",
   "ResizeObserver", "Response", "URL", "URLSearchParams", "XMLSerializer", "atob", "cancelAnimationFrame",
   "clearTimeout", "document", "getComputedStyle", "history", "localStorage", "location", "navigator",
   "requestAnimationFrame", "setTimeout", "vis", "window",

@@ -116,10 +116,20 @@ def _fill(words: list[str], size: float, width: float) -> list[str]:
 
 def _pieces(word: str, size: float, width: float) -> list[str]:
     """A word, broken after a hyphen or slash, or anywhere where it is too long for a line."""
-    if text_width(word, size) <= width:
-        return [word]
-    if (cut := max(word.rfind("-", 1, -1), word.rfind("/", 1, -1))) > 0:
-        return [*_pieces(word[: cut + 1], size, width), *_pieces(word[cut + 1 :], size, width)]
+    pieces: list[str] = []
+    left = [word]  # not by recursion: a word may be nothing but hyphens
+    while left:
+        part = left.pop()
+        if text_width(part, size) <= width:
+            pieces.append(part)
+        elif (cut := max(part.rfind("-", 1, -1), part.rfind("/", 1, -1))) > 0:
+            left += [part[cut + 1 :], part[: cut + 1]]
+        else:
+            pieces += _cut_anywhere(part, size, width)
+    return pieces
+
+
+def _cut_anywhere(word: str, size: float, width: float) -> list[str]:
     pieces, piece = [], ""
     for letter in word:
         if piece and text_width(piece + letter, size) > width:
@@ -130,6 +140,10 @@ def _pieces(word: str, size: float, width: float) -> list[str]:
 
 
 def _shortened(text: str, size: float, width: float) -> str:
-    while text and text_width(text + "…", size) > width:
-        text = text[:-1]
+    """As much of the beginning of a text as fits before an ellipsis."""
+    room, taken = width - text_width("…", size), 0.0
+    for n, letter in enumerate(text):
+        taken += text_width(letter, size)
+        if taken > room:
+            return text[:n].rstrip() + "…"
     return text.rstrip() + "…"

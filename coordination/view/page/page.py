@@ -48,6 +48,8 @@ SCRIPTS = (
     "group_layout",
     "keyboard",
     "evidence",
+    "answers",
+    "respond",
     "panels",
     "group_panels",
     "contested",

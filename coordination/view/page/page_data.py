@@ -11,6 +11,7 @@ from coordination.model import SECTIONS, Evidence, jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.requirements.assess import assess_all
+from coordination.rules.agency_answers import agency_answers
 from coordination.rules.finding import FAMILIES as RULE_FAMILIES
 from coordination.rules.finding import Finding
 from coordination.rules.phrases import other_side
@@ -90,6 +91,7 @@ def page_data(
             for finding, key in zip(findings, finding_keys(findings), strict=True)
         ],
         "questions": _questions(report),
+        "answers": _answers(report, passages.places),
         "ignored": len(report.ignored) if report is not None else 0,
         "rules": _rules(report),
         "recommended": recommended(report),
@@ -196,6 +198,23 @@ def _questions(report: Report | None) -> list[dict[str, Any]]:
             "clears": [change.text for change in one.settles],
         }
         for one in report.questions[:_MOST_QUESTIONS]
+    ]
+
+
+def _answers(report: Report | None, places: _Places) -> list[dict[str, Any]]:
+    """What agencies answer, with the places of the findings and the ids of the records."""
+    if report is None:
+        return []
+    at = {id(finding): n for n, finding in enumerate(report.findings)}
+    return [
+        {
+            "agency": one.agency,
+            "position": one.position,
+            "findings": [at[id(found)] for found in one.findings if id(found) in at],
+            "records": [key for key in one.passage.answers_to if ":" not in key],
+            "passage": places([one.evidence])[0],
+        }
+        for one in agency_answers(report)
     ]
 
 

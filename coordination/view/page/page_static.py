@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from coordination.appraisal.agency_comments import comments
 from coordination.model import Evidence, Figure, Link, Record, Source, jurisdiction_name
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
@@ -65,6 +66,7 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
             }
             for one in islice(report.questions if report is not None else (), LIMIT)
         ],
+        "comments": comments(report) if report is not None else (),
         "conclusions": [
             {
                 "who": ", ".join(network.label(key) for key in one.agencies),
@@ -173,6 +175,7 @@ class _Page:
             "message": sentence(finding.message),
             "basis": finding.basis,
             "also_derived": finding.also_derived,
+            "disputed": finding.disputed,
             "criteria": self._statement(finding.criteria),
             "condition": self._statement(finding.condition, finding.criteria),
             "cause": finding.cause,
@@ -202,6 +205,7 @@ class _Page:
                 "quote": passage.quote,
                 "speaker": passage.speaker,
                 "disputes": passage.stance == "disputes",
+                "qualifies": passage.stance == "qualifies",
                 "at": passage.at,
                 "place": self.places[passage.source],
                 "source": self.short[passage.source],

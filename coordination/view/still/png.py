@@ -16,7 +16,7 @@ from coordination.view.layout.scenes import scene
 from coordination.view.scene import Layout
 from coordination.view.still.svg import FONT, svg
 
-__all__ = ["has_font", "png_bytes", "write_png"]
+__all__ = ["drawn", "has_font", "png_bytes", "write_png"]
 
 MOST_PIXELS = 100e6
 """Larger pictures are refused: resvg ends the whole process where memory doesn't suffice."""
@@ -67,13 +67,27 @@ def png_bytes(
     zoom: int = 2,
 ) -> bytes:
     """The picture of a network as the content of a PNG file; see `write_png`."""
+    return drawn(svg(scene(network, report, layout), dark=dark), zoom=zoom)
+
+
+def drawn(text: str, *, zoom: int = 2) -> bytes:
+    """An SVG document of ours as the content of a PNG file.
+
+    Args:
+        text: the document, whose width and height are whole numbers of px.
+        zoom: pixels for each px of it, at least 1.
+
+    Raises:
+        MissingExtra: resvg-py isn't installed.
+        ValueError: the zoom is less than 1.
+        ViewError: there is no font, or the picture is too large at this zoom.
+    """
     if zoom < 1:
         raise ValueError(f"zoom must be 1 or more, not {zoom}")
     try:
         import resvg_py
     except ImportError as error:
         raise MissingExtra("resvg-py", "png", "writing PNG files") from error
-    text = svg(scene(network, report, layout), dark=dark)
     size = re.search(r'width="(\d+)" height="(\d+)"', text)
     assert size is not None  # the writer begins with both
     pixels = int(size[1]) * int(size[2]) * zoom * zoom

@@ -103,8 +103,8 @@ function isContested(table, row) {
   return disputing.size > 0 && (table.value("evidence", row) || []).some((place) => disputing.has(place));
 }
 function isFindingContested(finding) {
-  const among = (table, ids) => ids.some((id) => table.place(id) >= 0 && isContested(table, table.place(id)));
   if (finding.disputed) return true;
+  const among = (table, ids) => ids.some((id) => table.place(id) >= 0 && isContested(table, table.place(id)));
   return disputing.size > 0 && (among(links, finding.links) || among(requirements, finding.requirements));
 }
 

@@ -1,13 +1,13 @@
 // Passages of sources, figures and recommendations, wherever a panel shows them.
 
-function passageItem(passage) {
+function passageItem(passage, head) {
   const source = sources.find(passage.source) || {};
   const address = safeAddress(source.url);
   const title = name(source.title || passage.source);
   return h(
     "li",
     { class: passage.stance === "disputes" ? "passage disputes" : "passage" },
-    passage.stance === "disputes" ? h("p", { class: "tag" }, "disputes it") : null,
+    head ? says("p", head, "tag position") : passage.stance === "disputes" ? h("p", { class: "tag" }, "disputes it") : passage.stance === "qualifies" ? h("p", { class: "tag" }, "bears it out in part") : null,
     passage.says ? says("p", passage.says) : null,
     passage.quote ? h("blockquote", { dir: "auto" }, passage.quote) : null,
     h(
@@ -26,7 +26,7 @@ function passageItem(passage) {
 }
 
 function passageList(passages) {
-  return passages?.length ? h("ul", { class: "passages" }, passages.map(passageItem)) : null;
+  return passages?.length ? h("ul", { class: "passages" }, passages.map((one) => passageItem(one))) : null;
 }
 
 function part(title, ...content) {

@@ -117,11 +117,12 @@ const LISTS = {
   findings: findingList,
   ...(questions.length ? { questions: questionList } : {}),
   recommendations: recommendationList,
+  answers: answersList,
 };
 
 // What the list in the panel is of, where there is more than findings.
 function listTabs() {
-  const kinds = [["changes", "Changes", null], ["findings", "Findings", headline.length], ["questions", "Questions", questions.length], ["recommendations", "Recommendations", recommendations.size]];
+  const kinds = [["changes", "Changes", null], ["findings", "Findings", headline.length], ["questions", "Questions", questions.length], ["recommendations", "Recommendations", recommendations.size], ["answers", "Your answers", mine.answers.length]];
   const shown = kinds.filter(([key, , size]) => (key === "changes" ? stateNames.length : key === "findings" || size));
   if (shown.length < 2) return null;
   return h(
@@ -143,11 +144,14 @@ function findingPanel(id) {
     h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", basisTag(finding), " ", contestedTag(isFindingContested(finding))),
     h("h2", { tabindex: "-1", dir: "auto" }, stop(finding.message)),
     agencyChips(finding.agencies),
+    h("p", { class: "acts" }, respondButton("finding", finding.key), contestedTag(isFindingContested(finding))),
+    ownPart("finding", finding.key),
     wouldGo(finding) ? appliedNotice("This finding would clear.") : null,
     statementPart("Required", finding.criteria),
     statementPart("Found", finding.condition, finding.criteria),
     measured ? part("Measured", h("p", null, `${measured}${finding.threshold === undefined ? "" : `; threshold ${number(finding.threshold)}`}`)) : null,
     concludedPart(finding),
+    agenciesSay(answersToFinding(finding)),
     finding.cause ? part("Cause", says("p", finding.cause)) : null,
     finding.effect ? part("Effect", says("p", finding.effect)) : null,
     finding.firm ? part("How firm", h("ul", { class: "firm" }, finding.firm.map((text) => says("li", text)))) : null,
@@ -162,7 +166,7 @@ function findingPanel(id) {
 // The conclusions of sources that a finding repeats.
 function concludedPart(finding) {
   const found = (finding.conclusions || []).map((id) => tables.conclusions?.find(id)).filter(Boolean);
-  return found.length ? part("Concluded", found.map((one) => says("p", one.says || capital(spaced(one.finds))))) : null;
+  return found.length ? part("Concluded", found.map((one) => h("div", null, says("p", one.says || capital(spaced(one.finds))), found.length > 1 || ownAnswer({ kind: "conclusion", key: one.id }) ? h("p", { class: "acts" }, respondButton("conclusion", one.id, { plain: true })) : null, ownPart("conclusion", one.id)))) : null;
 }
 
 function panelHead() {
@@ -171,7 +175,7 @@ function panelHead() {
   return h(
     "div",
     { class: "panel-head" },
-    button([icon("back"), state.list.view === "findings" && findings.length ? "All findings" : state.list.view === "recommendations" ? "All recommendations" : state.list.view === "changes" ? "What changed" : "Back"], backToList, { class: "plain" }),
+    button([icon("back"), state.list.view === "findings" && findings.length ? "All findings" : state.list.view === "recommendations" ? "All recommendations" : state.list.view === "changes" ? "What changed" : state.list.view === "answers" ? "Your answers" : "Back"], backToList, { class: "plain" }),
     at >= 0
       ? h("div", { class: "tour" }, h("span", null, `${at + 1} of ${shown.length}`), button(icon("back"), () => tour(-1), { "aria-label": "Previous finding", disabled: at === 0 }), button(icon("next"), () => tour(1), { "aria-label": "Next finding", disabled: at === shown.length - 1 }))
       : null,
@@ -205,7 +209,7 @@ const PANELS = { finding: findingPanel, recommendation: recommendationPanel, age
 
 let panelShows = "";
 function renderPanel(what) {
-  const shows = JSON.stringify([state.chosen, state.list, state.near, state.open, state.missing, state.applied, shownInList]);
+  const shows = JSON.stringify([state.chosen, state.list, state.near, state.open, state.missing, state.applied, shownInList, mine.changes]);
   if (shows === panelShows && !what.chosen) return;
   panelShows = shows;
   const all = () => [...panel.querySelectorAll("button, select, summary, a")];

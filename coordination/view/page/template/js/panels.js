@@ -121,7 +121,9 @@ function linkPanel(id) {
   const kind = links.value("kind", row);
   return [
     heading(`${kindWords(kind)} · ${status} · ${one.formal ? "set down" : "practised"}`, one.name || endsWords(row)),
-    h("p", { class: "acts" }, linkButton()),
+    h("p", { class: "acts" }, respondButton("link", id), linkButton()),
+    ownPart("link", id),
+    agenciesSay(answersToRecord(id)),
     part("Between", agencyChips(endsOf(row).map((end) => agencies.value("id", end))), isMutual(row) ? null : h("p", { class: "quiet" }, `From ${labelOf(endsOf(row)[0])}.`)),
     part("Kind", h("p", null, data.words.kinds[kind].meaning)),
     part("Status", h("p", null, `${capital(data.words.statusWords[status])}. ${data.words.statuses[status]}`), datesWords(row) ? h("p", null, capital(datesWords(row))) : null, one.due ? h("p", null, `Due ${dayWords(one.due)}`) : null),

@@ -27,6 +27,9 @@ function showTextAlone(reason) {
   note.classList.add("said");
 }
 
+// Answers of the reader's, where the browser keeps nothing; other states of the page see them too.
+const unsaved = new Map();
+
 let held = null;
 let networks = [];
 let changesOf = [];

@@ -139,6 +139,7 @@ function start() {
   build();
   startTables();
   startText();
+  startResponses();
   startSearch();
   startPicture();
   startKeyboard();

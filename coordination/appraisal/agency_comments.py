@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from coordination.model import Recommendation
 from coordination.network import Network
-from coordination.report import sections
 from coordination.rules.agency_answers import AgencyAnswer, agency_answers
 from coordination.rules.phrases import link_phrase, sentence
 from coordination.rules.report import Report
 from coordination.rules.serialise import plain_record
 
-__all__ = ["TITLE", "Comment", "comments", "plain_answers"]
+__all__ = ["TITLE", "Comment", "comments", "plain_answers", "recommendation_sentence"]
 
 TITLE = "What the agencies say"
 
@@ -70,13 +70,22 @@ def _answer(network: Network, answer: AgencyAnswer) -> str:
 def _record(network: Network, section: str, key: str) -> str:
     """A record that is answered, as a sentence."""
     if section == "recommendations":
-        told = sections.recommendation_sentence(network, network.recommendations[key])
+        told = recommendation_sentence(network, network.recommendations[key])
         return f"Recommendation: {told}"
     if section == "links":
         link = network.links[key]
         return sentence(f"{link_phrase(network, link)}: {link.status}")
     record = getattr(network, section)[key]
     return sentence(record.says or key)
+
+
+def recommendation_sentence(network: Network, recommendation: Recommendation) -> str:
+    """A recommendation with who asked whom, and what became of it."""
+    by = network.label(recommendation.by)
+    to = ", ".join(map(network.label, recommendation.to))
+    when = f", {recommendation.date}" if recommendation.date else ""
+    said = recommendation.says.rstrip(".")
+    return f"{said} ({by} to {to}{when}: {recommendation.status})."
 
 
 def plain_answers(report: Report) -> list[dict[str, Any]]:

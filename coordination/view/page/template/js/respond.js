@@ -104,8 +104,8 @@ function openRespond(to) {
     if (at.type !== "radio") at.setAttribute("aria-invalid", "true");
     return at.focus();
   };
+  form.addEventListener("input", () => drafts.set(`${to.kind}:${to.key}`, values()));
   dialog.addEventListener("close", () => {
-    if (!dialog.dataset.done) drafts.set(`${to.kind}:${to.key}`, values());
     dialog.remove();
     changed({ chosen: Boolean(dialog.dataset.done) });
     [...panel.querySelectorAll("[data-respond]")].find((one) => one.dataset.respond === `${to.kind}:${to.key}`)?.focus({ preventScroll: true });

@@ -70,7 +70,7 @@ function openRespond(to) {
   const dialog = h(
     "dialog",
     { class: "dialog respond", "aria-labelledby": "respond-title" },
-    h("div", { class: "dialog-head" }, h("h2", { id: "respond-title" }, "Respond"), button(icon("close"), () => dialog.close(), { "aria-label": "Close" })),
+    h("div", { class: "dialog-head" }, h("h2", { id: "respond-title" }, "Respond"), button(icon("close"), () => leave(false), { "aria-label": "Close" })),
     form,
     h(
       "p",
@@ -84,9 +84,14 @@ function openRespond(to) {
   const finish = (act, told) => {
     act();
     drafts.delete(`${to.kind}:${to.key}`);
-    dialog.dataset.done = "yes";
-    dialog.close();
+    leave(true);
     tell(told);
+  };
+  const leave = (done) => {
+    dialog.close();
+    dialog.remove();
+    changed({ chosen: done });
+    [...panel.querySelectorAll("[data-respond]")].find((one) => one.dataset.respond === `${to.kind}:${to.key}`)?.focus({ preventScroll: true });
   };
   const keep = () => {
     const given = values();
@@ -105,11 +110,11 @@ function openRespond(to) {
     return at.focus();
   };
   form.addEventListener("input", () => drafts.set(`${to.kind}:${to.key}`, values()));
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    changed({ chosen: Boolean(dialog.dataset.done) });
-    [...panel.querySelectorAll("[data-respond]")].find((one) => one.dataset.respond === `${to.kind}:${to.key}`)?.focus({ preventScroll: true });
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    leave(false);
   });
+  dialog.addEventListener("close", () => dialog.isConnected && leave(false));
   document.body.append(dialog);
   dialog.showModal();
   form.querySelector("input:checked, input[type=radio]").focus();

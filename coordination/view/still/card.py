@@ -18,8 +18,8 @@ from coordination.quotes.inputs import inputs_of
 from coordination.rules.agency_answers import POSITIONS, carrying
 from coordination.rules.finding import Finding
 from coordination.rules.phrases import sentence
+from coordination.text.dates import day_in_words
 from coordination.version import __version__
-from coordination.view.dates import day_in_words
 from coordination.view.layout.text_width import text_width, wrap
 from coordination.view.palette import DARK, LIGHT, Palette
 from coordination.view.still.png import drawn

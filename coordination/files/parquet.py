@@ -9,8 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coordination.files.apart import answer, bound_memory, run_apart
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["main", "parquet_as_text"]
 
@@ -63,10 +67,26 @@ def _write_as_text(path: str, held: str) -> bytes:
 
     if len(pl.read_parquet_schema(path)) > MOST_COLUMNS:
         raise ValueError(f"it has more than {MOST_COLUMNS:,} columns")
-    frame = pl.read_parquet(path, glob=False)
+    frame = _with_dates(pl.read_parquet(path, glob=False))
     for _ in range(2):  # as it is, and as text
         if frame.estimated_size() > _ROOM + _TIMES * size:
             raise ValueError("it expands to more than its size allows")
         frame = frame.with_columns(pl.all().cast(pl.String, strict=False))
     frame.write_ipc(held)
     return b""
+
+
+def _with_dates(frame: pl.DataFrame) -> pl.DataFrame:
+    """Timestamps as days, and numbers of which all are whole as whole ones."""
+    import polars as pl
+
+    found = []
+    for name, kind in frame.schema.items():
+        column = frame[name]
+        if isinstance(kind, pl.Datetime):
+            found.append(column.dt.date())
+        elif kind.is_float():
+            held = column.drop_nulls().drop_nans()
+            whole = bool((held == held.round()).all()) and bool((held.abs() < 1e15).all())
+            found.append(column.fill_nan(None).cast(pl.Int64) if whole else column.fill_nan(None))
+    return frame.with_columns(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coordination.formats.format import Format
+from coordination.formats.workbook import refuse_more
 from coordination.loading.tables.section_rows import section_rows, used_columns
 from coordination.network import Network
 from coordination.text.csv_cells import csv_text
@@ -12,7 +13,9 @@ __all__ = ["FORMAT"]
 
 def _contents(network: Network, _: str) -> dict[str, bytes]:
     found = {}
-    for sheet, rows in section_rows(network.document).items():
+    tables = section_rows(network.document)
+    refuse_more(tables)
+    for sheet, rows in tables.items():
         names = [column.name for column in used_columns(sheet, rows)]
         if sheet == "about":
             names = ["field", "value"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from coordination.errors import CoordinationError
 from coordination.formats.format import Format
 from coordination.formats.workbook_guide import add_about, add_guide
@@ -12,7 +14,7 @@ from coordination.loading.tables.section_rows import Cells, section_rows, used_c
 from coordination.loading.tables.sections import SHEETS, columns
 from coordination.network import Network
 
-__all__ = ["FORMAT", "empty_workbook", "starter_workbook", "workbook_bytes"]
+__all__ = ["FORMAT", "empty_workbook", "refuse_more", "starter_workbook", "workbook_bytes"]
 
 EMPTY_ROWS = 200
 """Empty rows below the last one that have the form and the drop-downs of the others."""
@@ -28,13 +30,22 @@ def workbook_bytes(network: Network) -> bytes:
         CoordinationError: a section has more rows than a sheet that is read.
     """
     rows = section_rows(network.document)
+    refuse_more(rows)
+    return _content(rows, network.title)
+
+
+def refuse_more(rows: Mapping[str, Sequence[Cells]]) -> None:
+    """Refuse tables that are larger than those that are read row by row.
+
+    Args:
+        rows: the rows of each.
+    """
     for sheet, held in rows.items():
         if len(held) >= MAX_ROWS:
             raise CoordinationError(
                 f"there are {len(held):,} {sheet}, more than a sheet should hold; write Parquet: "
                 "coordination convert ... out.parquet"
             )
-    return _content(rows, network.title)
 
 
 def starter_workbook() -> bytes:

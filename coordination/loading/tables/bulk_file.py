@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import tempfile
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from coordination.errors import Issue
+from coordination.errors import DataWarning, Issue
 from coordination.files import reads
 from coordination.files.apart import ApartFailed
 from coordination.files.parquet import parquet_as_text
+from coordination.loading.tables.cell_text import clean
+from coordination.loading.tables.raw_csv import decoded, separator_of
+from coordination.loading.tables.row_places import RowPlaces
+from coordination.loading.tables.sections import normal
+from coordination.loading.tables.tidy import tidied
 from coordination.model.validation_messages import printable
 
 if TYPE_CHECKING:
@@ -35,8 +42,10 @@ class _Unread(Exception):
     """The file isn't read; the message says why."""
 
 
-def read_frame(path: Path, name: str, issues: list[Issue]) -> pl.DataFrame | None:
-    """A table whose cells are all text, or None and what is wrong with it.
+def read_frame(
+    path: Path, name: str, section: str, issues: list[Issue]
+) -> tuple[pl.DataFrame, RowPlaces] | None:
+    """A table whose cells are all text, and where its rows stand, or None and what is wrong.
 
     A Parquet file is read in a process of its own, as a small one may expand to more than there is
     room for, and a damaged one may end the process that reads it.
@@ -44,6 +53,7 @@ def read_frame(path: Path, name: str, issues: list[Issue]) -> pl.DataFrame | Non
     Args:
         path: the file.
         name: what issues call it.
+        section: "agencies" or "links".
         issues: takes what is wrong.
     """
     import polars as pl
@@ -51,21 +61,29 @@ def read_frame(path: Path, name: str, issues: list[Issue]) -> pl.DataFrame | Non
     shown = printable(name)
     reads(path)
     try:
-        frame = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path)
-        frame = _with_heads(frame, [head.strip().lstrip("\ufeff") for head in frame.columns])
+        frame = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path, name)
+        frame = _with_heads(frame, [_called(head) for head in frame.columns])
+        frame, kept = tidied(frame, section)
     except (_Unread, pl.exceptions.PolarsError, OSError, ValueError, csv.Error) as error:
         reason = printable(" ".join(str(error).split())[:200])
         issues.append(Issue(shown, message=f"it can't be read as a table: {reason}"))
         return None
     before = len(issues)
+    places = RowPlaces(path, kept.to_list())
     for column in frame.columns:
         rows = frame[column].str.contains(_NO_TEXT).fill_null(False).arg_true()
         for row in rows.head(20).to_list():
-            where = f"row {row + 1}, {printable(column)[:60]}"
-            issues.append(
-                Issue(shown, where=where, message="the cell holds a character that no text has")
-            )
-    return frame if len(issues) == before else None
+            line, called = places.of(row)
+            where = f"{called}, {printable(column)[:60]}"
+            message = "the cell holds a character that no text has"
+            issues.append(Issue(shown, line, where=where, message=message))
+    return (frame, places) if len(issues) == before else None
+
+
+def _called(head: str) -> str:
+    """The name of the column that a heading means, as small tables have it."""
+    plain = clean(head)
+    return normal(plain) if plain.isprintable() and normal(plain) else plain
 
 
 def _with_heads(frame: pl.DataFrame, heads: Sequence[str]) -> pl.DataFrame:
@@ -75,23 +93,35 @@ def _with_heads(frame: pl.DataFrame, heads: Sequence[str]) -> pl.DataFrame:
     return frame.rename(dict(zip(frame.columns, heads, strict=True)))
 
 
-def _csv(path: Path) -> pl.DataFrame:
+def _csv(path: Path, name: str) -> pl.DataFrame:
     import polars as pl
 
     with path.open("rb") as stream:
         head = stream.read(_LONGEST_HEAD)
-    line = head.partition(b"\n")[0]
-    if line.count(b",") >= MOST_COLUMNS:
-        raise _Unread(f"it has more than {MOST_COLUMNS:,} columns")
-    if len(line) == _LONGEST_HEAD:
-        raise _Unread(f"its first line is longer than {_LONGEST_HEAD // 1024**2} MiB")
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
         raise _Unread("it is empty")
-    rows = csv.reader([line.decode("utf-8-sig", "replace")])
-    heads = [head.strip() for head in next(rows, [])]
+    if len(head) == _LONGEST_HEAD:
+        if b"\n" not in head:
+            raise _Unread(f"its first line is longer than {_LONGEST_HEAD // 1024**2} MiB")
+        head = head[: head.rindex(b"\n") + 1]
+    beginning, note = decoded(head)
+    separator = separator_of(beginning)
+    line = beginning.partition("\n")[0]
+    if line.count(separator) >= MOST_COLUMNS:
+        raise _Unread(f"it has more than {MOST_COLUMNS:,} columns")
+    heads = [head.strip() for head in next(csv.reader([line], delimiter=separator), [])]
     if twice := sorted({one for one in heads if heads.count(one) > 1}):
         raise _Unread(f"two columns are called '{twice[0][:60]}'")
-    return pl.read_csv(path, infer_schema=False, null_values=[""], glob=False)
+    how: dict[str, Any] = {"infer_schema": False, "null_values": [""], "separator": separator}
+    if not note:
+        try:
+            return pl.read_csv(path, glob=False, **how)
+        except pl.exceptions.ComputeError as error:
+            if "utf-8" not in str(error).lower():
+                raise
+    text, note = decoded(path.read_bytes())
+    warnings.warn(f"{printable(name)}: {note}", DataWarning, stacklevel=2)
+    return pl.read_csv(io.BytesIO(text.encode()), **how)
 
 
 def _parquet(path: Path) -> pl.DataFrame:

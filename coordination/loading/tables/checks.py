@@ -19,6 +19,7 @@ from coordination.loading.tables.cells import (
 )
 from coordination.loading.tables.columns import columns_of_tables, record_fields
 from coordination.loading.tables.files import TABLES, Tables
+from coordination.loading.tables.row_places import RowPlaces
 from coordination.loading.tables.suspects import Suspects
 from coordination.model import (
     SECTIONS,
@@ -105,7 +106,7 @@ class _Rows:
         rows = np.flatnonzero(self.suspects.rows(table))
         if not len(rows):
             return
-        by_line = name.endswith(".csv")
+        places = self.tables.places[table]
         valid: list[tuple[references.Loc, Record]] = []
         for row in rows[:MAX_ISSUES].tolist():
             try:
@@ -113,11 +114,11 @@ class _Rows:
             except ValidationError as error:
                 for told in tell(error, model):
                     yield _issue(
-                        name, row, by_line, told.loc, told.message, told.expected, told.suggestion
+                        name, row, places, told.loc, told.message, told.expected, told.suggestion
                     )
             else:
                 valid.append(((table, row), record))
-        yield from self._misfits(table, valid, name, by_line)
+        yield from self._misfits(table, valid, name, places)
         if len(rows) > MAX_ISSUES:
             message = f"{len(rows):,} rows are wrong; the first {MAX_ISSUES:,} are shown"
             yield Issue(name, message=message)
@@ -127,7 +128,7 @@ class _Rows:
         table: str,
         valid: list[tuple[references.Loc, Record]],
         name: str,
-        by_line: bool,
+        places: RowPlaces,
     ) -> Iterator[Issue]:
         """What doesn't fit between rows of the right shape and everything else."""
         frame, written = self.tables.frames[table], self.tables.ids
@@ -137,15 +138,15 @@ class _Rows:
             "agencies": written["agencies"],
             "links": written.get("links", ()),
         }
-        repeated = dict(self._repeated(frame, table, name, by_line))
+        repeated = dict(self._repeated(frame, table, name, places))
         yield from repeated.values()
         beside: list[tuple[references.Loc, Record]] = []
         if table == "links":
-            yield from self._misplaced(valid, name, by_line)
+            yield from self._misplaced(valid, name, places)
             # Whether a link with itself may stand depends on the agency that it is about.
             ends = {str(getattr(record, "source", "")) for _, record in valid}
-            places = {key: place for place, key in enumerate(ids) if key in ends}
-            for key, place in places.items():
+            spots = {key: place for place, key in enumerate(ids) if key in ends}
+            for key, place in spots.items():
                 try:
                     fields = {**row_of(self.agencies, place), "part_of": None}
                     beside.append(((("agencies", place)), Agency.model_validate(fields)))
@@ -160,7 +161,7 @@ class _Rows:
                 yield _issue(
                     name,
                     row,
-                    by_line,
+                    places,
                     problem.loc[2:],
                     problem.message,
                     problem.expected,
@@ -168,7 +169,7 @@ class _Rows:
                 )
 
     def _misplaced(
-        self, valid: list[tuple[references.Loc, Record]], name: str, by_line: bool
+        self, valid: list[tuple[references.Loc, Record]], name: str, places: RowPlaces
     ) -> Iterator[Issue]:
         """Links that stand under what is no instrument and no forum."""
         rows = {
@@ -191,10 +192,10 @@ class _Rows:
                 for problem in misfits({table: [((table, row), above)], "": [(loc, record)]}):
                     if problem.loc[:2] == loc:
                         found = problem.message, problem.expected
-                        yield _issue(name, int(loc[1]), by_line, problem.loc[2:], *found)
+                        yield _issue(name, int(loc[1]), places, problem.loc[2:], *found)
 
     def _repeated(
-        self, frame: pl.DataFrame, table: str, name: str, by_line: bool
+        self, frame: pl.DataFrame, table: str, name: str, places: RowPlaces
     ) -> Iterator[tuple[int, Issue]]:
         """Rows whose id an earlier row, the other table or a requirement has."""
         if "id" not in frame.columns:
@@ -209,26 +210,27 @@ class _Rows:
             key = frame["id"][row]
             if key is None:
                 continue
-            owner = taken.get(key) or (f"row {first[key] + 1}" if key in first else "")
+            owner = taken.get(key) or (places.of(first[key])[1] if key in first else "")
             first.setdefault(key, row)
             if owner:
                 message = f"the id '{key}' is already taken by {owner}"
-                yield row, _issue(name, row, by_line, ("id",), message, "a unique id")
+                yield row, _issue(name, row, places, ("id",), message, "a unique id")
 
 
 def _issue(
     name: str,
     row: int,
-    by_line: bool,
+    places: RowPlaces,
     loc: references.Loc,
     message: str,
     expected: str = "",
     suggestion: str = "",
 ) -> Issue:
-    place = f"row {row + 1}" + (f", {references.where(loc)}" if loc else "")
+    line, called = places.of(row)
+    place = called + (f", {references.where(loc)}" if loc else "")
     return Issue(
         name,
-        row + 2 if by_line else 0,
+        line,
         where=place,
         message=message,
         expected=expected,

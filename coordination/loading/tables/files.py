@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -11,6 +12,9 @@ from typing import TYPE_CHECKING
 from coordination.errors import Issue, MissingExtra, did_you_mean
 from coordination.loading.files import inside
 from coordination.loading.tables.bulk_file import read_frame
+from coordination.loading.tables.raw_csv import decoded, separator_of
+from coordination.loading.tables.row_places import RowPlaces
+from coordination.loading.tables.sections import columns, normal
 from coordination.model.validation_messages import printable
 
 if TYPE_CHECKING:
@@ -73,10 +77,12 @@ class Tables:
     Attributes:
         files: name of the file of each table, for issues.
         frames: the tables.
+        places: where the rows of each stand in its file.
     """
 
     files: dict[str, str]
     frames: dict[str, pl.DataFrame]
+    places: dict[str, RowPlaces]
 
     @property
     def ids(self) -> dict[str, list[str]]:
@@ -97,15 +103,32 @@ def bulk_tables(folder: Path) -> dict[str, Path]:
         folder: the folder.
     """
     parquet = _held(folder, ".parquet")
-    csv = _held(folder, ".csv")
+    texts = _held(folder, ".csv")
     if parquet:
-        return {**parquet, **csv}
-    if (
-        sum(path.stat().st_size for path in csv.values()) <= MOST_BYTES
-        or find_spec("polars") is None
-    ):
+        return {**parquet, **texts}
+    small = sum(path.stat().st_size for path in texts.values()) <= MOST_BYTES
+    if small or find_spec("polars") is None or _has_file(folder, "mandates"):
         return {}
-    return csv
+    return texts if all(_is_plain(path, table) for table, path in texts.items()) else {}
+
+
+def _has_file(folder: Path, section: str) -> bool:
+    """Whether a folder holds a CSV file of a section."""
+    return any((folder / f"{section}{ending}").is_file() for ending in (".csv", ".tsv", ".tab"))
+
+
+def _is_plain(path: Path, table: str) -> bool:
+    """Whether a table has no column but those that are read in bulk; lists of passages have one."""
+    with path.open("rb") as stream:
+        text, _ = decoded(stream.read(65_536).rpartition(b"\n")[0])
+    line = text.partition("\n")[0]
+    heads = next(csv.reader([line], delimiter=separator_of(text)), [])
+    known = {column.name for column in columns(table)} - {*_known(table)}
+    return not any(normal(head) in known for head in heads)
+
+
+def _known(table: str) -> tuple[str, ...]:
+    return (*_COLUMNS[table], *(f"evidence_{field}" for field in _EVIDENCE))
 
 
 def _held(folder: Path, ending: str) -> dict[str, Path]:
@@ -125,12 +148,13 @@ def read_tables(paths: Mapping[str, tuple[Path, str]], issues: list[Issue]) -> T
     """
     if find_spec("polars") is None:
         raise MissingExtra("polars", "bulk", "reading tables")
-    tables = Tables({}, {})
+    tables = Tables({}, {}, {})
     for table, (path, name) in paths.items():
         tables.files[table] = name
-        frame = read_frame(path, name, issues)
-        if frame is None:
+        found = read_frame(path, name, table, issues)
+        if found is None:
             continue
+        frame, tables.places[table] = found
         if _has_the_columns(frame, table, name, issues):
             tables.frames[table] = frame
     for table in TABLES:
@@ -147,7 +171,7 @@ def read_tables(paths: Mapping[str, tuple[Path, str]], issues: list[Issue]) -> T
 
 
 def _has_the_columns(frame: pl.DataFrame, table: str, name: str, issues: list[Issue]) -> bool:
-    known = (*_COLUMNS[table], *(f"evidence_{field}" for field in _EVIDENCE))
+    known = _known(table)
     before = len(issues)
     for column in frame.columns:
         if column not in known:

@@ -14,7 +14,7 @@ from coordination.loading.tables.cell_text import clean
 from coordination.loading.tables.raw_rows import MAX_COLUMNS, MAX_ROWS, RawRow, RawTable
 from coordination.model.validation_messages import printable
 
-__all__ = ["decoded", "read_csv"]
+__all__ = ["decoded", "read_csv", "record_places", "separator_of"]
 
 MAX_BYTES = 128 * 1024 * 1024
 """Largest CSV file that is read row by row."""
@@ -67,7 +67,7 @@ def read_csv(
         return None
     text, note = decoded(data)
     text, separator = _declared(text)
-    separator = separator or _separator(text, heads)
+    separator = separator or separator_of(text, heads)
     rows = _rows(text, separator, shown, issues)
     return RawTable(
         name,
@@ -123,10 +123,14 @@ def _declared(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _separator(text: str, heads: tuple[str, ...]) -> str:
+def separator_of(text: str, heads: tuple[str, ...] = ()) -> str:
     """The separator by which most rows have as many cells as each other, and some cells.
 
     The first rows may hold a title, so that they are no measure of the others.
+
+    Args:
+        text: the text, or its beginning.
+        heads: headings that are likely.
     """
     known = {head.lower() for head in heads}
 
@@ -155,23 +159,46 @@ def _few(text: str, separator: str) -> Iterator[list[str]]:
         return
 
 
-def _rows(text: str, separator: str, name: str, issues: list[Issue]) -> Iterator[RawRow]:
-    """Rows with the line on which each begins; a cell may hold line ends."""
+def record_places(path: Path) -> list[tuple[int, int]]:
+    """The number of each row that isn't empty, as a spreadsheet shows it, and its line.
+
+    Args:
+        path: a CSV file that was read before.
+    """
+    text, _ = decoded(path.read_bytes())
+    text, separator = _declared(text)
+    found = []
+    try:
+        for number, line, cells in _records(text, separator or separator_of(text)):
+            if any(map(clean, cells)):
+                found.append((number, line))
+    except csv.Error:
+        pass  # what was read so far
+    return found
+
+
+def _records(text: str, separator: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Number, line and cells of each row; a cell may hold line ends."""
     csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1
-    number = 0
+    for number, cells in enumerate(reader, 1):
+        yield number, line, cells
+        line = reader.line_num + 1
+
+
+def _rows(text: str, separator: str, name: str, issues: list[Issue]) -> Iterator[RawRow]:
+    number = line = 1
     try:
-        for number, cells in enumerate(reader, 1):
+        for number, line, cells in _records(text, separator):
             if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
                 issues.append(_too_large(name, line))
                 return
             row = tuple(map(clean, cells))
             if any(row):
                 yield RawRow(number, line, row)
-            line = reader.line_num + 1
     except csv.Error as error:
-        issues.append(Issue(name, line, where=f"row {number + 1}", message=_plainly(error)))
+        issues.append(Issue(name, line, where=f"after row {number}", message=_plainly(error)))
 
 
 def _plainly(error: csv.Error) -> str:

@@ -1,0 +1,41 @@
+"""Where the rows of a table in bulk stand in its file, looked up once something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from coordination.loading.tables.raw_csv import record_places
+
+__all__ = ["RowPlaces"]
+
+
+class RowPlaces:
+    """Lines and numbers of the rows of one table.
+
+    Args:
+        path: the file.
+        rows: the number of each row that is kept, from 0.
+    """
+
+    def __init__(self, path: Path, rows: Sequence[int]) -> None:
+        self._path, self._rows = path, rows
+        self._found: list[tuple[int, int]] | None = None
+
+    def of(self, row: int) -> tuple[int, str]:
+        """Line of a row, 0 where the file has none, and its number as people are told it.
+
+        In a CSV file it is the number that a spreadsheet shows; in Parquet rows count from 1.
+
+        Args:
+            row: its place among the rows that are kept, from 0.
+        """
+        if self._path.suffix.lower() != ".csv":
+            return 0, f"row {self._rows[row] + 1}"
+        if self._found is None:
+            # Blank rows stand in no network; a cell with line ends moves all lines below it.
+            self._found = record_places(self._path)[1:]
+        if row < len(self._found):
+            number, line = self._found[row]
+            return line, f"row {number}"
+        return self._rows[row] + 2, f"row {self._rows[row] + 2}"

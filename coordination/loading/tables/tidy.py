@@ -1,0 +1,72 @@
+"""The cells of a table in bulk, column by column, as the reader of small tables takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coordination.loading.tables.sections import Column, columns
+from coordination.loading.tables.typed_values import as_date, as_flag, as_word
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["tidied"]
+
+_AT_ENDS = "\\s\u200b\u2060\ufeff"
+_SPACES = f"^[{_AT_ENDS}]+|[{_AT_ENDS}]+$"
+"""What stands unseen at the ends of a cell."""
+
+
+def tidied(frame: pl.DataFrame, section: str) -> tuple[pl.DataFrame, pl.Series]:
+    """The table with each cell stripped and each word as records have it, without empty rows.
+
+    What is checked is what is kept: `active ` is `active` to both.
+
+    Args:
+        frame: a table whose cells are all text.
+        section: "agencies" or "links".
+
+    Returns:
+        The table, and the number of each of its rows in the one given, from 0.
+    """
+    import polars as pl
+
+    stripped = pl.all().str.replace_all(_SPACES, "")
+    frame = frame.with_columns(stripped)
+    frame = frame.with_columns(pl.when(pl.all().str.len_bytes() > 0).then(pl.all()))
+    known = {column.name: column for column in columns(section)}
+    for name in frame.columns:
+        column = known.get(name)
+        if column is not None and (meant := _meant(column)) is not None:
+            frame = frame.with_columns(_each(frame[name], meant))
+    kept = pl.Series(range(frame.height), dtype=pl.Int64)
+    empty = frame.select(pl.all_horizontal(pl.all().is_null())).to_series()
+    if frame.width and empty.any():
+        frame, kept = frame.filter(~empty), kept.filter(~empty)
+    return frame, kept
+
+
+def _meant(column: Column) -> Callable[[str], str] | None:
+    """How a cell of the column is read; None where it is what it says."""
+    words = column.words
+    if words is not None and not column.many:
+        return lambda text: as_word(text, words)
+    if column.form == "date":
+        return as_date
+    return (
+        (lambda text: _SWITCHES.get(as_flag(text).lower(), text)) if column.form == "flag" else None
+    )
+
+
+_SWITCHES = {
+    **dict.fromkeys(("true", "yes", "y", "1", "on", "t"), "true"),
+    **dict.fromkeys(("false", "no", "n", "0", "off", "f"), "false"),
+}
+
+
+def _each(series: pl.Series, meant: Callable[[str], str]) -> pl.Series:
+    """A column with each different text read once."""
+    found = {text: meant(text) for text in series.unique().drop_nulls().to_list()}
+    changed = {text: word for text, word in found.items() if word != text}
+    return series.replace(changed) if changed else series

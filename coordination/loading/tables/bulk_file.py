@@ -69,7 +69,7 @@ def read_frame(
         issues.append(Issue(shown, message=f"it can't be read as a table: {reason}"))
         return None
     before = len(issues)
-    places = RowPlaces(path, kept.to_list())
+    places = RowPlaces(path, kept)
     for column in frame.columns:
         rows = frame[column].str.contains(_NO_TEXT).fill_null(False).arg_true()
         for row in rows.head(20).to_list():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coordination.loading.tables.raw_csv import record_places
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["RowPlaces"]
 
@@ -18,7 +21,7 @@ class RowPlaces:
         rows: the number of each row that is kept, from 0.
     """
 
-    def __init__(self, path: Path, rows: Sequence[int]) -> None:
+    def __init__(self, path: Path, rows: pl.Series) -> None:
         self._path, self._rows = path, rows
         self._found: list[tuple[int, int]] | None = None
 

@@ -122,6 +122,8 @@ def _is_plain(path: Path, table: str) -> bool:
     with path.open("rb") as stream:
         text, _ = decoded(stream.read(65_536).rpartition(b"\n")[0])
     line = text.partition("\n")[0]
+    if line.lower().startswith("sep="):
+        return False
     heads = next(csv.reader([line], delimiter=separator_of(text)), [])
     known = {column.name for column in columns(table)} - {*_known(table)}
     return not any(normal(head) in known for head in heads)

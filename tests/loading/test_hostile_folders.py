@@ -102,6 +102,7 @@ CELLS = st.text(
 @example(["id", "name"], [], "agencies", "\n", True)
 @example(["kind", "source", "target"], [], "links", "\n", True)
 @example([], [], "agencies", "", True)
+@example([], [["\r", "\n"]], "agencies", "", True)
 @example(["id", "name"], [["a", "A\x07"], ["b", "B"]], "agencies", "\n", True)
 @example(
     ["kind", "source", "target", "start"], [["liaison", "a", "b", "٢٠٠٩"]], "links", "\n", True

@@ -124,7 +124,10 @@ def _is_plain(path: Path, table: str) -> bool:
     line = text.partition("\n")[0]
     if line.lower().startswith("sep="):
         return False
-    heads = next(csv.reader([line], delimiter=separator_of(text)), [])
+    try:
+        heads = next(csv.reader([line], delimiter=separator_of(text)), [])
+    except csv.Error:
+        return True  # reading it says what is wrong
     known = {column.name for column in columns(table)} - {*_known(table)}
     return not any(normal(head) in known for head in heads)
 

@@ -9,7 +9,8 @@ from typing import Literal
 from coordination.engine.agency_set import Bodies
 from coordination.model import Case, Link, vocabulary
 from coordination.network import Network
-from coordination.requirements.nearness import in_line, joined_by_forum, nearness
+from coordination.requirements.forums import joined_by_forum
+from coordination.requirements.nearness import in_line, nearness
 from coordination.requirements.representation import connected, insiders, joining_within, runs
 
 __all__ = [

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
-
-import numpy as np
 
 from coordination.model import Link, vocabulary
 from coordination.network import Network
+from coordination.requirements.forums import members_of_forums
 from coordination.requirements.joints import failing
 from coordination.requirements.representation import in_order
 from coordination.rules import phrases as say
@@ -118,7 +117,7 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
         times in analysis and 32 times in investigative support, and nobody held them to account for
         coordinating.
     """
-    members = _members(network)
+    members = members_of_forums(network, vocabulary.WORKING)
     by_member: dict[str, list[str]] = defaultdict(list)
     for forum, found in members.items():
         for member in found:
@@ -138,22 +137,6 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
         if functions and not any(link.works for link in links):
             both = tuple(key for key in members[one] if key in members[other])
             yield _apart(network, (one, other), both, functions, links, minimum)
-
-
-def _members(network: Network) -> Mapping[str, dict[str, tuple[Link, ...]]]:
-    """The members of each task force, programme and committee, with the links that say so."""
-    columns = network.engine.columns
-    forums = np.flatnonzero(np.isin(columns.agency_kind, vocabulary.FORUM_KINDS))
-    found: dict[str, dict[str, tuple[Link, ...]]] = {
-        key: dict.fromkeys(network.agencies[key].members, ())
-        for key in (columns.ids[code] for code in forums.tolist())
-    }
-    for link in network.links_where(kinds=["membership"], statuses=vocabulary.WORKING):
-        if not link.assumed and not link.parties:
-            member, forum = link.ends
-            if forum in found:
-                found[forum][member] = (*found[forum].get(member, ()), link)
-    return found
 
 
 def _comparable(network: Network, one: str, other: str) -> bool:

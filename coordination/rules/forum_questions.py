@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coordination.model import Agency, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
+from coordination.requirements.forums import members_of_forums
 from coordination.requirements.representation import above, joining_within
 from coordination.requirements.shared_work import instruments, others
 from coordination.rules import phrases as say
@@ -120,16 +121,10 @@ def among_members(network: Network) -> Iterator[Finding]:
 
 
 def _forums(network: Network) -> Iterator[tuple[Agency, tuple[str, ...]]]:
-    """Forums with their members, by list and by membership in force."""
-    belongs: dict[str, list[str]] = {}
-    for link in network.links_where(kinds=["membership"]):
-        if link.in_force and not link.assumed and not link.parties:
-            belongs.setdefault(link.ends[1], []).append(link.ends[0])
-    for agency in network.agencies.values():
-        if agency.kind in vocabulary.FORUM_KINDS:
-            members = tuple(dict.fromkeys([*agency.members, *belongs.get(agency.id, ())]))
-            if len(members) > 1:
-                yield agency, members
+    """Forums of several members."""
+    for forum, members in members_of_forums(network, vocabulary.IN_FORCE).items():
+        if len(members) > 1:
+            yield network.agencies[forum], tuple(members)
 
 
 def _functions(network: Network, forum: Agency) -> tuple[str, ...]:

@@ -223,7 +223,7 @@ def _chosen(report: Report, wanted: Iterable[str] | None) -> list[Finding]:
             raise unknown("finding", word, keys)
         if ":" not in word:
             require_rule(report.rules, word)
-    return [one for one in report if any(_covers(word, one) for word in words)]
+    return [one for one in report if any(one.answers_to(word) for word in words)]
 
 
 @dataclass(frozen=True)
@@ -245,10 +245,6 @@ class _Question:
         after = check(network, rules=self.rules, select=codes, options=self.options)
         keys = {one.key for one in self.chosen if one.code in codes}
         return frozenset(keys - {one.key for one in after})
-
-
-def _covers(word: str, finding: Finding) -> bool:
-    return finding.key == word if ":" in word else finding.code.startswith(word)
 
 
 def _key(change: Change) -> str:

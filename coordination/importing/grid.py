@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from coordination.errors import Issue, column_letters, did_you_mean
 from coordination.loading.tables.raw_rows import RawRow, RawTable
 from coordination.model.validation_messages import printable
+from coordination.text.names import plain_name
 
 __all__ = ["Cell", "Grid", "folded", "grid_of", "plain_name", "shown", "tidy"]
 
@@ -41,18 +41,6 @@ def tidy(text: str) -> str:
         'Action Contre la Faim'
     """
     return " ".join(text.split())
-
-
-def plain_name(text: str) -> str:
-    """A name without accents, marks and case, for what is only alike.
-
-    Example:
-        >>> plain_name("Croix-Rouge Guinée")
-        'croix rouge guinee'
-    """
-    spread = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(one for one in spread if not unicodedata.combining(one))
-    return " ".join(re.sub(r"[^\w\s]|_", " ", kept).split())
 
 
 def shown(text: str) -> str:

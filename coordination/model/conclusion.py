@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, Record, Term, Text
+from coordination.model.record import Id, Many, Record, Term, Text, misfit
 
 __all__ = ["Conclusion"]
 
@@ -57,9 +56,9 @@ class Conclusion(Record):
     @model_validator(mode="after")
     def _check(self) -> Conclusion:
         if not (self.agencies or self.about):
-            raise _problem("it names no agency, link or requirement", "agencies, or about, or both")
+            raise misfit("it names no agency, link or requirement", "agencies, or about, or both")
         if self.towards and not self.agencies:
-            raise _problem("it has towards without agencies", "the agencies of which it is said")
+            raise misfit("it has towards without agencies", "the agencies of which it is said")
         return self
 
     @property
@@ -71,7 +70,3 @@ class Conclusion(Record):
     def assumed(self) -> bool:
         """Whether nothing that was read confirms it; such a conclusion never makes a finding."""
         return self.confidence == "assumed"
-
-
-def _problem(found: str, expected: str) -> PydanticCustomError:
-    return PydanticCustomError("bad_link", "{found}", {"found": found, "expected": expected})

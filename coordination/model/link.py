@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
@@ -23,6 +22,7 @@ from coordination.model.record import (
     Text,
     first_day,
     last_day,
+    misfit,
 )
 
 __all__ = ["Link", "derived_id"]
@@ -110,23 +110,23 @@ class Link(Record):
     def _check(self) -> Link:
         if self.parties:
             if self.source or self.target:
-                raise _problem(
+                raise misfit(
                     "it has parties as well as a source or target",
                     "either parties, or source and target",
                 )
             if len(self.parties) < 3 or len(set(self.parties)) < len(self.parties):
-                raise _problem(
+                raise misfit(
                     "its parties are fewer than three or repeated",
                     "three or more different agencies; two go into source and target",
                 )
         elif not (self.source and self.target):
             missing = "target" if self.source else "source"
-            raise _problem(f"it has no {missing}", "source and target, or three or more parties")
+            raise misfit(f"it has no {missing}", "source and target, or three or more parties")
         if self.start and self.end and last_day(self.end) < first_day(self.start):
-            raise _problem(f"it ends ({self.end}) before it starts ({self.start})", "start <= end")
+            raise misfit(f"it ends ({self.end}) before it starts ({self.start})", "start <= end")
         for name, means in (("superseded_by", "superseded by"), ("under", "under")):
             if getattr(self, name) == self.id:
-                raise _problem(f"it is {means} itself", "the id of another link")
+                raise misfit(f"it is {means} itself", "the id of another link")
         return self
 
     @property
@@ -188,6 +188,8 @@ class Link(Record):
         """Whether it serves a function; a link that names no function serves any."""
         return function is None or not self.functions or function in self.functions
 
-
-def _problem(found: str, expected: str) -> PydanticCustomError:
-    return PydanticCustomError("bad_link", "{found}", {"found": found, "expected": expected})
+    def shares_function(self, other: Link) -> bool:
+        """Whether both serve one function; a link that names none serves any."""
+        if not self.functions or not other.functions:
+            return True
+        return not set(self.functions).isdisjoint(other.functions)

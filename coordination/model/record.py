@@ -35,7 +35,13 @@ __all__ = [
     "first_day",
     "is_id",
     "last_day",
+    "misfit",
 ]
+
+
+def misfit(found: str, expected: str) -> PydanticCustomError:
+    """The error for fields that are right each by itself and don't fit together."""
+    return PydanticCustomError("bad_link", "{found}", {"found": found, "expected": expected})
 
 
 class Record(BaseModel):

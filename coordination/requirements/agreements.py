@@ -118,9 +118,7 @@ def _practice(network: Network, key: str) -> Practice:
         fails = [
             link
             for link in failing(joining(network, one, other))
-            if link.operational
-            and _shares_function(link, agreement)
-            and not _before(link, agreement)
+            if link.operational and link.shares_function(agreement) and not _before(link, agreement)
         ]
         if fails:
             idle.append((one, other))
@@ -133,13 +131,6 @@ def _before(link: Link, agreement: Link) -> bool:
     if link.end is None or agreement.start is None:
         return False
     return last_day(link.end) <= first_day(agreement.start)
-
-
-def _shares_function(link: Link, agreement: Link) -> bool:
-    """Whether a link is for what the agreement covers; one that names no function is for all."""
-    if not link.functions or not agreement.functions:
-        return True
-    return not set(link.functions).isdisjoint(agreement.functions)
 
 
 def unwatched(network: Network) -> tuple[Link, ...]:

@@ -142,5 +142,5 @@ def _answers(network: Network, request: Link) -> Iterable[Link]:
         and link.status in ("unmet", "absent")
         and not link.assumed
         and link.ends == (asked, asking)
-        and any(link.serves(function) for function in request.functions or (None,))
+        and link.shares_function(request)
     )

@@ -128,9 +128,7 @@ def _unanswered(network: Network, request: Link) -> bool:
     """Whether nothing answers a request, as far as sources that cover links in full say."""
     asking, asked = request.ends
     return "links" in network.examined and not any(
-        link.works
-        and (link.mutual or link.ends[0] == asked)
-        and any(link.serves(function) for function in request.functions or (None,))
+        link.works and (link.mutual or link.ends[0] == asked) and link.shares_function(request)
         for link in network.links_between(asked, asking)
         if link.kind not in ("request", "agreement", "directive", "oversight")
     )

@@ -108,7 +108,7 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
             exchange = named or tuple(
                 found
                 for found in joining(network, one, other)
-                if found.exchange and _same_function(found, link)
+                if found.exchange and found.shares_function(link)
             )
             fails = failing(exchange)
             if fails and not any(found.works for found in exchange):
@@ -144,9 +144,3 @@ def _idle(
         condition=say.condition_of_links(network, (link, *broken)),
         clears=remedies.mend(network, broken),
     )
-
-
-def _same_function(link: Link, liaison: Link) -> bool:
-    if not link.functions or not liaison.functions:
-        return True
-    return not set(link.functions).isdisjoint(liaison.functions)

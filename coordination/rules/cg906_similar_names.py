@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -14,6 +13,7 @@ from coordination.model import Agency
 from coordination.network import Network
 from coordination.rules.finding import Change, Finding
 from coordination.rules.rule import rule
+from coordination.text.names import plain_name
 
 __all__ = ["similar_names"]
 
@@ -56,7 +56,7 @@ def similar_names(network: Network, *, likeness: int = 92) -> Iterator[Finding]:
         records of one entity before counting them is common in record linkage.
     """
     agencies = tuple(network.agencies.values())
-    plain = [{_plain(name) for name in (one.name, *one.aliases)} for one in agencies]
+    plain = [{plain_name(name) for name in (one.name, *one.aliases)} for one in agencies]
     by_name: dict[str, list[int]] = defaultdict(list)
     for place, names in enumerate(plain):
         for name in names:
@@ -111,9 +111,3 @@ def _alike(some: set[str], others: set[str], likeness: float) -> bool:
 
 def _numbers(name: str) -> list[str]:
     return re.findall(r"\d+", name)
-
-
-def _plain(name: str) -> str:
-    spread = unicodedata.normalize("NFKD", name).casefold()
-    kept = "".join(one for one in spread if not unicodedata.combining(one))
-    return " ".join(re.sub(r"[^\w\s]|_", " ", kept).split())

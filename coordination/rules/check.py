@@ -70,7 +70,7 @@ def check(
     asked_openly: list[Finding] = []
     ignored = []
     for finding in found:
-        reason = next((reasons[k] for k in reasons if _covers(k, finding)), None)
+        reason = next((reasons[k] for k in reasons if finding.answers_to(k)), None)
         if reason is not None:
             ignored.append((finding, reason))
         else:
@@ -160,10 +160,6 @@ def _reasons(
 def _any_of(rules: Iterable[Rule], key: str) -> bool:
     """Whether one of the rules could have found what a key names."""
     return any(one.code.startswith(key.partition(":")[0]) for one in rules)
-
-
-def _covers(prefix: str, finding: Finding) -> bool:
-    return finding.key == prefix if ":" in prefix else finding.code.startswith(prefix)
 
 
 def _check_options(known: Sequence[Rule], settings: Mapping[str, Mapping[str, Any]]) -> None:

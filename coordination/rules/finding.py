@@ -277,6 +277,10 @@ class Finding:
         subjects = subjects or self.agencies + self.functions + self.places
         return ":".join([self.code, "+".join(subjects)])
 
+    def answers_to(self, word: str) -> bool:
+        """Whether a word names it: its key, its code, or what the code begins with."""
+        return self.key == word if ":" in word else self.code.startswith(word)
+
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """All passages of criteria and condition, each once."""

@@ -310,7 +310,7 @@ def _criteria(network: Network, links: list[Link], these: SortedRecords) -> Stat
         if agreement.kind in vocabulary.PAPER_KINDS
         and agreement.in_force
         and agreement.id not in these.links
-        and any(agreement.serves(function) for function in link.functions or (None,))
+        and agreement.shares_function(link)
     }
     covering = [
         Statement(

@@ -1,22 +1,29 @@
-"""Write the committed pictures again: python -m tests.view.picture [--first-sight]."""
+"""Write the committed pictures again: python -m tests.view.picture.
 
-import sys
+The still picture and the card are the same everywhere. The first sight of the page is a screenshot:
+it needs Chromium, and is left as it is where there is none.
+"""
+
 import tempfile
 from pathlib import Path
 
-import pytest
-
 import coordination as co
+from tests.view.test_card import FIGURE, figured
 from tests.view.test_svg import PICTURE
 
 FIRST_SIGHT = PICTURE.parent / "gunrunner-2010-first-sight.png"
 
 
-def first_sight() -> None:
-    """What a reader of the page of gunrunner-2010 sees first, as the pictures in the guide show."""
+def first_sight() -> bool:
+    """What a reader of the page of gunrunner-2010 sees first, which README shows."""
     from tests.browser.conftest import FLAGS, chromium_path
 
-    sync = pytest.importorskip("playwright.sync_api")
+    try:
+        from playwright import sync_api as sync
+    except ImportError:
+        return False
+    if chromium_path() is None:
+        return False
     network = co.load("gunrunner-2010")
     with tempfile.TemporaryDirectory() as folder, sync.sync_playwright() as running:
         page_file = Path(folder) / "gunrunner-2010.html"
@@ -28,11 +35,13 @@ def first_sight() -> None:
         page.wait_for_timeout(800)
         page.screenshot(path=FIRST_SIGHT)
         browser.close()
+    return True
 
 
 if __name__ == "__main__":
     network = co.load("gunrunner-cnn-2010")
     PICTURE.parent.mkdir(exist_ok=True)
     co.write_svg(network, PICTURE, report=co.check(network))
-    if "--first-sight" in sys.argv:
-        first_sight()
+    co.write_figure(figured(network), FIGURE, network=network)
+    if not first_sight():
+        print(f"{FIRST_SIGHT.name} is as it was: no Chromium here")

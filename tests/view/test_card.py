@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ import coordination as co
 from coordination.cli import main
 from coordination.view.still.card import MARGIN, WIDTH, card
 
+FIGURE = Path(__file__).resolve().parents[2] / "graphs/pictures/gunrunner-cnn-2010-cg204.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -17,9 +19,19 @@ def network():
     return co.load("gunrunner-cnn-2010")
 
 
+def figured(network):
+    """The finding that the guide shows as a card."""
+    return next(one for one in co.check(network) if one.key == "CG204:atf-ice-coordination")
+
+
 @pytest.fixture(scope="module")
 def finding(network):
-    return next(one for one in co.check(network) if one.key == "CG204:atf-ice-coordination")
+    return figured(network)
+
+
+def test_the_card_in_the_guide_is_what_is_written_now(network, finding):
+    told = f"{FIGURE.name} is out of date: python -m tests.renew"
+    assert FIGURE.read_text(encoding="utf-8") == card(network, finding), told
 
 
 def texts(document):

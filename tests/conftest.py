@@ -10,6 +10,14 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+LONG = ("test_typing.py", "test_laws.py", "test_hostile.py", "test_files.py", "test_workbook.py")
+"""Files that take long besides those that open or draw pages."""
+
+
 def pytest_collection_modifyitems(items):
-    """Files that open or draw pages take longest: they go first, so that no core idles at last."""
-    items.sort(key=lambda item: item.path.parent.name not in ("browser", "view"))
+    """What takes longest goes first, so that no core idles at last."""
+
+    def place(item):
+        return (item.path.parent.name not in ("browser", "view"), item.path.name not in LONG)
+
+    items.sort(key=place)

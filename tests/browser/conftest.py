@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import coordination as co
+from tests import bundled
 
 FLAGS = (
     "--no-sandbox",
@@ -42,36 +42,86 @@ def chromium():
         browser.close()
 
 
+REST = """async () => {
+  if (location.hash.length > 1) {
+    const heard = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    location.hash = "";
+    await heard;
+  }
+  await new Promise((done) => setTimeout(done, 30));
+  document.activeElement?.blur();
+  const inputs = [...document.querySelectorAll("input, select")];
+  const at = [...document.querySelectorAll("*")].filter((one) => one.scrollTop || one.scrollLeft);
+  return JSON.stringify([
+    document.documentElement.className, document.title, document.body.innerHTML,
+    inputs.map((one) => `${one.value} ${one.checked}`), at.map((one) => one.className), scrollY,
+  ]);
+}"""
+"""Lead a page back to where its address names nothing, and describe what is seen there."""
+
+
 class Windows:
-    """Open windows of a browser, by their options: a reader gets one that another has left."""
+    """Open windows of a browser, by their options: a reader gets one that another has left.
+
+    A page that nothing has been left of is still open there, as loading it is what costs most.
+    """
 
     def __init__(self, browser):
         self.browser = browser
         self.left = {}
+        self.at_rest = {}
 
-    def take(self, options):
-        """A blank window with these options."""
+    def open(self, file, fragment, options, *, anew):
+        """A window that shows the file, at this place."""
         left = self.left.setdefault(repr(sorted(options.items())), [])
-        return left.pop() if left else self.browser.new_context(**options).new_page()
+        same = next((one for one in left if one.url.partition("#")[0] == file), None)
+        window = same or (left[-1] if left else None)
+        if window is None:
+            window = self.browser.new_context(**options).new_page()
+            window.set_default_timeout(30_000)  # a slow machine is no fault of the page
+        else:
+            left.remove(window)
+        if window is same and not anew:
+            return window, fragment
+        if same:
+            window.goto("about:blank")
+        return window, None
 
     def leave(self, window, options):
         """Give a window back for others, as it was opened."""
+        kind = repr(sorted(options.items()))
         window.context.clear_permissions()
         window.emulate_media(media="null")
         window.mouse.move(0, 0)
-        if options.get("java_script_enabled", True):
-            window.evaluate("localStorage.clear()")
-        window.goto("about:blank")
-        self.left[repr(sorted(options.items()))].append(window)
+        file = window.url.partition("#")[0]
+        if not (options.get("java_script_enabled", True) and self._as_new(window, kind, file)):
+            window.goto("about:blank")
+        self.left[kind].append(window)
+
+    def _as_new(self, window, kind, file):
+        window.evaluate("localStorage.clear()")
+        if "#embed" in window.url or not window.locator("html.js").count():
+            return False
+        if (kind, file) not in self.at_rest:
+            self.at_rest[kind, file] = None  # most are opened once
+            return False
+        if self.at_rest[kind, file] is None:
+            window.goto("about:blank")
+            window.goto(file)
+            window.wait_for_selector("html.js")
+            self.at_rest[kind, file] = window.evaluate(REST)
+            return True
+        return window.evaluate(REST) == self.at_rest[kind, file]
 
 
 class Visit:
     """A page that somebody reads, and everything that it did on the side."""
 
-    def __init__(self, windows, address, **options):
+    def __init__(self, windows, file, fragment="", *, anew=False, **options):
         self.windows = windows
         self.options = {**DESK, "accept_downloads": True, **options}
-        self.page = windows.take(self.options)
+        self.address = file + fragment
+        self.page, at = windows.open(file, fragment, self.options, anew=anew)
         self.context = self.page.context
         self.requests, self.errors, self.dialogs = [], [], []
         self.heard = {
@@ -82,11 +132,12 @@ class Visit:
         }
         for event, listener in self.heard.items():
             self.page.on(event, listener)
-        self.address = address
-        self.page.set_default_timeout(30_000)  # a slow machine is no fault of the page
-        self.page.goto(address)
-        if options.get("java_script_enabled", True):
-            self.page.wait_for_selector("html.js")
+        if at is None:
+            self.page.goto(self.address)
+            if options.get("java_script_enabled", True):
+                self.page.wait_for_selector("html.js")
+        elif at:
+            self.page.goto(self.address)  # the page is there, and goes to the place
 
     def _said(self, message):
         if message.type in ("error", "warning"):
@@ -152,7 +203,7 @@ def visit(chromium):
     windows = Windows(chromium)
 
     def opened(path, fragment="", **options):
-        return Visit(windows, Path(path).resolve().as_uri() + fragment, **options)
+        return Visit(windows, Path(path).resolve().as_uri(), fragment, **options)
 
     return opened
 
@@ -177,18 +228,18 @@ def reader(visit):
 
 @pytest.fixture(scope="session")
 def network():
-    return co.load("gunrunner-2010")
+    return bundled.network("gunrunner-2010")
 
 
 @pytest.fixture(scope="session")
-def report(network):
-    return co.check(network)
+def report():
+    return bundled.report("gunrunner-2010")
 
 
 @pytest.fixture(scope="session")
-def page_file(network, report, tmp_path_factory):
+def page_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("pages") / "gunrunner-2010.html"
-    co.write_html(network, path, report)
+    path.write_text(bundled.page("gunrunner-2010"), encoding="utf-8")
     return path
 
 

@@ -40,7 +40,7 @@ def test_axe_finds_no_violation_in_the_tables(desk):
 
 @pytest.mark.parametrize("state", STATES)
 def test_screenshots_are_written(reader, page_file, state):
-    page = reader(page_file, **STATES[state]).page
+    page = reader(page_file, anew=True, **STATES[state]).page
     page.wait_for_timeout(600)
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / f"{state}.png")
@@ -70,14 +70,14 @@ def test_without_javascript_all_is_there_and_no_button_is_dead(reader, page_file
 
 
 def test_a_phone_scrolls_down_only(reader, page_file):
-    page = reader(page_file, **PHONE).page
+    page = reader(page_file, anew=True, **PHONE).page
     page.wait_for_timeout(400)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator(".canvas canvas").bounding_box()["y"] < 300
 
 
-def test_keyboard_alone_reads_a_finding(desk, report):
-    page = desk.page
+def test_keyboard_alone_reads_a_finding(reader, page_file, report):
+    page = reader(page_file, anew=True).page
     first = report.findings[ranked(report)[0]]
     seen = set()
     for _ in range(60):
@@ -114,7 +114,7 @@ def test_deep_links_open_what_they_name(reader, page_file, network, report, kind
         "agency": ("pgr", network.agencies["pgr"].name),
         "link": ("atf-ice-mou", "Memorandum of understanding"),
     }[kind]
-    visit = reader(page_file, f"#{kind}={key}")
+    visit = reader(page_file, f"#{kind}={key}", anew=True)
     visit.page.wait_for_function(
         "words => document.querySelector('.panel').innerText.includes(words)", arg=words
     )

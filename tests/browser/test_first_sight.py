@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-import coordination as co
-from coordination.view.page.page import html_text
 from coordination.view.ranking import byline, claim
+from tests import bundled
 
 from .conftest import PHONE, boxes
 
@@ -36,8 +35,8 @@ def test_the_claim_its_sources_and_the_summary_stand_above_the_picture(desk, net
     assert " ".join(network.summary.split())[:60] in " ".join(about.inner_text().split())
 
 
-def test_a_stranger_sees_the_subject_without_a_click(desk, tmp_path):
-    told = " ".join(boxes(desk.seen(tmp_path)))
+def test_a_stranger_sees_the_subject_without_a_click(reader, page_file, tmp_path):
+    told = " ".join(boxes(reader(page_file, anew=True).seen(tmp_path)))
     for name in ("ATF", "ICE", "PGR", "Mexico", "Texas", "New Mexico", "Arizona", "California"):
         assert name in told
     assert "Project Gunrunner" in told
@@ -73,8 +72,8 @@ def test_words_on_lines_lie_on_no_box(reader, page_file, report, tmp_path):
             assert inside == []
 
 
-def test_keys_focus_and_tab_stops(desk, report):
-    page = desk.page
+def test_keys_focus_and_tab_stops(reader, page_file):
+    page = reader(page_file, anew=True).page
     assert page.evaluate("document.querySelector('.vis-network').tabIndex") == -1
     page.keyboard.press("n")
     assert "finding=" not in page.url, "nothing in the picture or the panel has the focus"
@@ -91,8 +90,8 @@ def test_keys_focus_and_tab_stops(desk, report):
     page.locator(".keys input").check()
 
 
-def test_back_from_a_finding_is_back_to_the_overview(desk, report):
-    page = desk.page
+def test_back_from_a_finding_is_back_to_the_overview(reader, page_file):
+    page = reader(page_file, anew=True).page
     before = page.locator(".canvas canvas").screenshot()
     page.locator(".finding-row").nth(2).click()
     page.wait_for_timeout(600)
@@ -110,7 +109,7 @@ def test_filters_are_in_the_address_and_hold_for_list_and_picture(reader, page_f
     visit.page.get_by_label("Agency").select_option("ice")
     visit.page.wait_for_function("location.hash.includes('about=ice')")
     assert "off=" in visit.page.url
-    again = reader(page_file, "#" + visit.page.url.partition("#")[2])
+    again = reader(page_file, anew=True, fragment="#" + visit.page.url.partition("#")[2])
     assert again.page.locator(".finding-row").count() == rows.count()
 
 
@@ -159,7 +158,7 @@ def test_enlarged_the_page_scrolls_to_everything(reader, page_file, width, heigh
 
 
 def test_a_phone_sees_both_countries_and_no_tip_after_a_tap(reader, page_file):
-    visit = reader(page_file, **PHONE)
+    visit = reader(page_file, anew=True, **PHONE)
     page = visit.page
     page.wait_for_timeout(500)
     box = page.locator(".canvas canvas").bounding_box()
@@ -279,8 +278,7 @@ def test_a_page_whose_script_is_refused_is_its_text_after_five_seconds(
 
 
 def test_the_legend_explains_the_casing_also_beside_a_missing_tie():
-    page = html_text(co.load("gunrunner-2010"), co.check(co.load("gunrunner-2010")))
-    assert "set down: agreement, oversight, membership" in page
+    assert "set down: agreement, oversight, membership" in bundled.page("gunrunner-2010")
 
 
 def test_the_legend_names_both_layers(reader, page_file):
@@ -305,8 +303,8 @@ def test_questions_have_a_tab_of_their_own_and_are_no_findings(desk, report):
     assert report.questions[0].text[:40] in page.locator("#text").inner_text()
 
 
-def test_the_browsers_own_search_finds_a_box_where_it_is(desk):
-    page = desk.page
+def test_the_browsers_own_search_finds_a_box_where_it_is(reader, page_file):
+    page = reader(page_file, anew=True).page
     page.wait_for_timeout(400)
     assert page.evaluate("() => window.find('SEDENA')")
     spot = page.evaluate(

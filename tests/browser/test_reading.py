@@ -101,7 +101,8 @@ def test_ghost_link_leads_to_the_missing_counterpart(reader, page_file, report, 
     assert any("counterpart" in text for text in boxes(svg, lit=True))
 
 
-def test_click_in_the_picture_opens_an_agency(desk, network, report):
+def test_click_in_the_picture_opens_an_agency(reader, page_file, network, report):
+    desk = reader(page_file, anew=True)
     drawn = scene(network, report, "wide")
     box = next(one for one in drawn.boxes if one.agency == "atf")
     canvas = desk.page.locator(".canvas canvas").bounding_box()

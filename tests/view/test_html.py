@@ -243,7 +243,7 @@ def test_the_smallest_networks_have_a_page(records):
 
 
 def test_columns_and_records_give_the_same_tables_and_the_same_page():
-    network = co.testing.synthetic(agencies=60, links=300, gaps=2).network
+    network = co.testing.synthetic(agencies=50, links=100, gaps=2).network
     by_records = co.Network(**dict(network.document))
     by_columns, by_rows = (
         {name: section_table(one, name, passages) for name in ("agencies", "links")}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coordination.model.practices import PRACTICES
+
 __all__ = [
     "AGENCY_KINDS",
     "ASPECTS",
@@ -15,12 +17,17 @@ __all__ = [
     "CONFIDENCE",
     "EXCHANGE_KINDS",
     "EXTENTS",
+    "FAILING",
     "FIGURE_COUNTS",
     "FINDS",
+    "FORUM_KINDS",
+    "GROUP_KINDS",
     "IN_FORCE",
     "LEVELS",
     "LINK_KINDS",
+    "MONITORING_KINDS",
     "OPERATIONAL_KINDS",
+    "PAPER_KINDS",
     "PRACTICES",
     "RECOMMENDATION_STATUSES",
     "ROLES",
@@ -34,7 +41,6 @@ __all__ = [
     "UNDER_LINK_KINDS",
     "WORKING",
     "LinkKindTerm",
-    "PracticeTerm",
     "StatusTerm",
     "same_level",
 ]
@@ -306,44 +312,6 @@ CONCLUSIONS: dict[str, str] = {
     **RULE_NAMES,
     "works": "The coordination works; it makes no finding, and answers others about the same.",
 }
-
-
-@dataclass(frozen=True)
-class PracticeTerm:
-    """One of GAO's leading practices of collaboration.
-
-    Attributes:
-        name: GAO's name of it.
-        link_kinds: kinds of link that speak of it by what they are.
-    """
-
-    name: str
-    link_kinds: tuple[str, ...] = ()
-
-    @property
-    def meaning(self) -> str:
-        """The sentence for schemas and lists."""
-        return f"GAO-23-105520: {self.name}."
-
-
-PRACTICES: dict[str, PracticeTerm] = {
-    "define-outcomes": PracticeTerm("Define common outcomes"),
-    "ensure-accountability": PracticeTerm("Ensure accountability", ("oversight", "reporting")),
-    "bridge-cultures": PracticeTerm(
-        "Bridge organizational cultures", ("liaison", "training", "joint-operation")
-    ),
-    "sustain-leadership": PracticeTerm("Identify and sustain leadership"),
-    "clarify-roles": PracticeTerm("Clarify roles and responsibilities"),
-    "include-participants": PracticeTerm("Include relevant participants", ("task-force",)),
-    "leverage-resources": PracticeTerm(
-        "Leverage resources and information",
-        ("information-sharing", "system-access", "support", "funding", "referral"),
-    ),
-    "written-guidance": PracticeTerm(
-        "Develop and update written guidance and agreements", ("agreement",)
-    ),
-}
-"""GAO's eight leading practices of interagency collaboration (GAO-23-105520, 2023)."""
 
 WORKING = frozenset(name for name, term in STATUSES.items() if term.working)
 """Statuses of links that do what they are meant to do."""

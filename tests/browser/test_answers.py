@@ -1,6 +1,7 @@
 """The agency's answer, end to end: Respond on the page, the file, `accept`, both sides printed."""
 
 import json
+import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -152,6 +153,19 @@ def test_an_answer_goes_from_the_page_into_the_report(reader, page_of, data, tmp
     assert "disputed" in shown
     assert again.page.locator("#text dl.comments").inner_text().count("disagrees") == 1
     assert violations(again.page) == []
+    # The same finding as a card, with both sides; what was answered in markup stays text.
+    figure = again.saved("This finding as SVG", tmp_path)
+    assert figure.name.endswith("-cg204.svg")
+    root = ET.fromstring(figure.read_text(encoding="utf-8"))
+    assert {one.tag.rpartition("}")[2] for one in root.iter()} == {"svg", "title", "rect", "text"}
+    card = " ".join(one.text for one in root.iter() if one.tag.endswith("text"))
+    for words in ("disputed", "DOJ OIG", "ICE disagrees <b>We meet</b> =1+1 every week."):
+        assert words in card
+    png = again.saved("This finding as PNG", tmp_path).read_bytes()
+    assert png[1:4] == b"PNG" and int.from_bytes(png[16:20]) == 1600
+    again.page.evaluate("location.hash = '#'")
+    again.page.locator(".menu summary").click()
+    assert again.page.get_by_role("button", name="This finding").count() == 0
 
 
 NO_STORE = """Object.defineProperty(window, "localStorage", {get() {

@@ -60,6 +60,7 @@ SCRIPTS = (
     "days",
     "legend",
     "save",
+    "card",
     "tables",
     "series_switch",
     "changes",

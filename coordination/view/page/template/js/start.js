@@ -13,7 +13,11 @@ function tabs() {
 }
 
 function saveMenu() {
-  const menu = h("details", { class: "menu" }, h("summary", { "aria-label": "Save" }, icon("save"), h("span", null, "Save")), h("div", { class: "menu-items" }, button("Picture as SVG", saveSvg), button("Data as JSON", saveJson), button("Print", () => window.print())));
+  const figure = [button("This finding as SVG", saveCard), button("This finding as PNG", saveCardPng)];
+  onChange(() => {
+    for (const one of figure) one.hidden = chosenFinding() === null;
+  });
+  const menu = h("details", { class: "menu" }, h("summary", { "aria-label": "Save" }, icon("save"), h("span", null, "Save")), h("div", { class: "menu-items" }, figure, button("Picture as SVG", saveSvg), button("Data as JSON", saveJson), button("Print", () => window.print())));
   menu.addEventListener("click", (event) => event.target.closest("button") && (menu.open = false));
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,6 +12,7 @@ from coordination.formats.format import Format, sections_lost
 from coordination.formats.graph import PlainGraph, columns_of, plain_graph
 from coordination.formats.networkx_graph import plain_graph_of
 from coordination.formats.xml_files import read_as
+from coordination.formats.xml_text import attribute, content
 from coordination.model import first_day, last_day
 from coordination.model.plain import Plain, cell_text
 from coordination.network import Network
@@ -26,32 +28,40 @@ _AS_WRITTEN = {"start": "start_as_written", "end": "end_as_written"}
 def _contents(network: Network, _: str) -> dict[str, bytes]:
     """The file. networkx's writer would number edges anew and leave `timeformat` out."""
     graph = plain_graph(network, alone=True)
-    root = ET.Element("gexf", xmlns=_SPACE, version="1.3")
-    meta = ET.SubElement(root, "meta")
-    ET.SubElement(meta, "creator").text = "coordination-graph"
-    ET.SubElement(meta, "description").text = cell_text(graph.attributes["title"])
-    body = ET.SubElement(root, "graph", defaultedgetype="directed")
-    dated = any("start" in edge.attributes or "end" in edge.attributes for edge in graph.edges)
-    if dated:
-        body.set("mode", "dynamic")
-        body.set("timeformat", "date")
     edges = [_dated(edge.attributes) for edge in graph.edges]
-    node_columns = _declare(body, "node", columns_of(iter(graph.nodes.values())))
-    edge_columns = _declare(body, "edge", columns_of(said for said, _ in edges))
-    nodes = ET.SubElement(body, "nodes")
-    for key, attributes in graph.nodes.items():
+    node_columns = _numbers(columns_of(iter(graph.nodes.values())))
+    edge_columns = _numbers(columns_of(said for said, _ in edges))
+    dated = any(days for _, days in edges)
+    timeline = ' mode="dynamic" timeformat="date"' if dated else ""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<gexf xmlns="{_SPACE}" version="1.3">',
+        "<meta><creator>coordination-graph</creator>",
+        f"<description>{content(cell_text(graph.attributes['title']))}</description></meta>",
+        f'<graph defaultedgetype="directed"{timeline}>',
+        *_declared("node", node_columns),
+        *_declared("edge", edge_columns),
+        "<nodes>",
+    ]
+    for key, said in graph.nodes.items():
         # A node has no dates: an agency that moved in 2003 would hide its links of 1978.
-        node = ET.SubElement(nodes, "node", id=key, label=cell_text(attributes["label"]))
-        _say(node, attributes, node_columns)
-    found = ET.SubElement(body, "edges")
+        lines.append(f"<node id={attribute(key)} label={attribute(cell_text(said['label']))}>")
+        lines.append(f"{_said(said, node_columns)}</node>")
+    lines.append("</nodes><edges>")
     for edge, (said, days) in zip(graph.edges, edges, strict=True):
         # Edges of one pair stay apart by their `kind`.
-        kind = cell_text(edge.attributes["kind"])
-        ends = {"id": edge.key, "source": edge.source, "target": edge.target}
-        label = cell_text(edge.attributes["label"])
-        _say(ET.SubElement(found, "edge", ends, label=label, kind=kind, **days), said, edge_columns)
-    ET.indent(root)
-    return {"": ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"}
+        given = {
+            "id": edge.key,
+            "source": edge.source,
+            "target": edge.target,
+            "label": cell_text(edge.attributes["label"]),
+            "kind": cell_text(edge.attributes["kind"]),
+            **days,
+        }
+        written = " ".join(f"{name}={attribute(text)}" for name, text in given.items())
+        lines.append(f"<edge {written}>{_said(said, edge_columns)}</edge>")
+    lines.append("</edges></graph></gexf>\n")
+    return {"": "\n".join(lines).encode()}
 
 
 def _dated(attributes: dict[str, Plain]) -> tuple[dict[str, Plain], dict[str, str]]:
@@ -66,21 +76,33 @@ def _dated(attributes: dict[str, Plain]) -> tuple[dict[str, Plain], dict[str, st
     return said, days
 
 
-def _declare(body: ET.Element, which: str, columns: dict[str, Any]) -> dict[str, str]:
-    """Declare attributes; numbers as their ids, because some readers take words for titles."""
-    numbers = {name: str(number) for number, name in enumerate(columns) if name != "label"}
-    declared = ET.SubElement(body, "attributes", {"class": which})
-    for name, number in numbers.items():
-        kind = {bool: "boolean", int: "integer", float: "double"}.get(type(columns[name]), "string")
-        ET.SubElement(declared, "attribute", id=number, title=name, type=kind)
-    return numbers
+_Numbers = dict[str, tuple[str, str]]
+"""Number and type of each attribute; numbers, since some readers take words for titles."""
 
 
-def _say(element: ET.Element, attributes: dict[str, Plain], numbers: dict[str, str]) -> None:
-    values = ET.SubElement(element, "attvalues")
-    for name, value in attributes.items():
-        if name in numbers:
-            ET.SubElement(values, "attvalue", {"for": numbers[name], "value": cell_text(value)})
+def _numbers(columns: dict[str, Any]) -> _Numbers:
+    kinds = {bool: "boolean", int: "integer", float: "double"}
+    return {
+        name: (str(number), kinds.get(type(value), "string"))
+        for number, (name, value) in enumerate(columns.items())
+        if name != "label"
+    }
+
+
+def _declared(which: str, numbers: _Numbers) -> Iterator[str]:
+    yield f'<attributes class="{which}">'
+    for name, (number, kind) in numbers.items():
+        yield f'<attribute id="{number}" title={attribute(name)} type="{kind}"/>'
+    yield "</attributes>"
+
+
+def _said(attributes: dict[str, Plain], numbers: _Numbers) -> str:
+    values = [
+        f'<attvalue for="{numbers[name][0]}" value={attribute(cell_text(value))}/>'
+        for name, value in attributes.items()
+        if name in numbers
+    ]
+    return f"<attvalues>{''.join(values)}</attvalues>"
 
 
 def _read(path: Path) -> PlainGraph:

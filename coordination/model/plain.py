@@ -39,20 +39,33 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def file_data(value: Any) -> Any:
     """Records as a data file holds them: dicts and lists, without what is implied."""
+    if type(value) is str:
+        return value
     if isinstance(value, Examined) and value.whole:
         return value.section
     if isinstance(value, Evidence) and value.passage:
         own = {name: file_data(getattr(value, name)) for name in _BESIDE if name in value.given}
         return {"passage": value.passage, **own} if own else value.passage
     if isinstance(value, Record):
-        return {
-            name: file_data(getattr(value, name))
-            for name, field in type(value).model_fields.items()
-            if field.is_required() or getattr(value, name) != _implied(value, name, field.default)
-        }
+        depends = isinstance(value, Link | Requirement)
+        found = {}
+        for name, required, default in _fields(type(value)):
+            given = getattr(value, name)
+            implied = _implied(value, name, default) if depends else default
+            if required or given != implied:
+                found[name] = file_data(given)
+        return found
     if isinstance(value, tuple):
         return [file_data(item) for item in value]
     return value
+
+
+@lru_cache(maxsize=64)
+def _fields(model: type[Record]) -> tuple[tuple[str, bool, Any], ...]:
+    """The fields of a model: name, whether it must be given, and its default."""
+    return tuple(
+        (name, field.is_required(), field.default) for name, field in model.model_fields.items()
+    )
 
 
 def _implied(record: Record, name: str, default: Any) -> Any:
@@ -121,14 +134,16 @@ def _joins(item: str) -> bool:
 
 
 def _json(data: Any) -> str:
-    text = json.dumps(data, ensure_ascii=False, default=_of_json)
-    return _NOT_IN_XML.sub("", text)
+    return _NOT_IN_XML.sub("", _encode(data))
 
 
 def _of_json(value: Any) -> Any:
     if isinstance(value, set | frozenset):
         return sorted(value, key=str)
     return plain(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=_of_json).encode
 
 
 def plain_fields(record: Record, *, without: tuple[str, ...] = ()) -> dict[str, Plain]:
@@ -138,12 +153,18 @@ def plain_fields(record: Record, *, without: tuple[str, ...] = ()) -> dict[str, 
         record: an agency, a link or any other record.
         without: fields that stand elsewhere, such as the ends of an edge.
     """
-    found = {
-        name: plain(getattr(record, name))
-        for name in type(record).model_fields
-        if name not in without
-    }
-    return {name: value for name, value in found.items() if value is not None}
+    found: dict[str, Plain] = {}
+    for name, _, _ in _fields(type(record)):
+        if name in without:
+            continue
+        given = getattr(record, name)
+        # Most fields say nothing, and networks in bulk have millions of them.
+        if given is None or given == ():
+            continue
+        value = plain(given)
+        if value is not None:
+            found[name] = value
+    return found
 
 
 def cell_text(value: Plain | None) -> str:

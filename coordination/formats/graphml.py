@@ -22,7 +22,10 @@ _TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "
 _NODE_LABEL = (
     '<data key="node-graphics"><y:ShapeNode><y:NodeLabel>{}</y:NodeLabel></y:ShapeNode></data>'
 )
-_EDGE_LABEL = '<data key="edge-graphics"><y:PolyLineEdge><y:EdgeLabel>{}</y:EdgeLabel></y:PolyLineEdge></data>'
+_EDGE_LABEL = (
+    '<data key="edge-graphics"><y:PolyLineEdge><y:EdgeLabel>{}</y:EdgeLabel>'
+    "</y:PolyLineEdge></data>"
+)
 """yEd shows these labels, and no attribute that is called so."""
 
 _HEAD = """\

@@ -96,6 +96,8 @@ def plain(value: Any) -> Plain | None:
         return value
     if type(value) is str and _NOT_IN_XML.search(value) is None:
         return value
+    if type(value) is tuple:
+        return _list(list(value))
     if isinstance(value, enum.Enum):
         value = value.value
     if value is None or isinstance(value, bool):

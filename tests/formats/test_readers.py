@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import duckdb
@@ -198,6 +199,32 @@ def test_gephi_lite_reads_every_link(ending, network, tmp_path):
         assert {n: unix(one["attributes"].get(n)) for n in kept} == {
             n: unix(v) for n, v in kept.items()
         }
+
+
+@pytest.mark.parametrize("make", [hostile, whole])
+def test_yed_finds_a_label_on_each_node_and_edge(make, tmp_path):
+    network = make()
+    co.write(network, tmp_path / "x.graphml")
+    root = ET.parse(tmp_path / "x.graphml").getroot()
+    yed = {"g": "http://graphml.graphdrawing.org/xmlns", "y": "http://www.yworks.com/xml/graphml"}
+    graphics = {
+        key.get("yfiles.type"): key.get("id")
+        for key in root.findall("g:key", yed)
+        if key.get("yfiles.type")
+    }
+    graph = plain_graph(network)
+    labels = {}
+    for kind, what in (("node", "ShapeNode/y:NodeLabel"), ("edge", "PolyLineEdge/y:EdgeLabel")):
+        for one in root.findall(f"g:graph/g:{kind}", yed):
+            (data,) = (
+                data
+                for data in one.findall("g:data", yed)
+                if data.get("key") == graphics[f"{kind}graphics"]
+            )
+            labels[one.get("id")] = data.find(f"y:{what}", yed).text
+    expected = {key: said["label"] for key, said in graph.nodes.items()}
+    expected |= {edge.key: edge.attributes["label"] for edge in graph.edges}
+    assert labels == expected
 
 
 # -- dates -----------------------------------------------------------------------------------------

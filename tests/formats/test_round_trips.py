@@ -1,13 +1,15 @@
 """What we write comes back: whole where the format carries everything, else agencies and links."""
 
+from functools import cache
+
 import pytest
 
 import coordination as co
 from coordination.formats import FORMATS, read, write
 from coordination.formats.graph import networkx_graph, plain_graph
-from coordination.loading import bundled
 from coordination.model import SECTIONS
 from coordination.testing import synthetic
+from tests import bundled
 from tests.formats.networks import hostile, whole
 
 WHOLE = ("graphml", "node-link", "cytoscape")
@@ -16,8 +18,8 @@ WHOLE = ("graphml", "node-link", "cytoscape")
 PART = ("gexf", "gephi", "kumu")
 """Formats that carry agencies and links."""
 
-NETWORKS = {
-    **{name: lambda name=name: co.load(name) for name in bundled()},
+MADE = {
+    **{name: lambda name=name: bundled.network(name) for name in bundled.NAMES},
     "hostile": hostile,
     "whole": whole,
     "synthetic": lambda: co.loads(co.dumps(synthetic(agencies=300, links=600, seed=3).network)),
@@ -25,24 +27,29 @@ NETWORKS = {
 }
 
 
+@cache
+def made(name):
+    return MADE[name]()
+
+
 def name_of(form):
     return "x" + (FORMATS[form].endings or (".csv",))[0]
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("name", MADE)
 @pytest.mark.parametrize("form", WHOLE)
 def test_everything_comes_back(form, name, tmp_path):
-    network = NETWORKS[name]()
+    network = made(name)
     written = write(network, tmp_path / name_of(form), form)
     assert written.lost == ()
     assert read(written.files[0], form) == network
     assert co.load(written.files[0]) == network
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("name", MADE)
 @pytest.mark.parametrize("form", PART)
 def test_agencies_and_links_come_back_where_no_more_is_carried(form, name, tmp_path):
-    network = NETWORKS[name]()
+    network = made(name)
     written = write(network, tmp_path / name_of(form), form)
     again = read(written.files[0], form)
     # A passage that is named by its id is written out, since the section of passages isn't there.

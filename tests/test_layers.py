@@ -42,6 +42,7 @@ UPWARD = {
     ("loading", "formats"): "co.load reads the files of other tools too; it imports when called",
     ("network", "formats"): "Network.to_pandas() and its like are what users look for on a network",
     ("rules", "formats"): "Report.to_pandas() is what users look for on a report",
+    ("open_questions", "formats"): "Questions.to_pandas() is what users look for on questions",
     ("network", "report"): "Network.grand() is where users look for it; it imports when called",
 }
 """The imports that go the other way, all inside functions, each with its reason."""

@@ -205,7 +205,9 @@ def _refuse_unknown(typed: Sequence[str]) -> None:
     from coordination.model.validation_messages import printable
 
     word = printable(typed[0])[:80]
-    if typed[0] in bundled() or word.endswith((".yaml", ".yml", ".json")):
+    if typed[0] in bundled() or word.lower().endswith(
+        (".yaml", ".yml", ".json", ".xlsx", ".ods", ".xls")
+    ):
         hint = f"did you mean `coordination report {word}`?"
         raise Failure(no_such("command", word, (), hint))
     raise Failure(no_such("command", word, names, f"commands: {', '.join(names)}"))

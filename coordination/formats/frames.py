@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     import polars as pl
 
     from coordination.network import Network
+    from coordination.open_questions.question import Questions
     from coordination.rules.report import Report
 
 __all__ = [
     "TABLES",
     "from_frames",
+    "questions_to_pandas",
+    "questions_to_polars",
     "report_to_pandas",
     "report_to_polars",
     "to_pandas",
@@ -99,6 +102,23 @@ def report_to_pandas(report: Report) -> pd.DataFrame:
 def report_to_polars(report: Report) -> pl.DataFrame:
     """The findings for polars; see `Report.to_polars`."""
     return _polars(*_findings(report))
+
+
+def questions_to_pandas(questions: Questions) -> pd.DataFrame:
+    """The open questions for pandas; see `Questions.to_pandas`."""
+    return _pandas(*_cases(questions))
+
+
+def questions_to_polars(questions: Questions) -> pl.DataFrame:
+    """The open questions for polars; see `Questions.to_polars`."""
+    return _polars(*_cases(questions))
+
+
+def _cases(questions: Questions) -> tuple[dict[str, str], list[dict[str, Any]]]:
+    from coordination.open_questions.guide import COLUMNS
+
+    held = {name: "number" if name in ("number", "hangs") else "text" for name in COLUMNS}
+    return held, questions.to_records()
 
 
 def _findings(report: Report) -> tuple[dict[str, str], list[dict[str, Any]]]:

@@ -12,6 +12,7 @@ from typing import Any
 from coordination.files import write_bytes
 from coordination.formats.written import Written
 from coordination.model.plain import plain
+from coordination.open_questions.guide import COLUMNS as QUESTION_COLUMNS
 from coordination.quotes.inputs import inputs_of
 from coordination.report import sections
 from coordination.report.records import COLUMNS
@@ -74,10 +75,8 @@ def xlsx_bytes(report: Report) -> tuple[bytes, tuple[str, ...]]:
     records = report.to_records()
     rows = [[record[name] for name in COLUMNS] for record in records]
     book.sheet("findings", COLUMNS, rows)
-    questions: Any = getattr(report, "questions", ())
-    if questions:
-        asked = questions.to_records()
-        book.sheet("questions", list(asked[0]), [list(one.values()) for one in asked])
+    asked = [[row[name] for name in QUESTION_COLUMNS] for row in report.questions.to_records()]
+    book.sheet("questions", QUESTION_COLUMNS, asked)
     book.sheet("evidence", ("key", "code", "source", "at", "words"), list(_evidence(report)))
     sources = [
         (key, sections.citation(network.sources[key]), network.sources[key].url or "")

@@ -15,7 +15,7 @@ from coordination.rules.phrases import listed, sentence
 from coordination.text.markdown import escaped
 from coordination.text.terminal import wrap
 
-__all__ = ["to_markdown", "to_records", "to_text"]
+__all__ = ["COLUMNS", "to_markdown", "to_records", "to_text"]
 
 _MOST_ROWS = 6
 _MOST_NAMED = 6
@@ -77,6 +77,22 @@ def to_markdown(questions: Questions, *, level: int = 1) -> str:
     if not questions:
         parts.append(_NONE)
     return "\n\n".join(parts) + "\n"
+
+
+COLUMNS = (
+    "number",
+    "question",
+    "ask",
+    "functions",
+    "places",
+    "finding if",
+    "settled by",
+    "code",
+    "rule",
+    "hangs",
+    "key",
+)
+"""Columns of the rows that `to_records` gives."""
 
 
 def to_records(questions: Questions) -> list[dict[str, Any]]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from coordination.errors import unknown
 from coordination.network import Network
 from coordination.rules.finding import Change, Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
 
 __all__ = ["Question", "Questions", "Row"]
 
@@ -143,6 +147,26 @@ class Questions(Sequence[Question]):
         from coordination.open_questions.guide import to_records
 
         return to_records(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The same rows as a table of pandas.
+
+        Raises:
+            MissingExtra: pandas isn't installed.
+        """
+        from coordination.formats.frames import questions_to_pandas
+
+        return questions_to_pandas(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The same rows as a table of polars.
+
+        Raises:
+            MissingExtra: polars isn't installed.
+        """
+        from coordination.formats.frames import questions_to_polars
+
+        return questions_to_polars(self)
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The rows as JSON text."""

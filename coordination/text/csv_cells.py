@@ -39,10 +39,12 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(
-        [guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
-    )
+    # Python quotes a cell for a line feed, and not for a carriage return, which ends a row as well.
+    quoting = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in [head, *rows]:
+        cells = [guarded(cell) if isinstance(cell, str) else cell for cell in row]
+        returns = any("\r" in cell for cell in cells if isinstance(cell, str))
+        (quoting if returns else writer).writerow(cells)
     return stream.getvalue()
 
 

@@ -134,6 +134,21 @@ def book_of(report):
     return openpyxl.load_workbook(io.BytesIO(content)), lost
 
 
+def test_questions_are_a_sheet_and_a_table(report):
+    records = report.questions.to_records()
+    assert records
+    book, _ = book_of(report)
+    head, *rows = book["questions"].iter_rows(values_only=True)
+    assert list(head) == list(records[0]) and len(rows) == len(records)
+    frame = report.questions.to_pandas()
+    assert list(frame.columns) == list(head)
+    assert list(frame["question"]) == [record["question"] for record in records]
+    assert frame["number"].dtype == "float64"
+    assert report.questions.to_polars()["key"].to_list() == [one["key"] for one in records]
+    empty = co.questions(co.Network(title="Empty"))
+    assert list(empty.to_pandas().columns) == list(head) and len(empty.to_pandas()) == 0
+
+
 def test_findings_stand_in_a_sheet_as_in_a_table(report):
     book, lost = book_of(report)
     assert lost == () and book.sheetnames == [

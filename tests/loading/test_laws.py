@@ -32,7 +32,7 @@ def is_text(value: str) -> bool:
 SPECIAL = (
     "null|~|NO|yes|true|0123|12:34:56|1e3|.inf|2010-11-09|2010|=|<<|-|?|:|#|&|*|!|>|%|@|`|[|]|{|}|,"
     "|a:b|-x|?x|'x|\"x|#x|a#b|key:|a: b|a #b|- a|? a|a\nb|a\n\nb| a\n  b|a\n b\n|tab\tin|a\r\nb"
-    "|é|警察|😀|a\u2028b|a\u2029|a\ufeffb|\ufeffa|a\\b|" + "x" * 300 + "|" + "word " * 60
+    "|a\rb|é|警察|😀|a\u2028b|a\u2029|a\ufeffb|\ufeffa|a\\b|" + "x" * 300 + "|" + "word " * 60
 )
 PIECES = (
     "{_}_[_]_:_: _- _? _&a _*a_!x _|_>_'_\"_#_%_\n_\r_\t_  _,_---\n_...\n_<<: _@_`_\\"

@@ -1,5 +1,8 @@
 """Lists and numbers in sentences, and text that is shown literally wherever it is written."""
 
+import csv
+import io
+
 import pytest
 
 from coordination.text.csv_cells import csv_bytes, csv_text, guarded, unguarded
@@ -91,3 +94,11 @@ def test_a_small_table_escapes_and_says_what_it_leaves_out():
     wide = small_table("T", "S", ["h", "i"], [["c", "d"], ["e", "f"]], more=1)
     assert "</th><th" in wide and "</td><td" in wide and "</tr><tr>" in wide and "1 more" in wide
     assert SHOWN == 20
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_a_line_end_in_a_cell_of_csv_ends_no_row(end):
+    rows = [["a", f"b{end}c"], [f"{end}d", "e"]]
+    text = csv_text(["x", f"y{end}"], rows)
+    read = list(csv.reader(io.StringIO(text, newline="")))
+    assert [[unguarded(cell) for cell in row] for row in read] == [["x", f"y{end}"], *rows]

@@ -15,7 +15,6 @@ from coordination.loading.tables.table_text import TableText
 from coordination.loading.tables.typed_values import as_date, as_flag, as_word
 from coordination.model import SECTIONS, jurisdiction_name
 from coordination.model.record import Record, is_id
-from coordination.model.validation_messages import record_type
 
 __all__ = ["complete"]
 
@@ -149,12 +148,12 @@ class _Names:
         for name, (_, node) in record.entries.items():
             if name not in model.model_fields:
                 continue
-            nested = record_type(model, (name,))
-            inner = node.items if isinstance(node, Listing) else [node]
-            for one in inner:
-                if nested is not None and isinstance(one, Mapping):
-                    self._visit(one, nested, sections)
             known = facts(model, name)
+            nested = known.nested
+            if nested is not None:
+                for one in node.items if isinstance(node, Listing) else [node]:
+                    if isinstance(one, Mapping):
+                        self._visit(one, nested, sections)
             if model.__name__ == "Examined" and name == "section":
                 continue
             refers = known.refers or (("passages",) if name == "evidence" else ())

@@ -101,12 +101,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the type of a field says: its form, its words, what it refers to."""
+    """What the type of a field says: its form, its words, what it refers to, what it holds."""
 
     form: str
     many: bool
     words: Mapping[str, Any] | None = None
     refers: tuple[str, ...] = ()
+    nested: type[Record] | None = None
 
 
 _FORMS = {
@@ -139,7 +140,7 @@ def facts(model: type[Record], name: str) -> Facts:
     elif int in kinds or float in kinds:
         form = "number"
     refers = REFERS.get(model, {}).get(name, ())
-    return Facts(form, tuple in kinds or Many in found, words, refers)
+    return Facts(form, tuple in kinds or Many in found, words, refers, record_type(model, (name,)))
 
 
 def _look(annotation: Any, found: list[Any], kinds: set[Any]) -> None:
@@ -210,7 +211,7 @@ def columns(sheet: str) -> tuple[Column, ...]:
 def _column(model: type[Record], name: str) -> Column:
     field = model.model_fields[name]
     known = facts(model, name)
-    nested = record_type(model, (name,)) is not None
+    nested = known.nested is not None
     form = _NESTED[name] if nested else known.form
     default = field.default if isinstance(field.default, str | int) else ""
     meaning = field.description or ("Name by which others refer to it." if name == "id" else "")

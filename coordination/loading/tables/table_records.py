@@ -167,9 +167,8 @@ class _Reader:
         cells: dict[str, tuple[Column, int, list[tuple[int, str]]]] = {}
         for at, (column, part) in heads.items():
             text = row.cell(at)
-            if not table.sheet:
-                text = unguarded(text)
             if text:
+                text = text if table.sheet else unguarded(text)
                 first = cells.setdefault(column.name, (column, at, []))
                 first[2].append((part, text))
         record = Mapping(self.text.cell(table, row, None, ""))

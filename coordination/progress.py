@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
-from coordination.errors import TooLong
+from coordination.errors import TooLong, expect
 
 __all__ = ["Listener", "progress", "steps", "time_limit"]
 
@@ -74,6 +74,7 @@ def time_limit(minutes: float) -> Iterator[None]:
         >>> with co.progress.time_limit(minutes=60):
         ...     values = co.measures.agency_betweenness(co.load("gunrunner-cnn-2010"))
     """
+    expect((int, float), minutes, "minutes", "number")
     token = _most_seconds.set(minutes * 60)
     try:
         yield

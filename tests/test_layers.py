@@ -10,6 +10,7 @@ ROOT = Path(coordination.__file__).parent
 
 LAYERS = (
     {"errors", "guide", "version"},
+    {"arguments"},
     {"files", "progress"},
     {"model"},
     {"text"},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.errors import expect
 from coordination.model import Recommendation
 from coordination.rules import RULES
@@ -95,6 +96,7 @@ class Coverage:
         return "\n\n".join(tables if self.recommendations else tables[:1]) + "\n"
 
 
+@checked_arguments
 def coverage(report: Report) -> Coverage:
     """Set the findings of a report against the recommendations of its network.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.change.recode import recoded
 from coordination.errors import CoordinationError, expect
 from coordination.model import Conclusion, Evidence, Requirement
@@ -99,6 +100,7 @@ def rests_on(count: int) -> str:
     return f"It rests on {counted(count, 'source', one='one')}."
 
 
+@checked_arguments
 def firmness(report: Report) -> tuple[Firmness, ...]:
     """How firm each finding of a report is.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from coordination.arguments import checked_arguments
 from coordination.errors import expect, unknown
 from coordination.model import Link, vocabulary
 from coordination.network import Network
@@ -81,6 +82,7 @@ class PracticeMatrix:
         return table(head, rows) + "\n"
 
 
+@checked_arguments
 def practices(network: Network, agencies: Iterable[str]) -> PracticeMatrix:
     """Which of GAO's eight leading practices have evidence in a tie or group.
 

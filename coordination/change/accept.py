@@ -10,6 +10,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any, Literal
 
+from coordination.arguments import checked_arguments
 from coordination.change.answer_records import State, Taken, recorded
 from coordination.errors import CoordinationError, OutputRefused, expect
 from coordination.files import write_text
@@ -121,6 +122,7 @@ class Accepted:
         return target
 
 
+@checked_arguments
 def accept(
     path_or_network: str | os.PathLike[str] | Network,
     answers: str | os.PathLike[str] | Mapping[str, Any],

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise, product
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.change.comparison import (
     SECTIONS,
     Changed,
@@ -28,6 +29,7 @@ _MOST_ENDS = 1_000
 """Ways in which the ends of one link may have gone on that are looked up."""
 
 
+@checked_arguments
 def compare(
     before: Network,
     after: Network,
@@ -97,6 +99,7 @@ def compare(
     )
 
 
+@checked_arguments
 def compare_series(networks: Sequence[Network], **how: Any) -> tuple[Comparison, ...]:
     """Compare each network of a series with the next.
 

@@ -9,6 +9,7 @@ from itertools import combinations
 from math import fsum
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.change.answered import with_answers
 from coordination.change.edit import complete
 from coordination.change.plan_solver import Bundle, cover
@@ -151,6 +152,7 @@ class Plan:
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
+@checked_arguments
 def plan(
     network: Network,
     *,

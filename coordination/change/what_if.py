@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.change.answered import with_answers
 from coordination.change.edit import effect_of, phrase, section_of
 from coordination.change.recode import recoded
@@ -139,6 +140,7 @@ class WhatIf:
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
+@checked_arguments
 def what_if(
     network: Network,
     *,

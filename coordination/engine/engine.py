@@ -93,6 +93,9 @@ class Engine:
             return [code[key] for key in agencies]
         except KeyError as error:
             raise unknown("agency", error.args[0], code) from None
+        except TypeError:
+            strange = [key for key in agencies if not isinstance(key, str)]
+            raise wrong_type("text", strange[0], "agency") from None
 
     @cached_property
     def _ordered(self) -> Sequence[Link]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.columns import ALWAYS, NEVER, STATUSES, Columns
-from coordination.errors import unknown
+from coordination.errors import expect, unknown
 from coordination.model import day_of, require_jurisdiction, vocabulary
 
 __all__ = ["Direction", "Layer", "PairWeight", "Projection"]
@@ -69,6 +69,7 @@ class Projection:
             if value is not None:
                 object.__setattr__(self, name, _words(name, value, known))
         if self.functions is not None:
+            expect(Iterable, self.functions, "functions", "list of ids")
             object.__setattr__(self, "functions", tuple(sorted({*self.functions})))
         if self.date is not None:
             object.__setattr__(self, "date", day_of(self.date))
@@ -129,7 +130,11 @@ def _listed(words: tuple[str, ...]) -> str:
 def _words(name: str, given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     if isinstance(given, str):
         given = (given,)
-    words, accepted = tuple(sorted(set(given))), tuple(known)
+    expect(Iterable, given, name, "list of texts")
+    listed = tuple(given)
+    for word in listed:
+        expect(str, word, f"an entry of {name}", "text")
+    words, accepted = tuple(sorted(set(listed))), tuple(known)
     for word in words:
         if word not in accepted:
             raise unknown("", word, accepted, where=name)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from coordination.arguments import checked_arguments
 from coordination.errors import DataError, Issue, NetworkNotFound, OutputRefused, no_such
 from coordination.files import reads, write_files
 from coordination.formats import (
@@ -69,6 +70,7 @@ OURS = (records.YAML, records.JSON, workbook.FORMAT, csv_folder.FORMAT)
 """Formats that `load` reads itself."""
 
 
+@checked_arguments
 def write(
     network: Network,
     path: str | os.PathLike[str],
@@ -209,6 +211,7 @@ def graph_format(keys: Collection[str]) -> str | None:
     return None
 
 
+@checked_arguments
 def read(
     path: str | os.PathLike[str],
     format: str | None = None,

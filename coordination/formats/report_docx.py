@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from coordination.appraisal.agency_comments import TITLE, comments
+from coordination.arguments import checked_arguments
 from coordination.errors import CoordinationError
 from coordination.files import write_bytes
 from coordination.formats.word import Word
@@ -26,6 +27,7 @@ MOST_ROWS = 300
 """Rows of the tables of agencies and links; a paper has no room for more."""
 
 
+@checked_arguments
 def write_docx(report: Report, path: str | os.PathLike[str], *, brief: bool = False) -> Written:
     """Write a report as a Word document; see `Report.to_docx`.
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.files import write_bytes
 from coordination.formats.written import Written
 from coordination.model.plain import plain
@@ -41,6 +42,7 @@ _WIDE = {
 }
 
 
+@checked_arguments
 def write_xlsx(report: Report, path: str | os.PathLike[str]) -> Written:
     """Write the findings as a workbook; see `Report.to_xlsx`.
 

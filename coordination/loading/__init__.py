@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from coordination.arguments import checked_arguments
 from coordination.errors import DataError, Issue, expect
 from coordination.loading.assemble import Part, build
 from coordination.loading.files import SUFFIXES, bulk_folder, bundled, checked_text, find, read
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 
+@checked_arguments
 def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> Network:
     """Read a network from a data file, a folder of data files, or by the name of a bundled one.
 
@@ -174,6 +176,7 @@ def _graph_in(parts: list[Part]) -> str | None:
     return graph_format(root.entries) if "agencies" not in root.entries else None
 
 
+@checked_arguments
 def loads(text: str, *, name: str = "<text>", format: Literal["yaml", "json"] = "yaml") -> Network:
     """Read a network from text.
 

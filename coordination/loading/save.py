@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import yaml
 
+from coordination.arguments import checked_arguments
 from coordination.errors import expect
 from coordination.files import write_text
 from coordination.model import SECTIONS, Document
@@ -35,6 +36,7 @@ _LOOKS_TYPED = re.compile(
 _DATE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}){0,2}\Z")
 
 
+@checked_arguments
 def dumps(network: Network | Document, *, format: Literal["yaml", "json"] = "yaml") -> str:
     """The text of a data file that holds a network.
 
@@ -71,6 +73,7 @@ def dumps(network: Network | Document, *, format: Literal["yaml", "json"] = "yam
     return "\n".join(_yaml(part) for part in [head, *sections])
 
 
+@checked_arguments
 def save(network: Network | Document, path: str | os.PathLike[str]) -> None:
     """Write a network as a data file, which `load` reads as an equal network.
 

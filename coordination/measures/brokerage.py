@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Snapshot
 from coordination.measures.result import Result, Source, as_snapshot
@@ -85,6 +86,7 @@ class Brokerage(Result, Mapping[str, dict[str, int]]):
         ]
 
 
+@checked_arguments
 def agency_brokerage(
     network: Source, projection: Projection | None = None, *, groups: Groups = "country"
 ) -> Brokerage:

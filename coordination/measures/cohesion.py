@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.arguments import checked_arguments
 from coordination.engine.biconnected import cut_pass
 from coordination.engine.projection import Projection
 from coordination.measures.result import (
@@ -57,6 +58,7 @@ class Removal:
         }
 
 
+@checked_arguments
 def network_density(network: Source, projection: Projection | None = None) -> NetworkValue:
     """*Density*: ties over possible ties; arcs over possible arcs where they are directed.
 
@@ -77,6 +79,7 @@ def network_density(network: Source, projection: Projection | None = None) -> Ne
     return NetworkValue("network_density", snapshot, value)
 
 
+@checked_arguments
 def network_components(
     network: Source, projection: Projection | None = None
 ) -> Listing[tuple[str, ...]]:
@@ -110,6 +113,7 @@ def network_components(
     return Listing("network_components", found, records, projection=snapshot.projection)
 
 
+@checked_arguments
 def articulation_agencies(network: Source, projection: Projection | None = None) -> Listing[str]:
     """*Articulation agencies* (cut points): without any of them the network falls apart.
 
@@ -131,6 +135,7 @@ def articulation_agencies(network: Source, projection: Projection | None = None)
     return Listing("articulation_agencies", found, records, projection=snapshot.projection)
 
 
+@checked_arguments
 def bridge_ties(network: Source, projection: Projection | None = None) -> TieValues:
     """*Bridges*: ties that are the only way between two parts of the network.
 
@@ -154,6 +159,7 @@ def bridge_ties(network: Source, projection: Projection | None = None) -> TieVal
     return Values("bridge_ties", snapshot, smaller, ends=(table[:, 0], table[:, 1]))
 
 
+@checked_arguments
 def network_fragmentation(network: Source, projection: Projection | None = None) -> NetworkValue:
     """*Fragmentation*: share of pairs of agencies that can't reach each other.
 
@@ -176,6 +182,7 @@ def network_fragmentation(network: Source, projection: Projection | None = None)
     return NetworkValue("network_fragmentation", snapshot, value)
 
 
+@checked_arguments
 def agency_removal(network: Source, projection: Projection | None = None) -> Answers[Removal]:
     """The effect of *removing each agency* in turn, all from one search.
 
@@ -209,6 +216,7 @@ def agency_removal(network: Source, projection: Projection | None = None) -> Ans
     return Answers("agency_removal", "agency", found, projection=snapshot.projection)
 
 
+@checked_arguments
 def agency_separates(network: Source, projection: Projection | None = None) -> AgencyValues:
     """*Pairs separated*: pairs of other agencies that reach each other only through an agency.
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from coordination.arguments import checked_arguments
 from coordination.measures.result import Answers
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
@@ -65,6 +66,7 @@ class Congruence:
         return [self.to_record()]
 
 
+@checked_arguments
 def network_congruence(network: Network) -> Congruence:
     """*Congruence* of a network: the share of examined requirements that are met.
 
@@ -87,6 +89,7 @@ def network_congruence(network: Network) -> Congruence:
     return _congruence(assess_all(network))
 
 
+@checked_arguments
 def function_congruence(network: Network) -> Answers[Congruence]:
     """*Congruence* of each function that requirements serve; see `network_congruence`.
 
@@ -108,6 +111,7 @@ def function_congruence(network: Network) -> Answers[Congruence]:
     return Answers("function_congruence", "function", found, note=_NOTE)
 
 
+@checked_arguments
 def agency_congruence(network: Network) -> Answers[Congruence]:
     """*Congruence* of each agency, over the requirements that it is a side of.
 
@@ -129,6 +133,7 @@ def agency_congruence(network: Network) -> Answers[Congruence]:
     return Answers("agency_congruence", "agency", found, note=_NOTE)
 
 
+@checked_arguments
 def coordination_requirements(assignment: ArrayLike, dependency: ArrayLike) -> NDArray[np.int64]:
     """Who has to coordinate, from who does what and which tasks depend on each other.
 
@@ -164,6 +169,7 @@ def coordination_requirements(assignment: ArrayLike, dependency: ArrayLike) -> N
     return given @ depends @ given.T
 
 
+@checked_arguments
 def matrix_congruence(required: ArrayLike, actual: ArrayLike) -> float:
     """*Congruence* of two matrices: share of required pairs that coordinate, diagonal ignored.
 

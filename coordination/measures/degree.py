@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from coordination.arguments import checked_arguments
 from coordination.engine.columns import KINDS
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import pair_keys
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 
+@checked_arguments
 def agency_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
     """*Degree*: number of agencies that an agency is tied to.
 
@@ -51,6 +53,7 @@ def agency_degree(network: Source, projection: Projection | None = None) -> Agen
     return Values("agency_degree", snapshot, snapshot.ties.degree)
 
 
+@checked_arguments
 def agency_out_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
     """*Out-degree*: number of agencies that an agency's links run to; mutual links run both ways.
 
@@ -68,6 +71,7 @@ def agency_out_degree(network: Source, projection: Projection | None = None) -> 
     return Values("agency_out_degree", snapshot, snapshot.outgoing.degree)
 
 
+@checked_arguments
 def agency_in_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
     """*In-degree*: number of agencies whose links run to an agency; mutual links run both ways.
 
@@ -85,6 +89,7 @@ def agency_in_degree(network: Source, projection: Projection | None = None) -> A
     return Values("agency_in_degree", snapshot, snapshot.incoming.degree)
 
 
+@checked_arguments
 def agency_degree_by_kind(
     network: Network, projection: Projection | None = None
 ) -> Listing[dict[str, Any]]:
@@ -120,6 +125,7 @@ def agency_degree_by_kind(
     return Listing("agency_degree_by_kind", records, records, projection=base)
 
 
+@checked_arguments
 def network_reciprocity(
     network: Source,
     projection: Projection | None = None,
@@ -164,6 +170,7 @@ def network_reciprocity(
     return NetworkValue("network_reciprocity", snapshot, value)
 
 
+@checked_arguments
 def tie_multiplexity(network: Network, projection: Projection | None = None) -> TieValues:
     """*Multiplexity* of each tie: the number of different kinds of link in it.
 
@@ -186,6 +193,7 @@ def tie_multiplexity(network: Network, projection: Projection | None = None) -> 
     return Values("tie_multiplexity", snapshot, kinds, ends=snapshot.pairs)
 
 
+@checked_arguments
 def network_layer_overlap(
     network: Network, one: Projection | None = None, other: Projection | None = None
 ) -> NetworkValue:
@@ -218,6 +226,7 @@ def network_layer_overlap(
     )
 
 
+@checked_arguments
 def agency_participation(network: Network, projection: Projection | None = None) -> AgencyValues:
     """*Participation coefficient*: how evenly an agency's ties are spread over kinds of link.
 

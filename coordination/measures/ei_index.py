@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
 from coordination.measures.result import AgencyValues, Answers, Source, Values, as_snapshot
 from coordination.requirements.partition import Groups, partition
@@ -54,6 +55,7 @@ class EIIndex:
         ]
 
 
+@checked_arguments
 def agency_ei(
     network: Source, projection: Projection | None = None, *, groups: Groups = "country"
 ) -> AgencyValues:
@@ -84,6 +86,7 @@ def agency_ei(
     return Values("agency_ei", snapshot, values, note=parts.note)
 
 
+@checked_arguments
 def group_ei(
     network: Source, projection: Projection | None = None, *, groups: Groups = "country"
 ) -> Answers[float]:
@@ -119,6 +122,7 @@ def group_ei(
     )
 
 
+@checked_arguments
 def network_ei(
     network: Source,
     projection: Projection | None = None,

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from coordination.arguments import checked_arguments
 from coordination.engine.columns import STATUSES
 from coordination.measures.result import Listing
 from coordination.model import vocabulary
@@ -48,6 +49,7 @@ class TieLayers:
         }
 
 
+@checked_arguments
 def tie_layers(network: Network) -> Listing[TieLayers]:
     """The *formal* and the *practised* layer of each pair that links join.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.arguments import checked_arguments
 from coordination.engine.columns import STATUSES, Columns
 from coordination.engine.engine import per_network
 from coordination.errors import expect, unknown
@@ -19,6 +20,7 @@ from coordination.requirements.assess import Assessment, assess_all
 __all__ = ["mirror"]
 
 
+@checked_arguments
 def mirror(
     network: Network,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Adjacency, Snapshot
 from coordination.measures.result import (
@@ -26,6 +27,7 @@ MOST_STEPS = 2_000_000_000
 """Sources times entries of the adjacency beyond which sources are sampled (about a minute)."""
 
 
+@checked_arguments
 def agency_betweenness(
     network: Source,
     projection: Projection | None = None,
@@ -90,6 +92,7 @@ def agency_betweenness(
     return Values("agency_betweenness", snapshot, sums * scale, note=note, errors=errors)
 
 
+@checked_arguments
 def network_distance_fragmentation(
     network: Source,
     projection: Projection | None = None,
@@ -142,6 +145,7 @@ def network_distance_fragmentation(
     return NetworkValue("network_distance_fragmentation", snapshot, float(value), note=note)
 
 
+@checked_arguments
 def local_bridges(network: Source, projection: Projection | None = None) -> TieValues:
     """*Local bridges*: ties whose two agencies have no contact in common.
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
 from coordination.measures.result import AgencyValues, Source, TieValues, Values, as_snapshot
 from coordination.measures.triangles import triangle_pass
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 
+@checked_arguments
 def agency_constraint(network: Source, projection: Projection | None = None) -> AgencyValues:
     """Burt's *constraint*: how far an agency's contacts leave it no alternative.
 
@@ -57,6 +59,7 @@ def agency_constraint(network: Source, projection: Projection | None = None) -> 
     return Values("agency_constraint", snapshot, _defined(values, snapshot.ties.degree))
 
 
+@checked_arguments
 def agency_effective_size(network: Source, projection: Projection | None = None) -> AgencyValues:
     """Burt's *effective size*: an agency's contacts less what is redundant among them.
 
@@ -85,6 +88,7 @@ def agency_effective_size(network: Source, projection: Projection | None = None)
     return Values("agency_effective_size", snapshot, _defined(values, snapshot.ties.degree))
 
 
+@checked_arguments
 def agency_efficiency(network: Source, projection: Projection | None = None) -> AgencyValues:
     """*Efficiency*: effective size over degree, the share of contacts that isn't redundant.
 
@@ -104,6 +108,7 @@ def agency_efficiency(network: Source, projection: Projection | None = None) -> 
     return Values("agency_efficiency", snapshot, _defined(values, degree))
 
 
+@checked_arguments
 def agency_hierarchy(network: Source, projection: Projection | None = None) -> AgencyValues:
     """Burt's *hierarchy*: how far an agency's constraint comes from one contact.
 
@@ -135,6 +140,7 @@ def agency_hierarchy(network: Source, projection: Projection | None = None) -> A
     return Values("agency_hierarchy", snapshot, np.where(np.abs(values) < 1e-12, 0.0, values))
 
 
+@checked_arguments
 def tie_overlap(network: Source, projection: Projection | None = None) -> TieValues:
     """*Neighbourhood overlap* of a tie: the share of contacts that its agencies have in common.
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coordination.errors import unknown
+from coordination.arguments import checked_arguments
+from coordination.errors import expect, unknown
 from coordination.model import Link, require_jurisdiction
 from coordination.model.labels import labels_apart
 from coordination.network.records import Records
@@ -64,6 +65,7 @@ class Lookups(Records):
             for one in self.scopes
         )
 
+    @checked_arguments
     def links_of(self, *agencies: str, rows: NDArray[np.bool_] | None = None) -> tuple[Link, ...]:
         """All links that end at one of some agencies, each once, in the order of the data.
 
@@ -78,6 +80,7 @@ class Lookups(Records):
             self.engine.indexes.links_of(self.engine.codes(agencies), rows).tolist()
         )
 
+    @checked_arguments
     def links_between(self, one: str, other: str) -> tuple[Link, ...]:
         """All links that join two agencies, either way round, in the order of the data.
 
@@ -147,6 +150,7 @@ class Lookups(Records):
         collectives = self.engine.indexes.collectives.get(code, ())
         return frozenset([*self.parts(agency), *(columns.ids[code] for code in collectives)])
 
+    @checked_arguments
     def holders(self, function: str, jurisdiction: str | None = None) -> tuple[str, ...]:
         """Ids of the agencies that hold a mandate in a function, in the order of the data.
 
@@ -182,6 +186,7 @@ class Lookups(Records):
             >>> network.label("moh-gn")
             'Ministry of Health (Guinea)'
         """
+        expect(str, agency, "agency", "text")
         return self._apart.get(agency) or self.agencies[agency].label
 
     @cached_property

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from coordination.arguments import checked_arguments
 from coordination.model import Agency, day_of
 from coordination.model.subset import cut, in_force_on
 from coordination.network.lookups import Lookups, chosen_words
@@ -100,6 +101,7 @@ class Network(Lookups):
 
         return link_graph(self)
 
+    @checked_arguments
     def ties(
         self,
         kinds: Iterable[str] | None = None,
@@ -132,6 +134,7 @@ class Network(Lookups):
 
         return tie_graph(self, kinds, statuses, functions)
 
+    @checked_arguments
     def snapshot(self, projection: Projection | None = None) -> Snapshot:
         """One projection of the links as a simple graph of arrays, computed once and kept.
 
@@ -141,6 +144,7 @@ class Network(Lookups):
         """
         return self.engine.snapshot(projection)
 
+    @checked_arguments
     def at(self, day: datetime.date | str) -> Network:
         """The network in force on a day.
 
@@ -159,6 +163,7 @@ class Network(Lookups):
         document = cut(self.document, links=links, agencies=self.agencies, as_of=when)
         return Network(document, origins=self.origins, checked=True)
 
+    @checked_arguments
     def sub(
         self,
         *,
@@ -347,6 +352,7 @@ class Network(Lookups):
 
         return to_polars(self, table)
 
+    @checked_arguments
     def grand(self, projection: Projection | None = None) -> Grand:
         """The 25 items of the GRAND reporting guideline, filled from the data.
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
 
+from coordination.arguments import checked_arguments
 from coordination.errors import expect
 from coordination.model import (
     SECTIONS,
@@ -203,6 +204,7 @@ class Records:
 
     # -- a container of its agencies ---------------------------------------------------------
 
+    @checked_arguments
     def __getitem__(self, agency: str) -> Agency:
         return self.agencies[agency]
 

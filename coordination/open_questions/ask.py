@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from coordination.arguments import checked_arguments
 from coordination.network import Network
 from coordination.open_questions.question import Question, Questions, Row
 from coordination.rules import phrases as say
@@ -27,6 +28,7 @@ _REQUIRED = {
 """What is asked of several requirements of one agreement, by the code of the rule that asks."""
 
 
+@checked_arguments
 def questions(network: Network, *, rules: Iterable[Rule] | None = None) -> Questions:
     """What the structure of a network asks and its records leave open, as an interview guide.
 

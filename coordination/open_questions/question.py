@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, overload
 
+from coordination.arguments import checked_arguments
 from coordination.errors import unknown
 from coordination.network import Network
 from coordination.rules.finding import Change, Finding
@@ -106,6 +107,7 @@ class Questions(Sequence[Question]):
         cases = sum(len(one.findings) for one in self)
         return f"<Questions on {self.network.title!r}: {len(self)} questions, {cases} cases>"
 
+    @checked_arguments
     def about(self, agency: str) -> Questions:
         """The questions that one agency could answer, or that concern it.
 
@@ -122,6 +124,7 @@ class Questions(Sequence[Question]):
             questions=tuple(one for one in self if agency in (*one.asks, *one.agencies)),
         )
 
+    @checked_arguments
     def top(self, count: int) -> Questions:
         """The first questions.
 
@@ -130,12 +133,14 @@ class Questions(Sequence[Question]):
         """
         return replace(self, questions=self.questions[:count])
 
+    @checked_arguments
     def to_text(self, *, width: int = 80) -> str:
         """The questions for a terminal; see `coordination.open_questions.guide`."""
         from coordination.open_questions.guide import to_text
 
         return to_text(self, width=width)
 
+    @checked_arguments
     def to_markdown(self, *, level: int = 1) -> str:
         """The questions as an interview guide; see `coordination.open_questions.guide`."""
         from coordination.open_questions.guide import to_markdown
@@ -168,6 +173,7 @@ class Questions(Sequence[Question]):
 
         return questions_to_polars(self)
 
+    @checked_arguments
     def to_json(self, *, indent: int | None = 2) -> str:
         """The rows as JSON text."""
         rows = {"version": 1, "questions": self.to_records()}

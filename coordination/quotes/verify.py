@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from coordination.arguments import checked_arguments
 from coordination.errors import MissingExtra, expect
 from coordination.files import reads
 from coordination.model import SECTIONS, Evidence, Passage, Source
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["has_texts", "verify"]
 
 
+@checked_arguments
 def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> Verification:
     """Check each quote of a network, and its place, against the text of its source.
 

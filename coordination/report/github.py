@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coordination.model.validation_messages import printable
 from coordination.report.locations import origins
 from coordination.rules.report import Report
 
@@ -33,7 +34,9 @@ def to_github(report: Report) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # A line end of any kind would begin a command of its own.
+    text = "\n".join(printable(line) for line in text.replace("\r", "\n").split("\n"))
+    return text.replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

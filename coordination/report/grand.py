@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.arguments import checked_arguments
 from coordination.engine.columns import KINDS, NEVER
 from coordination.engine.projection import Projection
 from coordination.errors import expect, unknown
@@ -159,6 +160,7 @@ def _described(name: str) -> tuple[str, str]:
     return what, f"{name}: {works}"
 
 
+@checked_arguments
 def grand(network: Network, projection: Projection | None = None) -> Grand:
     """Fill the 25 items of the GRAND guideline (version 0.5) from a network.
 

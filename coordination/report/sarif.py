@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -134,7 +135,7 @@ def _logical(network: Network, agency: str) -> dict[str, str]:
 def _physical(place: Origin) -> dict[str, Any]:
     path = PurePath(place.file)
     # Relative addresses stay relative, so that a service finds the file in the repository.
-    address = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    address = path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
     location: dict[str, Any] = {"artifactLocation": {"uri": address}}
     if place.line > 0:
         column = {"startColumn": place.column} if place.column > 0 else {}

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.errors import RuleFailed, UnknownRule, expect
+from coordination.model.validation_messages import printable
 from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules import RULES
@@ -20,6 +22,7 @@ from coordination.rules.settle import settle
 __all__ = ["check"]
 
 
+@checked_arguments
 def check(
     network: Network,
     *,
@@ -93,17 +96,24 @@ def check(
 def _run(one: Rule, given: Sequence[Any], options: Mapping[str, Any]) -> list[Finding]:
     try:
         found = list(one(*given, **options))
+        if strange := [each for each in found if not isinstance(each, Finding)]:
+            raise TypeError(f"it yielded {_short(strange[0])}, which is not a Finding")
         if not one.after:
             found = list(settle(given[0], one.code, one.name, found))
-    except Exception as error:
-        raise RuleFailed(one.code, f"{type(error).__name__}: {error}") from error
-    if strange := [finding for finding in found if not isinstance(finding, Finding)]:
-        raise RuleFailed(one.code, f"it yielded {strange[0]!r}, which is not a Finding")
+    except RuleFailed:
+        raise
+    except (Exception, SystemExit) as error:
+        said = " ".join(str(error).split())
+        raise RuleFailed(one.code, printable(f"{type(error).__name__}: {said}")) from error
     network: Network = given[0]
     for finding in found:
         if unknown := _unknown(network, finding):
             raise RuleFailed(one.code, f"a finding names {unknown}, which the network doesn't have")
     return [replace(finding, code=one.code, name=one.name) for finding in found]
+
+
+def _short(value: object) -> str:
+    return printable(repr(value)[:80])
 
 
 def _unknown(network: Network, finding: Finding) -> str:

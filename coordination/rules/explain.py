@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
+from coordination.arguments import checked_arguments
 from coordination.errors import UnknownRule, did_you_mean, expect, hinted
 from coordination.rules import RULES
 from coordination.rules.rule import EXAMPLES, Rule
@@ -15,6 +16,7 @@ __all__ = ["explain", "rules_table"]
 """Sections that are data; the others are prose, which may be wrapped anew."""
 
 
+@checked_arguments
 def explain(code: str, *, rules: Iterable[Rule] | None = None, width: int = 80) -> str:
     """The page of one rule: when it holds, why that matters, options, examples, remedy, source.
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from numbers import Real
+from typing import Any, Literal, get_args
 
-from coordination.model import Evidence, Link, Requirement
+from coordination.errors import expect, no_such, wrong_type
+from coordination.model import SECTIONS, Evidence, Link, Requirement
 from coordination.text.language import sentence
 
 __all__ = ["ABOUT_DATA", "FAMILIES", "Basis", "Change", "Finding", "Statement", "family_of"]
@@ -31,6 +34,8 @@ ABOUT_DATA = "CG9"
 Basis = Literal["reported", "derived", "open"]
 """How it is known: a source says so; recorded facts show it; or nobody has said, so ask."""
 
+_Action = Literal["add", "change", "remove"]
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -38,6 +43,12 @@ class Statement:
 
     text: str
     evidence: tuple[Evidence, ...] = ()
+
+    def __post_init__(self) -> None:
+        expect(str, self.text, "text of a statement", "text")
+        expect(tuple, self.evidence, "evidence of a statement", "tuple of passages")
+        for one in self.evidence:
+            expect(Evidence, one, "a passage of a statement", "passage (co.model.Evidence)")
 
     @classmethod
     def joined(cls, parts: Iterable[Statement]) -> Statement:
@@ -61,11 +72,20 @@ class Change:
         text: the change as a sentence.
     """
 
-    action: Literal["add", "change", "remove"]
+    action: _Action
     section: str
     text: str
     id: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("section", "text", "id"):
+            expect(str, getattr(self, name), f"{name} of a change", "text")
+        expect(Mapping, self.fields, "fields of a change", "mapping")
+        if self.action not in get_args(_Action):
+            raise ValueError(f"action is 'add', 'change' or 'remove', not {self.action!r}")
+        if self.section not in SECTIONS:
+            raise ValueError(no_such("section", self.section, SECTIONS))
 
     @classmethod
     def new_link(cls, text: str, **fields: Any) -> Change:
@@ -144,7 +164,44 @@ class Finding:
     def __post_init__(self) -> None:
         # Rules gather subjects link by link; each is named once, where it first came.
         for name in _SUBJECTS:
-            object.__setattr__(self, name, tuple(dict.fromkeys(getattr(self, name))))
+            given = getattr(self, name)
+            if isinstance(given, str) or not isinstance(given, Iterable):
+                raise wrong_type("tuple of ids", given, name)
+            ids = tuple(given)
+            for one in ids:
+                if type(one) is not str:
+                    expect(str, one, f"an id among {name}", "text")
+            object.__setattr__(self, name, tuple(dict.fromkeys(ids)))
+        self._check_values()
+
+    def _check_values(self) -> None:
+        """Refuse what no report could show.
+
+        Raises:
+            TypeError: a value is of another type.
+            ValueError: a value isn't one of those that there are.
+        """
+        for name in ("message", "unit", "answer", "code", "name"):
+            expect(str, getattr(self, name), name, "text")
+        if not self.message.strip():
+            raise ValueError("message is a sentence; this one is empty")
+        if self.basis not in get_args(Basis):
+            raise ValueError(f"basis is 'reported', 'derived' or 'open', not {self.basis!r}")
+        for name in ("criteria", "condition"):
+            if getattr(self, name) is not None:
+                expect(Statement, getattr(self, name), name)
+        for name in ("cause", "effect"):
+            if getattr(self, name) is not None:
+                expect(str, getattr(self, name), name, "text")
+        for name in ("value", "threshold"):
+            number = getattr(self, name)
+            if number is not None:
+                expect(Real, number, name, "number")
+                if not math.isfinite(number):
+                    raise ValueError(f"{name} is a finite number, not {number}")
+        expect(tuple, self.clears, "clears", "tuple of changes")
+        for one in self.clears:
+            expect(Change, one, "an entry of clears")
 
     @classmethod
     def of(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, get_args, overload
 
+from coordination.arguments import checked_arguments
 from coordination.errors import unknown
 from coordination.network import Network
 from coordination.rules.finding import ABOUT_DATA, Basis, Finding
@@ -87,6 +88,7 @@ class Report:
         """Number of findings by code, sorted by code."""
         return dict(sorted(Counter(finding.code for finding in self).items()))
 
+    @checked_arguments
     def about(self, agency: str) -> Report:
         """The findings that concern one agency.
 
@@ -97,6 +99,7 @@ class Report:
             raise unknown("agency", agency, self.network.agencies)
         return self._only(lambda finding: agency in finding.agencies)
 
+    @checked_arguments
     def select(self, *codes: str, basis: Basis | None = None) -> Report:
         """The findings whose code begins with one of `codes` (all without any), of one basis.
 
@@ -145,24 +148,28 @@ class Report:
 
     # -- reports; imported when asked for, since they stand above the rules ------------------
 
+    @checked_arguments
     def to_text(self, *, width: int = 80, color: bool = False, brief: bool = False) -> str:
         """The report for a terminal; see `coordination.report.text`."""
         from coordination.report.text import to_text
 
         return to_text(self, width=width, color=color, brief=brief)
 
+    @checked_arguments
     def to_markdown(self, *, level: int = 1, brief: bool = False) -> str:
         """The report for a working paper; see `coordination.report.markdown`."""
         from coordination.report.markdown import to_markdown
 
         return to_markdown(self, level=level, brief=brief)
 
+    @checked_arguments
     def to_json(self, *, indent: int | None = 2) -> str:
         """The whole report as versioned JSON; see `coordination.report.json`."""
         from coordination.report.json import to_json
 
         return to_json(self, indent=indent)
 
+    @checked_arguments
     def to_sarif(self, *, indent: int | None = 2) -> str:
         """The report as SARIF 2.1.0; see `coordination.report.sarif`."""
         from coordination.report.sarif import to_sarif
@@ -181,6 +188,7 @@ class Report:
 
         return to_records(self)
 
+    @checked_arguments
     def to_docx(self, path: str | os.PathLike[str], *, brief: bool = False) -> Written:
         """Write the report as a Word document, styled to go into a working paper.
 
@@ -198,6 +206,7 @@ class Report:
 
         return write_docx(self, path, brief=brief)
 
+    @checked_arguments
     def to_xlsx(self, path: str | os.PathLike[str]) -> Written:
         """Write the findings, their evidence and sources as a workbook.
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.errors import RuleFailed, UnknownRule, did_you_mean, expect, hinted
 from coordination.rules.finding import Finding
 
@@ -78,7 +79,10 @@ class Rule:
 
     def __call__(self, *args: Any, **options: Any) -> Iterator[Finding]:
         """Put the question to a network (and to the other findings, where `after` is set)."""
-        return iter(self.function(*args, **options))
+        found = self.function(*args, **options)
+        if not isinstance(found, Iterable):
+            raise TypeError(f"it returned {type(found).__name__}; a rule yields Findings")
+        return iter(found)
 
 
 def codes_of(select: Iterable[str] | str) -> tuple[str, ...]:
@@ -131,6 +135,7 @@ def _without_function(code: str, name: str, text: str, options: dict[str, Any]) 
     return Rule(code, name, absent)
 
 
+@checked_arguments
 def rule(
     code: str, name: str, *, after: bool = False
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.errors import RuleFileError
 from coordination.files import reads
 from coordination.rules import RULES
@@ -20,6 +21,7 @@ from coordination.rules.rule import Rule
 __all__ = ["rules_from_file"]
 
 
+@checked_arguments
 def rules_from_file(path: str | Path) -> tuple[Rule, ...]:
     """The rules that a Python file defines: each `Rule` that it holds under a name of its own.
 

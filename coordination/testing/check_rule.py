@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import Any
 
+from coordination.arguments import checked_arguments
 from coordination.errors import expect
 from coordination.loading import loads
 from coordination.rules import RULES
@@ -15,6 +16,7 @@ from coordination.rules.rule import Rule
 __all__ = ["check_rule"]
 
 
+@checked_arguments
 def check_rule(rule: Rule, text: str, **options: Any) -> tuple[Finding, ...]:
     """What one rule finds in a few lines of data, for tests of rules.
 

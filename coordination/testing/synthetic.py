@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from coordination.arguments import checked_arguments
 from coordination.engine.columns import (
     ALWAYS,
     KINDS,
@@ -67,6 +68,7 @@ class Synthetic:
     truth: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@checked_arguments
 def synthetic(
     *,
     agencies: int = 1000,

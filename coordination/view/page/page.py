@@ -18,6 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from coordination.arguments import checked_arguments
 from coordination.errors import ViewError, expect
 from coordination.files import write_text
 from coordination.loading.gc_pause import collector_paused
@@ -138,6 +139,7 @@ def assembled(template: str, data: Mapping[str, Any], **values: Any) -> str:
     )
 
 
+@checked_arguments
 def html_text(
     network: Network,
     report: Report | None = None,
@@ -168,6 +170,7 @@ def html_text(
         )
 
 
+@checked_arguments
 def write_html(
     network: Network | Sequence[Network],
     path: str | os.PathLike[str],

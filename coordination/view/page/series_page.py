@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from coordination.arguments import checked_arguments
 from coordination.change.compare import compare_series
 from coordination.files import write_text
 from coordination.network import Network
@@ -84,6 +85,7 @@ def comparison_html_text(
     )
 
 
+@checked_arguments
 def write_comparison_html(
     networks: Sequence[Network],
     path: str | os.PathLike[str],

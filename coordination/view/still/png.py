@@ -7,6 +7,7 @@ import re
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from coordination.arguments import checked_arguments
 from coordination.errors import MissingExtra, ViewError, expect
 from coordination.files import write_bytes
 from coordination.network import Network
@@ -22,6 +23,7 @@ MOST_PIXELS = 100e6
 """Larger pictures are refused: resvg ends the whole process where memory doesn't suffice."""
 
 
+@checked_arguments
 def write_png(
     network: Network,
     path: str | os.PathLike[str],

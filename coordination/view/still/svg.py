@@ -7,6 +7,7 @@ import os
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from coordination.arguments import checked_arguments
 from coordination.errors import expect
 from coordination.files import write_bytes
 from coordination.network import Network
@@ -29,6 +30,7 @@ MARGIN = 16.0
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@checked_arguments
 def write_svg(
     network: Network,
     path: str | os.PathLike[str],

@@ -1,0 +1,179 @@
+"""Check the arguments of public functions by their types, once for all of them."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import types
+from collections.abc import Callable, Iterable, Mapping, Sized
+from functools import cache, wraps
+from importlib import import_module
+from numbers import Integral, Real
+from typing import (
+    Any,
+    Literal,
+    ParamSpec,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
+
+from coordination.errors import wrong_type
+
+__all__ = ["checked_arguments"]
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_Test = Callable[[Any], bool]
+_Kind = tuple[_Test, str]
+"""What an argument must be: a test, and what to call it."""
+
+_HOMES = {
+    "NDArray": "numpy.typing",
+    "Network": "coordination.network",
+    "Projection": "coordination.engine.projection",
+    "Report": "coordination.rules.report",
+    "Rule": "coordination.rules.rule",
+}
+"""Types that modules name without importing them when they run."""
+
+
+def checked_arguments(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Refuse arguments of other types than a function's annotations say, before it runs.
+
+    Example:
+        >>> @checked_arguments
+        ... def shout(text: str, *, times: int = 1) -> str:
+        ...     return text.upper() * times
+        >>> shout("a", times=2)
+        'AA'
+        >>> shout(None)
+        Traceback (most recent call last):
+        ...
+        TypeError: text is a text, not None
+    """
+    signature = inspect.signature(function)
+
+    @wraps(function)
+    def checked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            given = signature.bind(*args, **kwargs).arguments
+        except TypeError:
+            return function(*args, **kwargs)  # Python's own words say which is missing
+        for name, (test, called) in _kinds(function).items():
+            if name in given:
+                value = given[name]
+                parameter = signature.parameters[name]
+                several = parameter.kind is parameter.VAR_POSITIONAL
+                for one in value if several else (value,):
+                    if one is not parameter.default and not test(one):
+                        raise wrong_type(called, one, name)
+        return function(*args, **kwargs)
+
+    return checked
+
+
+@cache
+def _kinds(function: Callable[..., Any]) -> dict[str, _Kind]:
+    """What each argument of a function must be, as far as its annotations say so."""
+    names = _Names(function.__globals__)
+    found = {}
+    for name, annotation in function.__annotations__.items():
+        if name == "return":
+            continue
+        try:
+            kind = _kind(eval(annotation, {}, names) if isinstance(annotation, str) else annotation)
+        except (NameError, TypeError, ImportError, AttributeError):
+            continue  # a type that is known to type checkers alone
+        if kind is not None:
+            found[name] = kind
+    return found
+
+
+class _Names(dict[str, Any]):
+    """The names of a module, and of types that it imports for type checkers alone."""
+
+    def __missing__(self, name: str) -> Any:
+        if name == "np":
+            return import_module("numpy")
+        if name in _HOMES:
+            return getattr(import_module(_HOMES[name]), name)
+        raise KeyError(name)
+
+
+_ANYTHING: _Kind = (lambda _: True, "")
+
+_SIMPLE: dict[Any, _Kind] = {
+    str: (lambda value: isinstance(value, str), "text"),
+    int: (lambda value: isinstance(value, Integral), "whole number"),
+    float: (lambda value: isinstance(value, Real), "number"),
+    bool: (lambda value: isinstance(value, bool), "truth value (True or False)"),
+    None: (lambda value: value is None, ""),
+    types.NoneType: (lambda value: value is None, ""),
+}
+
+
+def _kind(annotation: Any) -> _Kind | None:
+    if annotation in _SIMPLE:
+        return _SIMPLE[annotation]
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return _either(inner)
+    if origin is Literal:
+        kind = type(inner[0])
+        return (lambda value: isinstance(value, kind)), _called(kind)
+    if origin is Callable or annotation is Callable:
+        return callable, "function"
+    if isinstance(origin, type):
+        return _container(origin, inner)
+    if not isinstance(annotation, type):
+        return None
+    if getattr(annotation, "_is_protocol", False):
+        members = [name for name in vars(annotation) if not name.startswith("_")]
+        return (lambda value: all(hasattr(value, name) for name in members)), "networkx graph"
+    return (lambda value: isinstance(value, annotation)), _called(annotation)
+
+
+def _called(kind: type) -> str:
+    if kind in _SIMPLE:
+        return _SIMPLE[kind][1]
+    return "path" if kind is os.PathLike else kind.__name__
+
+
+def _either(inner: tuple[Any, ...]) -> _Kind | None:
+    kinds = [_kind(one) for one in inner]
+    if None in kinds:
+        return None
+    known = [kind for kind in kinds if kind is not None]
+    words = [called for _, called in known if called]
+    if "path" in words and "text" in words:
+        words.remove("text")
+    return (lambda value: any(test(value) for test, _ in known)), " or ".join(words)
+
+
+def _container(origin: type, inner: tuple[Any, ...]) -> _Kind | None:
+    """A list or mapping, of which the elements are looked at where that doesn't use them up."""
+    if issubclass(origin, os.PathLike):
+        return (lambda value: isinstance(value, os.PathLike)), "path"
+    if issubclass(origin, Mapping):
+        kinds = [_kind(one) or _ANYTHING for one in inner]
+        (key, _), (held, called) = kinds if len(kinds) == 2 else (_ANYTHING, _ANYTHING)
+        return (
+            lambda value: (
+                isinstance(value, Mapping)
+                and all(map(key, value))
+                and all(map(held, value.values()))
+            ),
+            f"mapping of {called}s" if called else "mapping",
+        )
+    if not issubclass(origin, Iterable):
+        return (lambda value: isinstance(value, origin)), origin.__name__
+    kind = _kind(inner[0]) if inner else None
+
+    def fits(value: Any) -> bool:
+        if not isinstance(value, origin) or isinstance(value, bytes | bytearray):
+            return False
+        return kind is None or not isinstance(value, Sized) or all(map(kind[0], value))
+
+    return fits, f"list of {kind[1]}s" if kind and kind[1] else "list"

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from coordination.errors import TooLong, expect
 
-__all__ = ["Listener", "progress", "steps", "time_limit"]
+__all__ = ["Listener", "progress", "require_time", "steps", "time_limit"]
 
 Listener = Callable[[str, int, int], None]
 """What a watcher receives: the name of the work, the steps done, and the steps in all."""
@@ -58,6 +58,21 @@ def steps(work: Sequence[_Step], what: str, *, instead: str = "") -> Iterator[_S
     finally:
         if listener:
             listener(what, total, total)
+
+
+def require_time(what: str, seconds: float, instead: str) -> None:
+    """Refuse work before it begins, where its size says how long it would take.
+
+    Args:
+        what: what the work is, as the subject of a sentence.
+        seconds: the estimate.
+        instead: what to do instead.
+
+    Raises:
+        TooLong: that is more than `time_limit` allows.
+    """
+    if seconds > (most := _most_seconds.get()):
+        raise TooLong(what, seconds, most, instead)
 
 
 @contextmanager

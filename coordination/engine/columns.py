@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.model import Agency, Gazetteer, Link, first_day, last_day, vocabulary
+from coordination.progress import require_time
+from coordination.text.language import counted
 
 __all__ = [
     "ALWAYS",
@@ -192,6 +194,10 @@ def _among(words: tuple[str, ...], wanted: Iterable[str]) -> Flags:
     return marks
 
 
+_SECONDS_OF_A_TIE = 1e-4
+"""What all rules, and a page, take for a tie, roughly."""
+
+
 def columns_of(
     agencies: Mapping[str, Agency],
     functions: Iterable[str],
@@ -205,11 +211,9 @@ def columns_of(
     function_code = {key: n for n, key in enumerate(function_ids)}
     kind_code = {name: n for n, name in enumerate(KINDS)}
     status_code = {name: n for n, name in enumerate(STATUSES)}
-    rows: list[tuple[int, int, int]] = []
     of_links: list[tuple[int, ...]] = []
-    served: list[tuple[int, int]] = []
     place_of = {key: place for place, key in enumerate(links)}
-    for place, link in enumerate(links.values()):
+    for link in links.values():
         of_links.append(
             (
                 kind_code[link.kind],
@@ -226,12 +230,9 @@ def columns_of(
                 code.get(link.under or "", -1),
             )
         )
-        for source, target, _ in link.pairs():
-            served.extend((len(rows), function_code[function]) for function in link.functions)
-            rows.append((code[source], code[target], place))
-    pairs = np.array(rows, np.int32).reshape(-1, 3)
+    pairs = _pairs_of(links.values(), ids, code)
     values = np.array(of_links, np.int64).reshape(-1, 12)[pairs[:, 2]]
-    serving = np.array(served, np.int32).reshape(-1, 2)
+    serving = _serving_of(links.values(), function_code, pairs[:, 2])
     mandates = np.array(
         [
             (code[key], function_code[m.function], ROLES.index(m.role))
@@ -297,6 +298,55 @@ def columns_of(
         member_agencies=members[:, 1].copy(),
         gazetteer=gazetteer or Gazetteer(),
     )
+
+
+def _pairs_of(
+    links: Collection[Link], ids: Sequence[str], code: Mapping[str, int]
+) -> NDArray[np.int32]:
+    """Source, target and place of the link for each pair that links join, as `Link.pairs` has them.
+
+    An instrument of many parties joins very many pairs, which therefore aren't made one by one.
+    """
+    parties = {place: link.parties for place, link in enumerate(links) if link.parties}
+    counts = np.ones(len(links), np.int64)
+    for place, members in parties.items():
+        counts[place] = len(members) * (len(members) - 1) // 2
+    total = int(counts.sum())
+    require_time(
+        f"checking {total:,} ties between the parties of {counted(len(parties), 'instrument')}",
+        total * _SECONDS_OF_A_TIE,
+        "make the parties members of one agency of kind collective, or leave out those that no "
+        "finding is about",
+    )
+    begin = np.cumsum(counts) - counts
+    pairs = np.empty((int(counts.sum()), 3), np.int32)
+    pairs[:, 2] = np.repeat(np.arange(len(links), dtype=np.int32), counts)
+    simple = [place for place in range(len(links)) if place not in parties]
+    two = (link.ends for link in links if not link.parties)
+    ends = [(code[one], code[other]) for one, other in two]
+    pairs[begin[simple], :2] = np.array(ends, np.int32).reshape(-1, 2)
+    rank = np.empty(len(ids), np.int32)
+    rank[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids), dtype=np.int32)
+    for place, members in parties.items():
+        codes = np.array([code[key] for key in members], np.int32)
+        one, other = (codes[half] for half in np.triu_indices(len(codes), 1))
+        turned = rank[one] > rank[other]
+        rows = slice(begin[place], begin[place] + counts[place])
+        pairs[rows, 0] = np.where(turned, other, one)
+        pairs[rows, 1] = np.where(turned, one, other)
+    return pairs
+
+
+def _serving_of(
+    links: Collection[Link], function_code: Mapping[str, int], place: NDArray[np.int32]
+) -> NDArray[np.int32]:
+    """Row and function for each function that a row's link serves."""
+    counts = np.array([len(link.functions) for link in links], np.int64)
+    codes = np.array([function_code[key] for link in links for key in link.functions], np.int32)
+    begin, each = (np.cumsum(counts) - counts)[place], counts[place]
+    rows = np.repeat(np.arange(len(place), dtype=np.int32), each)
+    within = np.arange(len(rows)) - np.repeat(np.cumsum(each) - each, each)
+    return np.stack([rows, codes[begin[rows] + within]], axis=1)
 
 
 def where_agencies_act(

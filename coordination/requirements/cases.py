@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from coordination.engine.engine import per_network
 from coordination.model import Case, Counterpart, Described, Requirement, vocabulary
 from coordination.network import Network
+from coordination.progress import require_time
+from coordination.text.language import counted
 
 __all__ = ["cases", "cases_of", "one_case"]
 
 
+_SECONDS_OF_A_CASE = 2e-3
+"""What assessing a case, and telling of it, takes, roughly."""
+
+
 @per_network
 def cases(network: Network) -> tuple[Case, ...]:
-    """Every case of every requirement, in the order of the data; computed once."""
+    """Every case of every requirement, in the order of the data; computed once.
+
+    Raises:
+        TooLong: requirements of agencies by what they are come to too many cases.
+    """
+    several = [one for one in network.requirements.values() if isinstance(one.agency, Described)]
+    total = sum(len(_meant(network, one.agency)) for one in several)
+    require_time(
+        f"assessing the {total:,} cases of {counted(len(several), 'requirement')} of agencies that "
+        "are described",
+        total * _SECONDS_OF_A_CASE,
+        "describe the agencies more closely, or name them",
+    )
     return tuple(
         case
         for requirement in network.requirements.values()
@@ -58,8 +77,25 @@ def one_case(network: Network, requirement: Requirement) -> Case:
 
 def _asking(network: Network, requirement: Requirement) -> tuple[str, ...]:
     described = requirement.agency
-    if not isinstance(described, Described):
-        return requirement.named
+    return _meant(network, described) if isinstance(described, Described) else requirement.named
+
+
+def _meant(network: Network, described: Any) -> tuple[str, ...]:
+    """Ids of the agencies that a description fits; those of equal descriptions are looked up."""
+    known = _fitting(network)
+    found = known.get(described)
+    if found is None:
+        found = known[described] = _that_fit(network, described)
+    return found
+
+
+@per_network
+def _fitting(network: Network) -> dict[Described, tuple[str, ...]]:
+    """Agencies by description; filled as they are asked for."""
+    return {}
+
+
+def _that_fit(network: Network, described: Described) -> tuple[str, ...]:
     columns = network.engine.columns
     fits = np.ones(len(columns.ids), bool)
     if described.kind:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from coordination.arguments import checked_arguments
-from coordination.errors import RuleFailed, UnknownRule, expect
+from coordination.errors import RuleFailed, TooLong, UnknownRule, expect
 from coordination.model.validation_messages import printable
 from coordination.network import Network
 from coordination.progress import steps
@@ -100,7 +100,7 @@ def _run(one: Rule, given: Sequence[Any], options: Mapping[str, Any]) -> list[Fi
             raise TypeError(f"it yielded {_short(strange[0])}, which is not a Finding")
         if not one.after:
             found = list(settle(given[0], one.code, one.name, found))
-    except RuleFailed:
+    except (RuleFailed, TooLong):
         raise
     except (Exception, SystemExit) as error:
         said = " ".join(str(error).split())

@@ -169,6 +169,9 @@ def _container(origin: type, inner: tuple[Any, ...]) -> _Kind | None:
         )
     if not issubclass(origin, Iterable):
         return (lambda value: isinstance(value, origin)), origin.__name__
+    alike = origin.__module__ in ("builtins", "collections.abc") and inner[1:] in ((), (...,))
+    if not alike:
+        return (lambda value: isinstance(value, origin)), origin.__name__
     kind = _kind(inner[0]) if inner else None
 
     def fits(value: Any) -> bool:

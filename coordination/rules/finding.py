@@ -10,7 +10,7 @@ from numbers import Real
 from typing import Any, Literal, get_args
 
 from coordination.errors import expect, no_such, wrong_type
-from coordination.model import SECTIONS, Evidence, Link, Requirement
+from coordination.model import Document, Evidence, Link, Requirement
 from coordination.text.language import sentence
 
 __all__ = ["ABOUT_DATA", "FAMILIES", "Basis", "Change", "Finding", "Statement", "family_of"]
@@ -84,8 +84,8 @@ class Change:
         expect(Mapping, self.fields, "fields of a change", "mapping")
         if self.action not in get_args(_Action):
             raise ValueError(f"action is 'add', 'change' or 'remove', not {self.action!r}")
-        if self.section not in SECTIONS:
-            raise ValueError(no_such("section", self.section, SECTIONS))
+        if self.section not in Document.model_fields:
+            raise ValueError(no_such("section", self.section, Document.model_fields))
 
     @classmethod
     def new_link(cls, text: str, **fields: Any) -> Change:

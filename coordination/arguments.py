@@ -115,6 +115,8 @@ _SIMPLE: dict[Any, _Kind] = {
 
 
 def _kind(annotation: Any) -> _Kind | None:
+    if annotation is Any or annotation is object:
+        return None
     if annotation in _SIMPLE:
         return _SIMPLE[annotation]
     origin, inner = get_origin(annotation), get_args(annotation)

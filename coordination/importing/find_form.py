@@ -26,6 +26,7 @@ _NEEDED = {
     "edges": ("from", "to"),
     "activities": ("agency", "activity"),
     "members": ("agency", "forum"),
+    "raci": ("responsible", "accountable"),
 }
 
 
@@ -91,6 +92,9 @@ def _by_heads(raw: RawTable, row: RawRow) -> Iterator[Found]:
             places = place_columns(heads)
             taken = list(places)
         columns = field_heads(heads, FIELDS[form], taken)
+        if form == "raci":
+            # The words of a chart alone: "Support" or "R" may be the head of anything.
+            columns.setdefault("task", next(n for n in range(9) if n not in columns.values()))
         if not all(name in columns for name in needed):
             continue
         marks = form != "edges" and any(_mostly_marks(raw, row, columns[n]) for n in needed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -89,6 +90,7 @@ class Grid:
         rows: the rows below that hold anything.
         above: rows above the heads, such as a title.
         repeated: heads that several columns have.
+        tags: the row of HXL tags below the heads (#org, #sector), None where there is none.
     """
 
     raw: RawTable
@@ -97,6 +99,7 @@ class Grid:
     rows: tuple[RawRow, ...]
     above: tuple[RawRow, ...] = ()
     repeated: tuple[str, ...] = field(default=())
+    tags: RawRow | None = None
 
     @cached_property
     def _columns(self) -> dict[str, int]:
@@ -133,6 +136,8 @@ def grid_of(raw: RawTable, head: int | None) -> Grid:
     top = next((row for row in raw.rows if row.number == head), None)
     below = tuple(row for row in raw.rows if head is None or row.number > head)
     above = tuple(row for row in raw.rows if head is not None and row.number < head)
+    tags = below[0] if below and _are_tags(below[0]) else None
+    below = below[1:] if tags else below
     width = max((_width(row) for row in (*below, *([top] if top else []))), default=0)
     names = [tidy(top.cell(n)) if top else "" for n in range(width)]
     counts = Counter(folded(name) for name in names if name)
@@ -147,7 +152,16 @@ def grid_of(raw: RawTable, head: int | None) -> Grid:
         taken.add(folded(title))
         heads.append(title)
     repeated = tuple(dict.fromkeys(name for name in names if counts[folded(name)] > 1))
-    return Grid(raw, top, tuple(heads), below, above, repeated)
+    return Grid(raw, top, tuple(heads), below, above, repeated, tags)
+
+
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+\s*[a-z0-9_]+)*", re.IGNORECASE)
+
+
+def _are_tags(row: RawRow) -> bool:
+    """Whether a row holds tags of the Humanitarian Exchange Language, which are no data."""
+    written = [cell for cell in row.cells if cell]
+    return len(written) > 1 and all(map(_TAG.fullmatch, written))
 
 
 def _width(row: RawRow) -> int:

@@ -102,6 +102,17 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
             "project description"
         ),
     },
+    "raci": {
+        "task": _names(
+            "task|tasks|activity|function|step|deliverable|process|work|what|action|duty|aufgabe|"
+            "process step|tarea|tâche|responsibility area"
+        ),
+        "responsible": _names("responsible|r|who does it|durchführung|responsable"),
+        "accountable": _names("accountable|a|approver|owner|answers for it|aprobador"),
+        "support": _names("support|supportive|supporting|s"),
+        "consulted": _names("consulted|consult|c|consultado|consulté"),
+        "informed": _names("informed|inform|i|informado|informé"),
+    },
     "members": {
         "agency": _names(
             "member|members|agency|organisation|organization|org|body|institution|participant|"

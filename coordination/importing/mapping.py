@@ -271,14 +271,29 @@ class Activities(TableMapping):
 
 
 class Raci(TableMapping):
-    """A RACI chart: one row a task, one column an agency, letters in the cells."""
+    """A RACI chart: one row a task, and letters below agencies, or agencies below letters."""
 
     FORM: ClassVar[str] = "raci"
-    TITLE: ClassVar[str] = "a RACI chart, one row a task and one column an agency"
+    TITLE: ClassVar[str] = "a RACI chart, one row a task"
 
     form: Literal["raci"]
     task: Head | None = None
     """Column of the tasks, which become functions; else the first."""
+    responsible: Head | None = None
+    """Column of who is responsible, where the cells hold names rather than letters."""
+    accountable: Head | None = None
+    """Column of who is accountable, likewise."""
+    support: Head | None = None
+    """Column of who supports, likewise."""
+    consulted: Head | None = None
+    """Column of who is consulted, likewise."""
+    informed: Head | None = None
+    """Column of who is informed, likewise."""
+
+    @property
+    def named(self) -> bool:
+        """Whether the cells hold names of agencies."""
+        return any((self.responsible, self.accountable, self.consulted, self.informed))
 
 
 FORMS: dict[str, type[TableMapping]] = {

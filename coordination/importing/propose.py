@@ -181,6 +181,8 @@ class _Proposer:
         if head is None or head.number != first:
             fields["heads"] = 0 if head is None else head.number
         separator = self.preset.fixed.get("separator", ";") if self.preset else ";"
+        if form == "raci" and self._separated_by_commas():
+            fields["separator"] = separator = ","
         self._words(form, str(separator))
         fields |= self._heads()
         if self.preset:
@@ -236,6 +238,17 @@ class _Proposer:
             rest = {name: heads for name, heads in FIELDS["edges"].items() if name == "kind"}
             self.columns |= field_heads(self.grid.heads, rest, self.columns.values())
 
+    def _separated_by_commas(self) -> bool:
+        """Whether cells of a chart list names with commas, and none does with semicolons."""
+        names = [name for name in self.columns if name != "task"]
+        texts = [
+            cell.text
+            for name in names
+            if "responsible" in self.columns
+            for cell in self.grid.cells(self.columns[name])
+        ]
+        return any("," in text for text in texts) and not any(";" in text for text in texts)
+
     # -- words -------------------------------------------------------------------------------
 
     def _words(self, form: str, separator: str) -> None:
@@ -248,7 +261,7 @@ class _Proposer:
         if form == "activities" and "agency_kind" in self.columns:
             self._levels()
         label = self.columns.get("agency", self.columns.get("task", 0))
-        if form in ("matrix", "raci"):
+        if form == "matrix" or (form == "raci" and "responsible" not in self.columns):
             texts = (
                 text
                 for row in self.grid.rows

@@ -17,7 +17,7 @@ from coordination.importing.forms.activities import read_activities
 from coordination.importing.forms.edges import read_edges
 from coordination.importing.forms.matrix import read_matrix
 from coordination.importing.forms.members import read_marks, read_members
-from coordination.importing.forms.raci import read_raci
+from coordination.importing.forms.raci import read_names, read_raci
 from coordination.importing.grid import Grid, folded, grid_of, shown
 from coordination.importing.map_files import (
     Located,
@@ -187,6 +187,8 @@ class Reading:
     def _notes(self) -> list[str]:
         draft, grid = self.draft, self.draft.grid
         notes = list(grid.raw.notes)
+        if grid.tags is not None:
+            notes.append(f"row {grid.tags.number} holds HXL tags, and no data")
         for head in grid.repeated:
             again = [one for one in grid.heads if folded(one).startswith(f"{folded(head)} (")]
             notes.append(
@@ -349,6 +351,8 @@ class _Reader:
             read_edges(draft, mapping, columns)
         elif isinstance(mapping, Activities):
             read_activities(draft, mapping, columns)
+        elif isinstance(mapping, Raci) and mapping.named:
+            read_names(draft, columns)
         elif isinstance(mapping, Members) and mapping.forum is not None:
             read_members(draft, mapping, columns)
         else:

@@ -19,6 +19,9 @@ __all__ = ["Imported", "LeftOut"]
 _SHOWN = 12
 """Names that a summary lists."""
 
+_REASONS = 20
+"""Reasons that it lists; all of them are in `left_out`."""
+
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -120,7 +123,10 @@ class Imported:
             lines.append(f"{count} {verb} another one, and the record cites both: {where}.")
         if self.left_out:
             lines.append("Left out:")
-            lines += [f"  {one}." for one in self.left_out]
+            lines += [f"  {one}." for one in self.left_out[:_REASONS]]
+            if len(self.left_out) > _REASONS:
+                more = sum(len(one.rows) for one in self.left_out[_REASONS:])
+                lines.append(f"  {counted(more, 'row')} for other reasons.")
         else:
             lines.append("Left out: no row.")
         if self.unused:

@@ -225,6 +225,35 @@ def test_letters_of_a_raci_chart_become_mandates_and_prescribed_links(tmp_path):
     assert "home-visit" in network.functions
 
 
+@pytest.mark.parametrize("separator", [", ", "; "])
+def test_a_chart_whose_columns_are_the_letters(tmp_path, separator):
+    rows = [
+        ["Task", "Responsible", "Accountable", "Consulted", "Informed"],
+        ["Receive report", "Police", "Prosecutor", "Social Services", separator.join("AB")],
+        ["Home visit", separator.join(["Police", "Hospital"]), "Police", "", "Prosecutor"],
+    ]
+    imported = co.read_table(csv_file(tmp_path / "raci.csv", rows))
+    network = imported.network
+    held = {
+        (one.name, network.functions[m.function].name, m.role)
+        for one in network.agencies.values()
+        for m in one.mandates
+    }
+    assert held == {
+        ("Prosecutor", "Receive report", "lead"),
+        ("Police", "Receive report", "participant"),
+        ("Police", "Home visit", "lead"),
+        ("Hospital", "Home visit", "participant"),
+    }
+    links = {(x.source, x.target, x.mutual) for x in network.links.values()}
+    assert links == {
+        ("prosecutor", "social-services", True),
+        ("prosecutor", "a", False),
+        ("prosecutor", "b", False),
+        ("police", "prosecutor", False),
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -304,6 +333,13 @@ def test_activities_that_are_planned_or_over_give_no_mandate(tmp_path):
     assert imported.made["mandates"] == 1
     assert {row for one in imported.left_out for row in one.rows} == {3, 4}
     assert set(imported.network.agencies) == {"a", "b"}
+
+
+def test_a_row_of_hxl_tags_is_no_data(tmp_path):
+    rows = [WHO[0], ["#country", "#adm1+name", "#org", "#sector", "#org+type"], *WHO[1:3]]
+    imported = co.read_table(csv_file(tmp_path / "t.csv", rows))
+    assert imported.rows == 2 and set(imported.network.agencies) == {"red-cross"}
+    assert any("row 2 holds HXL tags" in note for note in imported.notes)
 
 
 # -- a table of agencies beside it -----------------------------------------------------------------

@@ -21,7 +21,7 @@ from coordination.importing.grid import Cell, folded
 from coordination.importing.mapping import NOTHING, Raci
 from coordination.importing.words import NO_MARKS, TASK_LETTERS
 
-__all__ = ["letters", "read_raci"]
+__all__ = ["letters", "read_names", "read_raci"]
 
 _ROLES = {"accountable": "lead", "responsible": "participant", "support": "support"}
 _RANK = ("lead", "participant", "support")
@@ -51,6 +51,36 @@ def letters(text: str, words: Mapping[str, str]) -> list[str] | None:
     return known if parts and len(known) == len(found) else None
 
 
+def read_names(draft: Draft, columns: Mapping[str, int]) -> None:
+    """The same of a chart whose columns are the letters, and whose cells name agencies.
+
+    Args:
+        draft: takes the records.
+        columns: the column of each field that the mapping names.
+    """
+    label = columns.get("task", 0)
+    for row in draft.grid.rows:
+        by_letter: dict[str, dict[str, Cell]] = {}
+        for letter in (*_ROLES, "consulted", "informed"):
+            if letter in columns:
+                for cell in draft.names(draft.grid.cell(row, columns[letter])):
+                    agency = draft.agency(cell)
+                    if agency is not None:
+                        by_letter.setdefault(letter, {})[agency] = cell
+        _read_task(draft, draft.grid.cell(row, label), by_letter)
+
+
+def _read_task(draft: Draft, task: Cell, by_letter: Mapping[str, Mapping[str, Cell]]) -> None:
+    function = draft.function(draft.free(task, "task"))
+    if function is None:
+        draft.leave_out(task.row, "it names no task")
+        return
+    if not by_letter:
+        draft.leave_out(task.row, "nobody has a part in it; the task is kept")
+    _mandates(draft, function, by_letter)
+    _links(draft, function, by_letter)
+
+
 def read_raci(draft: Draft, mapping: Raci, label: int, columns: list[int]) -> None:
     """Make mandates and links of the letters.
 
@@ -69,11 +99,6 @@ def read_raci(draft: Draft, mapping: Raci, label: int, columns: list[int]) -> No
             if key is not None:
                 agencies[column] = key
     for row in draft.grid.rows:
-        task = draft.grid.cell(row, label)
-        function = draft.function(draft.free(task, "task"))
-        if function is None:
-            draft.leave_out(row, "it names no task")
-            continue
         by_letter: dict[str, dict[str, Cell]] = {}
         for column, agency in agencies.items():
             cell = draft.grid.cell(row, column)
@@ -84,10 +109,7 @@ def read_raci(draft: Draft, mapping: Raci, label: int, columns: list[int]) -> No
                 draft.unknown_word(cell, "cells", "task")
             for letter in found or ():
                 by_letter.setdefault(letter, {})[agency] = cell
-        if not by_letter:
-            draft.leave_out(row, "nobody has a letter in it; the task is kept")
-        _mandates(draft, function, by_letter)
-        _links(draft, function, by_letter)
+        _read_task(draft, draft.grid.cell(row, label), by_letter)
 
 
 def _mandates(draft: Draft, function: str, by_letter: Mapping[str, Mapping[str, Cell]]) -> None:

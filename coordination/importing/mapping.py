@@ -179,6 +179,8 @@ class Edges(TableMapping):
     """Column of the agency that it leads to."""
     kind: Head | None = None
     """Column of what sort of link it is."""
+    kinds: dict[Head, Annotated[str, Term(vocabulary.LINK_KINDS)]] = Field(default_factory=dict)
+    """Columns in which a mark says that there is a link of a kind: `Joint training: training`."""
     status: Head | None = None
     """Column of whether it exists and works."""
     direction: Head | None = None
@@ -318,4 +320,4 @@ def columns_of(form: type[Record]) -> dict[str, str]:
     }
 
 
-_NO_COLUMNS = frozenset(TableMapping.model_fields) | {"file"}
+_NO_COLUMNS = frozenset(TableMapping.model_fields) | {"file", "kinds"}

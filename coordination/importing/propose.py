@@ -185,12 +185,14 @@ class _Proposer:
             fields["separator"] = separator = ","
         self._words(form, str(separator))
         fields |= self._heads()
+        if form == "edges" and (kinds := self._marked_kinds()):
+            fields["kinds"] = kinds
         if self.preset:
             fields |= {name: one for name, one in self.preset.fixed.items() if name != "values"}
             ignored = [head for head in self.preset.ignore if self._unused(head)]
             if ignored:
                 fields["ignore"] = ignored
-        if form in ("matrix", "edges") and "kind" not in self.columns:
+        if form in ("matrix", "edges") and "kind" not in self.columns and "kinds" not in fields:
             fields["default"] = {"kind": "other"}
             self.remarks.setdefault("default", []).append(f"one of {', '.join(TABLES['kind'])}")
         if form == "activities" and (ministries := self._ministries()):
@@ -248,6 +250,17 @@ class _Proposer:
             for cell in self.grid.cells(self.columns[name])
         ]
         return any("," in text for text in texts) and not any(";" in text for text in texts)
+
+    def _marked_kinds(self) -> dict[str, str]:
+        """Columns of a survey that ask for one kind of link each, with marks as answers."""
+        found: dict[str, str] = {}
+        for column, head in enumerate(self.grid.heads[:100]):
+            kind = near_word(head, "kind") if column not in self.columns.values() else None
+            if kind is not None:
+                words = {folded(cell.text) for cell in self.grid.cells(column) if not cell.blank}
+                if words and words <= MARKS | NO_MARKS and words & MARKS:
+                    found[head] = kind
+        return found
 
     # -- words -------------------------------------------------------------------------------
 

@@ -318,15 +318,24 @@ class _Reader:
                 if column is None:
                     place: tuple[str | int, ...] = (*path, name)
                     place = (*place, number) if several else place
-                    heads_there = ", ".join(shown(one) for one in grid.heads[:30])
-                    where = grid.raw.sheet or grid.raw.file
-                    message = f"{shown(where)} has no column '{shown(head)}'"
-                    issues.append(self.located.issue(place, message, heads_there, grid.near(head)))
+                    issues.append(self._no_column(grid, head, place))
                 else:
                     found[f"{name} {number}" if several else name] = column
+        for number, head in enumerate(mapping.kinds if isinstance(mapping, Edges) else ()):
+            column = grid.column(head)
+            if column is None:
+                issues.append(self._no_column(grid, head, ("kinds", head)))
+            else:
+                found[f"kinds {number}"] = column
         if issues:
             raise DataError(issues)
         return found
+
+    def _no_column(self, grid: Grid, head: str, path: tuple[str | int, ...]) -> Issue:
+        heads_there = ", ".join(shown(one) for one in grid.heads[:30])
+        where = grid.raw.sheet or grid.raw.file
+        message = f"{shown(where)} has no column '{shown(head)}'"
+        return self.located.issue(path, message, heads_there, grid.near(head))
 
     def _read_agencies(self, draft: Draft, sheet: AgencySheet) -> None:
         tables: Sequence[RawTable] = self.tables
@@ -385,4 +394,4 @@ def _heads(mapping: TableMapping | AgencySheet) -> list[str]:
     for attribute in columns_of(type(mapping)).values():
         heads = getattr(mapping, attribute)
         found += heads if isinstance(heads, tuple) else [heads] if heads else []
-    return found
+    return [*found, *mapping.kinds] if isinstance(mapping, Edges) else found

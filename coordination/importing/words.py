@@ -221,5 +221,5 @@ def near_word(word: str, table: str) -> str | None:
     if near is not None and len(plain) > 3:
         return known[near[0]]
     # "Joint training exercise": the longest word of those in use that it holds.
-    held = [one for one in known if len(one) > 3 and f" {one} " in f" {plain} "]
+    held = [one for one in known if len(one) > 2 and f" {one} " in f" {plain} "]
     return known[max(held, key=len)] if held else None

@@ -134,6 +134,22 @@ def test_links_of_one_pair_that_differ_in_status_are_two_records(tmp_path):
     assert {one.status for one in network.links.values()} == {"ended", "active"}
 
 
+def test_a_survey_that_asks_for_each_kind_in_a_column_of_its_own(tmp_path):
+    rows = [
+        ["From", "To", "MOU in place?", "Joint training", "Contact person"],
+        ["A", "B", "Yes", "no", "Ms X"],
+        ["A", "C", "N", "x", ""],
+        ["B", "C", "", "", ""],
+    ]
+    imported = co.read_table(csv_file(tmp_path / "t.csv", rows))
+    assert ties(imported.network) == {("agreement", "A", "B"), ("training", "A", "C")}
+    assert [one.rows for one in imported.left_out] == [(4,)]
+    assert imported.unused == ("Contact person",)
+    wrong = {"form": "edges", "from": "From", "to": "To", "kinds": {"Joint trainig": "training"}}
+    with pytest.raises(co.DataError, match="did you mean 'Joint training'"):
+        co.read_table(tmp_path / "t.csv", wrong)
+
+
 # -- matrices --------------------------------------------------------------------------------------
 
 

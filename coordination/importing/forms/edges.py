@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from coordination.importing.draft import Draft
-from coordination.importing.grid import Cell
+from coordination.importing.grid import Cell, folded
 from coordination.importing.mapping import Edges
+from coordination.importing.words import NO_MARKS
 from coordination.loading.tables.raw_rows import RawRow
 
 __all__ = ["read_edges"]
@@ -48,9 +49,9 @@ def _read_row(draft: Draft, mapping: Edges, row: RawRow, cells: Mapping[str, Cel
         return
     # All words of a row are looked at, so that issues about them come together.
     said, given = _said(draft, mapping, cells)
-    kinds = _kinds(draft, mapping, cells.get("kind"))
+    kinds = _kinds(draft, mapping, cells)
     if not kinds:
-        draft.leave_out(row, "its kind says that there is no link")
+        draft.leave_out(row, "it says that there is no link")
         return
     remark = cells.get("says")
     says = remark.text if remark is not None and not remark.blank else None
@@ -65,10 +66,18 @@ def _read_row(draft: Draft, mapping: Edges, row: RawRow, cells: Mapping[str, Cel
                 made.cite(draft.grid, row.number, says=says)
 
 
-def _kinds(draft: Draft, mapping: Edges, cell: Cell | None) -> list[str]:
-    if cell is None or cell.blank:
-        return [mapping.default.kind or "other"]
-    return draft.kinds(cell, "kind", mapping.default.kind or "other")
+def _kinds(draft: Draft, mapping: Edges, cells: Mapping[str, Cell]) -> list[str]:
+    """The kinds of a row: by the word of a cell, and by marks below the names of kinds."""
+    marked = []
+    for number, kind in enumerate(mapping.kinds.values()):
+        cell = cells[f"kinds {number}"]
+        if not cell.blank and folded(cell.text) not in NO_MARKS and kind not in marked:
+            marked.append(kind)
+    named = cells.get("kind")
+    if named is not None and not named.blank:
+        found = draft.kinds(named, "kind", mapping.default.kind or "other")
+        return list(dict.fromkeys([*found, *marked]))
+    return marked if mapping.kinds else [mapping.default.kind or "other"]
 
 
 def _said(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -19,6 +19,12 @@ __all__ = ["similar_names"]
 
 _MOST_COMPARED = 500
 """Agencies up to which every two names are compared; in more, only names that are the same."""
+
+_MOST_OF_ONE_NAME = 50
+"""Agencies of one name, plainly different ones, with which a further one is compared."""
+
+_MOST_NEAR = 5
+"""Agencies with nearly the same name that are asked about with one that comes after them."""
 
 
 @rule("CG906", "similar-names")
@@ -57,19 +63,49 @@ def similar_names(network: Network, *, likeness: int = 92) -> Iterator[Finding]:
     """
     agencies = tuple(network.agencies.values())
     plain = [{plain_name(name) for name in (one.name, *one.aliases)} for one in agencies]
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for place, names in enumerate(plain):
-        for name in names:
-            by_name[name].append(place)
-    same = {pair for places in by_name.values() for pair in combinations(places, 2)}
-    if len(agencies) <= _MOST_COMPARED:
-        for one, other in combinations(range(len(agencies)), 2):
-            if (one, other) not in same and _alike(plain[one], plain[other], likeness):
-                same.add((one, other))
-    for one, other in sorted(same):
+    for one, other in sorted({*_same(network, agencies, plain), *_near(agencies, plain, likeness)}):
         first, second = agencies[one], agencies[other]
         if not _apart(network, first, second):
             yield _question(network, first, second)
+
+
+def _same(
+    network: Network, agencies: Sequence[Agency], plain: Sequence[set[str]]
+) -> Iterator[tuple[int, int]]:
+    """Agencies with a name that an earlier one has, each with the first that it may be.
+
+    Of many with one name, each two would be asked about otherwise, which says no more.
+    """
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(range(len(agencies)), key=lambda one: agencies[one].id):
+        for name in plain[place]:
+            first = next(
+                (
+                    one
+                    for one in by_name[name]
+                    if not _apart(network, agencies[one], agencies[place])
+                ),
+                None,
+            )
+            if first is not None:
+                yield min(first, place), max(first, place)
+            elif len(by_name[name]) < _MOST_OF_ONE_NAME:
+                by_name[name].append(place)
+
+
+def _near(
+    agencies: Sequence[Agency], plain: Sequence[set[str]], likeness: int
+) -> Iterator[tuple[int, int]]:
+    """Agencies whose names differ a little, each with a few that come before it."""
+    if len(agencies) > _MOST_COMPARED:
+        return
+    for place, names in enumerate(plain):
+        near = (
+            (one, place)
+            for one in range(place)
+            if not names & plain[one] and _alike(plain[one], names, likeness)
+        )
+        yield from islice(near, _MOST_NEAR)
 
 
 def _question(network: Network, first: Agency, second: Agency) -> Finding:

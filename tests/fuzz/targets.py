@@ -135,7 +135,7 @@ def _grow(case: Case, folder: Path) -> str:
     def use(network: co.Network) -> None:
         from coordination.view.page.page import html_text
 
-        oracle.can_be_used(network)
+        oracle.can_be_used(network, parsed=False)
         html_text(network, co.check(network))
 
     return _allowed(use, network)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -260,3 +261,12 @@ def test_whatever_is_removed_leaves_a_network_that_fits_together(document: dict[
             after = edited(whole, [Change("remove", section, "", key)])
             assert key not in getattr(after, section)
             assert co.Network(after.document) == after
+
+
+@pytest.mark.parametrize("value", [7, True, {"a": "b"}, [7, None], [["a"]], "a"])
+@pytest.mark.parametrize("field", ["functions", "parties", "source", "start", "mutual"])
+def test_an_id_is_derived_whatever_a_field_holds(field, value):
+    link = {"kind": "liaison", "source": "a", "target": "b", field: value}
+    agencies = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]
+    with contextlib.suppress(co.DataError):
+        co.Network(title="x", agencies=agencies, links=[link])

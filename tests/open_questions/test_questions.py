@@ -172,6 +172,29 @@ def test_q6_one_body_written_twice():
     assert set(twice.agencies) == {"acf", "acf-2"}
 
 
+def test_of_many_bodies_of_one_name_each_is_asked_about_once():
+    """Two questions for three bodies, not three; 399 for 400, not 79,800."""
+    agencies = [{"id": f"a{n}", "name": "Bureau of Roads"} for n in range(400)]
+    network = co.Network(title="x", agencies=agencies)
+    assert len(co.check(network, select=["CG906"]).open) == 399
+    nearly = [{"id": f"a{n}", "name": f"Bureau of Roads {'abcdefgh'[n % 8]}"} for n in range(400)]
+    found = co.check(co.Network(title="x", agencies=nearly), select=["CG906"]).open
+    assert len(found) <= 400 * 6
+
+
+def test_bodies_of_one_name_in_different_places_are_not_asked_about():
+    places = ["US", "MX", "MX", "US", "GT"]
+    agencies = [
+        {"id": f"a{n}", "name": "Ministry of Health", "jurisdiction": place}
+        for n, place in enumerate(places)
+    ]
+    found = co.check(co.Network(title="x", agencies=agencies), select=["CG906"]).open
+    assert {frozenset(one.agencies) for one in found} == {
+        frozenset({"a0", "a3"}),
+        frozenset({"a1", "a2"}),
+    }
+
+
 # -- written -----------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from coordination.view.layout.scenes import scene, scenes
 from coordination.view.layout.text_width import text_width, wrap
 from coordination.view.layout.vis_geometry import clip, control_point, part
 from coordination.view.scene import Band, Box, Curve, Label, Scene
+from tests.steps import counted
 from tests.view.legibility import (
     crossings,
     curves_behind_boxes,
@@ -466,6 +467,14 @@ def test_any_script_breaks_into_lines_that_fit(text):
     lines = wrap(text, 12, 86)
     assert 1 <= len(lines) <= 4
     assert max(text_width(line, 12) for line in lines) <= 86
+
+
+@pytest.mark.parametrize("word", ["-" * 60_000, "a/" * 30_000, "a-b/" * 15_000, "x" * 60_000])
+def test_a_word_of_any_length_breaks_in_one_pass(word):
+    with counted() as steps:
+        lines = wrap(word, 12, 86)
+    assert len(lines) == 4 and lines[-1].endswith("…")
+    assert steps.count < 40 * len(word)
 
 
 # -- the counts count ------------------------------------------------------------------------

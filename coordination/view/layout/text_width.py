@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["ALLOWANCE", "text_width", "wrap"]
 
@@ -61,8 +62,11 @@ def _letter(letter: str) -> int:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in px that a text needs at a font size, with allowance for wider fonts."""
-    units = sum(map(_letter, text))
-    return units * size * ALLOWANCE * (1.07 if bold else 1.0) / 1000
+    return _in_px(sum(map(_letter, text)), size) * (1.07 if bold else 1.0)
+
+
+def _in_px(units: int, size: float) -> float:
+    return units * size * ALLOWANCE / 1000
 
 
 def wrap(text: str, size: float, width: float, lines: int = 4) -> tuple[str, ...]:
@@ -115,18 +119,27 @@ def _fill(words: list[str], size: float, width: float) -> list[str]:
 
 
 def _pieces(word: str, size: float, width: float) -> list[str]:
-    """A word, broken after a hyphen or slash, or anywhere where it is too long for a line."""
-    pieces: list[str] = []
-    left = [word]  # not by recursion: a word may be nothing but hyphens
-    while left:
-        part = left.pop()
-        if text_width(part, size) <= width:
-            pieces.append(part)
-        elif (cut := max(part.rfind("-", 1, -1), part.rfind("/", 1, -1))) > 0:
-            left += [part[cut + 1 :], part[: cut + 1]]
-        else:
-            pieces += _cut_anywhere(part, size, width)
-    return pieces
+    """A word, broken after a hyphen or slash, or anywhere where it is too long for a line.
+
+    The first piece is as long as fits; it takes one look at each letter, for a word may be nothing
+    but hyphens.
+    """
+    if text_width(word, size) <= width:
+        return [word]
+    ends = [at + 1 for at, letter in enumerate(word[:-1]) if at and letter in "-/"]
+    units, fits, at = 0, 0, 0
+    for end in ends:
+        units += sum(map(_letter, word[at:end]))
+        if _in_px(units, size) > width:
+            break
+        fits, at = end, end
+    cuts = [0, *(end for end in ends if end >= fits), len(word)]
+    parts = [word[start:end] for start, end in pairwise(cuts)]
+    return [piece for part in parts for piece in _fitting(part, size, width)]
+
+
+def _fitting(part: str, size: float, width: float) -> list[str]:
+    return [part] if text_width(part, size) <= width else _cut_anywhere(part, size, width)
 
 
 def _cut_anywhere(word: str, size: float, width: float) -> list[str]:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from coordination.errors import DataError, Issue
 from coordination.loading.given import Lost, given
-from coordination.loading.located_issues import issue_at, issues_of, lost_fields
+from coordination.loading.located_issues import beside_fields, issue_at, issues_of, lost_fields
 from coordination.loading.nodes import Alias, Listing, Mapping, Node, Scalar, Text, plain, walk
 from coordination.loading.tables.checks import join
 from coordination.loading.tables.files import TABLES, Tables
@@ -176,16 +176,24 @@ class _Records:
                     try:
                         records.append(((n, section, index), validate(data)))
                     except ValidationError as error:
-                        self._note_invalid(error, model, text, root, (n, section, index))
+                        self._note_invalid(error, model, data, text, root, (n, section, index))
                         if len(self.issues) >= MAX_ISSUES:
                             self._give_up(text, node)
                             return
 
     def _note_invalid(
-        self, error: ValidationError, model: type[Record], text: Text, root: Node, loc: Loc
+        self,
+        error: ValidationError,
+        model: type[Record],
+        data: Any,
+        text: Text,
+        root: Node,
+        loc: Loc,
     ) -> None:
         found = issues_of(error, model, text, root, loc[1:])
         self.issues.extend(islice(found, max(0, MAX_ISSUES - len(self.issues))))
+        if (beside := beside_fields(error, model, data)) is not None:
+            self.issues.extend(issues_of(beside, model, text, root, loc[1:]))
         known = partial(model, plain(walk(root, loc[1:])[0]))
         self.invalid.append((str(loc[1]), loc, known))
 

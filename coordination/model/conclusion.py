@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 
@@ -24,6 +24,8 @@ class Conclusion(Record):
         >>> Conclusion(id="who-leads", finds="ambiguous-lead", agencies=["atf", "fbi"]).works
         False
     """
+
+    together: ClassVar[frozenset[str]] = frozenset(("agencies", "towards", "about"))
 
     id: Id
     finds: Annotated[str, Term(vocabulary.CONCLUSIONS)]

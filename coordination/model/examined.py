@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -23,6 +23,8 @@ class Examined(Record):
         >>> Examined(section="mandates", aspect="leads", places=["lofa"]).whole
         False
     """
+
+    together: ClassVar[frozenset[str]] = frozenset(("section", "aspect"))
 
     section: Annotated[str, Term(vocabulary.SECTIONS)]
     """What is covered."""

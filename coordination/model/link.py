@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -52,6 +52,10 @@ def _words(value: Any) -> list[str]:
 
 class Link(Record):
     """One recorded relation between two agencies, or one instrument of three and more."""
+
+    together: ClassVar[frozenset[str]] = frozenset(
+        ("source", "target", "parties", "start", "end", "superseded_by", "under", "id")
+    )
 
     id: Id = ""
     """Name of the link; where none is written, it is made from kind, ends, functions and start."""

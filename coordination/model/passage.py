@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -15,6 +15,8 @@ __all__ = ["Passage"]
 
 class Passage(Record):
     """One passage of a source; records cite it by its id in their `evidence`."""
+
+    together: ClassVar[frozenset[str]] = frozenset(("answer_by", "answers_to"))
 
     id: Id
     source: Id

@@ -6,7 +6,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -54,6 +54,9 @@ class Record(BaseModel):
         str_strip_whitespace=True,
         use_attribute_docstrings=True,
     )
+
+    together: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are checked against each other, once each is right in itself."""
 
 
 class Term:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,6 +22,10 @@ class Counterpart(Record):
     bodies and may be combined. A requirement towards a place is met by one body in it; one towards
     a collective or a kind asks for every body of it.
     """
+
+    together: ClassVar[frozenset[str]] = frozenset(
+        ("agency", "collective", "jurisdiction", "same", "kind", "level")
+    )
 
     agency: Id | None = None
     """One named body."""
@@ -65,6 +69,8 @@ class Counterpart(Record):
 
 class Described(Record):
     """Agencies by what they are: each that fits all that is said."""
+
+    together: ClassVar[frozenset[str]] = frozenset(("kind", "level", "jurisdiction", "function"))
 
     kind: Annotated[str, Term(vocabulary.AGENCY_KINDS)] | None = None
     """Agencies of this kind."""

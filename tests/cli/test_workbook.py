@@ -92,7 +92,7 @@ WRONG = {
     "links": [
         *GOOD["links"],
         {"kind": "Liason", "source": "PN", "target": "Polce of the North", "start": "13/45/2019"},
-        {"kind": "agreement", "source": "PN"},
+        {"kind": "agreement", "source": "PN", "status": "activ"},
     ],
     "figures": [{"about": "PN", "measure": "vehicles", "value": "62,600"}],
 }
@@ -108,7 +108,8 @@ def test_every_error_is_told_at_its_cell_and_all_at_once(tmp_path):
         ("links", 4, 2): "'Liason' is not one of the accepted words",
         ("links", 4, 4): "there is no agency 'Polce of the North'",
         ("links", 4, 11): "'13/45/2019' is not a date",
-        ("links", 5, 0): "it has no target",
+        ("links", 5, 0): "it has no target",  # told beside the wrong word in the same row
+        ("links", 5, 8): "'activ' is not one of the accepted words",
         ("figures", 2, 4): "'62,600' may be 62600 or 62.600",
     }
     assert set(found) == set(told)
@@ -145,7 +146,7 @@ def test_a_marked_copy_is_mended_and_read(tmp_path, capsys):
     assert "Liason" in sheet["B4"].comment.text
     assert sheet["B4"].fill.fgColor.rgb != sheet["B3"].fill.fgColor.rgb
     listed = book["(problems)"]
-    assert listed.max_row == 1 + 9
+    assert listed.max_row == 1 + 10
     assert {row[1].hyperlink.location for row in listed.iter_rows(min_row=2)} >= {"'links'!B4"}
     for sheet, row in (("agencies", 5), ("agencies", 5), ("mandates", 4)):
         book[sheet].delete_rows(row)

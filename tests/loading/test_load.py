@@ -252,3 +252,23 @@ def test_a_folder_without_data_files(tmp_path):
     write(tmp_path, readme_md="# nothing")
     with pytest.raises(co.DataError, match="the folder holds no data file"):
         co.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ("{kind: liason, source: a}", {"it has no target", "'liason' is not one"}),
+        ("{kind: liaison, source: a, status: x}", {"it has no target", "'x' is not one"}),
+        ("{kind: liaison, source: A B, status: x}", {"'A B' is not an id", "'x' is not one"}),
+        (
+            "{kind: liaison, source: a, target: b, start: 2010, end: 2009, confidence: x}",
+            {"it ends (2009) before it starts (2010)", "'x' is not one"},
+        ),
+    ],
+)
+def test_a_wrong_field_hides_nothing_of_the_record_as_a_whole(record, told):
+    with pytest.raises(co.DataError) as caught:
+        co.loads(f"title: x\nagencies: [{{id: a, name: A}}, {{id: b, name: B}}]\nlinks: [{record}]")
+    found = [issue.message for issue in caught.value.issues]
+    assert len(found) == len(told)
+    assert all(any(message.startswith(one) for message in found) for one in told)

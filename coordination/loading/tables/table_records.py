@@ -135,6 +135,8 @@ class _Reader:
         meant = MEANT.get(normal(text), "")
         if meant == "name" and meant not in known:
             meant = "title"
+        if f"evidence_{normal(text)}" in known:
+            meant = f"evidence_{normal(text)}"
         hint = f"did you mean '{meant}'?" if meant in known else did_you_mean(text[:60], known)
         aside = "put a heading into brackets to keep a column of your own: (notes)"
         self.issues.append(

@@ -17,6 +17,7 @@ from coordination.open_questions.guide import COLUMNS as QUESTION_COLUMNS
 from coordination.quotes.inputs import inputs_of
 from coordination.report import sections
 from coordination.report.records import COLUMNS
+from coordination.rules.agency_answers import agency_answers
 from coordination.rules.report import Report
 
 __all__ = ["write_xlsx", "xlsx_bytes"]
@@ -86,6 +87,9 @@ def xlsx_bytes(report: Report) -> tuple[bytes, tuple[str, ...]]:
         if key in network.sources
     ]
     book.sheet("sources", ("id", "source", "url"), sources)
+    answers = list(_answers(report))
+    if answers:
+        book.sheet("answers", ("agency", "position", "answers", "words", "source", "at"), answers)
     if report.ignored:
         ignored = [(one.key, one.code, one.message, reason) for one, reason in report.ignored]
         book.sheet("ignored", ("key", "code", "message", "reason"), ignored)
@@ -98,6 +102,19 @@ def _evidence(report: Report) -> Iterable[tuple[str, ...]]:
             for passage in place.passages:
                 words = sections.passage_words(passage)
                 yield finding.key, finding.code, place.source, place.at, words
+
+
+def _answers(report: Report) -> Iterable[tuple[str, ...]]:
+    """What agencies say to findings and recommendations, one row an answer."""
+    for one in agency_answers(report):
+        yield (
+            report.network.label(one.agency),
+            one.position,
+            "; ".join(one.passage.answers_to),
+            " ".join(part for part in (one.passage.says, one.passage.quote) if part),
+            sections.source_title(report.network, one.passage.source),
+            one.passage.at,
+        )
 
 
 class _Book:

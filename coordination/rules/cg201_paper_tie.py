@@ -163,7 +163,7 @@ def _not_carried_out(network: Network, agreement: Link, found: _Provisions) -> F
     parts = [f"Carried out: {'; '.join(found.met)}."] if found.met else []
     parts += [f"Not examined: {'; '.join(found.silent)}."] if found.silent else []
     shown = say.condition_of_links(network, found.failing)
-    told = [say.condition_of_requirement(one) for one in lacking.values()]
+    told = [say.condition_of_requirement(network, one) for one in lacking.values()]
     what = f"{count} of {total} provisions" if total > 1 else "what it provides for"
     is_or_are, it_or_they = ("are", "they") if count > 1 else ("is", "it")
     purpose = say.for_functions(network, agreement.functions)

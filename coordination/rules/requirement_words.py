@@ -58,7 +58,8 @@ def found_lacking(network: Network, code: str, assessments: Sequence[Assessment]
     """
     requirement = assessments[0].requirement
     text = _LACKING[code].format(**_words(network, assessments))
-    passages = [passage for passage in requirement.evidence if passage.finds == "lacking"]
+    lacking = (passage for passage in requirement.evidence if passage.finds == "lacking")
+    passages = say.besides_answers(network, lacking)
     said = say.according_to(network, passages)
     words = list(dict.fromkeys(passage.says.rstrip(".") for passage in passages if passage.says))
     return say.sentence(f"{text}{said}" + (f": {'; '.join(words[:2])}" if words else ""))

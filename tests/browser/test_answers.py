@@ -76,6 +76,15 @@ def answer(page, position, words, agency=None, **cited):
 def test_an_answer_goes_from_the_page_into_the_report(reader, page_of, data, tmp_path):
     visit = reader(page_of, "#recommendation=share-intelligence")
     page = visit.page
+    # What other pages of the browser put into its store can't harm this one.
+    page.evaluate(
+        """(title) => localStorage.setItem(`coordination-answers:${title}|2010-11-09`,
+      JSON.stringify([null, 1, {to: {kind: "__proto__", key: "x"}}, {to: {kind: "link", key: "x"},
+        position: "agrees", agency: "x", words: "x", passage: {document: "x", date: {}}}]))""",
+        co.load(data).title,
+    )
+    page.reload()
+    page.wait_for_selector("html.js")
     # ATF concurs, as the article reports in its last paragraph.
     page.get_by_role("button", name="Respond", exact=True).click()
     assert page.get_by_label("Agency that answers").input_value() == "atf", "who was asked"
@@ -95,7 +104,7 @@ def test_an_answer_goes_from_the_page_into_the_report(reader, page_of, data, tmp
     assert page.evaluate("document.activeElement.dataset.respond") == f"finding:{KEY}"
     page.keyboard.press("Enter")
     assert page.get_by_label("In your words").input_value().startswith("<b>We meet")
-    page.get_by_label("Date").fill("soon")
+    page.get_by_label("Date").fill("2010-02-30")
     page.get_by_label("Disagree").check()
     page.get_by_label("Agency that answers").select_option("ice")
     page.get_by_label("Who says so").fill("Assistant Director")

@@ -179,6 +179,25 @@ def test_an_answer_goes_to_what_reports_a_finding_and_else_by_its_key(network):
         assert getattr(cited.network, where)[key].evidence[-1].stance == "disputes"
 
 
+@pytest.mark.parametrize("position", ["agrees", "agrees-in-part", "disagrees"])
+def test_no_finding_goes_or_reads_otherwise_for_an_answer(position):
+    """Law 3 of what a finding means, for every finding of a case."""
+    case = co.load("southwest-firearms-2021")
+    report = [one for one in co.check(case) if one.agencies]
+    answers = [
+        answer("finding", one.key, position, one.agencies[0], f"Answer {n}.")
+        for n, one in enumerate(report)
+    ]
+    accepted = co.accept(case, file_of(*answers))
+    assert len(accepted.recorded) == len(report) > 4
+    after = {one.key: one for one in co.check(accepted.network)}
+    for n, one in enumerate(report):
+        now = after[one.key]
+        assert now.message == one.message
+        assert f"Answer {n}." in {passage.says for passage in now.evidence}
+        assert now.disputed == (position == "disagrees" or one.disputed)
+
+
 def test_accepting_twice_adds_nothing(mine):
     answers = file_of(
         DENIED,

@@ -152,7 +152,7 @@ def test_questions_are_a_sheet_and_a_table(report):
 def test_findings_stand_in_a_sheet_as_in_a_table(report):
     book, lost = book_of(report)
     assert lost == () and book.sheetnames == [
-        *("about", "findings", "questions", "evidence", "sources", "ignored")
+        *("about", "findings", "questions", "evidence", "sources", "answers", "ignored")
     ]
     head, *rows = book["findings"].iter_rows(values_only=True)
     records = report.to_records()

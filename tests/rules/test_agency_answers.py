@@ -121,6 +121,19 @@ def test_a_report_as_json_holds_the_answers_and_their_findings(report):
     ]
 
 
+def test_a_workbook_has_a_row_for_each_answer(report, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    report.to_xlsx(tmp_path / "x.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "x.xlsx")["answers"].values)
+    assert rows[1][:4] == (
+        "FBI",
+        "disagrees",
+        "late-news",
+        "The FBI passes on within a day. within one day",
+    )
+    assert len(rows) == 4
+
+
 def test_an_answer_names_an_agency_and_records_that_there_are():
     for wrong, message in (
         ("answer_by: fbi\n    answers_to: [late-news]", ""),

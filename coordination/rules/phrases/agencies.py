@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from coordination.engine.engine import per_network
 from coordination.model import Evidence
 from coordination.network import Network
 from coordination.text.language import listed
@@ -13,6 +14,7 @@ __all__ = [
     "Who",
     "according_to",
     "among",
+    "besides_answers",
     "between",
     "for_function",
     "for_functions",
@@ -112,13 +114,30 @@ def according_to(network: Network, evidence: Iterable[Evidence], *, most: int = 
         most: how many are named. Whoever merely corroborates a conclusion didn't draw it.
     """
     found = []
-    for passage in evidence:
+    for passage in besides_answers(network, evidence):
         if passage.stance == "supports":
             source = network.sources.get(passage.source)
             named = source and (source.publisher or source.author or f'"{source.title}"')
             found.append(passage.speaker or named or "")
     who_say = list(dict.fromkeys(filter(None, found)))[:most]
     return f", according to {listed(who_say)}" if who_say else ""
+
+
+def besides_answers(network: Network, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The passages in which sources speak for themselves; what agencies answer stands apart.
+
+    Args:
+        network: the network.
+        evidence: passages. Where all of them are answers, they are what there is.
+    """
+    given = list(evidence)
+    answers = _answers(network)
+    return [one for one in given if one.passage not in answers] or given
+
+
+@per_network
+def _answers(network: Network) -> frozenset[str]:
+    return frozenset(one.id for one in network.passages.values() if one.answer_by is not None)
 
 
 def for_function(network: Network, function: str | None) -> str:

@@ -7,7 +7,12 @@ from collections.abc import Collection, Iterable
 from coordination.model import Case, Described, Evidence, Link, Requirement
 from coordination.network import Network
 from coordination.rules.finding import Statement
-from coordination.rules.phrases.agencies import among, for_function, place_name
+from coordination.rules.phrases.agencies import (
+    among,
+    besides_answers,
+    for_function,
+    place_name,
+)
 from coordination.rules.phrases.links import condition_of_links, kinds_phrase
 from coordination.text.language import listed, sentence
 
@@ -108,12 +113,13 @@ def criteria(network: Network, requirement: Requirement) -> Statement:
     return Statement(sentence(text), setting or requirement.evidence)
 
 
-def condition_of_requirement(requirement: Case) -> Statement | None:
+def condition_of_requirement(network: Network, requirement: Case) -> Statement | None:
     """What sources report of a requirement, or None where none reports on it."""
     found = tuple(passage for passage in requirement.evidence if passage.finds)
     if not found:
         return None
-    said = [sentence(passage.says) for passage in found if passage.says]
+    told = besides_answers(network, found)
+    said = [sentence(passage.says) for passage in told if passage.says]
     text = " ".join(dict.fromkeys(said)) or "Sources report on the requirement."
     return Statement(text, found)
 
@@ -125,7 +131,7 @@ def found_of(
 
     `otherwise` is the text where there is neither.
     """
-    reported = condition_of_requirement(requirement)
+    reported = condition_of_requirement(network, requirement)
     shown = condition_of_links(network, links)
     parts = [reported] if reported else []
     parts += [shown] if shown.text else []

@@ -67,8 +67,22 @@ function isAnswer(one) {
     one && typeof one === "object" && one.to && Object.keys(ANSWERABLE).includes(one.to.kind) && isText(one.to.key, 1000) &&
       Object.keys(POSITIONS).includes(one.position) && isText(one.agency, 100) && isText(one.words, 10000) &&
       (one.speaker === undefined || isText(one.speaker, 1000)) &&
-      (one.passage === undefined || (one.passage && isText(one.passage.document, 1000))),
+      (one.passage === undefined || isCited(one.passage)),
   );
+}
+
+const isCited = (one) =>
+  one && isText(one.document, 1000) && (one.place === undefined || isText(one.place, 1000)) &&
+  (one.quote === undefined || isText(one.quote, 10000)) && (one.date === undefined || isDate(one.date));
+
+// A year, a month or a day that there is.
+function isDate(text) {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  if (!found) return false;
+  const [year, month, day] = found.slice(1).map(Number);
+  if (!found[2]) return year > 0;
+  const last = month >= 1 && month <= 12 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 0;
+  return found[3] ? day >= 1 && day <= last : last > 0;
 }
 
 function readKept() {

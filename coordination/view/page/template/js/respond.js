@@ -32,8 +32,6 @@ function agencyField(to, chosen) {
   return field("Agency that answers", select);
 }
 
-const DATE = /^(\d{4}|\d{4}-(0[1-9]|1[0-2])|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/;
-
 function openRespond(to) {
   const before = drafts.get(`${to.kind}:${to.key}`) || flat(ownAnswer(to));
   const text = (key, attributes) => {
@@ -98,7 +96,7 @@ function openRespond(to) {
     const wrong = !given.position ? ["position", "Choose whether the agency agrees."]
       : !given.agency ? ["agency", "Choose the agency that answers."]
       : !given.words ? ["words", "Say it in your words."]
-      : given.date && !DATE.test(given.date) ? ["date", "The date is a year, a month or a day, such as 2010-11-09."]
+      : given.date && !isDate(given.date) ? ["date", "The date is a year, a month or a day, such as 2010-11-09."]
       : !given.document && (given.place || given.quote || given.date) ? ["document", "Name the document that the passage is in."]
       : null;
     for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from coordination.arguments import checked_arguments
-from coordination.model import Agency, day_of
+from coordination.model import day_of
 from coordination.model.subset import cut, in_force_on
 from coordination.network.lookups import Lookups, chosen_words
 from coordination.text.html import SHOWN, small_table
@@ -67,7 +67,8 @@ class Network(Lookups):
 
     def _repr_html_(self) -> str:
         day = f", as of {self.as_of}" if self.as_of else ""
-        shown = [(one.label, one.name, one.jurisdiction or "") for one in _first(self.agencies)]
+        first = islice(self.agencies.values(), SHOWN)
+        shown = [(one.label, one.name, one.jurisdiction or "") for one in first]
         return small_table(
             self.title,
             self.counts + day,
@@ -289,10 +290,7 @@ class Network(Lookups):
 
         Args:
             graph: any graph of igraph.
-            title: the title, for a graph that has none.
-            kind: the kind of links that have none, or one that there isn't.
-            columns: which field an attribute is, by its name; see `from_networkx`.
-            values: which word of ours a word of theirs is.
+            title, kind, columns, values: as for `from_networkx`.
 
         Raises:
             DataError: a value isn't accepted where it stands.
@@ -343,10 +341,6 @@ class Network(Lookups):
 
         Args:
             table: a section, "mandates" or "evidence".
-
-        Raises:
-            MissingExtra: polars isn't installed.
-            ValueError: there is no such table.
         """
         from coordination.formats.frames import to_polars
 
@@ -362,7 +356,3 @@ class Network(Lookups):
         from coordination.report.grand import grand
 
         return grand(self, projection)
-
-
-def _first(records: Mapping[str, Agency]) -> list[Agency]:
-    return list(islice(records.values(), SHOWN))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -114,14 +113,10 @@ def _days_late(network: Network, link: Link) -> int | None:
         return None
     due = last_day(link.due)
     if link.kind != "request" and link.in_force and link.status != "prescribed":
-        return _between(due, first_day(link.start)) if link.start else None
+        return (first_day(link.start) - due).days if link.start else None
     if network.as_of is None or (link.in_force and not _unanswered(network, link)):
         return None
-    return _between(due, network.as_of)
-
-
-def _between(due: datetime.date, day: datetime.date) -> int:
-    return (day - due).days
+    return (network.as_of - due).days
 
 
 def _unanswered(network: Network, request: Link) -> bool:

@@ -231,7 +231,7 @@ def takes_network(wrong):
 def test_what_is_no_network_is_refused(wrong, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for call in takes_network(wrong):
-        with pytest.raises(TypeError, match="is a Network, not"):
+        with pytest.raises(TypeError, match=r"is a Network( or [\w ]+)?, not"):
             call()
     assert list(tmp_path.iterdir()) == []
 
@@ -257,7 +257,7 @@ def test_a_type_error_says_what_to_do(case, report):
     with pytest.raises(TypeError, match=r"co\.check\(network\)"):
         co.firmness(case)
     for wrong in (None, 7, b"x", ["a"]):
-        with pytest.raises(TypeError, match="path_or_name is a path or name, not"):
+        with pytest.raises(TypeError, match="path_or_name is a path, not"):
             co.load(wrong)
         with pytest.raises(TypeError, match="text is a text, not"):
             co.loads(wrong)

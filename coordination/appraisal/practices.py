@@ -177,6 +177,7 @@ _SPEAKS_OF: dict[str, tuple[str, ...]] = {
     "information-not-shared": ("leverage-resources",),
     "isolated-agency": ("include-participants",),
     "liaison-without-traffic": ("bridge-cultures",),
+    "missing-holder": ("clarify-roles",),
     "missing-resources": ("leverage-resources",),
     "outdated-agreement": ("written-guidance",),
     "overlapping-mandate": ("clarify-roles",),

@@ -18,6 +18,7 @@ from coordination.model import (
     Record,
     Requirement,
 )
+from coordination.model.cited import with_passages
 from coordination.model.subset import pruned
 from coordination.model.validate import issues_of
 from coordination.network import Network
@@ -89,7 +90,7 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
     for change in made:
         section = records[change.section]
         if change.action == "add":
-            record = _made(change.section, change.fields)
+            record = with_passages(_made(change.section, change.fields), network.passages)
             if record.id in section:
                 raise ValueError(f"{_ONE[change.section]} {record.id!r} already exists")
             section[record.id] = record
@@ -101,7 +102,8 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
             del section[change.id]
             removed.add(change.id)
         else:
-            section[change.id] = changed_record(section[change.id], change)
+            record = changed_record(section[change.id], change)
+            section[change.id] = with_passages(record, network.passages)
     document = network.document.model_copy(
         update={section: tuple(by_id.values()) for section, by_id in records.items()}
     )
@@ -182,7 +184,9 @@ def effect_of(network: Network, recommendation: str) -> tuple[Change, ...]:
         )
     return (
         *(
-            Change("add", "links", f"new {link.kind} link", fields=link.model_dump())
+            Change(
+                "add", "links", f"new {link.kind} link", fields=link.model_dump(exclude_unset=True)
+            )
             for link in would.add
         ),
         *(

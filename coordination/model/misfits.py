@@ -82,6 +82,12 @@ def _misfits_of_under(
     )
 
 
+def _placed(agency: Agency, function: str | None) -> bool:
+    """Whether it is known where an agency is, or where it holds a function."""
+    held = (one for one in agency.mandates if one.function == function)
+    return agency.jurisdiction is not None or any(one.places for one in held)
+
+
 def _misfits_of_requirement(
     loc: Loc, requirement: Requirement, agencies: Mapping[str, Agency]
 ) -> Iterator[Problem]:
@@ -111,6 +117,32 @@ def _misfits_of_requirement(
         own = agencies.get(key)
         if own is None:
             continue
+        whole = agencies.get(counterpart.collective or counterpart.agency or "")
+        if (
+            whole is not None
+            and own.id in whole.members
+            and (counterpart.collective or whole.kind == "collective")
+        ):
+            others = [member for member in whole.members if member not in requirement.named]
+            yield Problem(
+                (*loc, "agency", n) if several else (*loc, "counterpart"),
+                f"the counterpart '{whole.id}' contains '{own.id}' itself",
+                expected="a counterpart to which the agency doesn't belong",
+                suggestion=(
+                    f"for its members among themselves, write agency: {whole.id} and "
+                    f"counterpart: {{agency: {whole.id}}}; for the others, write "
+                    f"agency: [{', '.join(others)}] and counterpart: {{agency: {own.id}}}"
+                    if others
+                    else f"for its members among themselves, write agency: {whole.id} and "
+                    f"counterpart: {{agency: {whole.id}}}"
+                ),
+            )
+        if counterpart.same and not _placed(own, requirement.function):
+            yield Problem(
+                (*loc, "agency", n) if several else (*loc, "agency"),
+                f"the counterpart is in the same place as '{own.id}', which has none",
+                expected="an agency with a jurisdiction, or with places of its mandate",
+            )
         if counterpart.agency == own.id and not _collective(own):
             yield Problem(
                 (*loc, "agency", n) if several else (*loc, "counterpart", "agency"),

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
@@ -14,7 +16,15 @@ from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.mandate_holders import Cell, cells
 from coordination.requirements.representation import above, connected, joining_among
 
-__all__ = ["SharedWork", "instruments", "joined", "others", "shared_work", "whole_of"]
+__all__ = [
+    "SharedWork",
+    "bound_without_holder",
+    "instruments",
+    "joined",
+    "others",
+    "shared_work",
+    "whole_of",
+]
 
 _MOST = 30
 """Agencies up to which a function is looked at as a whole; more have each their own area."""
@@ -95,6 +105,30 @@ def _one_work(network: Network, cell: Cell) -> bool:
         return False
     one_area = len({one.jurisdiction for one in holders}) == 1
     return one_area or not all(one.level in _OWN_AREA for one in holders)
+
+
+def bound_without_holder(network: Network) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Functions that requirements or papers bind agencies for and that nobody holds, with these."""
+    columns = network.engine.columns
+    held = {columns.functions[code] for code in np.unique(columns.mandate_functions).tolist()}
+    if not held:
+        return  # then mandates weren't what was recorded
+    asked, papers = _asked(network), _papers(network)
+    for function in network.functions:
+        if function in held:
+            continue
+        bound = dict.fromkeys(
+            [
+                *(
+                    key
+                    for one in asked.get(function, ())
+                    for key in (one.requirement.agency, *others(one))
+                ),
+                *(end for link in papers.get(function, ()) for end in link.agencies),
+            ]
+        )
+        if 0 < len(bound) <= _MOST:
+            yield function, tuple(bound)
 
 
 def joined(

@@ -35,6 +35,7 @@ from coordination.rules.cg702_overlapping_mandate import overlapping_mandate
 from coordination.rules.cg703_duplicate_forum import duplicate_forum
 from coordination.rules.cg704_fragmented_work import fragmented_work
 from coordination.rules.cg705_duplicated_work import duplicated_work
+from coordination.rules.cg706_missing_holder import missing_holder
 from coordination.rules.cg801_uncovered_finding import uncovered_finding
 from coordination.rules.cg802_idle_recommendation import idle_recommendation
 from coordination.rules.cg901_link_without_evidence import link_without_evidence
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_forum,
     fragmented_work,
     duplicated_work,
+    missing_holder,
     uncovered_finding,
     idle_recommendation,
     link_without_evidence,

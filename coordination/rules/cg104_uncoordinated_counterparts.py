@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
@@ -151,9 +150,6 @@ def _among(network: Network) -> Iterator[Finding]:
         )
         if len(bodies) > 1:
             groups[function, bodies].append(assessment)
-    times = Counter(
-        key for found in groups.values() for key in {one.requirement.id for one in found}
-    )
     for (function, bodies), assessments in groups.items():
         body_of = {part: body for body in bodies for part in network.parts(body)}
         broken = tuple(
@@ -171,9 +167,7 @@ def _among(network: Network) -> Iterator[Finding]:
             for link in _failing_inside(network)
             if link.serves(function) and set(bodies) <= set(insiders(network, link.agencies[0]))
         ]
-        finding = _not_joined(network, function, bodies, assessments, inside, broken)
-        apart = {one.requirement.agency for one in assessments if times[one.requirement.id] > 1}
-        yield replace(finding, subjects=(*finding.subjects, *sorted(apart)))
+        yield _not_joined(network, function, bodies, assessments, inside, broken)
 
 
 def _not_joined(

@@ -114,34 +114,40 @@ def paper_tie(network: Network) -> Iterator[Finding]:
 
 
 class _Provisions(NamedTuple):
-    """What stands under an agreement: what is carried out, what isn't, what nobody looked at."""
+    """What stands under an agreement: what is carried out, what isn't, what nobody looked at.
 
-    met: list[str]
+    What is carried out or silent is in words; `names` are the ids of all.
+    """
+
+    met: dict[str, None]
     lacking: list[Assessment]
     failing: list[Link]
-    silent: list[str]
+    silent: dict[str, None]
+    names: set[str]
 
 
 @per_network
 def _provisions(network: Network) -> Mapping[str, _Provisions]:
-    found: dict[str, _Provisions] = defaultdict(lambda: _Provisions([], [], [], []))
+    found: dict[str, _Provisions] = defaultdict(lambda: _Provisions({}, [], [], {}, set()))
     for one in assess_all(network):
         requirement = one.requirement
         if requirement.under and requirement.under in network.links:
             of = found[requirement.under]
+            of.names.add(requirement.id)
             name = say.criteria(network, requirement).text
             if one.state == "lacking":
                 of.lacking.append(one)
             else:
-                (of.met if one.state == "met" else of.silent).append(name.rstrip("."))
+                (of.met if one.state == "met" else of.silent)[name.rstrip(".")] = None
     columns = network.engine.columns
     for link in network.engine.links_marked(columns.under_link >= 0):
         if link.under and not link.assumed:
             of = found[link.under]
+            of.names.add(link.id)
             if failing([link]):
                 of.failing.append(link)
             else:
-                (of.met if link.works else of.silent).append(say.link_phrase(network, link))
+                (of.met if link.works else of.silent)[say.link_phrase(network, link)] = None
     return found
 
 
@@ -158,19 +164,21 @@ def _with_provisions(network: Network) -> tuple[Link, ...]:
 
 def _not_carried_out(network: Network, agreement: Link, found: _Provisions) -> Finding:
     lacking = {one.requirement.id: one.requirement for one in found.lacking}
-    count = len(lacking) + len(found.failing)
-    total = count + len(found.met) + len(found.silent)
+    total = len(found.names)
     parts = [f"Carried out: {'; '.join(found.met)}."] if found.met else []
     parts += [f"Not examined: {'; '.join(found.silent)}."] if found.silent else []
     shown = say.condition_of_links(network, found.failing)
     told = [say.condition_of_requirement(network, one) for one in lacking.values()]
-    what = f"{count} of {total} provisions" if total > 1 else "what it provides for"
-    is_or_are, it_or_they = ("are", "they") if count > 1 else ("is", "it")
+    partly = {link.id for link in found.failing if link.in_force}
+    partly |= {one.requirement.id for one in found.lacking if one.partly}
+    failing = {*lacking, *(link.id for link in found.failing)} - partly
+    # That a source finds a requirement unmet doesn't say that nothing is done.
+    softly = not failing.isdisjoint(lacking)
     purpose = say.for_functions(network, agreement.functions)
     return Finding.of(
         say.sentence(
-            f"{say.link_phrase(network, agreement)}{purpose} is in force, and {what}"
-            f" {is_or_are} not carried out as {it_or_they} should be"
+            f"{say.link_phrase(network, agreement)}{purpose} is in force, and"
+            f" {_how_far(len(failing), len(partly), total, softly=softly)}"
         ),
         "derived",
         links=[agreement],
@@ -189,10 +197,22 @@ def _not_carried_out(network: Network, agreement: Link, found: _Provisions) -> F
                 for change in remedies.join(network, one, one.unlinked[:1])
             ),
         ),
-        value=count,
+        value=len(failing) + len(partly),
         threshold=0,
         unit="records that fail",
     )
+
+
+def _how_far(failing: int, partly: int, total: int, *, softly: bool) -> str:
+    """How many provisions aren't carried out, and how many in part only."""
+    told = []
+    for number, is_partly in ((failing, False), (partly, True)):
+        if number:
+            what = f"{number} of {total} provisions" if total > 1 else "what it provides for"
+            be, they = ("is", "it") if number == 1 else ("are", "they")
+            how = f"not carried out{f' as {they} should be' if softly else ''}"
+            told.append(f"{what} {be} {'carried out in part' if is_partly else how}")
+    return say.listed(told)
 
 
 def _in_force(network: Network, agreement: Link) -> Statement:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from coordination.model import Link, vocabulary
@@ -11,7 +10,7 @@ from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.representation import joining_each
 from coordination.rules import phrases as say
 from coordination.rules.finding import Change, Finding
-from coordination.rules.requirement_findings import Unmet, keyed
+from coordination.rules.requirement_findings import Unmet
 from coordination.rules.rule import rule
 
 __all__ = ["single_channel_tie"]
@@ -84,7 +83,6 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
         tie (Verbrugge 1979, Social Forces 57(4):1286-1309, abstract), which does not always mean
         more contact, so kinds are counted and not called strength.
     """
-    found: list[tuple[Assessment, Finding]] = []
     for assessment in assess_all(network):
         requirement = assessment.requirement
         looked = requirement.examined and requirement.reported is None
@@ -98,10 +96,7 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
             if 0 < len(links) < minimum and not any(link.assumed for link in links)
         }
         if thin:
-            found.append((assessment, _finding(network, assessment, thin, minimum)))
-    cases = Counter(assessment.requirement.id for assessment, _ in found)
-    for assessment, finding in found:
-        yield keyed(finding, [assessment], alone=cases[assessment.requirement.id] == 1)
+            yield _finding(network, assessment, thin, minimum)
 
 
 def _channels(network: Network, assessment: Assessment) -> dict[str, tuple[Link, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from coordination.model import Link, vocabulary
 from coordination.network import Network
@@ -14,10 +15,13 @@ from coordination.requirements.joints import failing
 from coordination.requirements.representation import in_order, joining
 from coordination.rules import phrases as say
 from coordination.rules import remedies
-from coordination.rules.finding import Finding
+from coordination.rules.finding import Change, Finding
 from coordination.rules.rule import rule
 
 __all__ = ["liaison_without_traffic"]
+
+_MOST_ASKED = 200
+"""Liaisons up to which each is asked about; in bulk, they are all that was recorded."""
 
 
 @rule("CG602", "liaison-without-traffic")
@@ -26,8 +30,8 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
 
     What stands `under` the liaison counts; where nothing does, exchange between its agencies (their
     parts and collectives count) for its functions. It is derived where sources report some of it as
-    strained, unmet, absent or late and none works. A liaison between agencies of whose exchange
-    nobody reports is not flagged.
+    strained, unmet, absent or late and none works. It is open for a liaison of
+    which nothing says what passes through it.
 
     Why it matters:
         A liaison looks like coordination on every list and chart. Where no information passes, it
@@ -116,6 +120,42 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
                 broken |= {found.id: found for found in fails}
         if silent:
             yield _idle(network, link, silent, tuple(broken.values()))
+    yield from _nothing_recorded(network, liaisons)
+
+
+def _nothing_recorded(network: Network, liaisons: NDArray[np.bool_]) -> Iterator[Finding]:
+    """Liaisons in force of which nothing says what passes through them."""
+    if liaisons.sum() > _MOST_ASKED:
+        return
+    for link in network.engine.links_marked(liaisons):
+        passes = _under(network, link) or any(
+            found.exchange and _same_function(found, link)
+            for one, other in combinations(link.agencies, 2)
+            for found in joining(network, one, other)
+        )
+        if passes or not link.works:
+            continue
+        phrase, who = say.link_phrase(network, link), say.who(network, link.agencies)
+        purpose = say.for_functions(network, link.functions)
+        yield Finding.of(
+            f"What passes through {phrase}{purpose}? No exchange of information between {who} is"
+            " recorded.",
+            "open",
+            links=[link],
+            condition=say.condition_of_links(network, [link]),
+            clears=(
+                Change.new_link(
+                    f"What {who} pass on to each other is recorded.",
+                    kind="information-sharing",
+                    source=link.agencies[0],
+                    target=link.agencies[-1],
+                    functions=list(link.functions),
+                    under=link.id,
+                ),
+            ),
+            asks=link.agencies,
+            answer=say.sentence(f"nothing passes through {phrase}{purpose}"),
+        )
 
 
 def _under(network: Network, liaison: Link) -> tuple[Link, ...]:

@@ -149,6 +149,10 @@ CONCLUDED: dict[str, tuple[str, str]] = {
         "{who} duplicate each other's work{purpose}{where}",
         "{who} {who:duplicates|duplicate} the work of {towards}{purpose}{where}",
     ),
+    "missing-holder": (
+        "Nobody{in_who} answers for {task}{where}",
+        "Nobody{in_who} answers to {towards} for {task}{where}",
+    ),
 }
 """For each rule the sentence about some agencies, and about some towards others."""
 
@@ -196,6 +200,7 @@ def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...
         inside=f"the bodies of {inside}",
         in_who=f" in {inside}" if one else f" among {say.names(network, agencies)}",
         purpose=say.for_functions(network, conclusion.functions),
+        task=say.names_of_functions(network, conclusion.functions) or "the matter",
         where=say.in_places(network, conclusion.places),
     )
     said = say.according_to(network, conclusion.evidence, most=1)

@@ -18,7 +18,7 @@ from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.reported import code_of
 from coordination.rules.requirement_words import if_no, question
 
-__all__ = ["Unmet", "gaps_of_requirements", "keyed"]
+__all__ = ["Unmet", "gaps_of_requirements"]
 
 
 @dataclass(frozen=True)
@@ -165,10 +165,10 @@ def gaps_of_requirements(
             finding = _open(Unmet(network, cases), code)
         else:
             continue
-        yield keyed(finding, cases, alone=per_requirement[first.requirement.id] == 1)
+        yield _keyed(finding, cases, alone=per_requirement[first.requirement.id] == 1)
 
 
-def keyed(finding: Finding, cases: Sequence[Assessment], *, alone: bool) -> Finding:
+def _keyed(finding: Finding, cases: Sequence[Assessment], *, alone: bool) -> Finding:
     """The finding under a key of its own, where a requirement comes to several findings."""
     if alone:
         return finding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -39,7 +40,7 @@ def settle(network: Network, code: str, name: str, gaps: Iterable[Finding]) -> I
     told = [*reported(network, code), *reported_conclusions(network, name)]
     works = [one for one in network.conclusions.values() if one.works and not one.assumed]
     kept: list[Finding] = []
-    for gap in (*gaps, *prescribed(network, code)):
+    for gap in (*_apart(gaps), *prescribed(network, code)):
         same = [n for n, one in enumerate(told) if _same(network, gap, one)]
         for n in same:
             told[n] = _joined(told[n], gap)
@@ -49,6 +50,30 @@ def settle(network: Network, code: str, name: str, gaps: Iterable[Finding]) -> I
         against = [one for one in works if _answers(network, one, code, finding)]
         yield _disputed(finding, against) if against else finding
     yield from kept
+
+
+def _apart(gaps: Iterable[Finding]) -> Iterator[Finding]:
+    """Gaps each under a key of its own: cases of one requirement are told apart by their agencies.
+
+    What the key of a gap is doesn't hang on the order of records, nor on gaps of other keys.
+    """
+    found = tuple(gaps)
+    times = Counter(gap.key for gap in found)
+    named = [
+        replace(gap, subjects=(*_subjects(gap), *gap.agencies[:1])) if times[gap.key] > 1 else gap
+        for gap in found
+    ]
+    times = Counter(gap.key for gap in named)
+    for gap in named:
+        if times[gap.key] > 1:
+            yield replace(gap, subjects=(*gap.subjects, *sorted(gap.agencies[1:]), *gap.places))
+        else:
+            yield gap
+
+
+def _subjects(gap: Finding) -> tuple[str, ...]:
+    """What the key of a gap is made of."""
+    return tuple(gap.key.partition(":")[2].split("+"))
 
 
 def _same(network: Network, gap: Finding, told: Finding) -> bool:

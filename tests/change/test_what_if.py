@@ -190,3 +190,38 @@ def test_figures_about_what_goes_with_an_agency_go_too():
     )
     without = co.what_if(network, remove=["b"]).after.network
     assert set(without.figures) == {"about-c"}
+
+
+def test_a_recommendation_may_name_passages_by_id():
+    text = """
+        title: T
+        sources: [{id: s, title: S}]
+        passages: [{id: p, source: s, at: page 1, says: It is asked.}]
+        functions: [{id: f, name: F}]
+        agencies:
+        - {id: a, name: A}
+        - {id: b, name: B}
+        links:
+        - {id: l, kind: liaison, source: a, target: b, status: strained, evidence: [p]}
+        requirements:
+        - {id: r, agency: a, counterpart: {agency: b}, kinds: [information-sharing],
+           evidence: [{passage: p, finds: lacking}]}
+        recommendations:
+        - id: rec
+          by: a
+          to: b
+          says: Do it.
+          answers: [l, r]
+          would:
+            add: [{kind: information-sharing, source: a, target: b, evidence: [p]}]
+            change:
+            - {id: l, set: {status: active, evidence: [p]}}
+            - {id: r, set: {evidence: [p]}}
+    """
+    network = co.loads(text)
+    done = co.what_if(network, apply=["rec"])
+    assert {one.code for one in done.cleared} >= {"CG204", "CG601"}
+    (new,) = [one for key, one in done.network.links.items() if key not in network.links]
+    assert [one.at for one in new.evidence] == ["page 1"]
+    assert co.plan(network, select=["CG204"]).steps
+    assert {one.finding.code for one in co.firmness(co.check(network))} == {"CG204", "CG601"}

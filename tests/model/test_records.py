@@ -270,3 +270,22 @@ def test_an_id_is_derived_whatever_a_field_holds(field, value):
     agencies = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]
     with contextlib.suppress(co.DataError):
         co.Network(title="x", agencies=agencies, links=[link])
+
+
+def test_a_counterpart_that_contains_the_agency_says_what_was_meant():
+    group = {"id": "all", "name": "All", "kind": "collective", "members": ["a", "b", "c"]}
+    agencies = [*({"id": key, "name": key} for key in "abc"), group]
+
+    def issues(**requirement):
+        with pytest.raises(co.DataError) as caught:
+            co.Network(title="T", agencies=agencies, requirements=[{"id": "r", **requirement}])
+        return caught.value.issues
+
+    for key in ("agency", "collective"):
+        (one,) = issues(agency="a", counterpart={key: "all"})
+        assert "contains 'a' itself" in one.message
+        assert "agency: [b, c] and counterpart: {agency: a}" in one.suggestion
+    among = {"id": "r", "agency": "all", "counterpart": {"agency": "all"}}
+    assert co.Network(title="T", agencies=agencies, requirements=[among]).requirements
+    (one,) = issues(agency="a", counterpart={"same": "place"})
+    assert "which has none" in one.message

@@ -221,3 +221,34 @@ def test_requirements_of_one_directive_are_one_question() -> None:
     net = network(agency("a"), agency("b"), agency("c"), links=[order], requirements=needs)
     (one,) = [one for one in co.questions(net) if one.code == "CG107"]
     assert len(one.findings) == 2 and "2 things done that the directive" in one.text
+
+
+def test_a_liaison_of_which_nothing_says_what_passes() -> None:
+    link = {"id": "l", "kind": "liaison", "source": "a", "target": "b", "functions": ["rescue"]}
+    (one,) = asked(network(agency("a"), agency("b"), links=[link]), "CG602")
+    assert one.message.startswith("What passes through liaison between A and B for Rescue?")
+    passes = {"kind": "information-sharing", "source": "a", "target": "b", "under": "l"}
+    assert not asked(network(agency("a"), agency("b"), links=[link, passes]), "CG602")
+
+
+def test_a_function_that_is_asked_of_somebody_and_that_nobody_holds() -> None:
+    held = agency("d", "ports*")
+    (one,) = asked(network(agency("a"), agency("b"), held, requirements=[MUST]), "CG706")
+    assert one.agencies == ("b", "a") and "nobody is recorded as holding it" in one.message
+    assert not asked(
+        network(agency("a", "rescue"), agency("b"), held, requirements=[MUST]), "CG706"
+    )
+    assert not asked(network(agency("a"), agency("b"), requirements=[MUST]), "CG706")
+
+
+def test_what_a_source_says_of_a_task_that_nobody_holds() -> None:
+    found = {
+        "id": "c",
+        "finds": "missing-holder",
+        "agencies": ["a", "b"],
+        "functions": ["rescue"],
+        "says": "No unit was responsible.",
+        "evidence": [{"source": "s", "at": "p. 1"}],
+    }
+    (one,) = co.check(network(agency("a"), agency("b"), conclusions=[found]), select=["CG706"])
+    assert one.message.startswith("Nobody among A and B answers for Rescue")

@@ -164,8 +164,10 @@ def _links(draw: st.DrawFn, key: str) -> dict[str, Any]:
 @cache
 def _counterparts(others: tuple[str, ...], inside: bool) -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(
-        _among(others).map(lambda end: {"agency": end}),
-        st.just({"agency": "all"} if inside else {"collective": "all"}),
+        _among(tuple(end for end in others if end != "all" or not inside)).map(
+            lambda end: {"agency": end}
+        ),
+        st.just({"kind": "agency"} if inside else {"collective": "all"}),
         _one(PLACES).map(lambda code: {"jurisdiction": code}),
         st.sampled_from(
             [{"kind": "agency"}, {"same": "place"}, {"same": "place", "kind": "agency"}]
@@ -182,7 +184,7 @@ def _requirements(
     counterpart = draw(_counterparts(tuple(others), own in members))
     # Mostly one agency; now and then several, or all that a description fits.
     asking: Any = own
-    inside = members if "collective" in counterpart else []
+    inside = members if "all" in counterpart.values() else []
     several = [end for end in AGENCIES if end != counterpart.get("agency") and end not in inside]
     if draw(st.integers(0, 4)) == 0:
         asking = draw(

@@ -420,3 +420,41 @@ def test_large_part_is_not_named_in_full() -> None:
     (one,) = found("CG209", agencies=agencies, links=[*links, across], **LOOKED)
     assert one.value == 15 and "8 others" in one.message
     assert len(one.agencies) < 12
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words"),
+    [
+        (["strained"], "what it provides for is carried out in part"),
+        (["unmet"], "what it provides for is not carried out"),
+        (
+            ["unmet", "strained", "active"],
+            "1 of 3 provisions is not carried out and 1 of 3 provisions is carried",
+        ),
+        (["strained", "late"], "2 of 2 provisions are carried out in part"),
+    ],
+)
+def test_a_provision_that_is_strained_is_carried_out_in_part(statuses, words):
+    links = [
+        {"id": "pact", "kind": "agreement", "source": "a", "target": "b"},
+        *(
+            {
+                "id": f"l{n}",
+                "kind": "information-sharing",
+                "source": "a",
+                "target": "b",
+                "status": status,
+                "under": "pact",
+                "evidence": [{"source": "s", "at": "page 1"}],
+            }
+            for n, status in enumerate(statuses)
+        ),
+    ]
+    network = co.Network(
+        title="T",
+        sources=[{"id": "s", "title": "S"}],
+        agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        links=links,
+    )
+    (found,) = co.check(network, select=["CG201"])
+    assert words in found.message

@@ -129,7 +129,7 @@ def _nothing_recorded(network: Network, liaisons: NDArray[np.bool_]) -> Iterator
         return
     for link in network.engine.links_marked(liaisons):
         passes = _under(network, link) or any(
-            found.exchange and _same_function(found, link)
+            found.exchange and found.shares_function(link)
             for one, other in combinations(link.agencies, 2)
             for found in joining(network, one, other)
         )

@@ -297,26 +297,3 @@ def test_conclusions_passages_places_and_holders_are_compared():
     assert json.loads(found.to_json())["holders"][0]["before"] == ["a"]
     assert co.compare(before, before).holders == ()
     assert "## Who holds what where\n\n- the same" in co.compare(before, before).to_markdown()
-
-
-def test_a_function_that_the_later_network_does_not_know_may_go_by_another_name():
-    def state(day, function):
-        return co.Network(
-            title="T",
-            as_of=day,
-            functions=[{"id": function, "name": function.title()}],
-            agencies=[
-                {
-                    "id": "a",
-                    "name": "A",
-                    "jurisdiction": "LR",
-                    "mandates": [{"function": function}],
-                }
-            ],
-        )
-
-    found = co.compare(state("2014-09-29", "tracing"), state("2014-12-10", "surveillance"))
-    assert found.lost == () and len(found.holders) == 2
-    text = found.to_markdown()
-    assert "functions of the earlier network alone: Tracing" in text
-    assert "functions of the later network alone: Surveillance" in text

@@ -38,12 +38,12 @@ def read_agencies(
         for name, words in (("kind", "agency_kind"), ("level", "agency_level")):
             cell = cells.get(name)
             if cell is not None:
-                draft.say(key, name, cell, draft.word(cell, words))
+                draft.say(key, name, cell, draft.words.word(cell, words))
         for name in ("abbreviation", "note"):
             cell = cells.get(name)
             if cell is not None and not cell.blank:
                 draft.say(key, name, cell, cell.text)
-        for part in draft.parts(cells["aliases"]) if "aliases" in cells else ():
+        for part in draft.words.parts(cells["aliases"]) if "aliases" in cells else ():
             draft.also_called(key, tidy(part.text))
         place = cells.get("jurisdiction")
         if place is not None and not place.blank:

@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from coordination.errors import DataError, Issue
-from coordination.importing.draft import Draft, Made
+from coordination.importing.draft import Draft
 from coordination.importing.grid import shown
 from coordination.importing.ids import made_id
+from coordination.importing.made import Made
 from coordination.loading.gc_pause import collector_paused
 from coordination.model import Agency, Document, Function, Link, Mandate, Place, Record, Source
 from coordination.model.validation_messages import tell

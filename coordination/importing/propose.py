@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from coordination.errors import DataError, Issue, no_such
-from coordination.importing.draft import split_words
-from coordination.importing.find_form import Found, candidates, find_form
+from coordination.importing.cell_words import is_number, split_words
+from coordination.importing.choose import (
+    by_itself,
+    by_preset,
+    chosen_tables,
+    preset_columns,
+    without_key,
+)
+from coordination.importing.find_form import Found, candidates
 from coordination.importing.forms.raci import letters
-from coordination.importing.grid import Grid, folded, grid_of, shown, tidy
+from coordination.importing.grid import folded, grid_of, shown, tidy
 from coordination.importing.heads import FIELDS, field_heads
 from coordination.importing.map_files import key_text
 from coordination.importing.mapping import FORMS, NOTHING, TableMapping
@@ -94,72 +101,9 @@ def propose(
         raise DataError(
             [Issue(name, message="the table is empty", expected="heads, and rows below")]
         )
-    chosen = _chosen(full, sheet, known)
-    found = _by_preset(chosen, preset or "", known) if known else _by_itself(chosen)
+    chosen = chosen_tables(full, sheet, known)
+    found = by_preset(chosen, preset or "", known) if known else by_itself(chosen)
     return _Proposer(found, full, known).proposal()
-
-
-def _chosen(tables: Sequence[RawTable], sheet: str | None, preset: Preset | None) -> list[RawTable]:
-    if sheet is not None:
-        named = [one for one in tables if folded(one.sheet) == folded(sheet)]
-        if not named:
-            sheets = [one.sheet for one in tables]
-            raise DataError(
-                [
-                    Issue(
-                        tables[0].file,
-                        message=no_such("sheet", sheet, sheets),
-                        expected=", ".join(sheets[:20]),
-                    )
-                ]
-            )
-        return named
-    wanted = {folded(name) for name in preset.sheets} if preset else set()
-    named = [one for one in tables if folded(one.sheet) in wanted]
-    visible = [one for one in tables if not one.hidden]
-    return named or visible or list(tables)
-
-
-def _by_itself(tables: Sequence[RawTable]) -> Found:
-    found = [one for table in tables[:20] if (one := find_form(table)) is not None]
-    best = max(found, key=lambda one: one.score, default=None)
-    if best is not None:
-        return best
-    row = next(iter(candidates(tables[0])), tables[0].rows[0])
-    heads = ", ".join(shown(tidy(cell)) for cell in row.cells[:12] if cell)
-    issue = tables[0].issue(
-        row,
-        None,
-        f"nothing shows what sort of table it is; its first row holds: {heads}",
-        expected="; ".join(f"{name}: {form.TITLE}" for name, form in FORMS.items()),
-        suggestion="write a mapping, such as {form: edges, from: HEAD, to: HEAD, kind: HEAD}",
-    )
-    raise DataError([issue])
-
-
-def _by_preset(tables: Sequence[RawTable], name: str, preset: Preset) -> Found:
-    needed = list(preset.columns)[:2]
-    for table in tables:
-        for row in candidates(table):
-            grid = grid_of(table, row.number)
-            columns = _preset_columns(grid, preset.columns)
-            if all(one in columns for one in needed):
-                return Found(preset.form, grid, columns, f"by the preset {name}: {preset.title}")
-    row = next(iter(candidates(tables[0])), tables[0].rows[0])
-    heads = " and ".join(" or ".join(preset.columns[one][:3]) for one in needed)
-    message = f"it has no row of heads as {preset.title} has them"
-    raise DataError([tables[0].issue(row, None, message, expected=f"columns {heads}")])
-
-
-def _preset_columns(grid: Grid, names: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for name, heads in names.items():
-        column = next((at for head in heads if (at := grid.column(head)) is not None), None)
-        if column is not None and column not in found.values():
-            found["within 0" if name == "within" else name] = column
-    if "within 0" in found and "place" not in found:
-        found["place"] = found.pop("within 0")
-    return found
 
 
 class _Proposer:
@@ -305,7 +249,7 @@ class _Proposer:
             mark = (
                 table == "kind"
                 and name != "agency_kind"
-                and (folded(word) in MARKS | NO_MARKS or _number(word))
+                and (folded(word) in MARKS | NO_MARKS or is_number(word))
             )
             if mark or our_word(word, table) or folded(word) in by_fold:
                 continue
@@ -318,7 +262,7 @@ class _Proposer:
         reason = ""
         if len(words) > _MOST_WORDS:
             reason = f"it holds {len(words):,} different texts"
-        elif unknown and (name != "kind" or all(map(_number, words))):
+        elif unknown and (name != "kind" or all(map(is_number, words))):
             # A column of numbers, or of words of which none is understood, is something else.
             understood = len(by_fold) - len(unknown) + sum(bool(our_word(w, table)) for w in words)
             reason = "" if understood else "none of its words is one for that"
@@ -402,10 +346,10 @@ class _Proposer:
         for row in candidates(table):
             grid = grid_of(table, row.number)
             if names:
-                columns = _preset_columns(grid, {n: h for n, h in names.items() if n != "sheet"})
+                columns = preset_columns(grid, {n: h for n, h in names.items() if n != "sheet"})
             else:
                 columns = field_heads(grid.heads, FIELDS["agencies"])
-                columns = _named(grid, columns, self.grid, self.columns)
+                columns = without_key(grid, columns, self.grid, self.columns)
             if "name" in columns:
                 found: dict[str, Any] = {"sheet": table.sheet}
                 if row.number != table.rows[0].number:
@@ -416,20 +360,3 @@ class _Proposer:
                     self._propose_words("agency_kind", "agency_kind", cells, ";")
                 return found
         return None
-
-
-def _named(
-    grid: Grid, columns: dict[str, int], links: Grid, ends: Mapping[str, int]
-) -> dict[str, int]:
-    """Whether the links name agencies by their name, or by the key."""
-    if "key" not in columns or "name" not in columns:
-        return columns
-    used = {folded(cell.text) for name in ("from", "to") for cell in links.cells(ends[name])}
-    names = {folded(cell.text) for cell in grid.cells(columns["name"])}
-    if len(used & names) >= 0.5 * len(used):
-        columns.pop("key")
-    return columns
-
-
-def _number(text: str) -> bool:
-    return re.fullmatch(r"[-+]?[0-9]{1,15}([.,][0-9]{1,15})?", text) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coordination.importing.draft import numbers_text
 from coordination.importing.grid import shown
+from coordination.importing.made import numbers_text
 from coordination.importing.map_files import mapping_text
 from coordination.importing.mapping import TableMapping
 from coordination.importing.names import Near

@@ -105,6 +105,14 @@ def test_what_is_no_table(tmp_path):
         co.read_table(tmp_path / "none.csv")
 
 
+def test_a_row_of_many_names_on_both_sides_ends_in_one_error(tmp_path, monkeypatch):
+    monkeypatch.setattr("coordination.importing.draft.MOST_RECORDS", 1_000)
+    some, others = (";".join(f"{side}{n}" for n in range(500)) for side in "ab")
+    rows = [["From", "To"], ["x", "y"], [some, others]]
+    text = refused(csv_file(tmp_path / "t.csv", rows))
+    assert "row 3" in text and "1,000 links" in text
+
+
 def test_many_alike_names_stay_bounded(tmp_path):
     rows = [
         ["From", "To"],

@@ -45,10 +45,10 @@ def _read_row(draft: Draft, mapping: Activities, row: RawRow, cells: Mapping[str
                 agencies.append(key)
                 _describe(draft, key, cells)
     status = cells.get("status")
-    going_on = draft.word(status, "status") if status is not None else None
+    going_on = draft.words.word(status, "status") if status is not None else None
     role_cell = cells.get("role")
     role = (
-        draft.word(role_cell, "role") if role_cell is not None else None
+        draft.words.word(role_cell, "role") if role_cell is not None else None
     ) or mapping.default.role
     if not agencies:
         draft.leave_out(row, "it names no agency")
@@ -56,7 +56,7 @@ def _read_row(draft: Draft, mapping: Activities, row: RawRow, cells: Mapping[str
     if going_on in _GIVES_NONE:
         draft.leave_out(row, _GIVES_NONE[going_on])
         return
-    parts = (draft.free(part, "activity") for part in draft.parts(cells["activity"]))
+    parts = (draft.words.free(part, "activity") for part in draft.words.parts(cells["activity"]))
     functions = [key for part in parts if (key := draft.function(part))]
     if not functions:
         draft.leave_out(row, "it names no activity; the agency is kept")
@@ -77,13 +77,13 @@ def _read_row(draft: Draft, mapping: Activities, row: RawRow, cells: Mapping[str
 def _places(draft: Draft, mapping: Activities, cells: Mapping[str, Cell]) -> list[str | None]:
     """The places of a row; several where the narrowest cell names several, [None] without any."""
     names = [f"within {number}" for number in range(len(mapping.within))]
-    wide = [draft.free(cells[name], "within") for name in reversed(names)]
+    wide = [draft.words.free(cells[name], "within") for name in reversed(names)]
     if "place" not in cells:
         return [draft.places.of(wide)]
-    given = [draft.free(cells["place"], "place")]
-    narrow = [part for cell in given for part in draft.parts(cell)]
+    given = [draft.words.free(cells["place"], "place")]
+    narrow = [part for cell in given for part in draft.words.parts(cell)]
     code = cells.get("place_code") if len(narrow) == 1 else None
-    narrow = [draft.free(part, "place") for part in narrow]
+    narrow = [draft.words.free(part, "place") for part in narrow]
     found = [draft.places.of([*wide, cell], code) for cell in narrow]
     return list(dict.fromkeys(found)) or [draft.places.of(wide)]
 
@@ -92,7 +92,7 @@ def _describe(draft: Draft, key: str, cells: Mapping[str, Cell]) -> None:
     for name, field in (("agency_kind", "kind"), ("agency_level", "level")):
         cell = cells.get(name)
         if cell is not None:
-            draft.say(key, field, cell, draft.word(cell, name))
+            draft.say(key, field, cell, draft.words.word(cell, name))
     short = cells.get("abbreviation")
     if short is not None and not short.blank:
         draft.say(key, "abbreviation", short, short.text)

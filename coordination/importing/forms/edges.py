@@ -39,7 +39,9 @@ def _read_row(draft: Draft, mapping: Edges, row: RawRow, cells: Mapping[str, Cel
                 found.append(key)
                 sort = cells.get(f"{name}_kind")
                 if sort is not None:
-                    draft.say(key, "kind", sort, draft.word(sort, f"{name}_kind", "agency_kind"))
+                    draft.say(
+                        key, "kind", sort, draft.words.word(sort, f"{name}_kind", "agency_kind")
+                    )
         ends[name] = found
     if not ends["from"] or not ends["to"]:
         if ends["from"] or ends["to"]:
@@ -75,7 +77,7 @@ def _kinds(draft: Draft, mapping: Edges, cells: Mapping[str, Cell]) -> list[str]
             marked.append(kind)
     named = cells.get("kind")
     if named is not None and not named.blank:
-        found = draft.kinds(named, "kind", mapping.default.kind or "other")
+        found = draft.words.kinds(named, "kind", mapping.default.kind or "other")
         return list(dict.fromkeys([*found, *marked]))
     return marked if mapping.kinds else [mapping.default.kind or "other"]
 
@@ -91,7 +93,7 @@ def _said(
         ("confidence", mapping.default.confidence),
     ):
         written = cells.get(name)
-        word = draft.word(written, name) if written is not None else None
+        word = draft.words.word(written, name) if written is not None else None
         if word or default:
             said[name] = word or default
         if word and written is not None:
@@ -102,11 +104,11 @@ def _said(
         if cell is not None and not cell.blank:
             said[name], given[name] = cell.text, cell
     direction = cells.get("direction")
-    if direction is not None and draft.word(direction, "direction") == "mutual":
+    if direction is not None and draft.words.word(direction, "direction") == "mutual":
         said["mutual"] = True
     served = cells.get("functions")
     if served is not None:
-        parts = (draft.free(part, "functions") for part in draft.parts(served))
+        parts = (draft.words.free(part, "functions") for part in draft.words.parts(served))
         functions = [key for part in parts if (key := draft.function(part))]
         if functions:
             said["functions"] = tuple(dict.fromkeys(functions))

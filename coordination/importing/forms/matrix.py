@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coordination.importing.draft import Draft, remark
+from coordination.importing.cell_words import remark
+from coordination.importing.draft import Draft
 from coordination.importing.mapping import Matrix
 
 __all__ = ["read_matrix"]
@@ -36,7 +37,7 @@ def read_matrix(draft: Draft, mapping: Matrix, label: int, columns: list[int]) -
             cell = draft.grid.cell(row, column)
             if cell.blank:
                 continue
-            kinds = draft.kinds(cell, "cells", mapping.default.kind or "other")
+            kinds = draft.words.kinds(cell, "cells", mapping.default.kind or "other")
             if kinds and source == target:
                 draft.leave_out(row, "an agency has no link with itself (the diagonal)")
                 continue

@@ -31,7 +31,7 @@ def read_members(draft: Draft, mapping: Members, columns: Mapping[str, int]) -> 
                     found[name].append(key)
                     if kind is not None:
                         draft.say(
-                            key, "kind", kind, draft.word(kind, f"{name}_kind", "agency_kind")
+                            key, "kind", kind, draft.words.word(kind, f"{name}_kind", "agency_kind")
                         )
         if not (found["agency"] and found["forum"]):
             both = found["agency"] or found["forum"]
@@ -44,7 +44,7 @@ def read_members(draft: Draft, mapping: Members, columns: Mapping[str, int]) -> 
         for name in ("status", "start", "end"):
             more = cells.get(name)
             if more is not None and not more.blank:
-                value = draft.word(more, name) if name == "status" else more.text
+                value = draft.words.word(more, name) if name == "status" else more.text
                 if value is not None:
                     said[name], given[name] = value, more
         remark = cells.get("says")
@@ -82,7 +82,7 @@ def read_marks(draft: Draft, mapping: Members, label: int, columns: list[int]) -
             continue
         for column, forum in forums.items():
             cell = draft.grid.cell(row, column)
-            if draft.says_nothing(cell, "cells") or cell.text.lower() in NO_MARKS:
+            if draft.words.says_nothing(cell, "cells") or cell.text.lower() in NO_MARKS:
                 continue
             if member == forum:
                 draft.leave_out(row, "an agency is no member of itself")

@@ -71,7 +71,7 @@ def read_names(draft: Draft, columns: Mapping[str, int]) -> None:
 
 
 def _read_task(draft: Draft, task: Cell, by_letter: Mapping[str, Mapping[str, Cell]]) -> None:
-    function = draft.function(draft.free(task, "task"))
+    function = draft.function(draft.words.free(task, "task"))
     if function is None:
         draft.leave_out(task.row, "it names no task")
         return
@@ -106,7 +106,7 @@ def read_raci(draft: Draft, mapping: Raci, label: int, columns: list[int]) -> No
                 continue
             found = letters(cell.text, words)
             if found is None:
-                draft.unknown_word(cell, "cells", "task")
+                draft.words.unknown(cell, "cells", "task")
             for letter in found or ():
                 by_letter.setdefault(letter, {})[agency] = cell
         _read_task(draft, draft.grid.cell(row, label), by_letter)

@@ -18,6 +18,7 @@ from coordination.loading import dumps, load, loads
 from coordination.loading.answer_file import read_answers
 from coordination.loading.edit_text import Edit, edited
 from coordination.loading.files import bundled, find
+from coordination.loading.tables.raw_rows import ENDINGS
 from coordination.model.validation_messages import printable
 from coordination.network import Network
 from coordination.rules import RULES
@@ -112,6 +113,11 @@ class Accepted:
         if path is None and self.file is None:
             raise ValueError("the network isn't one data file of yours: name the file to write")
         target = Path(self.file if path is None else path)  # type: ignore[arg-type]
+        if target.suffix.lower() in ENDINGS:
+            raise OutputRefused(
+                f"{target}: answers go into a data file; name one that ends in .yaml, which "
+                "`coordination convert` makes a workbook"
+            )
         text = self.text
         if self.file is None and target.suffix.lower() == ".json":
             text = dumps(self.network, format="json")

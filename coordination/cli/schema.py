@@ -14,9 +14,9 @@ def _add_schema_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "kind",
         nargs="?",
-        choices=("data", "report"),
+        choices=("data", "report", "tables"),
         default="data",
-        help="of data files (default), or of JSON reports",
+        help="of data files (default), of JSON reports, or of CSV files as a data package",
     )
     parser.add_argument("--output", metavar="FILE", help="write to this file")
 
@@ -24,6 +24,8 @@ def _add_schema_arguments(parser: ArgumentParser) -> None:
 def _schema(arguments: Namespace) -> int:
     if arguments.kind == "report":
         from coordination.report.json import schema_text
+    elif arguments.kind == "tables":
+        from coordination.loading.tables.columns_schema import tables_schema_text as schema_text
     else:
         from coordination.loading import schema_text
     emit(schema_text(), arguments.output, exact=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coordination.formats.format import Format
 from coordination.formats.workbook import refuse_more
-from coordination.loading.tables.section_rows import section_rows, used_columns
+from coordination.loading.tables.section_rows import section_rows
+from coordination.loading.tables.sections import file_heads
 from coordination.network import Network
 from coordination.text.csv_cells import csv_text
 
@@ -16,9 +17,7 @@ def _contents(network: Network, _: str) -> dict[str, bytes]:
     tables = section_rows(network.document)
     refuse_more(tables)
     for sheet, rows in tables.items():
-        names = [column.name for column in used_columns(sheet, rows)]
-        if sheet == "about":
-            names = ["field", "value"]
+        names = file_heads(sheet)
         text = csv_text(names, ([row.get(name) for name in names] for row in rows))
         # With a byte order mark, or Excel takes it for the code page of the machine.
         found[f"{sheet}.csv"] = text.encode("utf-8-sig")

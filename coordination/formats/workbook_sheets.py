@@ -136,7 +136,9 @@ class Book:
             for part in range(parts):
                 head = column.name if part == 0 else f"{column.name} ({part + 1})"
                 sheet.write_string(0, at, head, self.needed if column.required else self.head)
-                sheet.set_column(at, at, WIDE.get(column.name, 18), self.text)
+                # Text keeps 2009-06 from becoming a day; a number is what the program takes it for.
+                form = self.number if column.form == "number" else self.text
+                sheet.set_column(at, at, WIDE.get(column.name, 18), form)
                 if part == 0:
                     sheet.write_comment(0, at, meaning(column), {"x_scale": 2, "y_scale": 1.5})
                     self.validate(sheet, at, last, column)

@@ -1,5 +1,8 @@
 """Our workbook and CSV folder: nothing is lost both ways, and other programs read them."""
 
+import csv
+import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -171,3 +174,27 @@ def test_a_folder_with_other_data_is_not_written_into(tmp_path):
     (tmp_path / "notes.yaml").write_text("title: Notes")
     with pytest.raises(co.CoordinationError, match="holds other data"):
         co.write(whole(), tmp_path, "csv")
+
+
+def test_the_data_package_describes_the_files_that_are_written(tmp_path, capsys):
+    assert main(["schema", "tables"]) == 0
+    package = json.loads(capsys.readouterr().out)
+    network = whole()
+    write(network, tmp_path / "case", "csv")
+    held = {}
+    for resource in package["resources"]:
+        with (tmp_path / "case" / resource["path"]).open(encoding="utf-8-sig", newline="") as file:
+            held[resource["name"]] = list(csv.DictReader(file))
+    assert list(held) == list(SHEETS)
+    for resource in package["resources"]:
+        fields = {field["name"]: field for field in resource["schema"]["fields"]}
+        for row in held[resource["name"]]:
+            assert list(row) == list(fields)
+            for name, value in row.items():
+                limits = fields[name].get("constraints", {})
+                assert value or not limits.get("required"), (resource["name"], name)
+                assert not value or value in limits.get("enum", [value])
+                assert not value or re.match(limits.get("pattern", ""), value)
+        for key in resource["schema"].get("foreignKeys", ()):
+            ids = {row["id"] for row in held[key["reference"]["resource"]]}
+            assert {row[key["fields"]] for row in held[resource["name"]]} - {""} <= ids

@@ -182,6 +182,27 @@ def test_repeated_cells_of_ods_count(rows, refused):
     assert bool(issues) is refused
 
 
+def test_a_text_that_many_cells_share_counts_for_each(tmp_path, monkeypatch):
+    def fill(workbook):
+        sheet = workbook.add_worksheet("a")
+        for row in range(100):
+            sheet.write_string(row, 0, "x" * 30_000)
+
+    path = book(tmp_path / "any.xlsx", fill)
+    assert path.stat().st_size < 20_000
+    monkeypatch.setattr(sheet_limits, "MAX_TEXT", 1_000_000)
+    issues = []
+    assert read_raw(path, "any.xlsx", issues) == []
+    cell = "</table:table-cell></table:table-row>"
+    ods = ODS.format(rows=1_000, columns=1)
+    ods = ods.replace('"/></table:table-row>', '">' + "x" * 2_000 + cell, 1)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("content.xml", ods)
+    sheet_limits.examine(file, "any.ods", issues)
+    assert [("too much text" in issue.message) for issue in issues] == [True, True]
+
+
 def test_what_is_no_workbook_is_said(tmp_path):
     path = tmp_path / "any.xlsx"
     path.write_bytes(b"nothing of that sort")

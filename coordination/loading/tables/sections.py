@@ -26,6 +26,7 @@ __all__ = [
     "Column",
     "columns",
     "facts",
+    "file_heads",
     "is_remark",
     "model_of",
     "normal",
@@ -206,6 +207,18 @@ def columns(sheet: str) -> tuple[Column, ...]:
         found.append(column)
         found.extend(_passage_column(sheet, field) for field in Evidence.model_fields)
     return tuple(found)
+
+
+def file_heads(sheet: str) -> list[str]:
+    """The headings of a CSV file that we write: always the same, so that programs know them.
+
+    Args:
+        sheet: name of the table.
+    """
+    if sheet == "about":
+        return ["field", "value"]
+    # Mandates have a file of their own.
+    return [one.name for one in columns(sheet) if (sheet, one.name) != ("agencies", "mandates")]
 
 
 def _column(model: type[Record], name: str) -> Column:

@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from coordination.errors import Issue
@@ -43,7 +44,7 @@ _SHOWN = 20
 """Cells without a result that are named."""
 
 
-def examine(path: Path, name: str, issues: list[Issue]) -> None:
+def examine(path: Path | BinaryIO, name: str, issues: list[Issue]) -> None:
     """Say what keeps a workbook from being read whole.
 
     Args:
@@ -165,11 +166,12 @@ def _number(letters: bytes) -> int:
 def _examine_ods(xml: bytes, name: str, issues: list[Issue]) -> None:
     """Rows and cells may be repeated; empty ones at the end of a row or sheet don't count."""
     sheet, height, used = "", 0, 0
-    wide = widest = pending = repeated = 0
+    wide = widest = pending = repeated = texts = characters = 0
 
     def close_row() -> None:
-        nonlocal height, used, widest
+        nonlocal height, used, widest, characters
         height += repeated
+        characters += repeated * texts
         if wide:
             used = height
             widest = max(widest, wide)
@@ -178,21 +180,27 @@ def _examine_ods(xml: bytes, name: str, issues: list[Issue]) -> None:
         close_row()
         if used * widest > MAX_CELLS:
             issues.append(_too_many(name, sheet, f"it reaches to row {used:,}, column {widest:,}"))
+        elif characters > MAX_TEXT:
+            issues.append(_too_many(name, sheet, "its cells hold too much text"))
 
-    for tag in _TAG.finditer(xml):
+    tags = list(_TAG.finditer(xml))
+    ends = [tag.start() for tag in tags[1:]] + [len(xml)]
+    for tag, end in zip(tags, ends, strict=True):
         kind = tag[1]
         if kind == b"table":
             close_sheet()
             sheet, height, used, widest, repeated = _attribute(tag[0], b"table:name"), 0, 0, 0, 0
-            wide = pending = 0
+            wide = pending = texts = characters = 0
         elif kind == b"table-row":
             close_row()
             repeated = int(_attribute(tag[0], b"table:number-rows-repeated") or 1)
-            wide = pending = 0
+            wide = pending = texts = 0
         else:
-            pending += int(_attribute(tag[0], b"table:number-columns-repeated") or 1)
+            times = int(_attribute(tag[0], b"table:number-columns-repeated") or 1)
+            pending += times
             if b"value-type=" in tag[0]:
                 wide = pending
+                texts += times * (end - tag.end())
     close_sheet()
 
 

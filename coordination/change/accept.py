@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any, Literal
 
 from coordination.arguments import checked_arguments
 from coordination.change.answer_records import State, Taken, recorded
-from coordination.errors import CoordinationError, OutputRefused, expect
+from coordination.errors import CoordinationError, DataError, OutputRefused, expect
 from coordination.files import write_text
 from coordination.loading import dumps, load, loads
 from coordination.loading.answer_file import read_answers
@@ -176,7 +176,11 @@ def accept(
     )
     if not edits:
         return Accepted(network, taken, own, text, text, note, inputs)
-    after, changed = _changed(text, edits, format)
+    try:
+        after, changed = _changed(text, edits, format)
+    except DataError as error:  # it names lines of the text, which is the file's
+        name = printable(os.fspath(file or "the network"))
+        raise DataError(replace(one, file=name) for one in error.issues) from None
     return Accepted(changed, taken, own, after, text, note, inputs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from coordination.errors import DataError, Issue, NetworkNotFound, no_such
@@ -26,11 +27,14 @@ from coordination.importing.mapping import (
     TableMapping,
     columns_of,
 )
-from coordination.loading.tables.raw_rows import RawTable, read_raw
+from coordination.loading.tables.raw_rows import RawTable, cells_without_text, read_raw
 from coordination.model.validation_messages import printable
 from coordination.network import Network
 
 __all__ = ["TableReader", "tables_in"]
+
+
+_MOST_ISSUES = 200
 
 
 def tables_in(path: Path, name: str) -> list[RawTable]:
@@ -48,6 +52,8 @@ def tables_in(path: Path, name: str) -> list[RawTable]:
         raise NetworkNotFound(f"there is no file '{printable(name)}'")
     issues: list[Issue] = []
     tables = read_raw(path, name, issues)
+    for table in tables:
+        issues += islice(cells_without_text(table), _MOST_ISSUES)
     if issues:
         raise DataError(issues)
     return [table.unmerged() for table in tables]

@@ -17,7 +17,6 @@ from typing import Any, Literal
 from coordination.errors import DataError, Issue
 from coordination.loading.save import looks_typed
 from coordination.model import SECTIONS
-from coordination.model.validation_messages import printable
 
 __all__ = ["Edit", "edited"]
 
@@ -140,8 +139,17 @@ def _yaml(text: str, edits: Sequence[Edit]) -> tuple[str, str]:
     try:
         data = yaml.load(text)
     except YAMLError as error:  # what our own reader takes and this one doesn't
-        message = f"it can't be changed line by line: {' '.join(str(error).split())[:200]}"
-        raise DataError([Issue(message=printable(message))]) from None
+        mark = getattr(error, "problem_mark", None)
+        raise DataError(
+            [
+                Issue(
+                    line=mark.line + 1 if mark else 0,
+                    column=mark.column + 1 if mark else 0,
+                    message="it can't be changed without changing the lines around it",
+                    expected="text in quotes, with \\u2028 and the like written out",
+                )
+            ]
+        ) from None
 
     def made(value: Any) -> Any:
         if isinstance(value, Mapping):

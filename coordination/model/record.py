@@ -31,6 +31,7 @@ __all__ = [
     "Record",
     "Term",
     "Text",
+    "check_text",
     "day_of",
     "first_day",
     "is_id",
@@ -137,7 +138,8 @@ _UNSEEN = "\u200b\u2060\ufeff"
 """Marks without width that come along when text is copied; at its ends they say nothing."""
 
 
-def _check_text(value: str) -> str:
+def check_text(value: str) -> str:
+    """A text without unseen marks at its ends; a control character in it is refused."""
     if value[0] in _UNSEEN or value[-1] in _UNSEEN:
         value = re.sub(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$", "", value)
         if not value:
@@ -161,7 +163,7 @@ def _check_text(value: str) -> str:
 
 
 Text = Annotated[
-    str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_check_text)
+    str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(check_text)
 ]
 """Text that isn't empty."""
 

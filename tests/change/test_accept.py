@@ -400,3 +400,13 @@ def test_the_command_shows_the_changes_and_writes_when_told(mine, tmp_path, caps
     answers.write_text("{}", encoding="utf-8")
     assert main(["accept", str(mine), str(answers), "--write"]) == 2
     assert "answers.json" in capsys.readouterr().err
+
+
+def test_a_file_whose_lines_cant_be_kept_is_named_with_the_line(tmp_path):
+    """A reader of YAML 1.1 ends a line at U+2028, ours doesn't."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(SMALL.replace("summary", "x") + "headline: |-\n  a\u2028::b\n", "utf-8")
+    with pytest.raises(co.DataError) as raised:
+        co.accept(path, file_of(DENIED))
+    (issue,) = raised.value.issues
+    assert issue.file == str(path) and issue.line and "ruamel" not in str(issue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Action, ArgumentParser, _SubParsersAction
 from functools import cache
+from itertools import pairwise
 from random import Random
 
 from tests.fuzz import records
@@ -35,9 +36,17 @@ def may_be_run(typed: list[object]) -> bool:
 
 
 def read_by(typed: list[str]) -> set[str]:
-    """Files that a command line names and that it doesn't ask to be written."""
-    reading = {"data.yaml", "two.json", "broken.yaml"} & set(typed[1:])
-    return reading if typed and typed[0] in _commands() else set()
+    """Files that a command line names for reading and not for writing."""
+    if typed[0] not in _commands() or typed[0] in ("new", "schema", "guide", "rules", "explain"):
+        return set()
+    named = [
+        word
+        for before, word in pairwise(typed)
+        if before not in ("--output", "--html") and not word.startswith("-")
+    ]
+    # The second name that these take is that of the file to write.
+    read = named[:1] if typed[0] in ("view", "convert") else named
+    return {"data.yaml", "two.json", "broken.yaml"} & set(read)
 
 
 def draw(random: Random, seeds: list[Case]) -> Case:

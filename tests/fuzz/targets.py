@@ -415,7 +415,7 @@ def _command(case: Case, folder: Path) -> str:
         raise Fault(f"a traceback: {complained[-2_000:]}")
     oracle.is_printed(said, "github" in typed)
     oracle.is_printed(complained)
-    if typed[:1] != ["accept"]:
+    if typed and typed[0] != "accept":
         for name, data in kept.items():
             if name in arguments.read_by(typed) and (folder / name).read_bytes() != data:
                 raise Fault("what is read was written over")

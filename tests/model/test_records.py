@@ -289,3 +289,22 @@ def test_a_counterpart_that_contains_the_agency_says_what_was_meant():
     assert co.Network(title="T", agencies=agencies, requirements=[among]).requirements
     (one,) = issues(agency="a", counterpart={"same": "place"})
     assert "which has none" in one.message
+
+
+DEEP: list[object] = []
+for _ in range(30):
+    DEEP = [DEEP]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["a\x85b", "\0", "\ud800", {"a\x1b": 1}, [{"a": ["\uffff"]}], 10**400, float("nan"), DEEP],
+)
+def test_a_new_value_is_one_that_a_data_file_can_hold(value):
+    would = {"change": [{"id": "a", "set": {"name": value}}]}
+    with pytest.raises(co.DataError, match=r"change\[0\]\.set"):
+        co.Network(
+            title="x",
+            agencies=[{"id": "a", "name": "A"}],
+            recommendations=[{"id": "r", "by": "a", "to": "a", "says": "S", "would": would}],
+        )

@@ -7,6 +7,8 @@ shows it, so that issues can name it.
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +16,15 @@ from coordination.errors import Issue, column_letters
 from coordination.files import reads
 from coordination.model.validation_messages import printable
 
-__all__ = ["CSV_ENDINGS", "ENDINGS", "SHEET_ENDINGS", "RawRow", "RawTable", "read_raw"]
+__all__ = [
+    "CSV_ENDINGS",
+    "ENDINGS",
+    "SHEET_ENDINGS",
+    "RawRow",
+    "RawTable",
+    "cells_without_text",
+    "read_raw",
+]
 
 CSV_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 SHEET_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -127,6 +137,23 @@ class RawTable:
                 cells[left - 1 : right] = [text] * (right - left + 1)
                 rows[number] = replace(row, cells=tuple(cells))
         return replace(self, rows=tuple(rows[number] for number in sorted(rows)), merged=())
+
+
+# What no text has, in data files neither.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def cells_without_text(table: RawTable) -> Iterator[Issue]:
+    """An issue for each cell that holds a control character, or what is no character."""
+    for row in table.rows:
+        for column, cell in enumerate(row.cells):
+            if found := _NO_TEXT.search(cell):
+                yield table.issue(
+                    row,
+                    column,
+                    f"the text contains the control character U+{ord(found[0]):04X}",
+                    expected="text without control characters",
+                )
 
 
 def read_raw(

@@ -128,3 +128,17 @@ def test_a_wide_matrix(tmp_path):
     imported = co.read_table(csv_file(tmp_path / "m.csv", rows))
     assert len(imported.network.agencies) == 300
     assert len(imported.network.links) == sum(a < b for a in names[:3] for b in names)
+
+
+@pytest.mark.parametrize("mark", ["\x7f", "\x1b", "\x01", "\x85", "\uffff"])
+@pytest.mark.parametrize("column", range(4))
+def test_what_no_text_has_is_an_issue_at_its_cell(tmp_path, mark, column):
+    """Whatever becomes of the cell: an agency, a sector, a place."""
+    path = tmp_path / "3w.csv"
+    cells = ["MSF", "Health", "Guinea", "ongoing"]
+    cells[column] = f"a{mark}b"
+    path.write_text(f"Organisation,Sector,Country,Status\n{','.join(cells)}\n", "utf-8")
+    with pytest.raises(co.DataError) as raised:
+        co.read_table(path)
+    assert f"column {'ABCD'[column]}" in str(raised.value)
+    assert "control character" in str(raised.value)

@@ -253,6 +253,41 @@ def test_the_data_file_keeps_its_comments_and_order(mine):
     assert "+    evidence: [atf-and-ice, ice-on-cg204-atf-ice-coordination]" in found.diff
 
 
+def test_the_concurrence_that_the_article_reports_is_what_the_bundled_file_records(tmp_path):
+    """The bundled file without ATF's answer, and with it again by way of a file of answers."""
+    whole = find("gunrunner-cnn-2010")[0][0].read_text(encoding="utf-8")
+    begin = whole.index("  - id: atf-concurs\n")
+    without = whole[:begin].rstrip() + "\n" + whole[whole.index("\nfunctions:", begin) :]
+    without = without.replace("      - atf-concurs\n", "").replace(", atf-concurs]", "]")
+    without = without.replace("    status: concurred\n", "")
+    path = tmp_path / "article.yaml"
+    path.write_text(without, encoding="utf-8")
+    assert "What the agencies say" not in co.check(co.load(path)).to_text()
+    article = {
+        "document": "Report cites weaknesses in U.S. effort to stem weapons flow to Mexico",
+        "place": "paragraph 10",
+        "quote": "the ATF said it concurred with the recommendations",
+    }
+    asked = ("better-leads", "share-intelligence", "integrate-mexico")
+    words = "ATF concurred with the recommendations."
+    given = file_of(*(answer("recommendation", key, words=words, passage=article) for key in asked))
+    accepted = co.accept(path, given)
+    accepted.save()
+    recorded, bundled = co.load(path), co.load("gunrunner-cnn-2010")
+    (ours,) = [one for one in recorded.passages.values() if one.answer_by]
+    theirs = bundled.passages["atf-concurs"]
+    assert ours.model_dump(exclude={"id"}) == theirs.model_dump(exclude={"id"})
+    for key in asked:
+        assert recorded.recommendations[key].status == "concurred"
+        assert recorded.recommendations[key].evidence[-1].passage == ours.id
+    said = [
+        co.check(one).to_text().split("What the agencies say")[1] for one in (recorded, bundled)
+    ]
+    assert said[0] == said[1]
+    shown = [line for line in accepted.diff.splitlines() if line[:1] in "+-"]
+    assert len(shown) <= 22, "the diff is what was answered and nothing else"
+
+
 def test_a_file_that_changed_in_between_is_left_alone(mine):
     found = co.accept(mine, file_of(DENIED))
     mine.write_text(SMALL + "# and more\n", encoding="utf-8")

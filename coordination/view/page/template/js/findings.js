@@ -144,7 +144,7 @@ function findingPanel(id) {
     h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", basisTag(finding), " ", contestedTag(isFindingContested(finding))),
     h("h2", { tabindex: "-1", dir: "auto" }, stop(finding.message)),
     agencyChips(finding.agencies),
-    h("p", { class: "acts" }, respondButton("finding", finding.key), contestedTag(isFindingContested(finding))),
+    h("p", { class: "acts" }, respondButton("finding", finding.key)),
     ownPart("finding", finding.key),
     wouldGo(finding) ? appliedNotice("This finding would clear.") : null,
     statementPart("Required", finding.criteria),

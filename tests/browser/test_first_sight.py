@@ -245,12 +245,11 @@ def test_a_page_whose_script_fails_is_its_text_and_says_so(chromium, page_file, 
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(page_file.as_uri())
-    page.wait_for_timeout(400)
+    note = page.locator(".still-page.said")
+    note.wait_for(state="visible", timeout=20_000)
+    assert "written out below" in note.inner_text()
     text = page.locator("#text").inner_text()
     assert all(finding.message in text for finding in report)
-    note = page.locator(".still-page.said")
-    note.wait_for(state="visible", timeout=8000)
-    assert "written out below" in note.inner_text()
     assert errors == []
     context.close()
 

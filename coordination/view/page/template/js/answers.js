@@ -93,13 +93,13 @@ function readKept() {
     mine.answers = Array.isArray(found) ? found.filter(isAnswer).slice(0, MOST_KEPT) : [];
   } catch {
     mine.lasting = false;
-    mine.answers = unsaved.get(answersName) || [];
+    mine.answers = unsaved[answersName] || [];
   }
 }
 
 function keepAnswers() {
   mine.changes += 1;
-  unsaved.set(answersName, mine.answers);
+  unsaved[answersName] = mine.answers;
   try {
     localStorage.setItem(answersName, JSON.stringify(mine.answers));
     mine.lasting = true;

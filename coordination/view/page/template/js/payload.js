@@ -28,7 +28,7 @@ function showTextAlone(reason) {
 }
 
 // Answers of the reader's, where the browser keeps nothing; other states of the page see them too.
-const unsaved = new Map();
+const unsaved = Object.create(null);
 
 let held = null;
 let networks = [];

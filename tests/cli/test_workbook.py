@@ -119,6 +119,14 @@ def test_every_error_is_told_at_its_cell_and_all_at_once(tmp_path):
     assert "Police of the North" in found["links", 4, 4].suggestion
 
 
+def test_a_name_of_something_else_says_where_it_belongs(tmp_path):
+    requirement = {"agency": "PN", "counterpart": "MX", "evidence": "Audit of 2024"}
+    found = issues_of(filled(tmp_path / "case.xlsx", {**GOOD, "requirements": [requirement]}))
+    heads = {issue.where: issue.suggestion for issue in found.values()}
+    assert "jurisdiction: MX" in heads["counterpart"]
+    assert "evidence_source" in heads["evidence"]
+
+
 def test_heads_and_sheets_that_are_not_ours_are_told(tmp_path):
     def spoil(book):
         book["links"]["B1"] = "Type"

@@ -203,11 +203,12 @@ def test_a_text_that_many_cells_share_counts_for_each(tmp_path, monkeypatch):
     assert [("too much text" in issue.message) for issue in issues] == [True, True]
 
 
-def test_what_is_no_workbook_is_said(tmp_path):
-    path = tmp_path / "any.xlsx"
-    path.write_bytes(b"nothing of that sort")
+@pytest.mark.parametrize("name", ["any.xlsx", "any.ods", "any.xls"])
+def test_what_is_no_workbook_is_said(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"\xd0\xcf\x11\xe0 nothing of that sort")
     issues = []
-    assert read_raw(path, "any.xlsx", issues) == []
+    assert read_raw(path, name, issues) == []
     assert "can't be read as a workbook" in issues[0].message
 
 

@@ -238,12 +238,20 @@ class _Names:
             self.hints += 1
             near = known.refers if self.hints <= _HINTS else ()
             every = [name for one in near for name in (*self.ids[one], *self._spelled(one))]
-            hint = did_you_mean(word[:100], every)
+            hint = self._instead(word, known.refers) or did_you_mean(word, every)
             article = "an" if kind[0] in "aeiou" else "a"
             self._tell(
                 scalar, f"there is no {kind} '{word}'", f"id or name of {article} {kind}", hint
             )
         return slug(word)[:100].strip("-") or word
+
+    def _instead(self, word: str, refers: Sequence[str]) -> str:
+        """Where a word belongs that names a record of another section."""
+        if refers == ("passages",) and self._known(word, ("sources",)):
+            return "a source goes into evidence_source, and the place in it into evidence_at"
+        if refers == ("agencies",) and jurisdiction_name(word.upper()):
+            return f"a place is written as jurisdiction: {word.upper()}, where one may be meant"
+        return ""
 
     def _spelled(self, section: str) -> Iterator[str]:
         for record in self.ids[section].values():

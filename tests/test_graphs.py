@@ -234,7 +234,7 @@ CONCLUDED = {
         # conclusion of the auditors: rule, agencies, shown by the structure too
         "claim jurisdiction in almost every case": ("CG701", {"atf", "fbi"}, True),
         "of 2008 did not make their roles clear enough": ("CG701", {"atf", "fbi"}, True),
-        "do not adequately coordinate operations": ("CG204", {"atf", "fbi"}, False),
+        "do not adequately coordinate operations": ("CG204", {"atf", "fbi"}, True),
         "have not melded their databases": ("CG601", {"atf", "fbi"}, False),
         "pipe bomb at a nuclear facility": ("CG302", {"atf", "fbi"}, False),
         "have not coordinated their training": ("CG107", {"atf", "fbi"}, False),
@@ -254,7 +254,7 @@ CONCLUDED = {
         "did not set up clear oversight": ("CG207", {"no10"}, False),
         "unable to agree a joint approach": ("CG204", {"dfid", "mod"}, False),
         "humanitarian plan across government": ("CG107", {"dfid", "mod"}, False),
-        "No mechanism coordinated": ("CG107", {"uk-gov"}, False),
+        "No mechanism coordinated": ("CG706", {"uk-gov"}, False),
         "formally escalated issues": ("CG601", {"ahgi", "cobr-r"}, False),
         "did not adequately consult": ("CG107", {"mod", "fco", "dfid"}, False),
         "which the SPG recommended": ("CG301", {"uk-gov", "spg"}, False),

@@ -15,7 +15,7 @@ from coordination.network import Network
 from coordination.requirements.agreements import standing_rows
 from coordination.requirements.representation import connected, side
 
-__all__ = ["Cell", "agreements_among", "cells", "divided", "spread"]
+__all__ = ["Cell", "agreements_among", "cells", "divided", "doubted", "spread"]
 
 _NOT_AN_AGENCY = (
     *("collective", "program", "task-force", "committee", "government", "state", "oversight"),
@@ -28,6 +28,9 @@ _TERRITORIAL = ("local", "tribal")
 
 _FEW = 10
 """Most of them that may share one place."""
+
+_DOUBTS = ("ambiguous-lead", "expired-agreement", "outdated-agreement", "paper-tie")
+"""What a source concludes of an agreement that divides nothing and clears nothing."""
 
 
 class Cell(NamedTuple):
@@ -120,10 +123,26 @@ def divided(
     An agreement that names no function covers any. Agencies that none joins are groups of one.
     """
     order = {key: place for place, key in enumerate(agencies)}
-    works = [link for link in agreements_among(network, order, function) if link.works]
+    works = [
+        link
+        for link in agreements_among(network, order, function)
+        if link.works and link.id not in doubted(network)
+    ]
     groups = connected(network, order, works)
     ordered = [tuple(sorted(group, key=order.__getitem__)) for group in groups]
     return tuple(sorted(ordered, key=lambda group: order[group[0]]))
+
+
+@per_network
+def doubted(network: Network) -> frozenset[str]:
+    """Ids of agreements and directives that a source concludes don't do what they are for."""
+    return frozenset(
+        key
+        for one in network.conclusions.values()
+        if one.finds in _DOUBTS and not one.assumed
+        for key in one.about
+        if key in network.links
+    )
 
 
 def agreements_among(network: Network, agencies: Iterable[str], function: str) -> list[Link]:

@@ -11,7 +11,13 @@ from coordination.engine.engine import per_network
 from coordination.model import Case, Link
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
-from coordination.requirements.mandate_holders import Cell, agreements_among, cells, divided
+from coordination.requirements.mandate_holders import (
+    Cell,
+    agreements_among,
+    cells,
+    divided,
+    doubted,
+)
 from coordination.requirements.representation import connected, joining_among
 from coordination.requirements.shared_work import instruments
 from coordination.rules import phrases as say
@@ -175,6 +181,10 @@ def _missing(network: Network, holders: tuple[str, ...], function: str) -> list[
         link
         for link in joining_among(network, holders, rows=_missing_rows(network))
         if own.issuperset(link.agencies) and link.serves(function)
+    ] + [
+        link
+        for link in agreements_among(network, holders, function)
+        if link.id in doubted(network) and own.issuperset(link.agencies)
     ]
 
 
@@ -227,6 +237,7 @@ def _overlap(
     needs = [one for one in asked or () if one.agency in agencies]
     held, label = Held(network, cell, agencies), say.names(network, agencies)
     shown = say.condition_of_links(network, links)
+    that_works = " that works" if any(link.id in doubted(network) for link in links) else ""
     text = (
         f"{label} hold the function; none leads, and no agreement that works and covers it joins"
         f" them. {shown.text}"
@@ -234,7 +245,8 @@ def _overlap(
     return Finding.of(
         say.sentence(
             f"{label} {'both' if len(agencies) == 2 else 'all'} have a mandate"
-            f"{held.where}{held.purpose}, and neither a lead nor an agreement divides it"
+            f"{held.where}{held.purpose}, and neither a lead nor an agreement{that_works}"
+            " divides it"
         ),
         "derived",
         **held.fields(shown.evidence, agencies),

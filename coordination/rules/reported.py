@@ -29,6 +29,7 @@ from coordination.rules.link_table import (
     fits_one_sentence,
     told,
 )
+from coordination.rules.recorded_facts import independent
 from coordination.rules.requirement_words import found_lacking
 
 __all__ = ["code_of", "reported", "reported_conclusions"]
@@ -215,12 +216,15 @@ def _of_requirement(
         condition=say.found_of(network, requirement, shown),
         disputed=contradicted or _contradicted(network, links),
         clears=clears,
+        also_derived=any(independent(link.evidence, requirement.evidence) for link in links),
         subjects=(requirement.id,),
     )
 
 
 def _of_conclusion(network: Network, conclusion: Conclusion, these: SortedRecords) -> Finding:
     own = these.of_conclusion.get(conclusion.id, ())
+    # What a requirement took into its finding goes with it into the conclusion's.
+    own = [*own, *(link for key in own for link in these.of_requirement.get(key, ()))]
     requirements = [these.lacking[key][0].requirement for key in own if key in these.lacking]
     failing = [these.links[key] for key in own if key in these.links]
     others = [

@@ -6,23 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from coordination.model import Conclusion, vocabulary
+from coordination.model import Conclusion
 from coordination.network import Network
+from coordination.rules import phrases as say
 from coordination.rules.finding import Finding, Statement
 from coordination.rules.link_questions import prescribed
+from coordination.rules.recorded_facts import KINDS, facts_of
 from coordination.rules.reported import reported, reported_conclusions
 
 __all__ = ["settle"]
-
-_KINDS: dict[str, frozenset[str]] = {
-    "CG2": frozenset(vocabulary.PAPER_KINDS),
-    "CG204": vocabulary.OPERATIONAL_KINDS,
-    "CG207": vocabulary.MONITORING_KINDS,
-    "CG3": frozenset({"request", "support"}),
-    "CG4": frozenset({"training"}),
-    "CG6": vocabulary.EXCHANGE_KINDS,
-}
-"""Kinds of link that rules are about, by code or family; the others are about any."""
 
 
 def settle(network: Network, code: str, name: str, gaps: Iterable[Finding]) -> Iterator[Finding]:
@@ -46,10 +38,24 @@ def settle(network: Network, code: str, name: str, gaps: Iterable[Finding]) -> I
             told[n] = _joined(told[n], gap)
         if not same and not any(_answers(network, one, code, gap) for one in works):
             kept.append(gap)
-    for finding in told:
+    for finding in (_with_facts(network, code, one) for one in told):
         against = [one for one in works if _answers(network, one, code, finding)]
         yield _disputed(finding, against) if against else finding
     yield from kept
+
+
+def _with_facts(network: Network, code: str, told: Finding) -> Finding:
+    """A conclusion with the failing links that show it; each of them has its own finding too."""
+    facts = [
+        link
+        for key in told.conclusions
+        for link in facts_of(network, code, network.conclusions[key])
+        if link.id not in told.links
+    ]
+    if not facts:
+        return told
+    parts = [part for part in (told.condition, say.condition_of_links(network, facts)) if part]
+    return replace(told, also_derived=True, condition=Statement.joined(parts))
 
 
 def _apart(gaps: Iterable[Finding]) -> Iterator[Finding]:
@@ -126,7 +132,7 @@ def _answers(network: Network, works: Conclusion, code: str, finding: Finding) -
         return False
     if not {*finding.links, *finding.requirements}.isdisjoint(works.about):
         return True
-    kinds = _KINDS.get(code) or _KINDS.get(finding.family or code[:3])
+    kinds = KINDS.get(code) or KINDS.get(finding.family or code[:3])
     if works.kinds and (kinds is None or kinds.isdisjoint(works.kinds)):
         return False
     said = _members(network, (*works.agencies, *works.towards))

@@ -25,10 +25,10 @@ EXPLOSIVES = [
     # conclusion, rule, agencies named, words of the source, shown by the structure too
     ("E1", "CG701", {"atf", "fbi"}, "claim the lead in nearly every case", True),
     ("E2", "CG201", {"atf", "fbi"}, "did not make the roles clear enough", False),
-    ("E3", "CG204", {"atf", "fbi"}, "don't coordinate explosives operations adequately", False),
+    ("E3", "CG204", {"atf", "fbi"}, "don't coordinate explosives operations adequately", True),
     ("E4", "CG601", {"doj-cio", "atf", "fbi"}, "The databases have not become one", False),
     ("E5", "CG302", {"atf", "fbi"}, "Notice of the pipe bomb", False),
-    ("E6", "CG107", {"atf", "fbi"}, "have failed to coordinate training", False),
+    ("E6", "CG401", {"atf", "fbi"}, "have failed to coordinate training", True),
     (
         "E7",
         "CG702",
@@ -42,7 +42,7 @@ EXPLOSIVES = [
 CLIMBIE = [
     ("E1", "CG701", {"services"}, "Nobody answers for a child across the services", False),
     ("E2", "CG204", {"acpcs"}, "unwieldy, bureaucratic and of little effect", False),
-    ("E3", "CG601", {"services"}, "Communication between the services was dreadful", False),
+    ("E3", "CG601", {"services"}, "Communication between the services was dreadful", True),
     ("E4", "CG601", {"tottenham-centre", "haringey-ss"}, "did not act on the referral", False),
     ("E5", "CG603", {"tottenham-centre", "haringey-ss"}, "contradict each other", False),
     ("E6", "CG601", {"cmh", "brent-cpt"}, "Diagnosis of scabies", False),

@@ -1,0 +1,117 @@
+"""What a source concludes and the records show as well is one finding that says both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import coordination as co
+
+CONCLUSION = {
+    "id": "found",
+    "finds": "information-not-shared",
+    "agencies": ["a", "b"],
+    "functions": ["rescue"],
+    "says": "They do not talk.",
+    "evidence": [{"source": "s", "at": "page 1"}],
+}
+LINK = {
+    "id": "l",
+    "kind": "information-sharing",
+    "source": "a",
+    "target": "b",
+    "status": "unmet",
+    "functions": ["rescue"],
+    "evidence": [{"source": "s", "at": "page 7"}],
+}
+
+
+def network(**records: Any) -> co.Network:
+    agencies = [{"id": key, "name": key.upper()} for key in "abc"]
+    group = {"id": "all", "name": "All", "kind": "collective", "members": ["a", "b"]}
+    return co.Network(
+        title="T",
+        sources=[{"id": "s", "title": "S"}],
+        functions=[{"id": "rescue", "name": "Rescue"}, {"id": "ports", "name": "Ports"}],
+        agencies=[*agencies, group],
+        **records,
+    )
+
+
+def concluded(conclusion: dict[str, Any], link: dict[str, Any]) -> co.Finding:
+    report = co.check(network(conclusions=[conclusion], links=[link]))
+    (found,) = [one for one in report if one.conclusions == ("found",)]
+    assert sum("l" in one.links for one in report if one.basis == "reported") == 1
+    return found
+
+
+def test_a_failing_link_of_the_same_pair_function_and_kind_shows_a_conclusion() -> None:
+    found = concluded(CONCLUSION, LINK)
+    assert found.also_derived and found.basis == "reported"
+    assert "page 7" in {one.at for one in found.evidence}
+    assert concluded({**CONCLUSION, "agencies": ["all"]}, LINK).also_derived
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "training"},
+        {"functions": ["ports"]},
+        {"target": "c"},
+        {"evidence": [{"source": "s", "at": "page 1"}]},
+    ],
+    ids=["another kind", "another function", "another pair", "the same sentence"],
+)
+def test_another_one_shows_nothing(change: dict[str, Any]) -> None:
+    assert not concluded(CONCLUSION, {**LINK, **change}).also_derived
+
+
+def test_a_failing_link_shows_what_a_source_finds_of_a_requirement() -> None:
+    need = {
+        "id": "r",
+        "agency": "a",
+        "counterpart": {"agency": "b"},
+        "function": "rescue",
+        "kinds": ["information-sharing"],
+        "evidence": [{"source": "s", "at": "page 1", "finds": "lacking"}],
+    }
+    (found,) = co.check(network(requirements=[need], links=[LINK]), select=["CG601"])
+    assert found.requirements == ("r",) and found.links == ("l",) and found.also_derived
+    same = {**LINK, "evidence": [{"source": "s", "at": "page 1"}]}
+    (found,) = co.check(network(requirements=[need], links=[same]), select=["CG601"])
+    assert not found.also_derived
+
+
+def test_what_a_requirement_took_goes_with_it_into_a_conclusion() -> None:
+    need = {
+        "id": "r",
+        "agency": "a",
+        "counterpart": {"agency": "b"},
+        "function": "rescue",
+        "kinds": ["information-sharing"],
+        "evidence": [{"source": "s", "at": "page 1", "finds": "lacking"}],
+    }
+    about = {**CONCLUSION, "about": ["r"]}
+    report = co.check(network(requirements=[need], links=[LINK], conclusions=[about]))
+    (found,) = [one for one in report if one.basis == "reported" and one.family == "CG6"]
+    assert found.requirements == ("r",) and found.links == ("l",)
+
+
+def test_an_agreement_of_which_a_source_concludes_that_it_is_not_followed_divides_nothing() -> None:
+    held = [
+        {"id": key, "name": key.upper(), "jurisdiction": "FR", "mandates": [{"function": "ports"}]}
+        for key in "ab"
+    ]
+    pact = {"id": "pact", "kind": "agreement", "source": "a", "target": "b"}
+    found = {**CONCLUSION, "finds": "paper-tie", "functions": ["ports"], "about": ["pact"]}
+    base = {
+        "title": "T",
+        "sources": [{"id": "s", "title": "S"}],
+        "functions": [{"id": "ports", "name": "Ports"}],
+        "agencies": held,
+        "links": [pact],
+    }
+    assert not co.check(co.Network(**base), select=["CG702"]).findings
+    (one,) = co.check(co.Network(**base, conclusions=[found]), select=["CG702"])
+    assert one.basis == "derived" and "an agreement that works divides it" in one.message

@@ -14,6 +14,7 @@ from coordination.cli.options import (
 )
 from coordination.cli.watch import watch
 from coordination.files import write_text
+from coordination.files.inputs import refuse_inputs
 
 __all__ = ["COMMAND"]
 
@@ -51,6 +52,7 @@ def _view(arguments: Namespace) -> int:
         data = Path(arguments.network)
         if not data.exists():
             raise Failure(f"--watch takes a file or folder of yours; there is no {data}")
+        refuse_inputs(file, named=arguments.file is not None)
         watch(data, file, made, ready=_opened if arguments.open else None)
         return 0
     write_text(file, made(), named=arguments.file is not None)

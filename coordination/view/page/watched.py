@@ -54,7 +54,9 @@ def watched(text: str) -> tuple[str, str]:
     head = head.replace("script-src ", f"script-src {source_of(script)} ", 1)
     head = head.replace("img-src data:", "img-src data: file:", 1)
     body, end = body.rsplit("</body>", 1)
-    stamp = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"/>\n'
+    # The mark says whose it is; only what is ours is written over under a name that nobody typed.
+    mark, size = "<!-- coordination-graph -->", f'width="{width}" height="{height}"'
+    stamp = f'{mark}<svg xmlns="http://www.w3.org/2000/svg" {size}/>\n'
     return f"{head}</head>{body}<script>{script}</script>\n</body>{end}", stamp
 
 
@@ -62,4 +64,4 @@ def write_watched(path: Path, text: str) -> None:
     """Write a page that loads itself anew, then the picture that tells the open one of it."""
     page, stamp = watched(text)
     write_text(path, page)
-    write_text(stamp_of(path), stamp)
+    write_text(stamp_of(path), stamp, named=False)

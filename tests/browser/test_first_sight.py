@@ -145,6 +145,11 @@ def test_a_frame_in_an_article(reader, page_file):
     whole = page.get_by_role("link", name="Open the whole page")
     assert "embed" not in whole.get_attribute("href")
     assert page.locator(".canvas canvas").bounding_box()["height"] > 250
+    # One finding in an article: its own claim, the source of it, and the way to all of it.
+    page.evaluate("location.hash = '#embed&finding=CG204:atf-ice-joint-work'")
+    page.locator(".claim", has_text="Coordination between ATF and ICE").wait_for()
+    assert "page" in page.locator(".whole-page").inner_text()
+    assert "finding=CG204:atf-ice-joint-work" in whole.get_attribute("href")
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 400), (844, 390)])

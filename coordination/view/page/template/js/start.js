@@ -103,8 +103,17 @@ function goToPlace(where) {
 function wholePage() {
   if (!embedded) return null;
   const whole = h("a", { href: `${location.href.split("#")[0]}#`, target: "_blank", rel: "noopener" }, "Open the whole page");
-  onChange(() => whole.setAttribute("href", `${location.href.split("#")[0]}${address().replace(/embed&?/, "")}`));
-  return h("p", { class: "whole-page" }, whole);
+  const source = h("span", { dir: "auto" });
+  // One finding in an article claims what it says, and names where it stands.
+  onChange(() => {
+    whole.setAttribute("href", `${location.href.split("#")[0]}${address().replace(/embed&?/, "")}`);
+    const finding = chosenFinding();
+    const claim = document.querySelector(".claim");
+    if (claim) claim.textContent = finding ? stop(finding.message) : data.claim;
+    const [first] = finding ? cardPassages(finding) : [];
+    source.textContent = first ? `${[first[0].speaker, placeWords(first[0])].filter(Boolean).join(", ")}. ` : "";
+  });
+  return h("p", { class: "whole-page" }, source, whole);
 }
 
 // A title of the window that names what is chosen, so that a tab or a bookmark does.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from coordination.errors import Issue
+from coordination.importing.dates import iso_date
 from coordination.importing.grid import Cell, folded, shown, tidy
 from coordination.importing.map_files import Located, key_text
 from coordination.importing.mapping import NOTHING
@@ -58,6 +59,21 @@ class CellWords:
             self._asked[key] = self._understood(cell, name, table)
         found = self._asked[key]
         return None if found == NOTHING else found
+
+    def date(self, cell: Cell | None) -> str | None:
+        """The date in a cell as data files have it, None where it says nothing or is none."""
+        if cell is None or cell.blank:
+            return None
+        found = iso_date(cell.text, self.mapping.dates)
+        if found is None:
+            either = any(iso_date(cell.text, order) for order in ("day-first", "month-first"))
+            self.note_issue(
+                cell,
+                f"'{shown(cell.text)}' {'may be two dates' if either else 'is not a date'}",
+                "a day such as 2009-06-30, 30/06/2009 or 30 June 2009, a month or a year",
+                "write in the mapping: dates: day-first, or dates: month-first" if either else "",
+            )
+        return found
 
     def says_nothing(self, cell: Cell, name: str) -> bool:
         """Whether the mapping says that a word means nothing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from coordination.importing.forms.raci import letters
 from coordination.importing.grid import Grid, folded, grid_of, plain_name
 from coordination.importing.heads import FIELDS, PLACES, field_heads
-from coordination.importing.words import MARKS, NO_MARKS, TASK_LETTERS
+from coordination.importing.words import MARKS, NO_MARKS, SEATS, TASK_LETTERS
 from coordination.loading.tables.raw_rows import RawRow, RawTable
 
 __all__ = ["Found", "candidates", "find_form", "place_columns"]
@@ -63,8 +63,13 @@ def find_form(raw: RawTable, head: int | None = None) -> Found | None:
     best = max(found, key=lambda one: one.score, default=None)
     if best is not None and best.score >= 30:
         return _whole(best, whole)
+    widest = 0
     for row in candidates(raw, head):
-        found += _by_cells(grid_of(raw, row.number))
+        # Below a row that is as wide stand data, and no heads.
+        width = sum(map(bool, row.cells))
+        if width > widest:
+            found += _by_cells(grid_of(raw, row.number))
+        widest = max(widest, width)
     if head == 0 or (head is None and not found):
         found += _without_heads(raw)
     best = max(found, key=lambda one: one.score, default=None)
@@ -112,16 +117,18 @@ def _by_heads(raw: RawTable, row: RawRow) -> Iterator[Found]:
 def _mostly_marks(raw: RawTable, head: RawRow, column: int) -> bool:
     below = [row.cell(column) for row in raw.rows[:_LOOKED_AT] if row.number > head.number]
     said = [folded(text) for text in below if text]
-    return bool(said) and sum(text in MARKS | NO_MARKS for text in said) > 0.5 * len(said)
+    marks = sum(text in MARKS | NO_MARKS | SEATS for text in said)
+    return bool(said) and marks > 0.5 * len(said)
 
 
 def place_columns(heads: Sequence[str]) -> list[int]:
     """The columns of places, the narrowest first."""
+    words = [set(plain_name(head).split()) for head in heads]
+    others = [n for n, said in enumerate(words) if said & {"code", "pcode", "type", "org"}]
     found: list[int] = []
     for names in reversed(PLACES):
-        columns = field_heads(heads, {"place": names}, found)
-        plain = plain_name(heads[columns["place"]]) if columns else ""
-        if columns and "code" not in plain.split() and "type" not in plain.split():
+        columns = field_heads(heads, {"place": names}, [*found, *others])
+        if columns:
             found.append(columns["place"])
     return found
 
@@ -152,8 +159,8 @@ def _by_cells(grid: Grid) -> Iterator[Found]:
     if known >= 0.8 * len(read) and len(kinds) >= 2 and _are_letters(cells) and not few:
         yield Found("raci", grid, {"task": label}, "its cells hold the letters of a RACI chart", 35)
         return
-    marks = [text for text in cells if folded(text) in MARKS | NO_MARKS]
-    if len(marks) >= 0.8 * len(cells) and any(folded(text) in MARKS for text in marks):
+    marks = [text for text in cells if folded(text) in MARKS | NO_MARKS | SEATS]
+    if len(marks) >= 0.8 * len(cells) and any(folded(t) in MARKS | SEATS for t in marks):
         why = "its cells hold marks, for agencies in the rows and forums in the heads"
         yield Found("members", grid, {"agency": label}, why, 20)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
@@ -23,7 +24,8 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
             "actor a|actor|ego|vertex 1|node 1|node a|party 1|party a|partner a|partner 1|"
             "requester|"
             "requesting agency|requestor|start|start id|subject|from id|source id|respondent|"
-            "from organisation|from organization|source name|from name|von|de|origen|desde"
+            "from organisation|from organization|source name|from name|von|de|origen|desde|"
+            "your organisation|your organization|your agency"
         ),
         "to": _names(
             "to|target|receiver|recipient|to agency|target agency|agency b|agency 2|agency2|"
@@ -31,7 +33,8 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
             "org2|"
             "actor 2|actor b|alter|vertex 2|node 2|node b|party 2|party b|partner b|partner 2|"
             "partner|requested agency|responding agency|end id|object|to id|target id|counterpart|"
-            "to organisation|to organization|target name|to name|nach|an|destino|hacia|nominee"
+            "to organisation|to organization|target name|to name|nach|an|destino|hacia|nominee|"
+            "partners|works with|work with|collaborates with|cooperates with|contacts"
         ),
         "kind": _names(
             "kind|type|relation|relationship|link type|type of link|tie|tie type|edge type|"
@@ -94,8 +97,8 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
             "organization acronym|abbr|sigle|siglas"
         ),
         "place_code": _names(
-            "pcode|p code|admin1 pcode|admin2 pcode|admin3 pcode|adm1 pcode|adm2 pcode|"
-            "adm3 pcode|place code|location code|code"
+            "pcode|p code|admin3 pcode|admin2 pcode|admin1 pcode|adm3 pcode|adm2 pcode|"
+            "adm1 pcode|place code|location code|code"
         ),
         "says": _names(
             "description|note|notes|comment|comments|remark|remarks|details|activity description|"
@@ -224,5 +227,7 @@ def _holds(head: str, known: Sequence[str]) -> int | None:
 def _spelled(head: str, known: Sequence[str]) -> int | None:
     if len(head) < 5 or len(head) > 80:
         return None
-    best = max((fuzz.ratio(head, one) for one in known), default=0)
+    digits = re.findall(r"\d", head)
+    alike = [one for one in known if re.findall(r"\d", one) == digits]
+    best = max((fuzz.ratio(head, one) for one in alike), default=0)
     return -int(best) if best >= _NEAR else None

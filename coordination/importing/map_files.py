@@ -156,7 +156,9 @@ def mapping_text(mapping: TableMapping, remarks: Mapping[str, list[str]] | None 
     return "\n".join(lines) + "\n"
 
 
-_LATER = frozenset(("separator", "default", "values", "national", "same_as", "agencies", "ignore"))
+_LATER = frozenset(
+    ("separator", "dates", "default", "values", "national", "same_as", "agencies", "ignore")
+)
 """Fields that stand below the columns."""
 
 

@@ -142,6 +142,8 @@ class TableMapping(Record):
     """What holds where the table says nothing."""
     agencies: AgencySheet | None = None
     """A table of the agencies themselves, beside this one."""
+    dates: Literal["day-first", "month-first"] | None = None
+    """Which number is the day where dates such as 1/2/2009 may be read either way."""
     ignore: Annotated[tuple[Head, ...], Many] = ()
     """Columns that are left out on purpose."""
     leave_out: Annotated[tuple[Name, ...], Many] = ()

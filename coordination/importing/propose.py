@@ -18,6 +18,7 @@ from coordination.importing.choose import (
     preset_columns,
     without_key,
 )
+from coordination.importing.dates import order_of
 from coordination.importing.find_form import Found, candidates
 from coordination.importing.forms.raci import letters
 from coordination.importing.grid import folded, grid_of, shown, tidy
@@ -137,10 +138,18 @@ class _Proposer:
             if ignored:
                 fields["ignore"] = ignored
         if form in ("matrix", "edges") and "kind" not in self.columns and "kinds" not in fields:
-            fields["default"] = {"kind": "other"}
+            fields["default"] = {"kind": self._usual_kind()}
             self.remarks.setdefault("default", []).append(f"one of {', '.join(TABLES['kind'])}")
         if form == "activities" and (ministries := self._ministries()):
             fields["national"] = ministries
+        order = order_of(
+            cell.text
+            for name in ("start", "end", "due")
+            if name in self.columns
+            for cell in self.grid.cells(self.columns[name])
+        )
+        if order:
+            fields["dates"] = order
         if day := self._day():
             fields["as_of"] = day
         agencies = self._agency_sheet()
@@ -307,6 +316,18 @@ class _Proposer:
             (words,) = self.values.values()
             return dict(words)
         return dict(self.values)
+
+    def _usual_kind(self) -> str:
+        """The kind that all names of links speak of, or the file or sheet is called by."""
+        if "name" in self.columns:
+            names = {cell.text for cell in self.grid.cells(self.columns["name"]) if not cell.blank}
+            kinds = {near_word(name, "kind") for name in list(names)[:_MOST_WORDS]}
+            if len(kinds) == 1 and (kind := kinds.pop()):
+                return kind
+        for title in (self.grid.raw.sheet, Path(self.grid.raw.file).stem):
+            if kind := exact_word(title, "kind"):
+                return kind
+        return "other"
 
     # -- what else the table shows ---------------------------------------------------------------
 

@@ -10,7 +10,16 @@ from rapidfuzz import fuzz, process
 from coordination.importing.grid import plain_name
 from coordination.model import vocabulary
 
-__all__ = ["MARKS", "NO_MARKS", "TABLES", "TASK_LETTERS", "exact_word", "near_word", "our_word"]
+__all__ = [
+    "MARKS",
+    "NO_MARKS",
+    "SEATS",
+    "TABLES",
+    "TASK_LETTERS",
+    "exact_word",
+    "near_word",
+    "our_word",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -22,6 +31,12 @@ MARKS = _words("x|xx|y|yes|true|1|1.0|ok|v|✓|✔|☑|●|•|■|oui|si|sí|ja
 
 NO_MARKS = _words("0|0.0|no|n|false|none|nil|non|nein|nie|not|✗|✘|☐|○|na|n/a")
 """What fills a cell and says that nothing is there."""
+
+SEATS = _words(
+    "chair|chairs|co-chair|cochair|vice chair|chairperson|member|members|observer|secretary|"
+    "secretariat|lead|participant|associate|alternate|full member|permanent member|invited"
+)
+"""What fills a cell and says what seat a member of a forum has."""
 
 TASK_LETTERS: dict[str, str] = {
     "r": "responsible",

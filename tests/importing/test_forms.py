@@ -441,3 +441,92 @@ def test_a_table_of_which_nothing_is_known_says_what_to_write(tmp_path):
     assert "form: edges" in issue_texts(caught.value)
     with pytest.raises(co.DataError, match="as Kumu"):
         co.read_table(tmp_path / "t.csv", "kumu")
+
+
+# -- what people's own tables look like ------------------------------------------------------------
+
+
+def test_ochas_own_heads_give_the_narrowest_place_within_the_wider(tmp_path):
+    rows = [
+        ["Organization Name", "Organization Acronym", "Cluster", "Admin1 Name", "Admin1 Pcode",
+         "Admin2 Name", "Admin2 Pcode", "Status"],
+        ["Save the Children", "SCI", "Education", "Tillabéri", "NE001",
+         "Téra", "NE001005", "Ongoing"],
+    ]  # fmt: skip
+    network = co.read_table(csv_file(tmp_path / "t.csv", rows)).network
+    (mandate,) = network.agencies["save-the-children"].mandates
+    (place,) = mandate.places
+    assert (network.places[place].name, network.places[place].code) == ("Téra", "NE001005")
+    (above,) = network.places[place].within
+    assert network.places[above].name == "Tillabéri" and network.places[above].code is None
+    assert network.label("save-the-children") == "SCI"
+
+
+def test_seats_in_a_table_of_forums_are_memberships(tmp_path):
+    rows = [
+        ["Agency", "JTTF", "Fusion Center", "Border Council"],
+        ["Police", "Chair", "Member", ""],
+        ["FBI", "Member", "", "Observer"],
+        ["Coast Guard", "", "", "Member"],
+    ]
+    network = co.read_table(csv_file(tmp_path / "t.csv", rows)).network
+    assert len(ties(network)) == 5
+    chair = next(x for x in network.links.values() if x.target == "jttf" and x.source == "police")
+    assert chair.evidence[0].says == "Chair"
+
+
+@pytest.mark.parametrize(
+    ("texts", "days"),
+    [
+        (["30/06/2009", "01/02/2010"], ["2009-06-30", "2010-02-01"]),
+        (["6/30/2009", "1/2/2010"], ["2009-06-30", "2010-01-02"]),
+        (["June 2010", "30 June 2009"], ["2010-06", "2009-06-30"]),
+        (["Mar 3, 2011", "2010"], ["2011-03-03", "2010"]),
+        (["2009-06-30 00:00:00", "2009/06/30"], ["2009-06-30", "2009-06-30"]),
+        (["3.4.2009", "13.4.2009"], ["2009-04-03", "2009-04-13"]),
+    ],
+)
+def test_dates_of_any_locale(tmp_path, texts, days):
+    rows = [["From", "To", "Type", "Start date"]]
+    rows += [[f"A{n}", "B", "MOU", text] for n, text in enumerate(texts)]
+    network = co.read_table(csv_file(tmp_path / "t.csv", rows)).network
+    assert [link.start for link in network.links.values()] == days
+
+
+@pytest.mark.parametrize("text", ["1/2/2009", "31/31/2009", "soon", "30 Floreal 2009"])
+def test_a_date_that_may_be_two_or_is_none_is_an_issue(tmp_path, text):
+    rows = [["From", "To", "Type", "Start date"], ["A", "B", "MOU", text]]
+    table = csv_file(tmp_path / "t.csv", rows)
+    with pytest.raises(co.DataError) as caught:
+        co.read_table(table)
+    said = issue_texts(caught.value)
+    assert "row 2" in said and "Start date" in said
+    assert ("dates: day-first" in said) == (text == "1/2/2009")
+    given = {"form": "edges", "from": "From", "to": "To", "start": "Start date"}
+    if text == "1/2/2009":
+        (link,) = co.read_table(table, {**given, "dates": "month-first"}).network.links.values()
+        assert link.start == "2009-01-02"
+
+
+def test_a_register_of_agreements_is_a_list_of_agreements(tmp_path):
+    rows = [
+        ["Title", "Party 1", "Party 2"],
+        ["MOU on tracing", "A", "B"],
+        ["Agreement 7", "A", "C"],
+    ]
+    network = co.read_table(csv_file(tmp_path / "t.csv", rows)).network
+    assert ties(network) == {("agreement", "A", "B"), ("agreement", "A", "C")}
+    assert {one.name for one in network.links.values()} == {"MOU on tracing", "Agreement 7"}
+
+
+def test_a_survey_that_asks_with_whom_one_works(tmp_path):
+    rows = [
+        ["Your organisation", "Which organisations do you work with?", "How often"],
+        ["Police", "Hospital; Fire Service", "weekly"],
+    ]
+    imported = co.read_table(csv_file(tmp_path / "t.csv", rows))
+    assert {one[1:] for one in ties(imported.network)} == {
+        ("Hospital", "Police"),
+        ("Fire Service", "Police"),
+    }
+    assert imported.unused == ("How often",)

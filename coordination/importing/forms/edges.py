@@ -98,11 +98,12 @@ def _said(
             said[name] = word or default
         if word and written is not None:
             given[name] = written
-    cell: Cell | None
-    for name in (*_DATES, "name"):
-        cell = cells.get(name)
-        if cell is not None and not cell.blank:
-            said[name], given[name] = cell.text, cell
+    for name in _DATES:
+        if day := draft.words.date(cells.get(name)):
+            said[name], given[name] = day, cells[name]
+    called = cells.get("name")
+    if called is not None and not called.blank:
+        said["name"], given["name"] = called.text, called
     direction = cells.get("direction")
     if direction is not None and draft.words.word(direction, "direction") == "mutual":
         said["mutual"] = True

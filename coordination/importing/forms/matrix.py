@@ -31,7 +31,7 @@ def read_matrix(draft: Draft, mapping: Matrix, label: int, columns: list[int]) -
     for row in draft.grid.rows:
         source = draft.agency(draft.grid.cell(row, label))
         if source is None:
-            draft.leave_out(row, "it names no agency")
+            draft.leave_out(row, "it is a total, or names no agency")
             continue
         for column, target in across.items():
             cell = draft.grid.cell(row, column)

@@ -44,7 +44,8 @@ def read_members(draft: Draft, mapping: Members, columns: Mapping[str, int]) -> 
         for name in ("status", "start", "end"):
             more = cells.get(name)
             if more is not None and not more.blank:
-                value = draft.words.word(more, name) if name == "status" else more.text
+                dated = name != "status"
+                value = draft.words.date(more) if dated else draft.words.word(more, name)
                 if value is not None:
                     said[name], given[name] = value, more
         remark = cells.get("says")

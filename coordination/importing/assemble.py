@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from coordination.errors import DataError, Issue
 from coordination.importing.draft import Draft
-from coordination.importing.grid import shown
 from coordination.importing.ids import made_id
 from coordination.importing.made import Made
 from coordination.loading.gc_pause import collector_paused
@@ -87,11 +86,11 @@ class _Assembly:
             }
             source = given | {"id": self.source, "title": self.mapping.source.title or self.title}
             sources.append(Source.model_validate(source))
-        places = [Place.model_validate(one) for one in draft.places.records.values()]
-        functions = [
-            self._record(Function, {"id": key, "name": name}, None, "functions")
-            for key, name in draft.functions.items()
+        places = [
+            self._record(Place, fields, Made(fields, {"name": draft.places.cells[key]}))
+            for key, fields in draft.places.records.items()
         ]
+        functions = [self._record(Function, made.fields, made) for made in draft.functions.values()]
         agencies = self._agencies(list(base.get("agencies", ())))
         links, ids = self._links(list(base.get("links", ())), {one.id for one in agencies})
         if self.issues:
@@ -122,40 +121,28 @@ class _Assembly:
         }
         return Assembled(network, ids, made)
 
-    def _record(
-        self, model: type[Record], fields: dict[str, Any], made: Made | None, section: str
-    ) -> Any:
+    def _record(self, model: type[Record], fields: dict[str, Any], made: Made) -> Any:
+        """A record, or None and issues at the cells that gave it."""
         try:
-            record: Any = model.model_validate(fields)
+            return model.model_validate(fields)
         except ValidationError as error:
             for told in tell(error, model):
                 name = str(told.loc[0]) if told.loc else ""
-                cells = made.cells if made else {}
-                cell = cells.get(name) or next(iter(cells.values()), None)
-                if cell is not None:
-                    what = f"{name.replace('_', ' ')}: {told.message}" if name else told.message
-                    self.issues.append(cell.issue(what, told.expected, told.suggestion))
-                else:
-                    where = f"{section}: {shown(str(fields.get('name', '')))}"
-                    raw = self.draft.grid.raw
-                    self.issues.append(
-                        raw.issue(
-                            None,
-                            None,
-                            told.message,
-                            head=where,
-                            expected=told.expected,
-                            suggestion=told.suggestion,
-                        )
-                    )
-            return None
-        return record
+                cell = made.cells.get(name) or next(iter(made.cells.values()), None)
+                what = f"{name.replace('_', ' ')}: {told.message}" if name else told.message
+                raw = self.draft.grid.raw
+                self.issues.append(
+                    raw.issue(None, None, what, expected=told.expected, suggestion=told.suggestion)
+                    if cell is None
+                    else cell.issue(what, told.expected, told.suggestion)
+                )
+        return None
 
     def _agencies(self, known: list[Agency]) -> list[Agency]:
         mandates: dict[str, list[Mandate]] = defaultdict(list)
         for key, made in self.draft.mandates.items():
             fields = {**made.fields, "evidence": made.evidence(self.source)}
-            record = self._record(Mandate, fields, made, "mandates")
+            record = self._record(Mandate, fields, made)
             if record is not None:
                 mandates[key[0]].append(record)
         found = []
@@ -172,7 +159,7 @@ class _Assembly:
                 "mandates": tuple(mandates[name]),
                 "evidence": drafted.evidence(self.source),
             }
-            record = self._record(Agency, fields, drafted, "agencies")
+            record = self._record(Agency, fields, drafted)
             if record is not None:
                 found.append(record)
                 self._origin("agencies", name, drafted)
@@ -193,7 +180,7 @@ class _Assembly:
         ]
         new["evidence"] = (*agency.evidence, *evidence)
         plain = {name: getattr(agency, name) for name in agency.model_fields_set} | new
-        record = self._record(Agency, plain, made, "agencies")
+        record = self._record(Agency, plain, made)
         return agency if record is None else record
 
     def _links(
@@ -206,7 +193,7 @@ class _Assembly:
         names: dict[tuple[Any, ...], str] = {}
         for key, made in self.draft.links.items():
             fields = {**made.fields, "evidence": made.evidence(self.source)}
-            link = self._record(Link, fields, made, "links")
+            link = self._record(Link, fields, made)
             if link is None:
                 continue
             number, free = 1, link.id

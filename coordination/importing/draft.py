@@ -47,7 +47,7 @@ class Draft:
         self.known = Known(into)
         self.places = Places(into, self.mapping.default.place)
         self.agencies: dict[str, Made] = {}
-        self.functions: dict[str, str] = {}
+        self.functions: dict[str, Made] = {}
         self.links: dict[tuple[Any, ...], Made] = {}
         self.mandates: dict[tuple[Any, ...], Made] = {}
         self.matched: dict[str, str] = {}
@@ -221,19 +221,19 @@ class Draft:
             taken = set(self.functions) | set(self.into.functions if self.into else ())
             found = untaken(made_id(name, "function"), name, taken)
             self._function_ids[folded(name)] = found
-            self.functions[found] = name
+            self.functions[found] = Made({"id": found, "name": name}, {"name": cell})
         return found
 
-    def mandate(self, agency: str, fields: Mapping[str, Any], row: RawRow) -> Made:
+    def mandate(self, agency: str, fields: Mapping[str, Any], cell: Cell) -> Made:
         """A mandate of an agency; the same one of another row is cited there as well."""
         key = (agency, *sorted(fields.items()))
         made = self.mandates.get(key)
         if made is None:
-            self._refuse_too_many(row)
-            made = self.mandates[key] = Made(dict(fields))
+            self._refuse_too_many(cell.row)
+            made = self.mandates[key] = Made(dict(fields), {"function": cell})
         else:
-            self.repeated[row.number] = None
-        self._first(row, "mandate", key)
+            self.repeated[cell.row.number] = None
+        self._first(cell.row, "mandate", key)
         return made
 
     def link(self, fields: Mapping[str, Any], cells: Mapping[str, Cell], row: RawRow) -> Made:

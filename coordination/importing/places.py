@@ -24,6 +24,7 @@ class Places:
     def __init__(self, into: Network | None, area: str | None) -> None:
         self.area = area
         self.records: dict[str, dict[str, Any]] = {}
+        self.cells: dict[str, Cell] = {}
         self.conflicts: list[tuple[Cell, str]] = []
         self._known: dict[tuple[str | None, str], str] = {}
         self._taken: set[str] = set()
@@ -65,6 +66,7 @@ class Places:
         if key not in self._known:
             self._known[key] = self._found(area, name, code)
         place = self._known[key]
+        self.cells.setdefault(place, cell)
         record = self.records.get(place)
         if record is not None and code is not None and not code.blank:
             given = record.setdefault("code", code.text)

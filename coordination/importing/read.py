@@ -29,6 +29,7 @@ from coordination.importing.propose import propose
 from coordination.importing.reader import TableReader, tables_in
 from coordination.importing.result import Imported, LeftOut
 from coordination.importing.sentences import link_sentence, mandate_sentence
+from coordination.model.validation_messages import printable
 from coordination.network import Network
 
 __all__ = ["Reading", "read_table", "reading"]
@@ -113,7 +114,7 @@ def reading(
         for one in near[:_REMARKS]:
             lines.append(f"{key_text(one.name)}: {key_text(one.agency)}   # {one.why}")
     raw = draft.grid.raw
-    title = Path(path).stem + (f", {raw.sheet}" if raw.sheet else "")
+    title = printable(Path(path).stem + (f", {raw.sheet}" if raw.sheet else ""))
     return Reading(located, draft, why, remarks, near, unused, title)
 
 

@@ -1,8 +1,14 @@
 """Tables of any size and content: a right network, or one clear error with its place; bounded."""
 
+import random
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import coordination as co
+from coordination.importing.heads import FIELDS, PLACES
+from coordination.importing.words import MARKS, NO_MARKS, TABLES
 from tests.importing.tables import csv_file, issue_texts, ties, workbook
 
 
@@ -68,6 +74,15 @@ def test_a_cell_of_twenty_thousand_letters_is_kept_and_a_longer_one_named(tmp_pa
         else:
             text = refused(table)
             assert "row 2" in text and "column B" in text
+
+
+def test_a_remark_that_is_too_long_is_named_with_its_row(tmp_path):
+    for rows in (
+        [["From", "To", "Comments"], ["A", "B", "x" * 20_001]],
+        [["Organisation", "Activity", "District", "Comments"], ["A", "B", "Bong", "x" * 20_001]],
+    ):
+        text = refused(csv_file(tmp_path / "t.csv", rows))
+        assert "row 2" in text and "20,000" in text.replace("20000", "20,000")
 
 
 def test_merged_heads_above_the_real_ones(tmp_path):
@@ -142,3 +157,44 @@ def test_what_no_text_has_is_an_issue_at_its_cell(tmp_path, mark, column):
         co.read_table(path)
     assert f"column {'ABCD'[column]}" in str(raised.value)
     assert "control character" in str(raised.value)
+
+
+HEADS = [head for form in FIELDS.values() for heads in form.values() for head in heads[:4]]
+HEADS += [heads[0] for heads in PLACES] + ["", "R", "A", "#org", "=1+1", "a" * 300, "2014-05-06"]
+WORDS = [word for table in TABLES.values() for word in table] + sorted(MARKS | NO_MARKS)
+WORDS += ["ATF", "Ministry of Health", "Liberia", "Lofa", "US-TX", "", "", "\u202e", "a\nb", "; ;"]
+WORDS += [
+    "A;B",
+    "国境",
+    "\x1b",
+    "<b>",
+    "31/12/2009",
+    "1e9",
+    "nan",
+    "__proto__",
+    '"',
+    "Total",
+    "é" * 101,
+]
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+def test_any_table_is_a_network_or_one_clear_error(tmp_path_factory, seed):
+    draw = random.Random(seed)
+    width = draw.randint(1, 7)
+    pool = draw.sample(WORDS, draw.randint(3, 30))
+    rows = [[draw.choice(WORDS)] for _ in range(draw.choice([0, 0, 0, 1, 2]))]
+    rows.append([draw.choice(HEADS) for _ in range(width)])
+    rows += [[draw.choice(pool) for _ in range(width)] for _ in range(draw.randint(0, 8))]
+    table = csv_file(tmp_path_factory.mktemp("any") / "t.csv", rows)
+    try:
+        imported = co.read_table(table)
+    except co.DataError as error:
+        assert all(issue.file for issue in error.issues)
+        return
+    assert imported.to_text()
+    path = table.with_suffix(".map.yaml")
+    path.write_text(imported.mapping_text, encoding="utf-8")
+    assert co.read_table(table, path).network == imported.network
+    assert co.loads(co.dumps(imported.network)) == imported.network

@@ -71,7 +71,8 @@ def _read_row(draft: Draft, mapping: Activities, row: RawRow, cells: Mapping[str
                     fields["role"] = role
                 if place is not None:
                     fields["places"] = (place,)
-                draft.mandate(agency, fields, row).cite(draft.grid, row.number, says=says)
+                made = draft.mandate(agency, fields, cells["activity"])
+                made.cite(draft.grid, row.number, says=says)
 
 
 def _places(draft: Draft, mapping: Activities, cells: Mapping[str, Cell]) -> list[str | None]:

@@ -120,7 +120,7 @@ def _mandates(draft: Draft, function: str, by_letter: Mapping[str, Mapping[str, 
     for agency, held in roles.items():
         role = min(held, key=_RANK.index)
         cell = held[role]
-        made = draft.mandate(agency, {"function": function, "role": role}, cell.row)
+        made = draft.mandate(agency, {"function": function, "role": role}, cell)
         made.cite(draft.grid, cell.row.number, cell.column)
 
 

@@ -28,7 +28,7 @@ class CellWords:
 
     def __init__(self, located: Located, issues: list[Issue]) -> None:
         self.located, self.mapping, self.issues = located, located.mapping, issues
-        self._words: dict[str, dict[str, str]] = {}
+        self._words: dict[tuple[str, str | None], dict[str, str]] = {}
         self._asked: dict[tuple[str, str], str | None] = {}
         self._kinds: dict[tuple[str, str], list[str]] = {}
 
@@ -77,25 +77,34 @@ class CellWords:
 
     def says_nothing(self, cell: Cell, name: str) -> bool:
         """Whether the mapping says that a word means nothing."""
-        return cell.blank or self._mapped(name).get(folded(cell.text)) == NOTHING
+        return cell.blank or self.meanings(name, "kind").get(folded(cell.text)) == NOTHING
 
     def free(self, cell: Cell, name: str) -> Cell:
         """The cell with what the mapping says that its text means, for names of any sort."""
-        said = self._mapped(name, flat=False).get(folded(cell.text))
+        said = self.meanings(name).get(folded(cell.text))
         if said is None:
             return cell
         return cell.with_text("" if said == NOTHING else said)
 
-    def _mapped(self, name: str, flat: bool = True) -> dict[str, str]:
-        key = f"{name}{'' if flat else '!'}"
+    def meanings(self, name: str, table: str | None = None) -> dict[str, str]:
+        """What the mapping says that words mean, of one field and, with a table, of all fields.
+
+        A meaning that stands for all fields counts in those where it is one of our words.
+        """
+        key = (name, table)
         if key not in self._words:
             own = self.mapping.values.get(name, {})
-            words = self.mapping.words(name) if flat else own if isinstance(own, dict) else {}
+            words = dict(own) if isinstance(own, dict) else {}
+            for word, ours in self.mapping.values.items() if table else ():
+                if isinstance(ours, str) and (
+                    _fits(ours, table) or not any(_fits(ours, one) for one in TABLES)
+                ):
+                    words.setdefault(word, ours)
             self._words[key] = {folded(word): ours for word, ours in words.items()}
         return self._words[key]
 
     def _understood(self, cell: Cell, name: str, table: str) -> str | None:
-        said = self._mapped(name).get(folded(cell.text))
+        said = self.meanings(name, table).get(folded(cell.text))
         if said is not None:
             found = NOTHING if said == NOTHING else our_word(said, table)
             return found or self._bad_meaning(cell, name, table, said)
@@ -119,7 +128,7 @@ class CellWords:
         return self._kinds[key]
 
     def _kinds_of(self, cell: Cell, name: str, default: str) -> list[str]:
-        words = self._mapped(name)
+        words = self.meanings(name, "kind")
 
         def of(part: Cell) -> list[str] | None:
             text = folded(part.text)
@@ -177,6 +186,10 @@ class CellWords:
             )
         )
         return None
+
+
+def _fits(meaning: str, table: str | None) -> bool:
+    return meaning == NOTHING or (table is not None and our_word(meaning, table) is not None)
 
 
 _CALLED = {

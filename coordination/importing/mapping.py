@@ -149,12 +149,6 @@ class TableMapping(Record):
     leave_out: Annotated[tuple[Name, ...], Many] = ()
     """Names that are no agencies, such as Total."""
 
-    def words(self, field: str) -> Words:
-        """What the words of one field mean: those of that field before those of all."""
-        flat = {word: ours for word, ours in self.values.items() if isinstance(ours, str)}
-        own = self.values.get(field, {})
-        return flat | (own if isinstance(own, dict) else {})
-
     @model_validator(mode="after")
     def _check_values(self) -> TableMapping:
         fields = (*columns_of(type(self)), "cells", "agency_kind", "agency_level")

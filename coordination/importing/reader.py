@@ -204,7 +204,7 @@ class TableReader:
             if isinstance(mapping, Members):
                 read_marks(draft, mapping, label, across)
             elif isinstance(mapping, Raci):
-                read_raci(draft, mapping, label, across)
+                read_raci(draft, label, across)
             elif isinstance(mapping, Matrix):
                 read_matrix(draft, mapping, label, across)
             return {label, *across}

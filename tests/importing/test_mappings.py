@@ -177,3 +177,31 @@ def test_each_preset_and_form_is_named_where_one_is_not_known(table):
         co.read_table(table, {"form": "x"})
     assert all(name in issue_texts(caught.value) for name in FORMS)
     assert {"kumu", "gephi", "nodexl", "igraph", "ocha-3w"} <= set(PRESETS)
+
+
+def test_letters_of_a_chart_are_put_right_by_the_mapping(tmp_path):
+    rows = [["Task", "Police", "Court"], ["One", "D", "A"], ["Two", "R", "A"], ["Three", "A", "C"]]
+    table = csv_file(tmp_path / "t.csv", rows)
+    with pytest.raises(co.DataError, match=r"'D' is no letter of a RACI chart"):
+        co.read_table(table, {"form": "raci"})
+    given = {"form": "raci", "values": {"D": "responsible"}}
+    network = co.read_table(table, given).network
+    assert [m.role for m in network.agencies["police"].mandates] == [
+        "participant",
+        "participant",
+        "lead",
+    ]
+    with pytest.raises(co.DataError, match="'agreement' is no letter"):
+        co.read_table(table, {"form": "raci", "values": {"cells": {"D": "agreement"}}})
+
+
+def test_a_meaning_for_all_fields_counts_where_it_is_one_of_our_words(tmp_path):
+    rows = [["From", "To", "Type", "Status"], ["A", "B", "company", "company"]]
+    table = csv_file(tmp_path / "t.csv", rows)
+    given = {"form": "edges", "from": "From", "to": "To", "kind": "Type", "status": "Status"}
+    with pytest.raises(co.DataError) as caught:
+        co.read_table(table, {**given, "values": {"company": "active"}})
+    assert len(caught.value.issues) == 1 and "kind of link" in issue_texts(caught.value)
+    both = {"company": "active", "kind": {"company": "funding"}}
+    (link,) = co.read_table(table, {**given, "values": both}).network.links.values()
+    assert (link.kind, link.status) == ("funding", "active")

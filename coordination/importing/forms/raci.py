@@ -18,7 +18,7 @@ from collections.abc import Mapping
 
 from coordination.importing.draft import Draft
 from coordination.importing.grid import Cell, folded
-from coordination.importing.mapping import NOTHING, Raci
+from coordination.importing.mapping import NOTHING
 from coordination.importing.words import NO_MARKS, TASK_LETTERS
 
 __all__ = ["letters", "read_names", "read_raci"]
@@ -81,17 +81,16 @@ def _read_task(draft: Draft, task: Cell, by_letter: Mapping[str, Mapping[str, Ce
     _links(draft, function, by_letter)
 
 
-def read_raci(draft: Draft, mapping: Raci, label: int, columns: list[int]) -> None:
+def read_raci(draft: Draft, label: int, columns: list[int]) -> None:
     """Make mandates and links of the letters.
 
     Args:
         draft: takes the records.
-        mapping: the mapping.
         label: the column of the tasks.
         columns: the columns of the agencies.
     """
     head = draft.grid.head
-    words = {folded(word): ours for word, ours in mapping.words("cells").items()}
+    words = draft.words.meanings("cells", "task")
     agencies: dict[int, str] = {}
     for column in columns:
         if head is not None:
@@ -104,7 +103,11 @@ def read_raci(draft: Draft, mapping: Raci, label: int, columns: list[int]) -> No
             cell = draft.grid.cell(row, column)
             if cell.blank or cell.text.lower() in NO_MARKS - {"n"}:
                 continue
-            found = letters(cell.text, words)
+            if folded(cell.text) in words:
+                word = draft.words.word(cell, "cells", "task")
+                found: list[str] | None = [word] if word else []
+            else:
+                found = letters(cell.text, words)
             if found is None:
                 draft.words.unknown(cell, "cells", "task")
             for letter in found or ():

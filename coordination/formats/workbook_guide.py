@@ -38,9 +38,11 @@ def add_guide(book: Book) -> None:
     sheet.freeze_panes(1, 0)
     for at, head in enumerate(("sheet", "column", "meaning")):
         sheet.write_string(0, at, head, book.head)
+    book.print_wide(sheet)
     row = 1
     for sentence in GUIDE:
         sheet.write_string(row, 2, sentence, book.text)
+        book.fit_row(sheet, row, [(sentence, 100)])
         row += 1
     for name in SHEETS:
         sheet.write_url(row, 0, f"internal:'{name}'!A1", book.link, name)
@@ -49,6 +51,7 @@ def add_guide(book: Book) -> None:
                 continue
             sheet.write_string(row, 1, column.name, book.bold)
             sheet.write_string(row, 2, meaning(column), book.text)
+            book.fit_row(sheet, row, [(meaning(column), 100)])
             row += 1
 
 
@@ -64,9 +67,11 @@ def add_about(book: Book, rows: Sequence[Cells], known: Sequence[Column]) -> Non
     sheet.set_column(1, parts, 90)
     sheet.set_column(parts + 1, parts + 1, 60)
     sheet.freeze_panes(1, 1)
+    book.print_wide(sheet)
     shown = [one for one in known if not one.seldom or one.name in given]
     for row, column in enumerate(shown, 1):
         sheet.write_string(row, 0, column.name, book.bold)
         for n, piece in enumerate(pieces(given.get(column.name, ""))):
             book.put(sheet, row, 1 + n, piece)
         sheet.write_string(row, parts + 1, meaning(column), book.text)
+        book.fit_row(sheet, row, [(given.get(column.name, ""), 90), (meaning(column), 60)])

@@ -20,6 +20,9 @@ MOST_CHARACTERS = 32_767
 NOT_IN_XML = re.compile("[\ufffe\uffff]")
 """Characters of which a workbook can't be read any more; the rest of such XlsxWriter escapes."""
 
+MOST_LINES = 12
+"""Lines of a text that a row shows; the rest is seen in the cell."""
+
 MOST_LINKS = 20_000
 """Links from cell to cell in one sheet; Excel takes some 65,000."""
 
@@ -153,6 +156,28 @@ class Book:
                 at += 1
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, max(0, at - 1))
+        for number, row in enumerate(rows, 1):
+            widths = [(str(value), WIDE.get(name, 18)) for name, value in row.items()]
+            self.fit_row(sheet, number, widths)
+
+    def print_wide(self, sheet: Any) -> None:
+        """Print a sheet across the page, its heads on each."""
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def fit_row(self, sheet: Any, row: int, cells: Sequence[tuple[str, int]]) -> None:
+        """Make a row as high as its texts need, within reason; not every program does it itself.
+
+        Args:
+            sheet: XlsxWriter's sheet.
+            row: the row, from 0.
+            cells: texts, each with the width of its column in characters.
+        """
+        lines = [sum(1 + len(line) // width for line in text.split("\n")) for text, width in cells]
+        most = min(max(lines, default=1), MOST_LINES)
+        if most > 1:
+            sheet.set_row(row, 15 * most)
 
     def _target(self, column: Column, value: str) -> str:
         """Where the one record stands that a cell refers to, or ""."""

@@ -29,9 +29,9 @@ _LACKING = {
 _ASKS = {
     "CG101": "Who is the {counterpart} of {own}{purpose}?",
     "CG102": "Who is the {single} of {own}{purpose}: does one of {bodies} answer for the others?",
-    "CG103": "Do {own} and {other} work together{purpose}?",
+    "CG103": "Do {together}{purpose}?",
     "CG104": "Do {inside} coordinate among themselves{purpose}?",
-    "CG107": "Do {own} and {other} work together{purpose} as required?",
+    "CG107": "Do {together}{purpose} as required?",
     "CG202": "Have {own} and {other} agreed in writing{purpose}?",
     "CG203": "Does coordination {sides}{purpose} run both ways?",
     "CG204": "Does coordination {sides}{purpose} work?",
@@ -138,6 +138,9 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
         "counterpart": say.counterpart_phrase(network, requirement),
         "single": say.counterpart_phrase(network, requirement, "single"),
         "sides": between,
+        "together": f"{own} work together with {other}"
+        if " and " in own or " and " in other
+        else f"{own} and {other} work together",
         "ways": ways,
         "inside": inside,
         "monitored": monitored,

@@ -163,9 +163,11 @@ def draft(
     for link in links:
         for curve in _link_curves(link, link.id in shown, result, index, network):
             result.add_curve(curve, _words(link))
+    cases = Counter(one.requirement.id for one in lacking)
     for assessment in lacking:
         if assessment.requirement.agency in agencies:
-            _add_missing(network, assessment, result, index)
+            several = cases[assessment.requirement.id] > 1
+            _add_missing(network, assessment, result, index, several=several)
     return result
 
 
@@ -252,17 +254,22 @@ def _link_curves(
 
 
 def _add_missing(
-    network: Network, assessment: Assessment, result: Draft, index: dict[str, int]
+    network: Network, assessment: Assessment, result: Draft, index: dict[str, int], *, several: bool
 ) -> None:
+    """What one case of a requirement misses; one ghost stands for what several cases miss."""
     requirement = assessment.requirement
     kind = requirement.kinds[0] if requirement.kinds else "other"
     key = f"required:{requirement.id}"
+    if several:
+        key += f":{requirement.agency}"
     reached: list[tuple[str, str, str]]
     if assessment.gap in ("no-counterpart", "no-single-counterpart"):
         others = assessment.candidates or (requirement.agency,)
         code = (requirement.counterpart.jurisdiction or "")[:2]
         band = index[code] if code else index[band_of(network.agencies[others[0]])]
         ghost = f"missing:{requirement.id}"
+        if network.requirements[requirement.id].counterpart.same:
+            ghost += f":{requirement.counterpart.jurisdiction}"
         box = Box(
             ghost, "", (), 0, 0, 0, 0, requirement=requirement.id, band=band, column=2, missing=True
         )
@@ -282,9 +289,9 @@ def _add_missing(
             if not network.acting_for(body).isdisjoint(link.agencies)
         }
         bodies = [body for body in bodies if body not in drawn]
-        several = len(bodies) > 1
         reached = [
-            (f"{key}:{body}" if several else key, requirement.agency, body) for body in bodies
+            (f"{key}:{body}" if len(bodies) > 1 else key, requirement.agency, body)
+            for body in bodies
         ]
     elif assessment.gap == "one-way":
         back = [link for link in assessment.working if not link.mutual]

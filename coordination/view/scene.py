@@ -100,7 +100,8 @@ class Curve:
 
     Attributes:
         key: stable name: the link's id, "LINK:PARTY" for a party of an instrument, or
-            "required:REQUIREMENT" (with ":BODY" where each of several bodies is asked for).
+            "required:REQUIREMENT" (with ":AGENCY" where it has several cases, and with ":BODY"
+            where each of several bodies is asked for).
         source: key of the box that it starts from.
         target: key of the box that it leads to; equal to `source` for a self-link.
         link: id of the link; "" for a required tie that nobody meets.

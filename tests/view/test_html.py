@@ -15,6 +15,7 @@ import pytest
 import coordination as co
 from coordination.model import SECTIONS
 from coordination.view.groups import FULL
+from coordination.view.layout.scenes import scene
 from coordination.view.page.page import SCRIPTS, html_text
 from coordination.view.page.page_columns import record_fields, rows, table
 from coordination.view.page.page_tables import Passages, section_table
@@ -122,9 +123,9 @@ def test_page_has_no_handler_no_style_attribute_and_no_outside_part(page):
 
 
 def test_ids_in_the_picture_are_opaque():
-    for scene in data_of(html_text(two()))["scenes"].values():
-        assert {node["id"] for node in scene["nodes"]} == {"n0", "n1"}
-        assert [edge["id"] for edge in scene["edges"]] == ["e0"]
+    for picture in data_of(html_text(two()))["scenes"].values():
+        assert {node["id"] for node in picture["nodes"]} == {"n0", "n1"}
+        assert [edge["id"] for edge in picture["edges"]] == ["e0"]
 
 
 def test_parallel_links_are_all_drawn_and_the_network_stays_as_it_was():
@@ -146,7 +147,10 @@ def test_parallel_links_are_all_drawn_and_the_network_stays_as_it_was():
 
 
 def test_number_that_is_not_finite_is_refused():
-    finding = co.Finding("A has a number", "derived", ("a",), value=float("nan"), code="MY1")
+    with pytest.raises(ValueError, match="value is a finite number, not nan"):
+        co.Finding("A has a number", "derived", ("a",), value=float("nan"), code="MY1")
+    finding = co.Finding("A has a number", "derived", ("a",), value=1.0, code="MY1")
+    object.__setattr__(finding, "value", float("nan"))  # past what the constructor holds
     report = co.Report(two(), (finding,))
     with pytest.raises(co.errors.ViewError, match=r"nan.*findings\[0\].value"):
         html_text(two(), report)
@@ -177,6 +181,33 @@ def test_columns_keep_what_differs_only_in_type():
     back = rows(table(fields))
     assert back == [{name: v for name, v in row.items() if v is not None} for row in fields]
     assert [type(row.get("a")) for row in back[:4]] == [int, bool, float, str]
+
+
+def test_a_requirement_of_several_agencies_is_one_row_and_keeps_the_others_in_place():
+    network = co.loads("""
+        title: Several
+        functions: [{id: f, name: Rescue}]
+        sources: [{id: s, title: S}]
+        agencies:
+        - {id: a, name: A, jurisdiction: US}
+        - {id: b, name: B, jurisdiction: US}
+        - {id: c, name: C, jurisdiction: MX}
+        links:
+        - {kind: liaison, source: a, target: c, status: absent, functions: [f],
+           evidence: [{source: s, at: p. 1}]}
+        requirements:
+        - {id: several, agency: [a, b], counterpart: {agency: c}, kinds: [liaison], function: f,
+           examined: true}
+        - {id: one, agency: c, counterpart: {agency: b}, says: They meet.,
+           evidence: [{source: s, at: p. 1, finds: met}]}
+    """)
+    report = co.check(network)
+    found = data_of(html_text(network, report))["assessments"]
+    assert [one["state"] for one in found] == ["lacking", "met"]
+    assert [one["asking"] for one in found] == [["a", "b"], ["c"]]
+    assert found[0]["cases"] == [["a", ["c"]], ["b", ["c"]]]
+    missing = {curve.key for curve in scene(network, report).curves if curve.requirement}
+    assert {"required:several:b"} <= missing, "a line for each agency that misses it"
 
 
 def test_columns_keep_a_default_that_depends_on_the_kind():

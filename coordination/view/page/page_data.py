@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from coordination.errors import ViewError
-from coordination.model import SECTIONS, Evidence, jurisdiction_name, vocabulary
+from coordination.model import SECTIONS, Evidence, Requirement, jurisdiction_name, vocabulary
 from coordination.network import Network
 from coordination.progress import steps
-from coordination.requirements.assess import assess_all
+from coordination.requirements.assess import Assessment, assess_all, state_of
 from coordination.rules.agency_answers import agency_answers
 from coordination.rules.finding import FAMILIES as RULE_FAMILIES
 from coordination.rules.finding import Finding
-from coordination.rules.phrases import other_side
+from coordination.rules.phrases import asking, other_side
 from coordination.rules.report import Report
 from coordination.rules.serialise import plain_finding
 from coordination.version import __version__
@@ -171,16 +171,33 @@ def _groups(network: Network) -> dict[str, Any]:
 
 
 def _assessments(network: Network) -> list[dict[str, Any]]:
+    """What is known of each requirement, in the order of the data, whatever its cases come to."""
+    found: dict[str, list[Assessment]] = {key: [] for key in network.requirements}
+    for one in assess_all(network):
+        found[one.requirement.id].append(one)
     return [
-        {
-            "state": one.state,
-            "gap": one.gap,
-            "basis": one.basis,
-            "counterparts": list(one.counterparts),
-            "other": other_side(network, one.requirement),
-        }
-        for one in assess_all(network)
+        _assessment(network, requirement, found[key])
+        for key, requirement in network.requirements.items()
     ]
+
+
+def _assessment(
+    network: Network, requirement: Requirement, cases: Sequence[Assessment]
+) -> dict[str, Any]:
+    state = state_of(network, requirement.id)
+    deciding = [one for one in cases if one.state == state]
+    told: dict[str, Any] = {
+        "state": state,
+        "gap": next((one.gap for one in deciding if one.gap), None),
+        "basis": next((one.basis for one in deciding if one.basis), None),
+        "asking": list(dict.fromkeys(one.requirement.agency for one in cases)),
+        "who": asking(network, requirement),
+        "counterparts": list(dict.fromkeys(key for one in deciding for key in one.counterparts)),
+        "other": other_side(network, requirement),
+    }
+    if len(cases) > 1 and state == "lacking":
+        told["cases"] = [[one.requirement.agency, list(one.counterparts)] for one in deciding]
+    return told
 
 
 def _questions(report: Report | None) -> list[dict[str, Any]]:

@@ -284,12 +284,14 @@ function subjectScene() {
   const required = [];
   const missing = [];
   for (const requirement of lit.requirements) {
-    const { state: told, counterparts } = data.assessments[requirement];
-    if (told !== "lacking") continue;
-    const agency = agencies.place(requirements.value("agency", requirement));
-    if (!counterparts.length) missing.push({ missing: requirement });
-    const others = counterparts.length ? counterparts.map((one) => agencies.place(one)) : [{ requirement }];
-    for (const other of others) required.push([requirement, agency, other]);
+    const found = data.assessments[requirement];
+    if (found.state !== "lacking") continue;
+    const cases = found.cases || found.asking.map((id) => [id, found.counterparts]);
+    if (cases.some(([, counterparts]) => !counterparts.length)) missing.push({ missing: requirement });
+    for (const [id, counterparts] of cases) {
+      const others = counterparts.length ? counterparts.map((one) => agencies.place(one)) : [{ requirement }];
+      for (const other of others) required.push([requirement, agencies.place(id), other]);
+    }
   }
   if (all.length === 1 && !missing.length) return egoScene(agencies.value("id", all[0]));
   const items = [...rest(all.map((agency) => ({ agency })), MOST_SUBJECTS, (n) => `and ${n.toLocaleString("en")} more`), ...missing];

@@ -70,8 +70,8 @@ function agencyPanel(id) {
   const own = [...linksOf(row)].map((link) => [endsWords(link), link]).sort((a, b) => sorted.compare(a[0], b[0])).map(([, link]) => link);
   const needs = [];
   for (let other = 0; other < requirements.size; other += 1) {
-    const required = requirements.row(other);
-    if (required.agency === id || data.assessments[other].counterparts.includes(id)) needs.push(other);
+    const { asking, counterparts } = data.assessments[other];
+    if (asking.includes(id) || counterparts.includes(id)) needs.push(other);
   }
   return [
     heading(`${capital(spaced(one.kind || "agency"))} · ${areaWords(one.jurisdiction)}${one.level ? ` · ${one.level}` : ""}`, one.name),
@@ -146,7 +146,7 @@ function requirementPanel(id) {
   return [
     heading(`Requirement · ${STATES[found.state]}${found.basis ? ` · ${found.basis}` : ""}`, one.says || requirementTitle(row)),
     h("p", { class: "acts" }, linkButton()),
-    part("Who needs it", agencyChips([one.agency])),
+    part("Who needs it", found.asking.length === 1 ? null : says("p", stop(capital(found.who))), agencyChips(found.asking.slice(0, 60))),
     part("With whom", says("p", stop(capital(found.other))), found.counterparts.length ? agencyChips(found.counterparts.slice(0, 60)) : null),
     one.function ? part("Function", says("p", functionName(one.function))) : null,
     part("Disputed", disputedPart(one)),

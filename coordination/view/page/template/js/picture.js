@@ -255,7 +255,7 @@ function edgeLook(edge, lit, near) {
   const isLink = edge.link !== undefined;
   if (isLink ? !linkPasses(edge.link) : !requirementPasses(edge.requirement, edge.kind)) return "hidden";
   if (near && isLink && !endsOf(edge.link).every((end) => near.has(end))) return "hidden";
-  if (near && !isLink && requirements.value("agency", edge.requirement) !== state.near) return "hidden";
+  if (near && !isLink && !data.assessments[edge.requirement].asking.includes(state.near)) return "hidden";
   const shines = lit && (isLink ? lit.links.has(edge.link) : lit.requirements.has(edge.requirement));
   if (shines) return "lit";
   if (edge.later && !state.every && !near) return "hidden";

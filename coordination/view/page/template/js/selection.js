@@ -51,8 +51,8 @@ function addLink(lit, row) {
 function addRequirement(lit, row) {
   if (row < 0) return;
   lit.requirements.add(row);
-  lit.agencies.add(agencies.place(requirements.value("agency", row)));
-  for (const id of data.assessments[row].counterparts) lit.agencies.add(agencies.place(id));
+  const { asking, counterparts } = data.assessments[row];
+  for (const id of [...asking, ...counterparts]) lit.agencies.add(agencies.place(id));
 }
 
 // Rows of an agency and of those that a link joins it to.
@@ -102,7 +102,7 @@ function requirementFiltered(row, kind) {
   if (state.off.kind.has(kind) || state.off.status.has("missing")) return false;
   const served = requirements.value("function", row);
   if (!servesShown(served ? [served] : null)) return false;
-  return agencyPasses(agencies.place(requirements.value("agency", row)));
+  return data.assessments[row].asking.some((id) => agencyPasses(agencies.place(id)));
 }
 
 // What would clear the chosen finding, as changes of links; none where no finding is chosen.

@@ -53,11 +53,9 @@ function datesWords(row) {
 }
 
 function requirementTitle(row) {
-  const one = requirements.row(row);
-  const other = data.assessments[row].other;
-  return one.counterpart.agency === one.agency
-    ? `Required within ${labelOf(one.agency)}`
-    : `Required: ${labelOf(one.agency)} and ${other}`;
+  const { asking, who, other } = data.assessments[row];
+  const within = asking.length === 1 && requirements.row(row).counterpart.agency === asking[0];
+  return within ? `Required within ${who}` : `Required: ${who} and ${other}`;
 }
 
 const STATES = { met: "met", lacking: "lacking", "not-examined": "not examined" };

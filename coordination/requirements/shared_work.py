@@ -192,16 +192,16 @@ def _together(
     leads = {key for cell in there for key in cell.having("lead")}
     holders = dict.fromkeys(key for cell in there for key in cell.holders)
     if asked or papers:
-        holders |= dict.fromkeys(_groups_holding(network, function))
+        holders |= dict.fromkeys(_groups_holding(network).get(function, ()))
     bound = (
         *(key for one in asked for key in (one.requirement.agency, *others(one))),
         *(end for link in papers for end in link.agencies),
     )
-    order = {key: place for place, key in enumerate(network.agencies)}
+    codes = network.engine.columns.code_of
     agencies = tuple(
         sorted(
             (key for key in {*holders, *bound} if network.agencies[key].kind != "government"),
-            key=order.__getitem__,
+            key=codes.__getitem__,
         )
     )
     joining = joining_among(network, agencies) if len(agencies) <= _MOST else ()
@@ -217,11 +217,20 @@ def _together(
     )
 
 
-def _groups_holding(network: Network, function: str) -> Iterator[str]:
-    """Forums and groups of agencies that hold a function themselves."""
-    for agency in network.agencies.values():
-        if agency.kind in (*vocabulary.FORUM_KINDS, "collective") and agency.role_in(function):
-            yield agency.id
+@per_network
+def _groups_holding(network: Network) -> Mapping[str, list[str]]:
+    """Forums and groups of agencies that hold a function themselves, by function."""
+    columns = network.engine.columns
+    kinds = columns.agency_kind[columns.mandate_agencies]
+    held = np.flatnonzero(np.isin(kinds, [*vocabulary.FORUM_KINDS, "collective"]))
+    found: dict[str, list[str]] = defaultdict(list)
+    for agency, function in zip(
+        columns.mandate_agencies[held].tolist(),
+        columns.mandate_functions[held].tolist(),
+        strict=True,
+    ):
+        found[columns.functions[function]].append(columns.ids[agency])
+    return found
 
 
 def others(assessment: Assessment) -> tuple[str, ...]:

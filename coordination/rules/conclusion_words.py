@@ -65,8 +65,8 @@ CONCLUDED: dict[str, tuple[str, str]] = {
     "unmonitored-agreement": (
         "Nobody monitors how {who} {who:carries|carry} out what was agreed or ordered"
         "{purpose}{where}",
-        "{who} {who:does|do} not follow up how {towards} carry out what was agreed or ordered"
-        "{purpose}{where}",
+        "{who} {who:does|do} not follow up how {towards} {towards:carries|carry} out what was"
+        " agreed or ordered{purpose}{where}",
     ),
     "single-channel-tie": (
         "Coordination {between}{purpose}{where} rests on one channel",

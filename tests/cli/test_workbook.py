@@ -1,6 +1,7 @@
 """A case made in a workbook, as a person makes one: from nothing to its report."""
 
 import datetime
+import json
 
 import openpyxl
 import pytest
@@ -73,6 +74,10 @@ def test_from_nothing_to_a_report(tmp_path, capsys):
     (requirement,) = network.requirements.values()
     assert requirement.agency == ("police-of-the-north", "police-south")
     assert network.sources["audit-of-2024"].published == "2024"
+    joint_row = network.origins["links", joint.id]
+    assert (joint_row.file, joint_row.line, joint_row.column) == (str(path), 2, 1)
+    places = json.loads(co.check(network).to_sarif())["runs"][0]["results"][0]["locations"]
+    assert all(one["physicalLocation"]["region"]["startColumn"] >= 1 for one in places)
     assert main(["report", str(path)]) == 0
     assert "CG204 strained-tie" in capsys.readouterr().out
 

@@ -40,9 +40,9 @@ class TableText(Text):
         return len(self._cells) - 1
 
     def place(self, index: int) -> tuple[int, int]:
-        """Line or row of a cell, and its column."""
+        """Line or row of a cell, and its column; both from 1, as annotations of code want them."""
         issue = self.issue(index, index, "")
-        return issue.line, issue.column
+        return max(issue.line, 1), max(issue.column, 1)
 
     def file_of(self, index: int) -> str:
         """The file that holds a cell."""

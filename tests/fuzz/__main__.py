@@ -35,6 +35,8 @@ def main() -> int:
     targets = arguments.target or list(TARGETS)
     seed = int(time.time()) if arguments.seed is None else arguments.seed
     print(f"seed {seed}, {arguments.minutes:g} minutes: {', '.join(targets)}", flush=True)
+    if arguments.atheris:
+        return _guided(targets, seed, arguments)
     tallies = {name: Tally(number=arguments.begin) for name in targets}
     worker = Worker()
     until = time.monotonic() + 60 * arguments.minutes
@@ -65,9 +67,21 @@ def _parser() -> ArgumentParser:
         "--case", type=int, metavar="NUMBER", help="try this case of a target again"
     )
     parser.add_argument(
+        "--atheris", action="store_true", help="let Atheris draw the cases of one target"
+    )
+    parser.add_argument(
         "--keep", type=Path, default=SEEDS.with_name("found"), help="folder for what fails"
     )
     return parser
+
+
+def _guided(targets: list[str], seed: int, arguments: Namespace) -> int:
+    from tests.fuzz.guided import FILES, guide
+
+    if len(targets) != 1 or targets[0] not in FILES:
+        print(f"--atheris takes one of: {', '.join(FILES)}", file=sys.stderr)
+        return 2
+    return guide(targets[0], arguments.minutes, seed, arguments.keep / targets[0])
 
 
 def _next(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from argparse import Action, ArgumentParser, _SubParsersAction
 from functools import cache
 from itertools import pairwise
@@ -29,9 +30,13 @@ def _commands() -> dict[str, ArgumentParser]:
 
 
 def may_be_run(typed: list[object]) -> bool:
-    """Whether these are arguments that end, and run nobody else's program."""
+    """Whether these are arguments that end, run nobody else's program and name no place outside."""
     return all(
-        isinstance(one, str) and "\0" not in one and not one.startswith(_NEVER) for one in typed
+        isinstance(one, str)
+        and "\0" not in one
+        and not one.startswith(_NEVER)
+        and not re.search(r"(^|=)[/\\~]|\.\.", one)
+        for one in typed
     )
 
 

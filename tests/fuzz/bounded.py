@@ -177,7 +177,7 @@ def _bound_memory() -> None:
 
 
 class Watch:
-    """Notes what the process does outside of one folder: what it writes, and whom it calls."""
+    """Notes whom the process calls, and lets nothing be written outside of one folder."""
 
     def __init__(self) -> None:
         self._folder, self._acts = "", []  # type: ignore[var-annotated]
@@ -218,3 +218,4 @@ class Watch:
         if where.startswith(self._folder + os.sep) or where in ("/dev/null", self._folder):
             return
         self._acts.append(f"something is written outside: {Path(where).suffix or 'a file'}")
+        raise PermissionError(13, "the fuzzer lets nothing be written outside", where)

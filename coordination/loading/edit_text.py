@@ -206,14 +206,18 @@ def _merged(text: str, before: str, after: str) -> str:
     at = _places(base, own)
     parts: list[str] = []
     done = 0
-    for first, last, start, stop in _changes(base, new, at):
-        begin, until = at[first - 1] + 1 if first else 0, at[last] if last < len(base) else len(own)
+    for first, last, lines in _changes(base, new, at):
+        until = at[last] if last < len(base) else len(own)
+        begin = until  # of what is only new, what follows says the place as well
+        if first == 0 or first - 1 in at:
+            begin = at[first - 1] + 1 if first else 0
+            until = begin if first == last else until
         parts += own[done:begin]
         shift = _shift(base, own, at, first if first == last else first + 1)
-        parts += [_moved(line, shift) for line in new[start:stop]]
+        parts += [_moved(line, shift) for line in lines]
         done = until
-    lines = [*parts, *own[done:]]
-    return end.join(lines) + (end if lines and text.endswith(("\n", "\r")) else "")
+    whole = [*parts, *own[done:]]
+    return end.join(whole) + (end if whole and text.endswith(("\n", "\r")) else "")
 
 
 def _shift(base: Sequence[str], own: Sequence[str], at: Mapping[int, int], first: int) -> int:
@@ -249,21 +253,30 @@ def _places(base: Sequence[str], own: Sequence[str]) -> dict[int, int]:
 
 def _changes(
     base: Sequence[str], new: Sequence[str], known: Mapping[int, int]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Stretches of the base that change, each begun and ended beside lines that the text has."""
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Stretches of the base that change, with what comes in their place.
+
+    Each begins and ends beside lines that the text has: what it writes otherwise there comes along.
+    """
     last = 0
     for tag, first, until, start, stop in SequenceMatcher(None, base, new).get_opcodes():
         if tag == "equal":
             continue
+        lines = list(new[start:stop])
         # What is new goes above the empty lines and comments that stand before what follows.
         while tag == "insert" and first > last and _is_apart(base[first - 1]):
             first = until = first - 1
-        while first > last and first - 1 not in known:
-            first, start = first - 1, start - 1
-        while until < len(base) and until not in known:
-            until, stop = until + 1, stop + 1
+        is_placed = tag == "insert" and (first == len(base) or first in known)
+        while first > last and first - 1 not in known and not is_placed:
+            first -= 1
+            lines.insert(0, base[first])
+        while (
+            until < len(base) and until not in known and not (first == until and first - 1 in known)
+        ):
+            lines.append(base[until])
+            until += 1
         last = until
-        yield first, until, start, stop
+        yield first, until, lines
 
 
 def _is_apart(line: str) -> bool:

@@ -111,6 +111,15 @@ def test_every_way_of_writing_lists_is_kept(text):
     assert after.count("\r\n") in (0, after.count("\n")) or "\r" not in text
 
 
+def test_a_line_that_is_written_otherwise_stays_beside_what_is_new():
+    wrapped = "quote: NO means\n      Norway, and this goes on"
+    text = HEAD + BLOCK.replace('quote: "NO means Norway"   # and 0123 stays text', wrapped)
+    after = edited(text, EDITS[:1])
+    assert changed_lines(text, after)[1] == []
+    saved = co.dumps(co.loads(text.replace("page 1", "page 1 " + "and on " * 30)))
+    assert changed_lines(saved, edited(saved, EDITS[:1]))[1] == []
+
+
 def test_a_section_that_is_missing_comes_before_those_that_refer_to_it():
     text = HEAD + "agencies: [{id: a, name: A}]\nfigures: []\n"
     after = edited(text, [Edit("add", "passages", value=PASSAGE)])

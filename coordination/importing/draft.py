@@ -23,7 +23,7 @@ __all__ = ["Draft"]
 MOST_RECORDS = 250_000
 """Most links or mandates that a table may make."""
 
-_NO_AGENCY = frozenset(("total", "sum", "grand total", "subtotal", "n/a", "na", "none", "all"))
+_NO_AGENCY = frozenset(("total", "sum", "grand total", "subtotal", "n/a", "none"))
 """What stands in place of a name and names nobody."""
 
 
@@ -90,7 +90,7 @@ class Draft:
             None where the cell names nobody, or names several.
         """
         name = tidy(cell.text)
-        if cell.blank or folded(name) in self._nobody:
+        if cell.blank or (folded(name) in self._nobody and not self.known.ids(name)):
             return None
         meant = self._meant(name)
         national = country if folded(meant) in self._national else None

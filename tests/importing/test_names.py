@@ -143,3 +143,13 @@ def test_several_names_in_one_cell_are_several_agencies_and_that_is_said(tmp_pat
     whole = {"form": "edges", "from": "From", "to": "To", "separator": "|"}
     imported = co.read_table(edges(tmp_path, ("A; B", "C")), whole)
     assert ties(imported.network) == {("other", "A; B", "C")}
+
+
+def test_what_names_nobody_is_left_out_unless_an_agency_is_called_so(tmp_path):
+    rows = [("A", "B"), ("Total", "B"), ("A", "Everybody")]
+    given = {"form": "edges", "from": "From", "to": "To", "leave_out": "Everybody"}
+    imported = co.read_table(edges(tmp_path, *rows), given)
+    assert {one.name for one in imported.network.agencies.values()} == {"A", "B"}
+    assert {row for one in imported.left_out for row in one.rows} == {3, 4}
+    known = co.Network(title="K", agencies=[{"id": "total", "name": "Total"}])
+    assert len(co.read_table(edges(tmp_path, *rows), given, into=known).network.links) == 2

@@ -56,8 +56,10 @@ def _cells(attributes: dict[str, Any], columns: Iterable[str]) -> Iterator[str]:
         text = cell_text(attributes.get(name))
         if name in _LISTS:
             text = text.replace("; ", ";")
-        # Neo4j may read a backslash before a quote, or at the end of a cell, as an escape.
-        yield re.sub(r'\\(?="|\Z)', r"\\ ", text)
+        if "\\" in text:
+            # Neo4j may read a backslash before a quote, or at the end of a cell, as an escape.
+            text = re.sub(r'\\(?="|\Z)', r"\\ ", text)
+        yield text
 
 
 def _typed(name: str, value: Any) -> str:

@@ -57,6 +57,7 @@ class Form:
         dense: its letters and signs.
         at: where each of them stands in the plain text.
         skipped: where what was left out begins, as a place in `dense`, and its words.
+        known: where short pieces of quotes stand, which many quotes ask for.
     """
 
     plain: str
@@ -64,6 +65,7 @@ class Form:
     at: Codes
     skipped: tuple[tuple[int, str], ...]
     _firsts: list[int] = field(default_factory=list)
+    known: dict[tuple[str, bool, bool], Any] = field(default_factory=dict, compare=False)
 
     def begins(self, place: int) -> bool:
         """Whether a word begins at a place, or no word is there."""

@@ -37,6 +37,9 @@ _MOST_PLACES = 100
 _MOST_TRIED = 200_000
 """Places of a few letters that are looked at, whether or not words begin and end there."""
 
+_MOST_KEPT = 200
+"""Pieces of quotes whose places are kept for other pieces and quotes."""
+
 _SHOWN_WORDS = 60
 """Words that are shown of what an omission stands for."""
 
@@ -224,13 +227,14 @@ def _runs(form: Form, pieces: list[Piece], level: int) -> Iterator[_Run]:
     wanted = [form_of(piece.text, level) for piece in pieces]
     if not all(one.dense for one in wanted):
         return
-    known: dict[tuple[str, bool, bool], Any] = {}
     reached: list[tuple[Any, Any]] = []  # where each piece may begin, and by which one before it
     for number, (piece, one) in enumerate(zip(pieces, wanted, strict=True)):
         key = (one.dense, _is_within(piece.before), _is_within(piece.after))
-        if key not in known:
-            known[key] = _occurrences(form, *key)
-        starts = known[key]
+        if key not in form.known:
+            if len(form.known) >= _MOST_KEPT:
+                form.known.clear()
+            form.known[key] = _occurrences(form, *key)
+        starts = form.known[key]
         if number == 0:
             reached.append((starts, None))
             continue

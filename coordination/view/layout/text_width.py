@@ -69,6 +69,10 @@ def _in_px(units: int, size: float) -> float:
     return units * size * ALLOWANCE / 1000
 
 
+_NARROWEST = 100
+"""Units, of which a letter as wide as its size has 1,000, that no letter but a mark is below."""
+
+
 def wrap(text: str, size: float, width: float, lines: int = 4) -> tuple[str, ...]:
     """Break a text into lines of about equal length that fit a width.
 
@@ -80,6 +84,7 @@ def wrap(text: str, size: float, width: float, lines: int = 4) -> tuple[str, ...
         width: the most that a line may take, in px.
         lines: the most lines that there may be.
     """
+    text = text[: int(lines * width / (_NARROWEST * size / 1000)) + lines]  # no more can fit
     words = [part for word in text.split() for part in _pieces(word, size, width)] or [""]
     rows = _fill(words, size, width)
     if len(rows) > lines:

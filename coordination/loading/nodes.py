@@ -18,6 +18,7 @@ __all__ = [
     "MAX_NODES",
     "MAX_SCALAR",
     "Alias",
+    "Elsewhere",
     "Listing",
     "Mapping",
     "Node",
@@ -112,6 +113,15 @@ class Refused(Exception):
         self.suggestion = suggestion
 
 
+class Elsewhere(int):
+    """A place in another text than the one that holds the rest of a record.
+
+    A table may say more of a record than the data file that has it, such as its mandates.
+    """
+
+    text: Text
+
+
 class Text:
     """The text of one file, and how its places are named.
 
@@ -131,15 +141,21 @@ class Text:
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column of a character, from 1."""
+        if isinstance(index, Elsewhere) and index.text is not self:
+            return index.text.place(index)
         line = bisect_right(self._starts, index)
         return line, index - self._starts[line - 1] + 1
 
     def file_of(self, index: int) -> str:
         """The file that holds a character."""
+        if isinstance(index, Elsewhere) and index.text is not self:
+            return index.text.file_of(index)
         return self.name
 
     def called(self, index: int) -> str:
         """A place as sentences name it: file, line and column."""
+        if isinstance(index, Elsewhere) and index.text is not self:
+            return index.text.called(index)
         line, column = self.place(index)
         return f"{self.name}:{line}:{column}"
 
@@ -154,6 +170,10 @@ class Text:
         suggestion: str = "",
     ) -> Issue:
         """An issue about a stretch of the text, with a snippet of it."""
+        if isinstance(start, Elsewhere) and start.text is not self:
+            return start.text.issue(
+                start, end, message, where=where, expected=expected, suggestion=suggestion
+            )
         line, column = self.place(start)
         return Issue(
             file=printable(self.name),

@@ -80,6 +80,7 @@ def clean(tmp_path_factory):
 @QUICK
 @given(around=st.lists(UNSEEN, min_size=5, max_size=5), way=st.sampled_from(WAYS))
 @example(around=[" ", "\u00a0", "", "\ufeff", "\t"], way="parquet")
+@example(around=["", "", "\t", "", ""], way="bulk")
 def test_what_stands_unseen_around_a_cell_is_neither_checked_nor_kept(
     tmp_path_factory, clean, around, way
 ):
@@ -272,9 +273,17 @@ def test_tables_and_data_files_mix(tmp_path):
     assert (link.source, link.target) == ("third", "police-of-the-north")
     assert [figure.value for figure in network.figures.values()] == [0.5, 1234.5, 62600]
     assert network.agencies["police-of-the-north"].role_in("f") == "lead"
-    (tmp_path / "mandates.csv").write_text("agency,function\nThird,F\n")
-    with pytest.raises(co.DataError, match="stands in a data file beside the tables"):
+    third = "{id: third, name: Third, mandates: [{function: g}]}"
+    (tmp_path / "rest.yaml").write_text(REST + f"agencies: [{third}]\n")
+    (tmp_path / "mandates.csv").write_text("agency,function,role\nThird,F,lead\n")
+    mandates = co.load(tmp_path).agencies["third"].mandates
+    assert [(one.function, one.role) for one in mandates] == [("g", "participant"), ("f", "lead")]
+    (tmp_path / "mandates.csv").write_text("agency,function,role\n\nThird,F,leader\n")
+    with pytest.raises(co.DataError) as caught:
         co.load(tmp_path)
+    (issue,) = caught.value.issues
+    assert issue.file.endswith("mandates.csv") and issue.line == 3
+    assert issue.where == "row 3, column C (role)" and "did you mean 'lead'?" in issue.suggestion
 
 
 @pytest.mark.parametrize(

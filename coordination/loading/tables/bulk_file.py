@@ -19,7 +19,7 @@ from coordination.files.parquet import parquet_as_text
 from coordination.loading.tables.cell_text import clean
 from coordination.loading.tables.raw_csv import decoded, separator_of
 from coordination.loading.tables.row_places import RowPlaces
-from coordination.loading.tables.sections import normal
+from coordination.loading.tables.sections import heads_of, normal
 from coordination.loading.tables.tidy import tidied
 from coordination.model.validation_messages import printable
 
@@ -61,7 +61,7 @@ def read_frame(
     shown = printable(name)
     reads(path)
     try:
-        frame = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path, name)
+        frame = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path, name, section)
         frame = _with_heads(frame, [_called(head) for head in frame.columns])
         frame, kept = tidied(frame, section)
     except (_Unread, pl.exceptions.PolarsError, OSError, ValueError, csv.Error) as error:
@@ -69,7 +69,7 @@ def read_frame(
         issues.append(Issue(shown, message=f"it can't be read as a table: {reason}"))
         return None
     before = len(issues)
-    places = RowPlaces(path, kept)
+    places = RowPlaces(path, kept, heads_of(section))
     for column in frame.columns:
         rows = frame[column].str.contains(_NO_TEXT).fill_null(False).arg_true()
         for row in rows.head(20).to_list():
@@ -93,7 +93,7 @@ def _with_heads(frame: pl.DataFrame, heads: Sequence[str]) -> pl.DataFrame:
     return frame.rename(dict(zip(frame.columns, heads, strict=True)))
 
 
-def _csv(path: Path, name: str) -> pl.DataFrame:
+def _csv(path: Path, name: str, section: str) -> pl.DataFrame:
     import polars as pl
 
     with path.open("rb") as stream:
@@ -105,7 +105,7 @@ def _csv(path: Path, name: str) -> pl.DataFrame:
             raise _Unread(f"its first line is longer than {_LONGEST_HEAD // 1024**2} MiB")
         head = head[: head.rindex(b"\n") + 1]
     beginning, note = decoded(head)
-    separator = separator_of(beginning)
+    separator = separator_of(beginning, heads_of(section))
     line = beginning.partition("\n")[0]
     if line.count(separator) >= MOST_COLUMNS:
         raise _Unread(f"it has more than {MOST_COLUMNS:,} columns")

@@ -14,7 +14,7 @@ from coordination.loading.files import inside
 from coordination.loading.tables.bulk_file import read_frame
 from coordination.loading.tables.raw_csv import decoded, separator_of
 from coordination.loading.tables.row_places import RowPlaces
-from coordination.loading.tables.sections import columns, normal
+from coordination.loading.tables.sections import columns, heads_of, normal
 from coordination.model.validation_messages import printable
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _is_plain(path: Path, table: str) -> bool:
     if line.lower().startswith("sep="):
         return False
     try:
-        heads = next(csv.reader([line], delimiter=separator_of(text)), [])
+        heads = next(csv.reader([line], delimiter=separator_of(text, heads_of(table))), [])
     except csv.Error:
         return True  # reading it says what is wrong
     known = {column.name for column in columns(table)} - {*_known(table)}

@@ -274,11 +274,10 @@ class _Names:
         """Move each mandate to its agency."""
         found = _records(self.root, "mandates")
         self.root.entries.pop("mandates", None)
-        own = {id(record) for record in _records(self.root, "agencies")}
         for mandate in found:
             owner = self.ids["agencies"].get(_text_of(mandate, "agency"))
-            if owner is None or id(owner) not in own:
-                self._homeless(mandate, owner is not None)
+            if owner is None:
+                self._homeless(mandate)
                 continue
             at = mandate.start
             del mandate.entries["agency"]
@@ -288,7 +287,7 @@ class _Names:
             if isinstance(listing, Listing):
                 listing.items.append(mandate)
 
-    def _homeless(self, mandate: Mapping, elsewhere: bool) -> None:
+    def _homeless(self, mandate: Mapping) -> None:
         function = mandate.entries.get("function", (None, None))[1]
         word = (function.text or "") if isinstance(function, Scalar) else ""
         unknown = bool(word) and word not in self.ids["functions"]
@@ -302,9 +301,6 @@ class _Names:
         expected = "id or name of an agency"
         if not name:
             self._tell(scalar, "the agency is missing", expected, "")
-        elif elsewhere:
-            message = f"the agency '{name}' stands in a data file beside the tables"
-            self._tell(scalar, message, "its mandates there, or the agency in a table", "")
         else:
             hint = did_you_mean(name[:100], self.ids["agencies"])
             self._tell(scalar, f"there is no agency '{name}'", expected, hint)

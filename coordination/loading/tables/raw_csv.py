@@ -159,17 +159,18 @@ def _few(text: str, separator: str) -> Iterator[list[str]]:
         return
 
 
-def record_places(path: Path) -> list[tuple[int, int]]:
+def record_places(path: Path, heads: tuple[str, ...] = ()) -> list[tuple[int, int]]:
     """The number of each row that isn't empty, as a spreadsheet shows it, and its line.
 
     Args:
         path: a CSV file that was read before.
+        heads: headings that are likely.
     """
     text, _ = decoded(path.read_bytes())
     text, separator = _declared(text)
     found = []
     try:
-        for number, line, cells in _records(text, separator or separator_of(text)):
+        for number, line, cells in _records(text, separator or separator_of(text, heads)):
             if any(map(clean, cells)):
                 found.append((number, line))
     except csv.Error:

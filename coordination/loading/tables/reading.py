@@ -11,7 +11,7 @@ from coordination.errors import DataWarning, Issue, did_you_mean
 from coordination.loading.nodes import Mapping
 from coordination.loading.tables.names import complete
 from coordination.loading.tables.raw_rows import SHEET_ENDINGS, RawTable, read_raw
-from coordination.loading.tables.sections import SHEETS, columns, is_remark, normal, section_named
+from coordination.loading.tables.sections import SHEETS, heads_of, is_remark, normal, section_named
 from coordination.loading.tables.table_records import tree_of_tables
 from coordination.loading.tables.table_text import TableText
 from coordination.model.validation_messages import printable
@@ -63,7 +63,7 @@ def raw_tables(path: Path, name: str, issues: list[Issue]) -> list[tuple[str, Ra
     if path.suffix.lower() not in SHEET_ENDINGS:
         section = section_named(path.stem)
         assert section is not None  # other files aren't asked for
-        heads = tuple(column.name for column in columns(section))
+        heads = heads_of(section)
         return [(section, table) for table in read_raw(path, name, issues, heads=heads)]
     before = len(issues)
     tables = [table for table in read_raw(path, name, issues) if table.rows]

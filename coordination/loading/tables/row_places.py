@@ -19,10 +19,11 @@ class RowPlaces:
     Args:
         path: the file.
         rows: the number of each row that is kept, from 0.
+        heads: headings that are likely.
     """
 
-    def __init__(self, path: Path, rows: pl.Series) -> None:
-        self._path, self._rows = path, rows
+    def __init__(self, path: Path, rows: pl.Series, heads: tuple[str, ...]) -> None:
+        self._path, self._rows, self._heads = path, rows, heads
         self._found: list[tuple[int, int]] | None = None
 
     def of(self, row: int) -> tuple[int, str]:
@@ -37,7 +38,7 @@ class RowPlaces:
             return 0, f"row {self._rows[row] + 1}"
         if self._found is None:
             # Blank rows stand in no network; a cell with line ends moves all lines below it.
-            self._found = record_places(self._path)[1:]
+            self._found = record_places(self._path, self._heads)[1:]
         if row < len(self._found):
             number, line = self._found[row]
             return line, f"row {number}"

@@ -27,6 +27,7 @@ __all__ = [
     "columns",
     "facts",
     "file_heads",
+    "heads_of",
     "is_remark",
     "model_of",
     "normal",
@@ -207,6 +208,15 @@ def columns(sheet: str) -> tuple[Column, ...]:
         found.append(column)
         found.extend(_passage_column(sheet, field) for field in Evidence.model_fields)
     return tuple(found)
+
+
+def heads_of(sheet: str) -> tuple[str, ...]:
+    """Every heading that a table may have.
+
+    Args:
+        sheet: name of the table.
+    """
+    return tuple(column.name for column in columns(sheet))
 
 
 def file_heads(sheet: str) -> list[str]:

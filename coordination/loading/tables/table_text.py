@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coordination.errors import Issue
-from coordination.loading.nodes import Text
+from coordination.loading.nodes import Elsewhere, Text
 from coordination.loading.tables.raw_rows import RawRow, RawTable
 
 __all__ = ["TableText"]
@@ -37,7 +37,9 @@ class TableText(Text):
             head: the heading of the column.
         """
         self._cells.append((table, row, column, head))
-        return len(self._cells) - 1
+        place = Elsewhere(len(self._cells) - 1)
+        place.text = self
+        return place
 
     def place(self, index: int) -> tuple[int, int]:
         """Line or row of a cell, and its column; both from 1, as annotations of code want them."""

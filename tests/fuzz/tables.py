@@ -36,11 +36,11 @@ _AGENCIES: dict[str, Column] = {
     "abbreviation": text,
     "aliases": _few(text, 3),
     "main": _word("true", "false", "", wrong=("yes", "1", "maybe")),
-    "kind": _word("agency", "police", "ministry", "", wrong=("shop", "Police")),
+    "kind": _word("agency", "police", "department", "", wrong=("shop", "Police")),
     "level": _word("federal", "local", "state", ""),
     "jurisdiction": _word("US", "MX", "NA", "US-TX", "", wrong=("Mexico", "us", "a")),
-    "part_of": _word("", "", "", "", *IDS[:3]),
-    "members": _few(_id, 1),
+    "part_of": _word("", "", "", "a", wrong=(*IDS, "x")),
+    "members": _word("", "", "a", wrong=("a; b", "x", ";")),
     "since": _date,
     "mandates": _word("f:lead", "f:lead; g@US-TX,MX", "", wrong=("f:", ":", "@;", "x:lead")),
     "note": text,
@@ -88,7 +88,7 @@ def rows(random: Random, columns: dict[str, Column], needed: int) -> Rows:
     ]
     if random.random() < 0.05:
         chosen.append(random.choice((*names, text(random, 0.8))))
-    count = random.choice((3, 3, 3, 3, 3, 4, 6, 0, 1))
+    count = random.choice((3,) * 12 + (4, 6, 0, 1))
     for pair in ({"evidence_source", "evidence_at"},):
         if pair & set(chosen) and pair <= set(names) and random.random() < 0.97:
             chosen += sorted(pair - set(chosen))
@@ -96,6 +96,8 @@ def rows(random: Random, columns: dict[str, Column], needed: int) -> Rows:
     if "id" in chosen and columns is _AGENCIES and random.random() < 0.97:
         for number, row in enumerate(body):
             row[chosen.index("id")] = IDS[number % len(IDS)]
+        for name in {"part_of", "members"} & set(chosen) if body else ():
+            body[0][chosen.index(name)] = ""  # else it would be a part of itself
     if {"source", "target"} <= set(chosen) and random.random() < 0.97:
         for row in body:
             row[chosen.index("source")], row[chosen.index("target")] = random.sample(IDS[:3], 2)

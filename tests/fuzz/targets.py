@@ -84,7 +84,7 @@ def _data(ending: str, write: Callable[[object, Random], bytes]) -> Draw:
     def draw(random: Random, seeds: list[Case]) -> Case:
         others = [data for case in seeds for data in case.values()]
         way = random.random()
-        if others and way < 0.4:
+        if others and way < 0.25:
             data = mutated(random.choice(others), random, others, _YAML)
         elif way < 0.75:
             data = write(records.document(random), random)

@@ -208,3 +208,36 @@ def test_a_link_under_a_row_that_is_wrong_is_no_fault_of_ours(tmp_path):
     links = "id,kind,source,target,under,evidence_source\n,agreement,f,f,d,s\nd,,,,,s\n"
     found = issues_of(folder(tmp_path, agencies, links, "title: T\n"))
     assert any("row 2" in str(issue) or issue.line == 3 for issue in found)
+
+
+@pytest.mark.parametrize(
+    ("links", "fits"),
+    [
+        (["agreement,a,b,,", "agreement,a,b,,"], False),
+        (["agreement,a,b,,", "agreement,b,a,,"], False),
+        (["request,a,b,,", "request,b,a,,"], True),
+        (["request,a,b,,", "request,b,a,,2009"], True),
+        (["request,a,b,f; g,", "request,a,b,g;f,"], False),
+        (["request,a,b,f,", "request,a,b,g,"], True),
+        (["request,a,b,f,2009", "request,a,b,f,2009"], False),
+    ],
+)
+def test_rows_without_ids_that_say_the_same_are_one_link_twice(tmp_path, links, fits):
+    """What is written with its ids must read again."""
+    rest = "title: T\nfunctions: [{id: f, name: F}, {id: g, name: G}]\n"
+    rows = "\n".join(["kind,source,target,functions,start", *links]) + "\n"
+    path = folder(tmp_path, "id,name\na,A\nb,B\n", rows, rest)
+    if fits:
+        network = co.load(path)
+        assert co.loads(co.dumps(network)) == network and len(network.links) == 2
+    else:
+        assert any("already taken" in one.message for one in issues_of(path))
+
+
+def test_a_row_whose_made_id_another_row_has_is_refused(tmp_path):
+    agencies = "id,name\na,A\nb,B\n"
+    path = folder(tmp_path, agencies, "kind,source,target\nagreement,a,b\n", "title: T\n")
+    (key,) = co.load(path).links
+    rows = f"id,kind,source,target\n{key},agreement,a,b\n,agreement,b,a\n"
+    found = issues_of(folder(tmp_path, agencies, rows, "title: T\n"))
+    assert any(f"the id '{key}' is already taken" in one.message for one in found)

@@ -145,7 +145,43 @@ class Suspects:
         if "id" in links.columns:
             taken = links["id"].is_in(self.agencies["id"].to_list())
             wrong |= taken.fill_null(False).to_numpy()
-        return wrong
+        return wrong | self._made_twice()
+
+    def _made_twice(self) -> NDArray[np.bool_]:
+        """Links without an id that say the same as others: the id made of them is theirs too."""
+        import polars as pl
+
+        links = self.links
+        without = pl.Series([True]).new_from_index(0, links.height)
+        if "id" in links.columns:
+            without = links["id"].fill_null("") == ""
+        if not without.any():
+            return np.zeros(links.height, bool)
+        mutual = links["kind"].replace_strict(
+            {kind: term.mutual for kind, term in vocabulary.LINK_KINDS.items()}, default=False
+        )
+        if "mutual" in links.columns:
+            said = links["mutual"].str.strip_chars().str.to_lowercase() == "true"
+            mutual = mutual.zip_with(said.is_null(), said)
+        turned = (mutual & (links["source"] > links["target"])).fill_null(False)
+        content = {
+            "kind": links["kind"],
+            "from": links["target"].zip_with(turned, links["source"]),
+            "to": links["source"].zip_with(turned, links["target"]),
+            "mutual": mutual,
+        }
+        if "start" in links.columns:
+            content["start"] = links["start"]
+        if "functions" in links.columns:
+            words = links["functions"].str.split(";").list.eval(pl.element().str.strip_chars())
+            content["functions"] = words.list.sort().list.join(";")
+        same = pl.DataFrame(content)
+        alike = same.is_duplicated()
+        if alike.any():
+            names = [*content]
+            some = same.with_columns(without=without).select(pl.col("without").any().over(names))
+            alike &= some["without"]
+        return np.asarray(alike.to_numpy())
 
     def _suspect_agencies(self) -> NDArray[np.bool_]:
         agencies = self.agencies

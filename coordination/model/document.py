@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from coordination.model.agency import Agency, Function
@@ -44,6 +44,12 @@ def _as_entries(value: Any) -> Any:
     return (value,) if isinstance(value, str | dict | Examined) else value
 
 
+def _said(study: Study | None) -> Study | None:
+    """A study of which nothing is said is none; tables and workbooks can't hold it."""
+    said = study is not None and any(value is not None for _, value in study)
+    return study if said else None
+
+
 class Document(Record):
     """All records of one network, as a data file holds them."""
 
@@ -59,7 +65,7 @@ class Document(Record):
     """What a reader should know before reading on."""
     examined: Annotated[tuple[Examined, ...], BeforeValidator(_as_entries)] = ()
     """Sections that the sources cover in full, so that what isn't recorded in them isn't there."""
-    study: Study | None = None
+    study: Annotated[Study | None, AfterValidator(_said)] = None
     """How it was made."""
     sources: tuple[Source, ...] = ()
     passages: tuple[Passage, ...] = ()

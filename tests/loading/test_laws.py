@@ -174,7 +174,7 @@ def networks(draw):
         summary=maybe(),
         as_of=one([None, "2010-11-09"]),
         examined=several(list(vocabulary.SECTIONS)),
-        study={"collection": text(), "missing": maybe()} if draw(_yes_or_no) else None,
+        study={"collection": maybe(), "missing": maybe()} if draw(_yes_or_no) else None,
         sources=[{"id": "s", "title": text()}, {"id": "t", "title": "T", "note": maybe()}],
         functions=functions,
         agencies=agencies,

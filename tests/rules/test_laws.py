@@ -12,7 +12,7 @@ from coordination.requirements.assess import assess_all
 from tests.rules.networks import documents
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None)
 @given(documents())
 def test_every_requirement_is_told_as_what_it_is(fields: dict[str, Any]) -> None:
     network = co.Network(**{**fields, "conclusions": []})
@@ -27,7 +27,7 @@ def test_every_requirement_is_told_as_what_it_is(fields: dict[str, Any]) -> None
             assert key in told
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(documents())
 def test_what_a_report_says_refers_to_the_network_and_is_the_same_each_time(
     fields: dict[str, Any],
@@ -44,12 +44,13 @@ def test_what_a_report_says_refers_to_the_network_and_is_the_same_each_time(
         assert set(finding.requirements) <= set(network.requirements)
         assert finding.message.endswith(".") and "  " not in finding.message
         assumed = {key for key, link in network.links.items() if link.assumed}
-        assert assumed.isdisjoint(finding.links)
+        # A conclusion about an assumed link carries itself.
+        assert finding.conclusions or assumed.isdisjoint(finding.links)
         if finding.basis == "reported":
             assert finding.evidence
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(documents())
 def test_a_second_passage_changes_nothing_but_the_evidence(fields: dict[str, Any]) -> None:
     doubled = {
@@ -87,7 +88,7 @@ def _without_evidence(finding: co.Finding) -> co.Finding:
     )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(documents())
 def test_other_ids_change_nothing_but_the_ids(fields: dict[str, Any]) -> None:
     def rename(key: str) -> str:

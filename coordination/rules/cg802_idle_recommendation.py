@@ -62,18 +62,13 @@ def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iter
         1991, How to Get Action on Audit Recommendations, GAO/OP-9.2.1, preface: one that doesn't
         correct the basic cause may not achieve its result.
     """
+    counted = [one for one in findings if not one.about_the_record and _may_need_it(network, one)]
     named = {
         subject
-        for finding in findings
-        if not finding.about_the_record
+        for finding in counted
         for subject in (*finding.requirements, *finding.links, *finding.conclusions)
     }
-    answered = {
-        key
-        for finding in findings
-        if not finding.about_the_record
-        for key in finding.recommendations
-    }
+    answered = {key for finding in counted for key in finding.recommendations}
     for one in network.recommendations.values():
         if not one.answers or one.status in _CLOSED or one.id in answered:
             continue
@@ -99,3 +94,10 @@ def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iter
                 ),
             ),
         )
+
+
+def _may_need_it(network: Network, finding: Finding) -> bool:
+    """Whether something is found, or may be: what is asked of a link that works shows nothing."""
+    if finding.basis != "open" or finding.requirements or finding.conclusions:
+        return True
+    return any(not network.links[key].works for key in finding.links)

@@ -62,12 +62,14 @@ def test_ignored_findings_stay_in_json(ignoring):
     assert [one["code"] for one in content["findings"]] == ["CG904"]
 
 
-def test_json_has_no_number_that_json_lacks_and_takes_what_rules_put_into_fields(network):
+def test_json_takes_what_rules_put_into_fields(network):
+    with pytest.raises(ValueError, match="value is a finite number, not nan"):
+        co.Finding("Odd.", "derived", ("a",), value=math.nan)
     finding = co.Finding(
         "Odd.",
         "derived",
         ("a",),
-        value=math.nan,
+        value=np.int64(3),
         threshold=np.float64(2.5),
         clears=(
             co.Change.new_link("So.", functions={"b", "a"}, start=network.as_of, count=np.int64(3)),
@@ -75,7 +77,7 @@ def test_json_has_no_number_that_json_lacks_and_takes_what_rules_put_into_fields
     )
     report = co.check(network, rules=[co.Rule("MY1", "odd", lambda network: [finding])])
     content = strict(report.to_json())["findings"][0]
-    assert (content["value"], content["threshold"]) == (None, 2.5)
+    assert (content["value"], content["threshold"]) == (3, 2.5)
     assert content["clears"][0]["fields"] == {
         "functions": ["a", "b"],
         "start": "2010-11-09",

@@ -35,7 +35,8 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
     page = _Page(network)
     told: Mapping[str, Any] = data["recommended"] or {"answers": {}, "effects": {}}
     findings = report.findings if report is not None else ()
-    reported = sum(finding.basis == "reported" for finding in findings)
+    notes = len(report.notes) if report is not None else 0
+    reported = sum(one.basis == "reported" for one in findings if one.family != "CG9")
     return {
         "title": network.title,
         "claim": data["claim"],
@@ -49,9 +50,11 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
             "agencies": len(network.agencies),
             "links": len(network.links),
             "requirements": len(network.requirements),
-            "findings": len(findings),
+            "listed": len(findings),
+            "findings": len(findings) - notes,
             "reported": reported,
-            "derived": len(findings) - reported,
+            "derived": len(findings) - notes - reported,
+            "notes": notes,
             "ignored": len(report.ignored) if report is not None else 0,
         },
         "limit": LIMIT,

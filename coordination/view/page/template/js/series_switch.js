@@ -26,7 +26,7 @@ function goTo(other, { type, id, focus } = {}) {
   }
   closeState();
   openState(other, hash);
-  tell(`${stateNames[other].title}: ${count(networks[other].findings.length, "finding", "findings")}`);
+  tell(`${stateNames[other].title}: ${count(networks[other].findings.filter((one) => !one.code.startsWith("CG9")).length, "finding", "findings")}`);
   if (focus === "panel") document.querySelector(".panel h2")?.focus({ preventScroll: true });
   else document.querySelector(`.state-switch [data-at="${other}"]`)?.focus({ preventScroll: true });
   if (hash.endsWith("show=text")) document.getElementById(`state-${other + 1}`)?.scrollIntoView();
@@ -57,7 +57,7 @@ function stateSwitch() {
 function showHead() {
   const chooser = stateSwitch();
   if (!chooser) return;
-  const counts = [count(agencies.size, "agency", "agencies"), count(links.size, "link", "links"), count(findings.length, "finding", "findings")];
+  const counts = [count(agencies.size, "agency", "agencies"), count(links.size, "link", "links"), count(headline.length, "finding", "findings")];
   fill(document.querySelector(".meta"), name(data.title), data.as_of && !data.title.includes(dayWords(data.as_of).split(" ").slice(1).join(" ")) ? `, ${asOfWords()}` : null, ` · ${counts.join(" · ")}`);
   document.querySelector(".titles").after(chooser);
   const words = document.querySelector(".claim");

@@ -26,18 +26,17 @@ _LOOKED_AT = 65_536
 """Bytes at the beginning of a file in which a mark stands."""
 
 _SECTION = re.compile(
-    rb"""^\{?\s*["']?(title|sources|functions|agencies|links|requirements|recommendations|figures"""
-    rb"""|passages|conclusions|as_of)["']?\s*:""",
+    rb"""^\{?[ \t]{0,40}["']?(title|sources|functions|agencies|links|requirements|recommendations"""
+    rb"""|figures|passages|conclusions|as_of)["']?[ \t]{0,20}:""",
     re.MULTILINE,
 )
 _LISTS = re.compile(
-    rb"^(?:passages|agencies|links|requirements|recommendations|figures|conclusions)\s*:"
-    rb"\s*(?:#[^\n]*)?(?:\n\s*(?:#[^\n]*\n\s*)*-\s|\[)",
+    rb"^(?:passages|agencies|links|requirements|recommendations|figures|conclusions)[ \t]{0,20}:"
+    rb"[ \t]{0,20}(?:#[^\n]{0,200})?(?:\n\s{0,80}(?:#[^\n]{0,200}\n\s{0,80}){0,9}-\s|\[)",
     re.MULTILINE,
 )
 _GRAPH = re.compile(
-    rb"\A\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?"
-    rb"<(?:graphml|gexf)[\s>]",
+    rb"(?:<\?xml[^>]{0,200}\?>\s{0,80})?(?:<!--.{0,2000}?-->\s{0,80})?<(?:graphml|gexf)[\s>]",
     re.DOTALL,
 )
 _HEADS = re.compile(
@@ -89,7 +88,9 @@ def is_data(data: bytes) -> bool:
     That is a data file of this package or a part of one, a graph, a table with a column of quotes,
     or JSON.
     """
-    if is_network(data) or _GRAPH.match(data) or _HEADS.match(data):
+    if is_network(data) or _GRAPH.match(data[:8192].lstrip(b"\xef\xbb\xbf \t\r\n")):
+        return True
+    if _HEADS.match(data[:8192]):
         return True
     if _LISTS.search(data) and re.search(rb"\bquote[\"']?\s*:", data):
         return True

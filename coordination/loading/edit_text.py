@@ -207,6 +207,8 @@ def _merged(text: str, before: str, after: str) -> str:
     parts: list[str] = []
     done = 0
     for first, last, lines in _changes(base, new, at):
+        if last < len(base) and last not in at:
+            return after  # the author wrote what follows so that no line of it is found again
         until = at[last] if last < len(base) else len(own)
         begin = until  # of what is only new, what follows says the place as well
         if first == 0 or first - 1 in at:

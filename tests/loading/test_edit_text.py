@@ -157,3 +157,17 @@ def test_json_keeps_its_layout(indent):
     assert network.recommendations["r"].status == "concurred"
     if indent:
         assert len(changed_lines(text, after)[1]) <= 6
+
+
+@pytest.mark.parametrize("section", ["agencies", "links", "figures"])
+def test_a_change_before_lines_that_are_not_found_again_is_made_all_the_same(section):
+    links = "links:\n- {kind: agreement, target: b,\n source: a}\n"
+    agencies = "agencies:\n- {id: a, name: A}\n- {id: b,\n name: B}\n"
+    figures = "figures:\n- {id: f, about: a, measure: m,\n value: 3.5}"
+    field = {"agencies": "note", "links": "name", "figures": "unit"}[section]
+    after, whole = edit_text.edited(
+        f"title: T\n{agencies}{links}{figures}", [Edit("set", section, 0, field, "New")]
+    )
+    for text in (after, whole):
+        record = next(iter(getattr(co.loads(text), section).values()))
+        assert getattr(record, field) == "New"

@@ -312,14 +312,15 @@ def _pairs_of(
     for place, members in parties.items():
         counts[place] = len(members) * (len(members) - 1) // 2
     total = int(counts.sum())
+    among = int(counts[list(parties)].sum()) if parties else 0
     require_time(
-        f"checking {total:,} ties between the parties of {counted(len(parties), 'instrument')}",
-        total * _SECONDS_OF_A_TIE,
+        f"checking {among:,} ties between the parties of {counted(len(parties), 'instrument')}",
+        among * _SECONDS_OF_A_TIE,
         "make the parties members of one agency of kind collective, or leave out those that no "
         "finding is about",
     )
     begin = np.cumsum(counts) - counts
-    pairs = np.empty((int(counts.sum()), 3), np.int32)
+    pairs = np.empty((total, 3), np.int32)
     pairs[:, 2] = np.repeat(np.arange(len(links), dtype=np.int32), counts)
     simple = [place for place in range(len(links)) if place not in parties]
     two = (link.ends for link in links if not link.parties)

@@ -26,7 +26,7 @@ GROUPINGS: dict[str, str] = {
 }
 """Partitions that a network's own records give."""
 
-Groups = str | Mapping[str, Any]
+Groups = str | Mapping[Any, Any]
 """How to group agencies: a key of `GROUPINGS`, or a mapping from agency id to group."""
 
 

@@ -219,7 +219,8 @@ def test_each_member_of_a_collective_needs_members():
     assert told(agencies=[A, B], requirements=[requirement]) == [
         "requirements[0].counterpart.collective: 'b' has no members"
     ]
-    co.Network(title="x", agencies=[A, {**B, "members": ["a"]}], requirements=[requirement])
+    agencies = [A, {**B, "kind": "collective", "members": ["c"]}, C]
+    co.Network(title="x", agencies=agencies, requirements=[requirement])
 
 
 def test_only_a_requirement_is_found_met_or_lacking():

@@ -378,7 +378,9 @@ def test_what_is_assumed_to_work_shows_no_lack_of_writing() -> None:
 
 def test_failing_link_of_one_member_is_no_report_that_a_single_counterpart_lacks() -> None:
     asked = {"counterpart": {"collective": "us"}, "single": True}
-    assert assess(asked, {**WITH_ICE, "status": "strained"}).gap == "not-working"
+    agencies = [*AGENCIES[:-1], {**AGENCIES[-1], "members": ["ice"]}]
+    strained = {**WITH_ICE, "status": "strained"}
+    assert assess(asked, strained, agencies=agencies).gap == "not-working"
 
 
 # -- the nearest record decides --------------------------------------------------------------------

@@ -113,6 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         can't be used, 70 a fault of our own.
     """
     streams.prepare()
+    # Matrices are small here; threads that wait for them take more of the machine than they save.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
         _refuse_unknown(typed)

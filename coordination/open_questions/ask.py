@@ -132,7 +132,7 @@ def _question(network: Network, form: str, findings: Sequence[Finding], why: str
     return Question(
         first.message.partition("?")[0] + "?"
         if len(findings) == 1 and "?" in first.message
-        else _filled(network, form, first, functions, places, len(findings)),
+        else _filled(network, form, findings, functions, places),
         first.code,
         first.name,
         why,
@@ -152,10 +152,9 @@ def _question(network: Network, form: str, findings: Sequence[Finding], why: str
 def _filled(
     network: Network,
     form: str,
-    first: Finding,
+    findings: Sequence[Finding],
     functions: Sequence[str],
     places: Sequence[str],
-    cases: int,
 ) -> str:
     """The form with what it covers: one function or place by name, several by their number."""
     if len(functions) == 1 or _FUNCTION not in form:
@@ -165,19 +164,22 @@ def _filled(
     where = say.in_places(network, places) if len(places) < 3 else f" in {len(places)} places"
     text = form.replace(_FUNCTION, name).replace(_PLACE, where)
     if _LINK in form:
-        return _of_papers(network, form, first, cases)
+        return _of_papers(network, form, findings)
+    cases = len(findings)
     if _FUNCTION not in form and _PLACE not in form and cases > 1:
         text = f"{text} (and likewise in {cases - 1} other {'case' if cases == 2 else 'cases'})"
     return text
 
 
-def _of_papers(network: Network, form: str, first: Finding, cases: int) -> str:
+def _of_papers(network: Network, form: str, findings: Sequence[Finding]) -> str:
     """What is asked of several requirements of one agreement, or of several agreements alike."""
     paper = form.removeprefix(_LINK)
     if paper in network.links:
         phrase = say.link_phrase(network, network.links[paper])
-        return _REQUIRED[first.code].format(count=cases, paper=phrase) + "?"
-    return form.replace(_LINK, f"each of {cases} agreements and directives")
+        return _REQUIRED[findings[0].code].format(count=len(findings), paper=phrase) + "?"
+    kinds = {network.links[one.links[0]].kind for one in findings}
+    words = say.listed([f"{kind.replace('-', ' ')}s" for kind in sorted(kinds)])
+    return form.replace(_LINK, f"each of {len(findings)} {words}")
 
 
 def _each(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:

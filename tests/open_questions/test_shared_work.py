@@ -209,7 +209,7 @@ def test_agreements_of_which_the_same_is_asked_are_one_question() -> None:
     ]
     net = network(agency("a"), agency("b"), agency("c"), links=links, as_of="2009-01-01")
     (one,) = [one for one in co.questions(net) if one.code == "CG206"]
-    assert one.text == "When was each of 2 agreements and directives last reviewed?"
+    assert one.text == "When was each of 2 agreements last reviewed?"
     assert "The agreement between A and B: It dates from 1999" in co.questions(net).to_text(
         width=99
     )

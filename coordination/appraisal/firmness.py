@@ -27,7 +27,7 @@ MOST_CHANGES = 2
 MOST_TRIED = 400
 """Combinations that are tried for one finding."""
 
-MOST_WEIGHED = 50_000
+MOST_WEIGHED = 20_000
 """Findings times records up to which reports and pages say how firm findings are: each finding is
 tried on the whole network several times."""
 

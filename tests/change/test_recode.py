@@ -62,14 +62,14 @@ def check_same(network: Network, changes: tuple[Change, ...]) -> None:
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_other_coding_tells_the_same_as_a_network_built_anew(name):
     network = co.load(name)
-    for changes in other_codings(network)[::5]:
+    for changes in other_codings(network)[::9]:
         check_same(network, changes)
 
 
 def test_made_up_networks_too():
     for seed in range(3):
         network = synthetic(agencies=60, links=120, gaps=3, seed=seed).network
-        for changes in other_codings(network)[seed::29]:  # other places in each
+        for changes in other_codings(network)[seed::43]:  # other places in each
             check_same(network, changes)
 
 

@@ -40,8 +40,9 @@ def with_answers(network: Network, changes: Iterable[Change]) -> tuple[Change, .
     In a network that is supposed to be otherwise, what a source reported of two agencies before
     they came to work with each other is history. A requirement that a source finds lacking is
     answered by work that would meet it; a conclusion by work of a kind that its rule is about,
-    between the agencies that it names, for a function that it names. A single counterpart isn't
-    made by a link.
+    between the agencies that it names, for a function that it names; a link that fails or isn't
+    there by one of its kind, ends and functions that works. A single counterpart isn't made by a
+    link.
 
     Args:
         network: the network, which stays as it is.
@@ -67,7 +68,8 @@ def with_answers(network: Network, changes: Iterable[Change]) -> tuple[Change, .
         (one.section, one.id): one
         for one in (*_requirements(network, works), *_conclusions(network, works))
     }
-    return (*made, *(one for key, one in answers.items() if key not in touched))
+    replaced = [one for one in _links(network, works) if ("links", one.id) not in touched]
+    return (*replaced, *made, *(one for key, one in answers.items() if key not in touched))
 
 
 def _working(network: Network, change: Change) -> Link | None:
@@ -84,6 +86,21 @@ def _working(network: Network, change: Change) -> Link | None:
     except (CoordinationError, ValueError):
         return None
     return link if link.works else None
+
+
+def _links(network: Network, works: list[Link]) -> Iterator[Change]:
+    """Links that fail or aren't there, in whose place one comes that works."""
+    new = [
+        link for link in works if link.id not in network.links or not network.links[link.id].works
+    ]
+    for old in network.links.values():
+        if old.status in vocabulary.FAILING and any(_in_its_place(old, link) for link in new):
+            yield Change("remove", "links", "The older report is answered.", old.id)
+
+
+def _in_its_place(old: Link, link: Link) -> bool:
+    ends = set(old.agencies) == set(link.agencies) if old.mutual else old.ends == link.ends
+    return link.kind == old.kind and ends and set(old.functions) <= set(link.functions)
 
 
 def _requirements(network: Network, works: list[Link]) -> Iterator[Change]:

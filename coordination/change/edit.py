@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import count
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from coordination.model import (
     Recommendation,
     Record,
     Requirement,
+    derived_id,
 )
 from coordination.model.cited import with_passages
 from coordination.model.subset import pruned
@@ -92,7 +94,9 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
         if change.action == "add":
             record = with_passages(_made(change.section, change.fields), network.passages)
             if record.id in section:
-                raise ValueError(f"{_ONE[change.section]} {record.id!r} already exists")
+                if not _has_derived_id(record, change.fields):
+                    raise ValueError(f"{_ONE[change.section]} {record.id!r} already exists")
+                record = record.model_copy(update={"id": _free_id(record.id, records)})
             section[record.id] = record
         elif change.id not in section:
             raise ValueError(f"there is no {_ONE[change.section]} {change.id!r} to {change.action}")
@@ -150,6 +154,18 @@ def _made(section: str, fields: Mapping[str, Any]) -> Any:
         return model.model_validate(dict(fields))
     except ValidationError as error:
         raise issues_of(error, model, (section,)) from None
+
+
+def _has_derived_id(record: Record, fields: Mapping[str, Any]) -> bool:
+    """Whether nobody chose the id: a link beside another of the same ends and kind is one more."""
+    if not isinstance(record, Link):
+        return False
+    return record.id == derived_id({name: fields[name] for name in fields if name != "id"})
+
+
+def _free_id(taken: str, records: Mapping[str, Mapping[str, Any]]) -> str:
+    known = {key for section in _SHARED for key in records[section]}
+    return next(key for n in count(2) if (key := f"{taken}-{n}") not in known)
 
 
 def _without_derived(old: Record, fields: dict[str, Any], change: Change) -> dict[str, Any]:

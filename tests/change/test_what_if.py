@@ -225,3 +225,39 @@ def test_a_recommendation_may_name_passages_by_id():
     assert [one.at for one in new.evidence] == ["page 1"]
     assert co.plan(network, select=["CG204"]).steps
     assert {one.finding.code for one in co.firmness(co.check(network))} == {"CG204", "CG601"}
+
+
+REPORTED_ABSENT = """
+title: Two
+as_of: 2010-01-01
+sources: [{id: s, title: S}]
+functions: [{id: f, name: Searching}]
+agencies: [{id: a, name: A}, {id: b, name: B}]
+links:
+- {kind: liaison, source: a, target: b, functions: [f], status: absent,
+   evidence: [{source: s, at: p. 1}]}
+- {kind: training, source: a, target: b, functions: [f], status: unmet,
+   evidence: [{source: s, at: p. 2}]}
+recommendations:
+- id: r
+  by: a
+  to: b
+  says: Keep in touch.
+  would: {add: [{kind: liaison, source: a, target: b, functions: [f]}]}
+"""
+
+
+def test_what_comes_in_the_place_of_a_missing_link_answers_the_report_of_it():
+    network = co.loads(REPORTED_ABSENT)
+    (missing,) = (key for key, link in network.links.items() if link.kind == "liaison")
+    found = co.what_if(network, apply="r")
+    assert [link.status for link in found.network.links.values()] == ["unmet", "active"]
+    assert missing not in {key for finding in found.stayed for key in finding.links}
+    assert "training" in {network.links[key].kind for one in found.stayed for key in one.links}
+
+
+def test_one_more_link_beside_a_working_one_gets_an_id_of_its_own():
+    working = REPORTED_ABSENT.replace("status: absent", "status: active")
+    found = co.what_if(co.loads(working), apply="r").network
+    first, second = (key for key, link in found.links.items() if link.kind == "liaison")
+    assert second == f"{first}-2"

@@ -109,6 +109,24 @@ def test_a_command_never_writes_over_what_it_reads(folder, writer, data):
 @pytest.mark.parametrize(
     "typed",
     [
+        ["report", "data.yaml", "--html", "out", "--output", "./out"],
+        ["compare", "data.yaml", "data.yaml", "--html", "out", "--output", "out"],
+        ["import", "table.csv", "--map", "out", "--output", "sub/../out"],
+    ],
+)
+def test_two_outputs_of_a_command_are_two_files(tmp_path, monkeypatch, capsys, typed):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "data.yaml").write_text(DATA, encoding="utf-8")
+    (tmp_path / "table.csv").write_text("From,To\nA,B\n", encoding="utf-8")
+    assert main(typed) == 2
+    assert "name one file" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         "report data.yaml --rules rules.py --output rules.py",
         "verify data.yaml --output audit.txt",
         "report data.yaml --output audit.txt",

@@ -12,6 +12,7 @@ from coordination.cli.options import (
     add_rules,
     chosen_options,
     chosen_rules,
+    refuse_one_file,
 )
 from coordination.cli.streams import emit
 
@@ -39,6 +40,7 @@ def _compare(arguments: Namespace) -> int:
 
     if len(arguments.networks) < 2:
         raise Failure("compare takes two or more networks")
+    refuse_one_file(arguments, "html", "output")
     networks = [load(name) for name in arguments.networks]
     rules = chosen_rules(arguments)
     options = chosen_options(arguments, rules)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coordination.cli import streams
 from coordination.cli.command import Command, Failure
+from coordination.cli.options import refuse_one_file
 
 __all__ = ["COMMAND"]
 
@@ -49,6 +50,7 @@ def _import(arguments: Namespace) -> int:
     from coordination.importing.read import reading
     from coordination.loading import load
 
+    refuse_one_file(arguments, "map", "output")
     into = load(arguments.into) if arguments.into else None
     given = arguments.map
     preset = arguments.preset

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ __all__ = [
     "chosen_options",
     "chosen_projection",
     "chosen_rules",
+    "refuse_one_file",
     "words",
 ]
 
@@ -175,6 +177,19 @@ def checked(arguments: Namespace) -> Report:
     rules = chosen_rules(arguments)
     options = chosen_options(arguments, rules)
     return check(load(arguments.network), rules=rules, options=options)
+
+
+def refuse_one_file(arguments: Namespace, *names: str) -> None:
+    """Refuse two outputs of one command that are the same file.
+
+    Raises:
+        Failure: they are.
+    """
+    given = [(name, getattr(arguments, name)) for name in names]
+    paths = {os.path.realpath(path) for _, path in given if path not in (None, "-")}
+    if len(paths) < sum(path not in (None, "-") for _, path in given):
+        options = " and ".join(f"--{name}" for name, _ in given)
+        raise Failure(f"{options} name one file; name another for one of them")
 
 
 def words(text: str | None) -> list[str] | None:

@@ -14,6 +14,7 @@ from coordination.cli.options import (
     add_rules,
     chosen_options,
     chosen_rules,
+    refuse_one_file,
 )
 from coordination.cli.streams import emit
 
@@ -73,6 +74,7 @@ def _add_report_arguments(parser: ArgumentParser) -> None:
 
 
 def _report(arguments: Namespace) -> int:
+    refuse_one_file(arguments, "html", "output")
     report = report_of(arguments)
     if arguments.html:
         from coordination.view.page.page import write_html

@@ -54,7 +54,6 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
             "findings": len(findings) - notes,
             "reported": reported,
             "derived": len(findings) - notes - reported,
-            "notes": notes,
             "ignored": len(report.ignored) if report is not None else 0,
         },
         "limit": LIMIT,

@@ -16,7 +16,7 @@ from coordination.requirements.assess import assess_all
 from coordination.rules.agency_answers import agency_answers
 from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.report import Report
-from coordination.text.language import counted
+from coordination.text.language import counted, singular
 
 __all__ = [
     "Count",
@@ -192,7 +192,8 @@ def deciding_number(finding: Finding) -> str:
     if finding.value is None:
         return ""
     limit = "" if finding.threshold is None else f"; threshold {finding.threshold:g}"
-    return f"{finding.value:g} {finding.unit}".strip() + limit
+    unit = singular(finding.unit) if finding.value == 1 else finding.unit
+    return f"{finding.value:g} {unit}".strip() + limit
 
 
 def passage_words(passage: Evidence) -> str:

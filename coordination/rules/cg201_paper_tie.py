@@ -199,7 +199,7 @@ def _not_carried_out(network: Network, agreement: Link, found: _Provisions) -> F
         ),
         value=len(failing) + len(partly),
         threshold=0,
-        unit="records that fail",
+        unit="failures",
     )
 
 

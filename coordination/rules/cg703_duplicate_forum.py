@@ -188,7 +188,7 @@ def _apart(
         records=forums,
         value=len(members),
         threshold=minimum,
-        unit="members in common",
+        unit="members",
         settles=Change.new_link(
             f"{label} keep contact.",
             kind="liaison",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["counted", "listed", "plural", "sentence"]
+__all__ = ["counted", "listed", "plural", "sentence", "singular"]
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:
@@ -32,6 +32,18 @@ def plural(noun: str) -> str:
     """
     ending = noun[-2:]
     return f"{noun[:-1]}ies" if ending[-1:] == "y" and ending[0] not in "aeiou" else f"{noun}s"
+
+
+def singular(nouns: str) -> str:
+    """The noun of one, of a regular noun of several.
+
+    Example:
+        >>> singular("days"), singular("agencies"), singular("of the requests")
+        ('day', 'agency', 'of the requests')
+    """
+    if " " in nouns:
+        return nouns
+    return f"{nouns[:-3]}y" if nouns.endswith("ies") else nouns.removesuffix("s")
 
 
 def counted(number: int, noun: str, many: str = "", *, none: str = "0", one: str = "1") -> str:

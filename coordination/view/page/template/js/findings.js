@@ -139,7 +139,7 @@ function findingPanel(id) {
   const finding = findings[findingPlace.get(id)];
   const rule = data.rules[finding.code];
   const number = (value) => value.toLocaleString("en", { maximumFractionDigits: 3 });
-  const measured = finding.value === undefined ? "" : `${number(finding.value)} ${finding.unit || ""}`.trim();
+  const measured = finding.value === undefined ? "" : `${number(finding.value)} ${finding.value === 1 ? singular(finding.unit || "") : finding.unit || ""}`.trim();
   return [
     h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", basisTag(finding), " ", contestedTag(isFindingContested(finding))),
     h("h2", { tabindex: "-1", dir: "auto" }, stop(finding.message)),

@@ -15,6 +15,8 @@ function dayWords(when) {
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 const spaced = (word) => word.replace(/-/g, " ");
 const kindWords = (kind) => (kind === "other" ? "Coordination" : capital(spaced(kind)));
+// "days" -> "day", as Python's `singular` has it.
+const singular = (nouns) => (nouns.includes(" ") ? nouns : nouns.replace(/ies$/, "y").replace(/s$/, ""));
 const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
 // "atf" or a row -> the short name by which readers know the agency.

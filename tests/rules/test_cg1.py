@@ -297,3 +297,17 @@ def test_level_of_holders_nobody_looked_for_is_no_mismatch() -> None:
     records = states("state") | {"examined": []}
     assert keys("CG106", requirements=[needs()], **records) == []
     assert keys("CG106", requirements=[needs(examined=True)], **records) == ["need"]
+
+
+def test_criteria_name_all_that_a_requirement_is_asked_of() -> None:
+    network = co.loads("""
+        title: Several
+        sources: [{id: s, title: S}]
+        agencies: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]
+        requirements:
+        - {id: r, agency: [a, b], counterpart: {agency: c}, kinds: [liaison],
+           evidence: [{source: s, at: p. 1, finds: lacking}]}
+    """)
+    (finding,) = co.check(network, select=["CG1"])
+    assert finding.criteria is not None
+    assert finding.criteria.text == "Liaison of A and B with C is required."

@@ -104,11 +104,15 @@ def criteria(network: Network, requirement: Requirement) -> Statement:
     text = requirement.says
     if text is None:
         kinds = kinds_phrase(requirement.kinds) if requirement.kinds else "working coordination"
-        own = asking(network, requirement)
+        # What is asked for is asked of all, whichever case a finding is about.
+        recorded = network.requirements.get(requirement.id, requirement)
+        own, other = asking(network, recorded), other_side(network, requirement)
         if requirement.counterpart.agency == requirement.agency:
             sides = among(network, requirement.counterpart.agency)
+        elif len(recorded.named) == 1:
+            sides = f"between {own} and {other}"
         else:
-            sides = f"between {own} and {other_side(network, requirement)}"
+            sides = f"of {own} with {other}"
         text = f"{kinds} {sides}{for_function(network, requirement.function)} is required"
     return Statement(sentence(text), setting or requirement.evidence)
 

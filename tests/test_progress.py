@@ -9,6 +9,7 @@ import pytest
 import coordination as co
 from coordination import progress
 from coordination.cli import main
+from coordination.view.page.page import html_text
 
 
 class Terminal(io.StringIO):
@@ -102,3 +103,13 @@ def test_a_refusal_on_the_command_line_is_one_sentence(monkeypatch, capsys):
     assert message.startswith("coordination: how firm ")
     assert message.count("\n") == 1
     assert "--time-limit MINUTES" in message
+
+
+def test_a_page_that_would_take_too_long_is_refused_before_it_begins():
+    network = co.load("gunrunner-cnn-2010")
+    report = co.check(network)
+    with (
+        co.progress.time_limit(minutes=0),
+        pytest.raises(co.errors.TooLong, match="writing the page of 14 agencies and 11 links"),
+    ):
+        html_text(network, report)

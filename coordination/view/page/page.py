@@ -23,6 +23,7 @@ from coordination.errors import ViewError, expect
 from coordination.files import write_text
 from coordination.loading.gc_pause import collector_paused
 from coordination.network import Network
+from coordination.progress import require_time
 from coordination.quotes.inputs import inputs_of
 from coordination.rules.report import Report
 from coordination.view.layout.scenes import scenes
@@ -74,6 +75,9 @@ PACKED_ABOVE = 60_000
 
 Below, anyone can read the data in the file. Browsers unpack since 2023; older ones show the part of
 the page that needs no script. What is unpacked still has to match its hash in the page's policy."""
+
+_SECONDS_OF_A_RECORD = 4e-5
+"""What an agency or a link of a large network takes, roughly."""
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
@@ -155,10 +159,17 @@ def html_text(
 
     Raises:
         ViewError: a number isn't finite.
+        TooLong: an estimate exceeds what `time_limit` allows.
     """
     expect(Network, network, "network")
     if report is not None:
         expect(Report, report, "report")
+    size = len(network.agencies) + len(network.links)
+    require_time(
+        f"writing the page of {len(network.agencies):,} agencies and {len(network.links):,} links",
+        size * _SECONDS_OF_A_RECORD,
+        "write a part of it, such as network.sub(agencies=...)",
+    )
     with collector_paused():
         pictures = scenes(network, report, layouts)
         data = page_data(network, report, pictures)
@@ -188,6 +199,7 @@ def write_html(
     Raises:
         ValueError: a series of fewer than two networks, or not the earliest first.
         ViewError: a number isn't finite.
+        TooLong: an estimate exceeds what `time_limit` allows.
         OutputRefused: the file is what the network was read from, or a text of its sources.
         OSError: the file can't be written.
     """

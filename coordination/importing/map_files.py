@@ -105,14 +105,7 @@ def _tree(path: Path, name: str) -> tuple[Text, MappingNode]:
     try:
         root = read_yaml(text, issues)
     except Refused as error:
-        refused = text.issue(
-            error.start,
-            error.end,
-            error.message,
-            expected=error.expected,
-            suggestion=error.suggestion,
-        )
-        raise DataError([*issues, refused]) from None
+        raise DataError([*issues, error.issue_in(text)]) from None
     if issues:
         raise DataError(issues)
     if not isinstance(root, MappingNode):

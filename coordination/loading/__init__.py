@@ -209,15 +209,7 @@ def _part(text: Text | None, name: str, issues: list[Issue], format: str) -> Par
     try:
         root = (read_json if format == "json" else read_yaml)(text, issues)
     except Refused as error:
-        issues.append(
-            text.issue(
-                error.start,
-                error.end,
-                error.message,
-                expected=error.expected,
-                suggestion=error.suggestion,
-            )
-        )
+        issues.append(error.issue_in(text))
         return Part(text, None)
     if not isinstance(root, Mapping):
         start, end = (root.start, root.end) if root is not None else (0, 1)

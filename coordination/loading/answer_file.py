@@ -76,15 +76,7 @@ def _checked(text: Text, issues: list[Issue]) -> AnswerFile | None:
     try:
         root = read_json(text, issues)
     except Refused as error:
-        issues.append(
-            text.issue(
-                error.start,
-                error.end,
-                error.message,
-                expected=error.expected,
-                suggestion=error.suggestion,
-            )
-        )
+        issues.append(error.issue_in(text))
         return None
     if not isinstance(root, nodes.Mapping):
         found = "nothing" if root is None else describe(root)

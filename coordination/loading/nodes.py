@@ -112,6 +112,16 @@ class Refused(Exception):
         self.expected = expected
         self.suggestion = suggestion
 
+    def issue_in(self, text: Text) -> Issue:
+        """The issue that it becomes, at its place in the text."""
+        return text.issue(
+            self.start,
+            self.end,
+            self.message,
+            expected=self.expected,
+            suggestion=self.suggestion,
+        )
+
 
 class Elsewhere(int):
     """A place in another text than the one that holds the rest of a record.

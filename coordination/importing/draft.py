@@ -166,6 +166,27 @@ class Draft:
         known = self.into.agencies if self.into else {}
         return [made.fields["name"] for key, made in self.agencies.items() if key not in known]
 
+    def named(
+        self, cells: Mapping[str, Cell], name: str, *, default: str | None = None
+    ) -> list[str]:
+        """Ids of the agencies that one field of a row names, each of the kind that the row says.
+
+        Args:
+            cells: the cells of the row by field.
+            name: the field; the kind stands in that of its name and `_kind`, if in any.
+            default: kind of an agency that is new.
+        """
+        found = []
+        kind = cells.get(f"{name}_kind")
+        for cell in self.names(cells[name]):
+            key = self.agency(cell, default=default)
+            if key is None:
+                continue
+            found.append(key)
+            if kind is not None:
+                self.say(key, "kind", kind, self.words.word(kind, f"{name}_kind", "agency_kind"))
+        return found
+
     def names_seen(self) -> set[str]:
         """Names that the table has, folded."""
         return {name for name, _ in self._ids}

@@ -30,19 +30,7 @@ def read_edges(draft: Draft, mapping: Edges, columns: Mapping[str, int]) -> None
 
 
 def _read_row(draft: Draft, mapping: Edges, row: RawRow, cells: Mapping[str, Cell]) -> None:
-    ends: dict[str, list[str]] = {}
-    for name in ("from", "to"):
-        found = []
-        for cell in draft.names(cells[name]):
-            key = draft.agency(cell)
-            if key is not None:
-                found.append(key)
-                sort = cells.get(f"{name}_kind")
-                if sort is not None:
-                    draft.say(
-                        key, "kind", sort, draft.words.word(sort, f"{name}_kind", "agency_kind")
-                    )
-        ends[name] = found
+    ends = {name: draft.named(cells, name) for name in ("from", "to")}
     if not ends["from"] or not ends["to"]:
         if ends["from"] or ends["to"]:
             draft.leave_out(row, "it names one agency alone, which is kept without a link")

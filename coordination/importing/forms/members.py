@@ -21,22 +21,12 @@ def read_members(draft: Draft, mapping: Members, columns: Mapping[str, int]) -> 
     """
     for row in draft.grid.rows:
         cells = {name: draft.grid.cell(row, column) for name, column in columns.items()}
-        found: dict[str, list[str]] = {}
-        for name, default in (("agency", None), ("forum", mapping.default.forum_kind)):
-            found[name] = []
-            for cell in draft.names(cells[name]):
-                key = draft.agency(cell, default=default)
-                kind = cells.get(f"{name}_kind")
-                if key is not None:
-                    found[name].append(key)
-                    if kind is not None:
-                        draft.say(
-                            key, "kind", kind, draft.words.word(kind, f"{name}_kind", "agency_kind")
-                        )
-        if not (found["agency"] and found["forum"]):
-            both = found["agency"] or found["forum"]
+        members = draft.named(cells, "agency")
+        forums = draft.named(cells, "forum", default=mapping.default.forum_kind)
+        if not (members and forums):
             draft.leave_out(
-                row, "it names no forum, or no member" if both else "it names no agency"
+                row,
+                "it names no forum, or no member" if members or forums else "it names no agency",
             )
             continue
         said = {}
@@ -50,8 +40,8 @@ def read_members(draft: Draft, mapping: Members, columns: Mapping[str, int]) -> 
                     said[name], given[name] = value, more
         remark = cells.get("says")
         says = remark.text if remark is not None and not remark.blank else None
-        for member in found["agency"]:
-            for forum in found["forum"]:
+        for member in members:
+            for forum in forums:
                 if member == forum:
                     draft.leave_out(row, "an agency is no member of itself")
                     continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -15,7 +15,7 @@ from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules.check import check
 from coordination.rules.finding import Change, Finding
-from coordination.rules.phrases import link_phrase
+from coordination.rules.phrases import link_phrase, sentence
 from coordination.rules.report import Report
 from coordination.text.language import counted
 
@@ -61,20 +61,28 @@ class Firmness:
         return bool(self.disputes)
 
     def __str__(self) -> str:
-        parts = [rests_on(len(self.sources))]
+        return " ".join(self.sentences(lambda one: f"{one.source}, {one.at}", _with_id))
+
+    def sentences(
+        self, cite: Callable[[Evidence], str], told: Callable[[Change], str]
+    ) -> list[str]:
+        """What it rests on, a sentence an entry.
+
+        Args:
+            cite: names the source and place of a passage.
+            told: says a coding change in words.
+        """
+        found = [rests_on(len(self.sources))]
         if len(self.speakers) == 1:
-            parts.append(f"It is one speaker's statement ({self.speakers[0]}).")
+            found.append(f"It is one speaker's statement ({self.speakers[0]}).")
         for passage, who in zip(self.disputes, self.disputants, strict=True):
-            who = who[:1].upper() + who[1:]
-            told = f"{who} disputes it ({passage.source}, {passage.at})."
-            if told not in parts:  # two passages of one page say so once
-                parts.append(told)
-        if self.undoing:
-            how = "One other coding" if len(self.undoing) == 1 else "Two other codings"
-            parts.append(f"{how} would clear it: {'; '.join(map(_with_id, self.undoing))}.")
-        else:
-            parts.append("No one or two other codings would clear it.")
-        return " ".join(parts)
+            disputed = sentence(f"{who} disputes it ({cite(passage)})")
+            if disputed not in found:  # two passages of one page say so once
+                found.append(disputed)
+        if not self.undoing:
+            return [*found, "No one or two other codings would clear it."]
+        how = "One other coding" if len(self.undoing) == 1 else "Two other codings"
+        return [*found, f"{how} would clear it: {'; '.join(map(told, self.undoing))}."]
 
     def to_record(self) -> dict[str, Any]:
         """A flat dict; several words joined by "; "."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coordination.appraisal.firmness import Firmness, firmness, rests_on, small_enough
+from coordination.appraisal.firmness import Firmness, firmness, small_enough
+from coordination.model import Evidence
 from coordination.network import Network
-from coordination.rules.phrases import sentence
 from coordination.rules.report import Report
 
 __all__ = ["firm_sentences", "sentences"]
@@ -26,17 +26,9 @@ def firm_sentences(report: Report | None) -> dict[str, list[str]]:
 
 def sentences(one: Firmness, network: Network) -> list[str]:
     """How firm one finding is, a sentence an entry."""
-    found = [rests_on(len(one.sources))]
-    if len(one.speakers) == 1:
-        found.append(f"It is one speaker's statement ({one.speakers[0]}).")
-    for passage, who in zip(one.disputes, one.disputants, strict=True):
+
+    def cite(passage: Evidence) -> str:
         title = network.sources[passage.source].title
-        place = f", {passage.at}" if passage.at else ""
-        told = sentence(f"{who} disputes it ({title}{place})")
-        if told not in found:  # two passages of one page say so once
-            found.append(told)
-    if not one.undoing:
-        return [*found, "No one or two other codings would clear it."]
-    how = "One other coding" if len(one.undoing) == 1 else "Two other codings"
-    changes = "; ".join(change.text for change in one.undoing)
-    return [*found, f"{how} would clear it: {changes}."]
+        return f"{title}, {passage.at}" if passage.at else title
+
+    return one.sentences(cite, lambda change: change.text)

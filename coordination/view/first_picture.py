@@ -64,9 +64,9 @@ _TELLING = {
 _STRUCTURE = frozenset({"oversight", "funding", "membership", "reporting"})
 
 
-def telling(report: Report | None) -> list[Finding]:
-    """The findings of a report without those about the data itself (CG9)."""
-    return [finding for finding in report or () if finding.family != "CG9"]
+def telling(report: Report | None) -> tuple[Finding, ...]:
+    """The findings about coordination that a picture shows; none where there is no report."""
+    return report.headline if report is not None else ()
 
 
 def subject_of(network: Network) -> frozenset[str]:

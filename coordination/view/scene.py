@@ -15,6 +15,9 @@ __all__ = ["Band", "Box", "Curve", "Label", "Layout", "Loop", "Scene", "Shape"]
 Layout = Literal["wide", "phone"]
 """Columns side by side for a desk, or rows below each other, three boxes each at most."""
 
+OUT = 2.0
+"""How far outside the corner of its box the middle of a number of findings stands, in px."""
+
 Corner = tuple[int, int]
 """-1 or 1 for left or right, and -1 or 1 for top or bottom."""
 

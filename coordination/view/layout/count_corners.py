@@ -11,12 +11,9 @@ from dataclasses import replace
 import numpy as np
 
 from coordination.view.layout.vis_geometry import Floats, point_at
-from coordination.view.scene import Box, Corner, Curve
+from coordination.view.scene import OUT, Box, Corner, Curve
 
 __all__ = ["with_corners"]
-
-_OUT = 2.0
-"""How far outside the corner of its box the middle of a number stands, in px."""
 
 _ROOM = 15.0
 """Distance in px from the middle of a number that lines and other boxes keep."""
@@ -42,7 +39,7 @@ def with_corners(boxes: Sequence[Box], curves: Iterable[Curve]) -> list[Box]:
     marks = np.array(_CORNERS, float)
     middles = np.array([(box.x, box.y) for box in boxes])
     halves = np.array([(box.width, box.height) for box in boxes]) / 2
-    spots = middles[:, None] + marks * (halves + _OUT)[:, None]
+    spots = middles[:, None] + marks * (halves + OUT)[:, None]
     crowd = np.stack(
         [_near(lines, spots[:, n]) + 20 * _near(heads, spots[:, n]) for n in range(len(_CORNERS))],
         axis=1,

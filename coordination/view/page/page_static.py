@@ -14,6 +14,7 @@ from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.phrases import other_side, sentence
 from coordination.rules.report import Report
 from coordination.text.dates import day_in_words
+from coordination.view.first_picture import telling
 from coordination.view.groups import FULL, group_rows
 
 __all__ = ["LIMIT", "link_title", "static_page"]
@@ -35,8 +36,8 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
     page = _Page(network)
     told: Mapping[str, Any] = data["recommended"] or {"answers": {}, "effects": {}}
     findings = report.findings if report is not None else ()
-    notes = len(report.notes) if report is not None else 0
-    reported = sum(one.basis == "reported" for one in findings if one.family != "CG9")
+    headline = telling(report)
+    reported = sum(finding.basis == "reported" for finding in headline)
     return {
         "title": network.title,
         "claim": data["claim"],
@@ -51,9 +52,9 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
             "links": len(network.links),
             "requirements": len(network.requirements),
             "listed": len(findings),
-            "findings": len(findings) - notes,
+            "findings": len(headline),
             "reported": reported,
-            "derived": len(findings) - notes - reported,
+            "derived": len(headline) - reported,
             "ignored": len(report.ignored) if report is not None else 0,
         },
         "limit": LIMIT,

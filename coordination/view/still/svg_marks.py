@@ -6,16 +6,13 @@ from collections.abc import Iterable
 
 from coordination.view.layout.vis_geometry import point_at
 from coordination.view.palette import Palette
-from coordination.view.scene import Box, Curve, Scene
+from coordination.view.scene import OUT, Box, Curve, Scene
 from coordination.view.still.svg_lines import number
 
 __all__ = ["RADIUS", "SEVERAL", "contested_marks", "count_mark", "count_spot", "question_mark"]
 
 RADIUS = 7.5
 """Radius in px of the mark."""
-
-OUT = 2.0
-"""How far outside the corner of its box the middle of a number stands, in px."""
 
 SEVERAL = 3
 """From this many findings on, a box's number stands on a dark pill."""

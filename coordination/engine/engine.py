@@ -12,7 +12,8 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.engine.columns import ROLES, STATUSES, Columns, columns_of
+from coordination.engine.columns import ROLES, STATUSES, Columns
+from coordination.engine.columns_of import columns_of
 from coordination.engine.indexes import Indexes
 from coordination.engine.projection import Projection
 from coordination.engine.record_table import Table

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from coordination.errors import DataError, Issue, no_such
-from coordination.importing.cell_words import is_number, split_words
 from coordination.importing.choose import (
     by_itself,
     by_preset,
@@ -20,48 +18,22 @@ from coordination.importing.choose import (
 )
 from coordination.importing.dates import order_of
 from coordination.importing.find_form import Found, candidates
-from coordination.importing.forms.raci import letters
-from coordination.importing.grid import folded, grid_of, shown, tidy
+from coordination.importing.grid import folded, grid_of, tidy
 from coordination.importing.heads import FIELDS, field_heads
-from coordination.importing.map_files import key_text
-from coordination.importing.mapping import FORMS, NOTHING, TableMapping
+from coordination.importing.mapping import FORMS, TableMapping
 from coordination.importing.presets import PRESETS, Preset
-from coordination.importing.words import (
-    MARKS,
-    NO_MARKS,
-    TABLES,
-    exact_word,
-    near_word,
-    our_word,
-)
+from coordination.importing.propose_words import WordProposals
+from coordination.importing.words import MARKS, NO_MARKS, TABLES, exact_word, near_word
 from coordination.loading.tables.raw_rows import RawTable
 
 __all__ = ["Proposal", "propose"]
 
-_MOST_WORDS = 200
-"""Different words of one field that are proposed; where there are more, it is no list of words."""
+_MOST_NAMES = 200
+"""Different names that are looked at, and ministries that are listed."""
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _MINISTRY = re.compile(r"(?i)minist(ry|ère|ere|erio|ério|erium|ério)\b")
 _DIRECTIONS = {"directed", "undirected", "mutual", "bidirectional"}
-_WORD_FIELDS = {
-    "edges": {
-        "kind": "kind",
-        "status": "status",
-        "confidence": "confidence",
-        "direction": "direction",
-        "from_kind": "agency_kind",
-        "to_kind": "agency_kind",
-    },
-    "members": {"status": "status", "agency_kind": "agency_kind", "forum_kind": "agency_kind"},
-    "activities": {
-        "role": "role",
-        "status": "status",
-        "agency_kind": "agency_kind",
-        "agency_level": "agency_level",
-    },
-}
-"""Fields whose cells hold words of ours, and which."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +84,7 @@ class _Proposer:
         self.found, self.grid, self.columns = found, found.grid, dict(found.columns)
         self.tables, self.preset = tables, preset
         self.remarks: dict[str, list[str]] = {}
-        self.values: dict[str, dict[str, str]] = {}
+        self.words = WordProposals(self.grid, self.columns, self.remarks)
 
     def proposal(self) -> Proposal:
         form = self.found.form
@@ -125,15 +97,16 @@ class _Proposer:
         first = raw.rows[0].number if raw.rows else 1
         if head is None or head.number != first:
             fields["heads"] = 0 if head is None else head.number
-        separator = self.preset.fixed.get("separator", ";") if self.preset else ";"
+        fixed = self.preset.fixed if self.preset else {}
+        separator = fixed.get("separator", ";")
         if form == "raci" and self._separated_by_commas():
             fields["separator"] = separator = ","
-        self._words(form, str(separator))
+        self.words.propose_all(form, str(separator))
         fields |= self._heads()
         if form == "edges" and (kinds := self._marked_kinds()):
             fields["kinds"] = kinds
         if self.preset:
-            fields |= {name: one for name, one in self.preset.fixed.items() if name != "values"}
+            fields |= {name: one for name, one in fixed.items() if name != "values"}
             ignored = [head for head in self.preset.ignore if self._unused(head)]
             if ignored:
                 fields["ignore"] = ignored
@@ -155,8 +128,8 @@ class _Proposer:
         agencies = self._agency_sheet()
         if agencies:
             fields["agencies"] = agencies
-        if self.values:
-            fields["values"] = self._flat()
+        if self.words.values:
+            fields["values"] = self.words.with_fixed(fixed.get("values", {}))
         return Proposal(FORMS[form].model_validate(fields), self.found.why, self.remarks)
 
     def _heads(self) -> dict[str, Any]:
@@ -215,113 +188,11 @@ class _Proposer:
                     found[head] = kind
         return found
 
-    # -- words -------------------------------------------------------------------------------
-
-    def _words(self, form: str, separator: str) -> None:
-        for name, table in _WORD_FIELDS.get(form, {}).items():
-            if name in self.columns:
-                cells = (
-                    cell.text for cell in self.grid.cells(self.columns[name]) if not cell.blank
-                )
-                self._propose_words(name, table, cells, separator)
-        if form == "activities" and "agency_kind" in self.columns:
-            self._levels()
-        label = self.columns.get("agency", self.columns.get("task", 0))
-        if form == "matrix" or (form == "raci" and "responsible" not in self.columns):
-            texts = (
-                text
-                for row in self.grid.rows
-                for text in row.cells[label + 1 :]
-                if text and text not in ("-", "–", "—")
-            )
-            if form == "matrix":
-                self._propose_words("cells", "kind", texts, separator)
-            else:
-                unknown = Counter(text for text in texts if letters(text, {}) is None)
-                unknown = Counter({t: n for t, n in unknown.items() if folded(t) not in NO_MARKS})
-                self._leave_to_user("cells", "task", unknown)
-
-    def _propose_words(self, name: str, table: str, cells: Iterable[str], separator: str) -> None:
-        counts = Counter(cells)
-
-        def known(text: str) -> bool:
-            return our_word(text, table) is not None or exact_word(text, table) is not None
-
-        words: Counter[str] = Counter()
-        for text, count in counts.items():
-            parts = split_words(text, separator, known) if table == "kind" else [text]
-            for part in parts:
-                words[part] += count
-        unknown: Counter[str] = Counter()
-        by_fold: dict[str, str] = {}
-        for word, count in words.items():
-            mark = (
-                table == "kind"
-                and name != "agency_kind"
-                and (folded(word) in MARKS | NO_MARKS or is_number(word))
-            )
-            if mark or our_word(word, table) or folded(word) in by_fold:
-                continue
-            by_fold[folded(word)] = word
-            near = near_word(word, table)
-            if near is None:
-                unknown[word] = count
-            else:
-                self.values.setdefault(name, {})[word] = near
-        reason = ""
-        if len(words) > _MOST_WORDS:
-            reason = f"it holds {len(words):,} different texts"
-        elif unknown and (name != "kind" or all(map(is_number, words))):
-            # A column of numbers, or of words of which none is understood, is something else.
-            understood = len(by_fold) - len(unknown) + sum(bool(our_word(w, table)) for w in words)
-            reason = "" if understood else "none of its words is one for that"
-        if reason and name in self.columns:
-            self.values.pop(name, None)
-            head = self.grid.heads[self.columns.pop(name)]
-            self.remarks.setdefault("", []).append(f"'{shown(head)}' is no {name}: {reason}")
-            return
-        self._leave_to_user(name, table, unknown)
-
-    def _leave_to_user(self, name: str, table: str, unknown: Counter[str]) -> None:
-        if not unknown:
-            return
-        lines = self.remarks.setdefault("values", [])
-        one_of = ", ".join([*TABLES[table], NOTHING])
-        lines.append(f"{name}: not understood; write each with one of {one_of}")
-        for word, count in unknown.most_common(50):
-            lines.append(f"{key_text(word[:200])}:     ({count:,} cells)")
-        if len(unknown) > 50:
-            lines.append(f"and {len(unknown) - 50:,} more words")
-
-    def _levels(self) -> None:
-        """Sorts of body that say the level of government as well: "UN Agency"."""
-        column = self.columns["agency_kind"]
-        if "agency_level" in self.columns:
-            return
-        words = {tidy(cell.text): None for cell in self.grid.cells(column) if not cell.blank}
-        levels = {word: exact_word(word, "agency_level") for word in words}
-        if len(words) <= _MOST_WORDS and any(levels.values()):
-            self.columns["agency_level"] = column
-            self.values["agency_level"] = {word: level or NOTHING for word, level in levels.items()}
-
-    def _flat(self) -> dict[str, Any]:
-        """Words of one field as they are, of several by field."""
-        fixed = self.preset.fixed.get("values", {}) if self.preset else {}
-        for name, words in fixed.items():
-            if name in self.columns:
-                own = self.values.get(name, {})
-                more = {word: ours for word, ours in own.items() if folded(word) not in words}
-                self.values[name] = {**words, **more}
-        if len(self.values) == 1:
-            (words,) = self.values.values()
-            return dict(words)
-        return dict(self.values)
-
     def _usual_kind(self) -> str:
         """The kind that all names of links speak of, or the file or sheet is called by."""
         if "name" in self.columns:
             names = {cell.text for cell in self.grid.cells(self.columns["name"]) if not cell.blank}
-            kinds = {near_word(name, "kind") for name in list(names)[:_MOST_WORDS]}
+            kinds = {near_word(name, "kind") for name in list(names)[:_MOST_NAMES]}
             if len(kinds) == 1 and (kind := kinds.pop()):
                 return kind
         for title in (self.grid.raw.sheet, Path(self.grid.raw.file).stem):
@@ -336,7 +207,7 @@ class _Proposer:
         if "place" not in self.columns:
             return []
         names = {tidy(cell.text): None for cell in self.grid.cells(self.columns["agency"])}
-        return sorted(name for name in names if _MINISTRY.match(name))[:_MOST_WORDS]
+        return sorted(name for name in names if _MINISTRY.match(name))[:_MOST_NAMES]
 
     def _day(self) -> str | None:
         """A day in the name of the file or of the sheet, or above the heads."""
@@ -378,6 +249,6 @@ class _Proposer:
                 found |= {name: grid.heads[column] for name, column in columns.items()}
                 if "kind" in columns:
                     cells = (cell.text for cell in grid.cells(columns["kind"]) if not cell.blank)
-                    self._propose_words("agency_kind", "agency_kind", cells, ";")
+                    self.words.propose("agency_kind", "agency_kind", cells, ";")
                 return found
         return None

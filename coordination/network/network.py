@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coordination.arguments import checked_arguments
 from coordination.model import day_of
 from coordination.model.subset import cut, in_force_on
-from coordination.network.lookups import Lookups, chosen_words
+from coordination.network.from_other_tools import FromOtherTools
+from coordination.network.lookups import chosen_words
 from coordination.text.html import SHOWN, small_table
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Network"]
 
 
-class Network(Lookups):
+class Network(FromOtherTools):
     """Agencies and how they coordinate, as one set of records that fit together.
 
     A network never changes; `at` and `sub` give new ones. All records are frozen, and each mapping
@@ -77,8 +78,6 @@ class Network(Lookups):
             more=len(self) - len(shown),
             hint='co.write_html(network, "network.html") writes the page to look at',
         )
-
-    # -- views of the whole ------------------------------------------------------------------
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
@@ -205,101 +204,7 @@ class Network(Lookups):
         document = cut(self.document, links=links, agencies=chosen, function=function)
         return Network(document, origins=self.origins, checked=True)
 
-    # -- other tools; imported when asked for, since they stand above ------------------------
-
-    @classmethod
-    def from_frames(
-        cls, title: str = "Network", *, fields: Mapping[str, Any] | None = None, **tables: Any
-    ) -> Network:
-        """A network of tables of pandas, polars, pyarrow or DuckDB, one a section.
-
-        Columns are named as the fields of the records. None, NaN, NaT and empty cells say nothing.
-        Lists are separated by semicolons; mandates and evidence may be JSON text, as `to_pandas`
-        writes them.
-
-        Args:
-            title: what the network shows.
-            fields: other fields of the network, such as `as_of` and `summary`.
-            **tables: a table for each section: `agencies`, `links` ...
-
-        Raises:
-            DataError: a value isn't accepted where it stands.
-            ValueError: there is no such section.
-
-        Example:
-            >>> Network.from_frames(
-            ...     agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B", "note": None}],
-            ...     links=[{"kind": "liaison", "source": "a", "target": "b"}],
-            ... ).counts
-            '2 agencies, 1 link, 0 requirements, 0 recommendations, 0 figures'
-        """
-        from coordination.formats.frames import from_frames
-
-        return from_frames(tables, {"title": title, **(fields or {})})
-
-    @classmethod
-    def from_networkx(
-        cls,
-        graph: nx.Graph,
-        *,
-        title: str | None = None,
-        kind: str = "other",
-        columns: Mapping[str, str | None] | None = None,
-        values: Mapping[str, str] | None = None,
-    ) -> Network:
-        """A network of a networkx graph: nodes are agencies, edges links.
-
-        Attributes become the fields of the same name, whatever their capitals and blanks; `label`
-        names an agency, `type` and `relation` are the kind of a link. What has no place is left
-        out, and a `DataWarning` says so.
-
-        Args:
-            graph: any graph of networkx; an edge without direction is a mutual link.
-            title: the title, for a graph that has none.
-            kind: the kind of links that have none, or one that there isn't.
-            columns: which field an attribute is, by its name: {"colour": None, "sort": "kind"};
-                None leaves it out.
-            values: which word of ours a word of theirs is: {"MOU": "agreement"}.
-
-        Raises:
-            DataError: a value isn't accepted where it stands.
-
-        Example:
-            >>> import networkx as nx
-            >>> graph = nx.Graph([("ATF", "ICE")])
-            >>> Network.from_networkx(graph, kind="liaison").links_between("atf", "ice")[0].kind
-            'liaison'
-        """
-        from coordination.formats.foreign import network_of
-        from coordination.formats.networkx_graph import plain_graph_of
-
-        found = plain_graph_of(graph)
-        return network_of(found, title=title, kind=kind, columns=columns, values=values)
-
-    @classmethod
-    def from_igraph(
-        cls,
-        graph: igraph.Graph,
-        *,
-        title: str | None = None,
-        kind: str = "other",
-        columns: Mapping[str, str | None] | None = None,
-        values: Mapping[str, str] | None = None,
-    ) -> Network:
-        """A network of a graph of igraph; vertices are known by `name`, else by their number.
-
-        Args:
-            graph: any graph of igraph.
-            title, kind, columns, values: as for `from_networkx`.
-
-        Raises:
-            DataError: a value isn't accepted where it stands.
-        """
-        from coordination.formats.foreign import network_of
-        from coordination.formats.igraph_graph import plain_graph_of
-
-        found = plain_graph_of(graph)
-        return network_of(found, title=title, kind=kind, columns=columns, values=values)
+    # -- for other tools; imported when asked for, since they stand above --------------------
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """The links as a fresh networkx graph that every writer of networkx takes.

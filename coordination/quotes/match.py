@@ -8,9 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
-
-import numpy as np
+from typing import Literal
 
 from coordination.quotes.columns import by_columns
 from coordination.quotes.forms import LEVELS, Form, form_of
@@ -27,18 +25,10 @@ from coordination.quotes.omissions import (
     too_many,
 )
 from coordination.quotes.page_furniture import marked_paragraphs
+from coordination.quotes.runs import Run, runs
 from coordination.quotes.source_text import Paragraph, SourceText
 
 __all__ = ["Match", "Place", "Searchable"]
-
-_MOST_PLACES = 100
-"""The largest number of places that are reported for one quote."""
-
-_MOST_TRIED = 200_000
-"""Places of a few letters that are looked at, whether or not words begin and end there."""
-
-_MOST_KEPT = 200
-"""Pieces of quotes whose places are kept for other pieces and quotes."""
 
 _SHOWN_WORDS = 60
 """Words that are shown of what an omission stands for."""
@@ -77,16 +67,6 @@ class Match:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class _Run:
-    """Where the pieces of a quote stand in a form."""
-
-    form: Form
-    spans: tuple[tuple[int, int], ...]
-    pieces: list[Piece]
-    note: str
-
-
 class _Reading:
     """The paragraphs of a text in one order, prepared for searches."""
 
@@ -113,7 +93,7 @@ class _Reading:
             return None
         return Words([readable(part) for part in self._parts])
 
-    def place(self, run: _Run) -> Place:
+    def place(self, run: Run) -> Place:
         """The paragraphs in which a run begins and ends."""
         first, last = run.spans[0][0], run.spans[-1][1] - 1
         ends = (bisect_right(self._starts, int(run.form.at[one])) - 1 for one in (first, last))
@@ -159,8 +139,8 @@ class Searchable:
                 if not work.affords(len(reading.plain) * sum(map(len, ways))):
                     return _not_compared(work)
                 for way in ways:
-                    if way and (runs := list(_runs(reading.form(level), way, level))):
-                        return _exact(reading, runs, level)
+                    if way and (found := list(runs(reading.form(level), way, level))):
+                        return _exact(reading, found, level)
         way = ways[-1] or ways[0]
         if _has_ellipses(way) and self._has_each(way):
             apart = f"{WIDEST:,} characters"
@@ -172,7 +152,7 @@ class Searchable:
 
     def _has_each(self, way: list[Piece]) -> bool:
         form = self._main.form(1)
-        return all(next(_runs(form, [piece], 1), None) is not None for piece in way)
+        return all(next(runs(form, [piece], 1), None) is not None for piece in way)
 
     def _near(self, way: list[Piece], work: Work) -> Match:
         quote = " ".join(readable(piece.text) for piece in way)
@@ -199,14 +179,14 @@ def _not_compared(work: Work) -> Match:
     )
 
 
-def _exact(reading: _Reading, runs: list[_Run], level: int) -> Match:
-    first = runs[0]
+def _exact(reading: _Reading, found: list[Run], level: int) -> Match:
+    first = found[0]
     notes = [first.note] if first.note else []
     if level == 2:
         notes.append("accents or apostrophes are set otherwise")
     return Match(
         "exact",
-        tuple(map(reading.place, runs)),
+        tuple(map(reading.place, found)),
         1.0,
         hidden=tuple(_hidden(first)),
         note="; ".join(notes),
@@ -222,116 +202,10 @@ def _starts(lengths: Iterable[int]) -> array[int]:
     return found
 
 
-def _runs(form: Form, pieces: list[Piece], level: int) -> Iterator[_Run]:
-    """Each place that has all pieces, in order and near each other."""
-    wanted = [form_of(piece.text, level) for piece in pieces]
-    if not all(one.dense for one in wanted):
-        return
-    reached: list[tuple[Any, Any]] = []  # where each piece may begin, and by which one before it
-    for number, (piece, one) in enumerate(zip(pieces, wanted, strict=True)):
-        key = (one.dense, _is_within(piece.before), _is_within(piece.after))
-        if key not in form.known:
-            if len(form.known) >= _MOST_KEPT:
-                form.known.clear()
-            form.known[key] = _occurrences(form, *key)
-        starts = form.known[key]
-        if number == 0:
-            reached.append((starts, None))
-            continue
-        ends = reached[-1][0] + len(wanted[number - 1].dense)
-        before = np.searchsorted(ends, starts, side="right") - 1
-        gap = piece.before.widest if piece.before else 0
-        fits = before >= 0
-        fits[fits] = starts[fits] - ends[before[fits]] <= gap
-        reached.append((starts[fits], before[fits]))
-        if not len(reached[-1][0]):
-            return
-    seen: set[int] = set()
-    for last in range(len(reached[-1][0])):
-        spans = _traced(reached, wanted, last)
-        if spans[0][0] in seen:
-            continue
-        fitting = _fits(form, pieces, spans)
-        notes = [_same_marks(form, one, *span) for one, span in zip(wanted, spans, strict=True)]
-        if fitting and all(note is not None for note in notes):
-            seen.add(spans[0][0])
-            yield _Run(form, spans, pieces, "; ".join(filter(None, notes)))
-            if len(seen) == _MOST_PLACES:
-                return
-
-
-def _is_within(gap: Gap | None) -> bool:
-    return gap is not None and gap.within
-
-
-def _occurrences(form: Form, sought: str, open_before: bool, open_after: bool) -> Any:
-    """Where a text has some letters as words of their own, as an array of places in order."""
-    found: list[int] = []
-    at, tried = form.dense.find(sought), 0
-    while at >= 0 and tried < _MOST_TRIED:
-        tried += 1
-        if (open_before or form.begins(at)) and (open_after or form.ends(at + len(sought))):
-            found.append(at)
-        at = form.dense.find(sought, at + 1)
-    return np.array(found, dtype=np.int64)
-
-
-def _traced(
-    reached: list[tuple[Any, Any]], wanted: list[Form], last: int
-) -> tuple[tuple[int, int], ...]:
-    """Where each piece stands, if the last one stands where it does."""
-    spans = []
-    for number in range(len(reached) - 1, -1, -1):
-        starts, before = reached[number]
-        start = int(starts[last])
-        spans.append((start, start + len(wanted[number].dense)))
-        if before is not None:
-            last = int(before[last])
-    return tuple(reversed(spans))
-
-
-_REST_OF_WORD = re.compile(r"\w*\W*")
-
-
-def _fits(form: Form, pieces: list[Piece], spans: tuple[tuple[int, int], ...]) -> bool:
-    """Whether brackets within words stand for the rest of the word, and others for other words."""
-    for number, piece in enumerate(pieces[:-1]):
-        gap, words = piece.after, form.between(spans[number][1], spans[number + 1][0])
-        if gap is None or not gap.words:
-            continue
-        if gap.within and not _REST_OF_WORD.fullmatch(words):
-            return False
-        if not gap.within and _bare(words) == _bare(gap.words):
-            return False
-    return True
-
-
-def _bare(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words)).casefold()
-
-
-def _same_marks(form: Form, quote: Form, first: int, end: int) -> str | None:
-    """What the source has within a quote that the quote leaves out; None where marks differ."""
-    theirs: dict[int, str] = {}
-    for place, words in form.skipped_in(first, end):
-        theirs[place] = f"{theirs.get(place, '')} {words}".strip()
-    for place, words in quote.skipped:
-        other = theirs.pop(place, None)
-        if other is not None and _bare_mark(other) != _bare_mark(words):
-            return None
-    left = [words for place, words in theirs.items() if 0 < place < end - first]
-    shown = [" ".join(readable(words).split()) for words in left]
-    return f"leaves out {', '.join(repr(one) for one in dict.fromkeys(shown))}" if shown else ""
-
-
-def _bare_mark(words: str) -> str:
-    return "".join(filter(str.isalnum, words))
-
-
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s")
 
 
-def _hidden(run: _Run) -> Iterator[Hidden]:
+def _hidden(run: Run) -> Iterator[Hidden]:
     """What the omissions of a run stand for, those at its ends up to the end of the sentence."""
     form, spans = run.form, run.spans
     first = run.pieces[0].before

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from numbers import Real
 from typing import Any, Literal, get_args
 
-from coordination.errors import expect, no_such, wrong_type
-from coordination.model import Document, Evidence, Link, Requirement
+from coordination.errors import expect, wrong_type
+from coordination.model import Evidence, Link, Requirement
+from coordination.rules.change import Change
+from coordination.rules.statement import Statement
 from coordination.text.language import sentence
 
 __all__ = ["ABOUT_DATA", "FAMILIES", "Basis", "Change", "Finding", "Statement", "family_of"]
@@ -33,70 +35,6 @@ ABOUT_DATA = "CG9"
 
 Basis = Literal["reported", "derived", "open"]
 """How it is known: a source says so; recorded facts show it; or nobody has said, so ask."""
-
-_Action = Literal["add", "change", "remove"]
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One part of a finding in words, with the passages that carry it."""
-
-    text: str
-    evidence: tuple[Evidence, ...] = ()
-
-    def __post_init__(self) -> None:
-        expect(str, self.text, "text of a statement", "text")
-        expect(tuple, self.evidence, "evidence of a statement", "tuple of passages")
-        for one in self.evidence:
-            expect(Evidence, one, "a passage of a statement", "passage (co.model.Evidence)")
-
-    @classmethod
-    def joined(cls, parts: Iterable[Statement]) -> Statement:
-        """Several statements as one, with each passage once."""
-        given = tuple(parts)
-        passages = (passage for part in given for passage in part.evidence)
-        text = " ".join(dict.fromkeys(part.text for part in given if part.text))
-        return cls(text, tuple(dict.fromkeys(passages)))
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change to the records that would clear a finding.
-
-    Attributes:
-        action: "add" a record, "change" fields of one, or "remove" it.
-        section: section of the data file: "links", "agencies", "requirements" ...
-        id: id of the record to change or remove; "" for a new one.
-        fields: fields of the new record, or the fields to set. A field whose value isn't known
-            (which agency will be the counterpart?) is left out.
-        text: the change as a sentence.
-    """
-
-    action: _Action
-    section: str
-    text: str
-    id: str = ""
-    fields: Mapping[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for name in ("section", "text", "id"):
-            expect(str, getattr(self, name), f"{name} of a change", "text")
-        expect(Mapping, self.fields, "fields of a change", "mapping")
-        if self.action not in get_args(_Action):
-            raise ValueError(f"action is 'add', 'change' or 'remove', not {self.action!r}")
-        if self.section not in Document.model_fields:
-            raise ValueError(no_such("section", self.section, Document.model_fields))
-
-    @classmethod
-    def new_link(cls, text: str, **fields: Any) -> Change:
-        """Add a link with these fields (`kind`, `source`, `target` ...); empty ones say nothing."""
-        given = {name: value for name, value in fields.items() if not _says_nothing(value)}
-        return cls("add", "links", text, fields=given)
-
-    @classmethod
-    def set_link(cls, link: Link, text: str, **fields: Any) -> Change:
-        """Set these fields of a link."""
-        return cls("change", "links", text, link.id, fields)
 
 
 @dataclass(frozen=True)
@@ -364,10 +302,6 @@ _SUBJECTS = (
     *("agencies", "links", "requirements", "functions", "records", "places", "conclusions"),
     *("asks", "subjects"),
 )
-
-
-def _says_nothing(value: Any) -> bool:
-    return value is None or (isinstance(value, str | tuple | list) and not value)
 
 
 def _first(records: Iterable[Any], field: str) -> str | None:

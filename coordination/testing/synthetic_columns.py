@@ -17,8 +17,8 @@ from coordination.engine.columns import (
     ROLES,
     STATUSES,
     Columns,
-    where_agencies_act,
 )
+from coordination.engine.columns_of import where_agencies_act
 from coordination.engine.record_table import Coded
 from coordination.model import vocabulary
 

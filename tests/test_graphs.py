@@ -241,7 +241,7 @@ CONCLUDED = {
         "built up similar technical abilities": ("CG705", {"atf", "fbi"}, False),
         "separate and often conflicting approaches": ("CG704", {"atf", "fbi"}, False),
         "failed to resolve the dispute": ("CG107", {"doj", "atf", "fbi"}, False),
-        "did not follow through": ("CG207", {"doj", "atf", "fbi"}, False),
+        "did not follow through": ("CG207", {"doj", "atf", "fbi"}, True),
     },
     "iraq-aftermath-2003": {
         "Neither body carried sufficient authority": ("CG304", {"ahgi", "ipu"}, False),

@@ -13,9 +13,10 @@ from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.agreements import standing_rows
+from coordination.requirements.provisions import divides
 from coordination.requirements.representation import connected, side
 
-__all__ = ["Cell", "agreements_among", "cells", "divided", "doubted", "spread"]
+__all__ = ["Cell", "agreements_among", "cells", "divided", "spread"]
 
 _NOT_AN_AGENCY = (
     *("collective", "program", "task-force", "committee", "government", "state", "oversight"),
@@ -28,9 +29,6 @@ _TERRITORIAL = ("local", "tribal")
 
 _FEW = 10
 """Most of them that may share one place."""
-
-_DOUBTS = ("ambiguous-lead", "expired-agreement", "outdated-agreement", "paper-tie")
-"""What a source concludes of an agreement that divides nothing and clears nothing."""
 
 
 class Cell(NamedTuple):
@@ -118,7 +116,7 @@ def spread(network: Network) -> bool:
 def divided(
     network: Network, agencies: Iterable[str], function: str
 ) -> tuple[tuple[str, ...], ...]:
-    """Groups of agencies that agreements which work for a function join, in the order given.
+    """Groups of agencies that agreements which may divide a function join, in the order given.
 
     An agreement that names no function covers any. Agencies that none joins are groups of one.
     """
@@ -126,23 +124,11 @@ def divided(
     works = [
         link
         for link in agreements_among(network, order, function)
-        if link.works and link.id not in doubted(network)
+        if divides(network, link, function)
     ]
     groups = connected(network, order, works)
     ordered = [tuple(sorted(group, key=order.__getitem__)) for group in groups]
     return tuple(sorted(ordered, key=lambda group: order[group[0]]))
-
-
-@per_network
-def doubted(network: Network) -> frozenset[str]:
-    """Ids of agreements and directives that a source concludes don't do what they are for."""
-    return frozenset(
-        key
-        for one in network.conclusions.values()
-        if one.finds in _DOUBTS and not one.assumed
-        for key in one.about
-        if key in network.links
-    )
 
 
 def agreements_among(network: Network, agencies: Iterable[str], function: str) -> list[Link]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from coordination.model import Link, first_day
 from coordination.network import Network
-from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.mandate_holders import cells
+from coordination.requirements.provisions import provisions
 from coordination.requirements.shared_work import instruments, whole_of
 from coordination.rules import phrases as say
 from coordination.rules import remedies
@@ -54,13 +54,9 @@ def reviewed(network: Network) -> Iterator[Finding]:
 
 def followed(network: Network) -> Iterator[Finding]:
     """Whether an agreement or directive is followed of whose provisions nothing is known."""
-    provisions: dict[str, list[Assessment]] = defaultdict(list)
-    for one in assess_all(network):
-        under = one.requirement.under
-        if under and under in network.links:
-            provisions[under].append(one)
-    for key, found in provisions.items():
-        if any(one.state != "not-examined" for one in found):
+    for key, under in provisions(network).items():
+        found = under.cases
+        if not found or any(one.state != "not-examined" for one in found):
             continue
         agreement = network.links[key]
         if agreement.assumed or not agreement.in_force:
@@ -74,11 +70,7 @@ def followed(network: Network) -> Iterator[Finding]:
         yield Finding.asked(
             f"Is what {phrase} provides for carried out? It provides for {number}{rest}",
             links=[agreement],
-            requirements=list(
-                {
-                    one.requirement.id: network.requirements[one.requirement.id] for one in found
-                }.values()
-            ),
+            requirements=[network.requirements[key] for key in asked],
             agencies=tuple(dict.fromkeys(concerned)),
             evidence=agreement.evidence,
             condition="Nobody is recorded as having looked at any of its provisions.",

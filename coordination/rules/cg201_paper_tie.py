@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,8 +12,9 @@ from coordination.engine.snapshot import pair_keys
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.agreements import BULK, MOST_ASKED, doubtful, practice, standing_rows
-from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.assess import Assessment
 from coordination.requirements.joints import failing
+from coordination.requirements.provisions import provisions
 from coordination.requirements.representation import in_order
 from coordination.rules import phrases as say
 from coordination.rules import remedies
@@ -100,10 +100,10 @@ def paper_tie(network: Network) -> Iterator[Finding]:
         doi:10.1145/1180875.1180929, section 3.4, likewise counts recorded communication apart from
         what gives only potential paths.
     """
-    provisions = _provisions(network)
+    judged = _provisions(network)
     told: set[str] = set()
     for agreement in in_order(network, [*doubtful(network), *_with_provisions(network)]):
-        found = provisions.get(agreement.id)
+        found = judged.get(agreement.id)
         if found is not None and (found.lacking or found.failing):
             yield _not_carried_out(network, agreement, found)
         elif found is None and practice(network, agreement).idle:
@@ -128,21 +128,17 @@ class _Provisions(NamedTuple):
 
 @per_network
 def _provisions(network: Network) -> Mapping[str, _Provisions]:
-    found: dict[str, _Provisions] = defaultdict(lambda: _Provisions({}, [], [], {}, set()))
-    for one in assess_all(network):
-        requirement = one.requirement
-        if requirement.under and requirement.under in network.links:
-            of = found[requirement.under]
-            of.names.add(requirement.id)
-            name = say.criteria(network, requirement).text
+    found: dict[str, _Provisions] = {}
+    for key, under in provisions(network).items():
+        of = found[key] = _Provisions({}, [], [], {}, set())
+        for one in under.cases:
+            of.names.add(one.requirement.id)
+            name = say.criteria(network, one.requirement).text
             if one.state == "lacking":
                 of.lacking.append(one)
             else:
                 (of.met if one.state == "met" else of.silent)[name.rstrip(".")] = None
-    columns = network.engine.columns
-    for link in network.engine.links_marked(columns.under_link >= 0):
-        if link.under and not link.assumed:
-            of = found[link.under]
+        for link in under.links:
             of.names.add(link.id)
             if failing([link]):
                 of.failing.append(link)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,8 @@ from coordination.requirements.mandate_holders import (
     agreements_among,
     cells,
     divided,
-    doubted,
 )
+from coordination.requirements.provisions import divides, doubted
 from coordination.requirements.representation import connected, joining_among
 from coordination.requirements.shared_work import instruments
 from coordination.rules import phrases as say
@@ -25,6 +25,7 @@ from coordination.rules import remedies
 from coordination.rules.cell_findings import Held
 from coordination.rules.finding import Finding, Statement
 from coordination.rules.rule import rule
+from coordination.text.dates import on_day
 
 __all__ = ["overlapping_mandate"]
 
@@ -35,11 +36,13 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
 
     GAO's word for similar goals, activities or beneficiaries is overlap. Looked at are agencies in
     one place, whatever their level; an agency stands for its own parts. One of them that leads
-    divides the function, as does an agreement that works and covers it, for those whom it joins; an
-    agency whose role is support shares in the mandate of another. It is derived where the sources
-    cover links in full, of agencies between which alone an agreement for the function is recorded
-    and none is in force, and of agencies that a requirement which isn't met asks to agree; open
-    where the records are silent, and where an agreement joins them and no source says that it
+    divides the function, as does an agreement that works and covers it, for those whom it joins,
+    unless all that it provides for the function is known not to be done; an agency whose role is
+    support shares in the mandate of another. It is derived where the sources cover links in full,
+    of agencies between which alone an agreement for the function is recorded and none is in force
+    (one that has ended divides nothing any more: the sentence says when it ended), and of agencies
+    that a requirement which isn't met asks to agree, or to do what such an agreement provides for;
+    open where the records are silent, and where an agreement joins them and no source says that it
     works. CG701 reports several leads. Local bodies of which many share one code are left out.
 
     Why it matters:
@@ -196,17 +199,31 @@ def _missing_rows(network: Network) -> NDArray[np.bool_]:
 
 
 def _asked(network: Network, holders: tuple[str, ...], function: str) -> list[Case]:
-    """Lacking requirements of an agreement between two of the holders."""
-    found = []
-    for assessment in assess_all(network):
-        requirement = assessment.requirement
-        if assessment.state != "lacking" or requirement.function not in (None, function):
-            continue
-        ends = (requirement.agency, requirement.counterpart.agency)
-        wants = set(requirement.kinds) == {"agreement"} or assessment.gap == "unwritten"
-        if wants and ends[0] != ends[1] and set(ends) <= set(holders):
-            found.append(requirement)
-    return found
+    """Requirements of two of the holders that aren't met: to agree, or to do what is agreed."""
+    return [
+        one.requirement
+        for one in assess_all(network)
+        if one.state == "lacking"
+        and one.requirement.function in (None, function)
+        and one.requirement.agency != one.requirement.counterpart.agency
+        and {one.requirement.agency, one.requirement.counterpart.agency} <= set(holders)
+        and (
+            set(one.requirement.kinds) == {"agreement"}
+            or one.gap == "unwritten"
+            or _by_an_idle_paper(network, one.requirement, function)
+        )
+    ]
+
+
+def _by_an_idle_paper(network: Network, case: Case, function: str) -> bool:
+    """Whether an agreement of both sides provides for it, of which nothing is done."""
+    agreement = network.links.get(case.under or "")
+    return (
+        agreement is not None
+        and {case.agency, case.counterpart.agency} <= set(agreement.agencies)
+        and agreement in agreements_among(network, agreement.agencies, function)
+        and not divides(network, agreement, function)
+    )
 
 
 def _joined(
@@ -231,26 +248,32 @@ def _overlap(
     cell: Cell,
     agencies: list[str],
     missing: list[Link],
-    asked: list[Case] | None = None,
+    asked: Iterable[Case] = (),
 ) -> Finding:
     links = [link for link in missing if len(set(link.agencies) & set(agencies)) > 1]
-    needs = [one for one in asked or () if one.agency in agencies]
+    needs = [one for one in asked if one.agency in agencies]
     held, label = Held(network, cell, agencies), say.names(network, agencies)
-    shown = say.condition_of_links(network, links)
-    that_works = " that works" if any(link.id in doubted(network) for link in links) else ""
-    text = (
-        f"{label} hold the function; none leads, and no agreement that works and covers it joins"
-        f" them. {shown.text}"
-    )
+    reported = (say.condition_of_requirement(network, one) for one in needs)
+    shown = Statement.joined([say.condition_of_links(network, links), *filter(None, reported)])
+    over = [
+        f"{say.link_phrase(network, link)} {f'ended {on_day(link.end)}' if link.end else 'is over'}"
+        for link in links
+        if link.status == "ended"
+    ]
+    idle = any(one.under for one in needs) or any(link.id in doubted(network) for link in links)
+    works = " that works" if idle else ""
+    nothing = f"and neither a lead nor an agreement{works} divides it"
+    if over:  # whether another came in its place, nobody says
+        nothing = "and neither a lead nor another agreement that divides it is recorded"
     return Finding.of(
         say.sentence(
             f"{label} {'both' if len(agencies) == 2 else 'all'} have a mandate"
-            f"{held.where}{held.purpose}, and neither a lead nor an agreement{that_works}"
-            " divides it"
+            f"{held.where}{held.purpose}{'; ' if over else ''}{say.listed(over)}, {nothing}"
         ),
         "derived",
         **held.fields(shown.evidence, agencies),
         criteria=Statement.joined(say.criteria(network, one) for one in needs) if needs else None,
-        condition=text.strip(),
+        condition=f"{label} hold the function; none leads, and no agreement that works and covers"
+        f" it joins them. {shown.text}".strip(),
         clears=(remedies.agree(network, agencies, [cell.function]),),
     )

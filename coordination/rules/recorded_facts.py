@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from coordination.model import Conclusion, Evidence, Link, vocabulary
 from coordination.network import Network
+from coordination.requirements.forums import members_of_forums
+from coordination.requirements.joints import failing
+from coordination.requirements.provisions import Provisions, provisions
+from coordination.rules import phrases as say
+from coordination.rules.finding import Statement
 from coordination.rules.link_table import failing_links
 
 __all__ = ["KINDS", "facts_of", "independent"]
@@ -24,32 +29,78 @@ _BY_LINKS = ("CG204", "CG207", "CG401", "CG601")
 """Rules of which failing links of their kinds are instances."""
 
 
-def facts_of(network: Network, code: str, conclusion: Conclusion) -> tuple[Link, ...]:
-    """Failing links that show what a source concludes: of its agencies, functions and kind.
+def facts_of(network: Network, code: str, conclusion: Conclusion) -> tuple[Statement, ...]:
+    """What records show of a conclusion, by passages of their own.
 
-    They join two of the agencies, or two members of a group that it speaks of, and rest on passages
-    of their own: a sentence that is coded twice shows nothing.
+    Failing links of its agencies, functions and kind: they join two of the agencies, or two members
+    of a group that it speaks of; what a forum does is shown by those that it joins. Of somebody who
+    doesn't follow up agreements or orders: what these provide for and isn't done. A sentence that
+    is coded twice shows nothing.
 
     Args:
         network: the network.
         code: code of the rule that reports the conclusion.
         conclusion: the conclusion.
     """
-    if code not in _BY_LINKS or not conclusion.functions or conclusion.places:
-        return ()
-    kinds = KINDS.get(code) or KINDS[code[:3]]
-    sides = [
-        frozenset(network.parts(member))
-        for key in (*conclusion.agencies, *conclusion.towards)
-        for member in (network.agencies[key].members or (key,))
+    links = [*_failing(network, code, conclusion)]
+    cases = []
+    for under in _followed_up(network, code, conclusion):
+        links += failing(under.links)
+        cases += [one.requirement for one in under.cases if one.state == "lacking"]
+    told = [
+        say.condition_of_links(network, [link])
+        for link in dict.fromkeys(links)
+        if link.id not in conclusion.about
     ]
-    return tuple(
-        link
-        for link in failing_links(network)
-        if link.kind in kinds
-        and not set(link.functions).isdisjoint(conclusion.functions)
-        and _joins(link, sides)
-        and independent(link.evidence, conclusion.evidence)
+    told += [
+        found
+        for case in dict.fromkeys(cases)
+        if case.id not in conclusion.about
+        and (found := say.condition_of_requirement(network, case))
+    ]
+    return tuple(one for one in told if independent(one.evidence, conclusion.evidence))
+
+
+def _failing(network: Network, code: str, conclusion: Conclusion) -> Iterator[Link]:
+    """Failing links that are instances of what is concluded."""
+    if code not in _BY_LINKS or not conclusion.functions or conclusion.places:
+        return
+    kinds = KINDS.get(code) or KINDS[code[:3]]
+    sides = [frozenset(network.parts(key)) for key in _sides(network, conclusion)]
+    for link in failing_links(network):
+        shared = not set(link.functions).isdisjoint(conclusion.functions)
+        if link.kind in kinds and shared and _joins(link, sides):
+            yield link
+
+
+def _followed_up(network: Network, code: str, conclusion: Conclusion) -> Iterator[Provisions]:
+    """What stands under the agreements and orders that nobody is said to follow up."""
+    if code == "CG207":
+        for key in conclusion.about:
+            if key in provisions(network):
+                yield provisions(network)[key]
+
+
+def _sides(network: Network, conclusion: Conclusion) -> dict[str, None]:
+    """Whom a conclusion speaks of: members of groups, and those that forums join."""
+    forums = members_of_forums(network, vocabulary.IN_FORCE)
+    found = _apart(network, (*conclusion.agencies, *conclusion.towards))
+    if not forums.keys() >= found.keys():
+        return found
+    for forum in tuple(found):
+        found |= _apart(network, forums[forum])
+    ends = (network.links[key].agencies for key in conclusion.about if key in network.links)
+    return found | _apart(network, (end for each in ends for end in each))
+
+
+def _apart(network: Network, agencies: Iterable[str]) -> dict[str, None]:
+    """Agencies, with the members of groups in their place."""
+    return dict.fromkeys(
+        member
+        for key in agencies
+        for member in (
+            (network.agencies[key].kind == "collective" and network.agencies[key].members) or (key,)
+        )
     )
 
 

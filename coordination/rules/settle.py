@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from coordination.model import Conclusion
 from coordination.network import Network
-from coordination.rules import phrases as say
 from coordination.rules.finding import Finding, Statement
 from coordination.rules.link_questions import prescribed
 from coordination.rules.recorded_facts import KINDS, facts_of
@@ -45,16 +44,15 @@ def settle(network: Network, code: str, name: str, gaps: Iterable[Finding]) -> I
 
 
 def _with_facts(network: Network, code: str, told: Finding) -> Finding:
-    """A conclusion with the failing links that show it; each of them has its own finding too."""
+    """A conclusion with the records that show it; each of them has its own finding too."""
     facts = [
-        link
+        fact
         for key in told.conclusions
-        for link in facts_of(network, code, network.conclusions[key])
-        if link.id not in told.links
+        for fact in facts_of(network, code, network.conclusions[key])
     ]
     if not facts:
         return told
-    parts = [part for part in (told.condition, say.condition_of_links(network, facts)) if part]
+    parts = [part for part in (told.condition, *facts) if part]
     return replace(told, also_derived=True, condition=Statement.joined(parts))
 
 

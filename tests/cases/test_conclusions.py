@@ -34,14 +34,14 @@ EXPLOSIVES = [
         "CG702",
         {"atf", "fbi"},
         "databases and training beside each other",
-        False,
+        True,
     ),
-    ("E8", "CG207", {"odag", "atf", "fbi"}, "did not settle the disputes", False),
+    ("E8", "CG207", {"odag", "atf", "fbi"}, "did not settle the disputes", True),
     ("E9", "CG701", {"atf", "fbi"}, "Local responders are confused", True),
 ]
 CLIMBIE = [
     ("E1", "CG701", {"services"}, "Nobody answers for a child across the services", False),
-    ("E2", "CG204", {"acpcs"}, "unwieldy, bureaucratic and of little effect", False),
+    ("E2", "CG204", {"acpcs"}, "unwieldy, bureaucratic and of little effect", True),
     ("E3", "CG601", {"services"}, "Communication between the services was dreadful", True),
     ("E4", "CG601", {"tottenham-centre", "haringey-ss"}, "did not act on the referral", False),
     ("E5", "CG603", {"tottenham-centre", "haringey-ss"}, "contradict each other", False),

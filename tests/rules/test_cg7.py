@@ -130,6 +130,30 @@ def test_an_agreement_that_is_known_not_to_be_in_force_is_enough(status):
     assert told("CG702", PAIR, links=[NONE, agreement()]) == []
 
 
+@pytest.mark.parametrize(
+    ("end", "over"), [("2008-03-31", "ended on 31 March 2008"), (None, "is over")]
+)
+def test_of_an_agreement_that_has_ended_it_is_said_when_and_not_that_there_was_none(end, over):
+    pact = NONE | {"status": "ended", "end": end}
+    (finding,) = found("CG702", agencies=PAIR, links=[pact])
+    assert finding.basis == "derived"
+    assert f"; the agreement between A and B {over}, and neither" in finding.message
+    assert finding.message.endswith(" another agreement that divides it is recorded.")
+    assert "another" not in found("CG702", agencies=PAIR, links=[NONE])[0].message
+
+
+def test_an_agreement_whose_provisions_for_it_are_not_carried_out_divides_nothing():
+    need = require("r", "a", "b", kinds=["training"], under="mou", evidence=[cite(finds="lacking")])
+    pact = agreement(id="mou")
+    (finding,) = found("CG702", agencies=PAIR, links=[pact], requirements=[need])
+    assert finding.agencies == ("a", "b") and "agreement that works" in finding.message
+    assert told("CG702", PAIR, links=[pact], requirements=[need | {"under": None}]) == []
+    # One that is kept, or that nobody looked at, may divide it.
+    other = require("t", "a", "b", kinds=["liaison"], under="mou")
+    assert told("CG702", PAIR, links=[pact], requirements=[need, other]) == []
+    assert told("CG702", PAIR, links=[pact], requirements=[need | {"function": "training"}]) == []
+
+
 def test_that_a_centre_lacks_an_agreement_with_its_members_says_nothing_of_them():
     agencies = [*PAIR, agency("centre", kind="task-force", jurisdiction="US")]
     lacking = {"kind": "agreement", "parties": ["centre", "a", "b"], "status": "absent"}

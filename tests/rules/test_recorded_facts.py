@@ -115,3 +115,74 @@ def test_an_agreement_of_which_a_source_concludes_that_it_is_not_followed_divide
     assert not co.check(co.Network(**base), select=["CG702"]).findings
     (one,) = co.check(co.Network(**base, conclusions=[found]), select=["CG702"])
     assert one.basis == "derived" and "an agreement that works divides it" in one.message
+
+
+ORDER = {
+    "id": "order",
+    "kind": "directive",
+    "source": "c",
+    "target": "b",
+    "functions": ["rescue", "ports"],
+    "evidence": [{"source": "s", "at": "page 2"}],
+}
+
+
+def provision(page: int, **fields: Any) -> dict[str, Any]:
+    return {
+        "id": "r",
+        "agency": "a",
+        "counterpart": {"agency": "b"},
+        "function": "ports",
+        "kinds": ["training"],
+        "under": "order",
+        "evidence": [
+            {"source": "s", "at": "page 2"},
+            {"source": "s", "at": f"page {page}", "says": "No.", "finds": "lacking"},
+        ],
+        **fields,
+    }
+
+
+def test_orders_that_are_not_carried_out_show_that_nobody_follows_them_up() -> None:
+    found = {**CONCLUSION, "finds": "unmonitored-agreement", "about": ["order"]}
+
+    def followed(*needs: dict[str, Any], **conclusion: Any) -> co.Finding:
+        concluded = {**found, **conclusion}
+        report = co.check(network(links=[ORDER], requirements=needs, conclusions=[concluded]))
+        (one,) = [one for one in report if one.conclusions == ("found",)]
+        return one
+
+    shown = followed(provision(7))
+    assert shown.also_derived and shown.requirements == ()
+    assert "page 7" in {one.at for one in shown.evidence}
+    assert not followed(provision(1)).also_derived  # the same sentence
+    assert not followed(provision(7), about=[]).also_derived
+    assert not followed(provision(7, under=None)).also_derived
+
+
+def test_what_fails_among_those_whom_a_committee_joins_shows_that_it_has_little_effect() -> None:
+    committee = {"id": "committee", "name": "Committee", "kind": "committee"}
+    works = {"id": "work", "kind": "task-force", "source": "committee", "target": "all"}
+    found = {**CONCLUSION, "finds": "strained-tie", "agencies": ["committee"], "about": ["work"]}
+
+    def shown(agency: dict[str, Any], link: dict[str, Any], **conclusion: Any) -> bool:
+        base = network()
+        report = co.check(
+            co.Network(
+                title="T",
+                sources=list(base.sources.values()),
+                functions=list(base.functions.values()),
+                agencies=[*base.agencies.values(), agency],
+                links=[link, works],
+                conclusions=[{**found, **conclusion}],
+            )
+        )
+        (one,) = [one for one in report if one.conclusions == ("found",)]
+        return one.also_derived
+
+    assert shown(committee, LINK)
+    assert shown({**committee, "members": ["a", "b"]}, LINK, about=[])
+    assert not shown(committee, {**LINK, "target": "c"})  # c is none of them
+    assert not shown(committee, LINK, about=[])  # whom it joins isn't known
+    # An agency that isn't a forum answers for its own links alone.
+    assert not shown({**committee, "kind": "department"}, LINK)

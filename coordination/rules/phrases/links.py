@@ -9,6 +9,7 @@ from coordination.network import Network
 from coordination.rules.finding import Statement
 from coordination.rules.kind_words import KINDS
 from coordination.rules.phrases.agencies import Who, among, between, for_functions, who
+from coordination.text.dates import on_day
 from coordination.text.language import listed, sentence
 
 __all__ = [
@@ -71,6 +72,8 @@ def link_sentence(network: Network, link: Link) -> str:
     state = _STATUS[link.status]
     if link.status == "unmet":
         state = _UNMET.get(link.kind, state)
+    elif link.status == "ended" and link.end:
+        state = f"ended {on_day(link.end)}"
     return sentence(f"{link_phrase(network, link)}: {state}")
 
 

@@ -8,9 +8,9 @@ from typing import Literal
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.engine import per_network
-from coordination.model import Case, Link, Requirement
+from coordination.model import Case, Link
 from coordination.network import Network
-from coordination.requirements.cases import cases, one_case
+from coordination.requirements.cases import cases
 from coordination.requirements.counterparts import answering, candidates_of, holding, several
 from coordination.requirements.joints import (
     Basis,
@@ -62,7 +62,6 @@ class Assessment:
             outweighs.
         partly: whether it is met in part: as near as some work, others fail.
         unlinked: counterparts that the requirement asks for and that no link works with.
-        silent: those of them of which nothing is recorded, neither a failing link nor a forum.
         through: forums or groups through which counterparts are joined that nothing else joins;
             whether they work for it is open.
         one_way: counterparts with which links work, but not in the direction asked for.
@@ -82,7 +81,6 @@ class Assessment:
     failing: tuple[Link, ...]
     partly: bool
     unlinked: Bodies
-    silent: Bodies
     through: tuple[str, ...]
     one_way: tuple[str, ...]
 
@@ -92,8 +90,8 @@ class Assessment:
         return self.requirement.counterpart.agency == self.requirement.agency
 
 
-def assess(network: Network, requirement: Requirement) -> Assessment:
-    """Assess one requirement.
+def assess(network: Network, case: Case) -> Assessment:
+    """Assess one case of a requirement.
 
     The other side are the bodies that the counterpart names or describes; where it describes them
     and the requirement has a function, those that hold it (where nobody is recorded as holding it
@@ -122,11 +120,7 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
 
     A passage that finds the requirement met or lacking decides whatever the structure suggests;
     where passages differ, it counts as lacking and its findings show both.
-
-    Raises:
-        ValueError: it is a requirement of several agencies; `assess_all` assesses each case.
     """
-    case = one_case(network, requirement)
     candidates = candidates_of(network, case)
     counterparts = holding(network, case, candidates)
     within = case.counterpart.agency == case.agency
@@ -191,7 +185,6 @@ def assess(network: Network, requirement: Requirement) -> Assessment:
         ),
         partly=any(joint.reached and joint.failing for joint in joints),
         unlinked=found.unlinked,
-        silent=found.silent,
         through=tuple(dict.fromkeys(name for joint in found.open for name in joint.through)),
         one_way=tuple(joint.body for joint in found.lacking if joint.one_way),
     )
@@ -264,6 +257,4 @@ def _found_lacking(case: Case, gap: Gap | None, leads: Bodies, candidates: Bodie
     """What a source that finds a requirement lacking speaks of, where the records don't show it."""
     if case.single and not leads and case.counterpart.agency is None:
         return "no-single-counterpart" if candidates else "no-counterpart"
-    if case.written and gap == "unwritten":
-        return "unwritten"
-    return "unmet"
+    return "unwritten" if gap == "unwritten" else "unmet"

@@ -13,7 +13,7 @@ from coordination.network import Network
 from coordination.progress import require_time
 from coordination.text.language import counted
 
-__all__ = ["cases", "cases_of", "one_case"]
+__all__ = ["cases"]
 
 
 _SECONDS_OF_A_CASE = 2e-3
@@ -38,11 +38,11 @@ def cases(network: Network) -> tuple[Case, ...]:
     return tuple(
         case
         for requirement in network.requirements.values()
-        for case in cases_of(network, requirement)
+        for case in _cases_of(network, requirement)
     )
 
 
-def cases_of(network: Network, requirement: Requirement) -> tuple[Case, ...]:
+def _cases_of(network: Network, requirement: Requirement) -> tuple[Case, ...]:
     """What a requirement comes to: one case for each agency, and each place that it holds for.
 
     Each case has the id of the requirement. One towards `{same: place}` has none for an agency of
@@ -56,23 +56,6 @@ def cases_of(network: Network, requirement: Requirement) -> tuple[Case, ...]:
         for agency in _asking(network, requirement)
         for counterpart in _counterparts(network, requirement, agency)
     )
-
-
-def one_case(network: Network, requirement: Requirement) -> Case:
-    """The only case of a requirement.
-
-    Raises:
-        ValueError: it comes to several, or to none.
-    """
-    if isinstance(requirement, Case):
-        return requirement
-    found = cases_of(network, requirement)
-    if len(found) != 1:
-        raise ValueError(
-            f"requirement {requirement.id!r} comes to {len(found)} cases; "
-            "assess_all assesses each of them"
-        )
-    return found[0]
 
 
 def _asking(network: Network, requirement: Requirement) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import coordination as co
-from coordination.requirements.assess import assess, assess_all
+from coordination.requirements.assess import assess_all, state_of
 from coordination.view.layout.scenes import scene
 from coordination.view.ranking import FIRST, ranked
 from tests.browser.conftest import boxes
@@ -158,7 +158,7 @@ def test_link_panel_has_its_record(reader, page_file, network):
 def test_requirement_panel_says_whether_it_is_met(reader, page_file, network):
     key = next(iter(network.requirements))
     visit = reader(page_file, f"#requirement={key}")
-    state = assess(network, network.requirements[key]).state
+    state = state_of(network, key)
     assert state.replace("-", " ") in words(visit.panel.locator(".kicker"))
 
 

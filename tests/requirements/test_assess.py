@@ -23,6 +23,10 @@ AGENCIES = [
     },
     {"id": "us", "name": "U.S. agencies", "kind": "collective", "members": ["atf", "ice"]},
 ]
+LEAD = [
+    {**one, "mandates": [{"function": "cases", "role": "lead"}]} if one["id"] == "ssp" else one
+    for one in AGENCIES
+]
 
 
 def network(
@@ -99,12 +103,29 @@ def test_looking_at_mandates_is_not_looking_at_links() -> None:
 
 
 def test_passage_outweighs_structure() -> None:
-    assert (
-        assess({**ICE, "evidence": finds("met")}, {**WITH_ICE, "status": "absent"}).state == "met"
-    )
+    found = assess({**ICE, "evidence": finds("met")}, {**WITH_ICE, "status": "absent"})
+    assert (found.state, found.gap, found.shown) == ("met", None, "reported")
     found = assess({**ICE, "evidence": finds("lacking")}, WITH_ICE)
     assert (found.state, found.gap, found.basis) == ("lacking", "unmet", "reported")
     assert found.shown == "met"
+
+
+def test_a_passage_that_finds_a_lack_keeps_what_looking_showed_to_be_missing() -> None:
+    found = assess({**ICE, "evidence": finds("lacking")}, examined=["links"])
+    assert (found.gap, found.basis, found.shown) == ("unlinked", "reported", "derived")
+
+
+def test_what_is_recorded_and_what_of_it_works() -> None:
+    links = [
+        {**WITH_ICE, "id": status, "status": status} for status in ("active", "late", "planned")
+    ]
+    found = assess(ICE, *links)
+    assert found.requirement.id == "r"
+    assert [link.id for link in found.links] == ["active", "late", "planned"]
+    assert [link.id for link in found.in_force] == ["active", "late"]
+    assert [link.id for link in found.working] == ["active"]
+    assert found.partly
+    assert not assess(ICE, links[0]).partly and not assess(ICE, links[1]).partly
 
 
 def test_passages_that_differ_count_as_lacking() -> None:
@@ -183,6 +204,25 @@ def test_link_for_the_function_shows_who_holds_it_unless_mandates_are_covered() 
     assert assess(asked, traces).counterparts == ("sre",)
     assert assess(asked, traces).state == "met"
     assert assess(asked, traces, examined=["mandates"]).gap == "no-counterpart"
+    assert assess(asked, {**traces, "status": "planned"}).counterparts == ()
+    assert assess(asked, {**traces, "functions": []}).counterparts == ()
+
+
+@pytest.mark.parametrize(
+    ("aspect", "holders", "leads"),
+    [("holders", "lacking", "not-examined"), ("leads", "not-examined", "lacking")],
+)
+def test_who_holds_a_function_and_who_leads_in_it_are_examined_apart(
+    aspect: str, holders: str, leads: str
+) -> None:
+    looked: Any = [{"section": "mandates", "aspect": aspect}]
+    nobody = {"counterpart": {"jurisdiction": "MX"}, "function": "tracing"}
+    assert assess(nobody, examined=looked).state == holders
+    traces = {"source": "atf", "target": "sre", "functions": ["tracing"]}
+    assert assess(nobody, traces, examined=looked).state == (
+        "lacking" if aspect == "holders" else "met"
+    )
+    assert assess({**MEXICO, "single": True}, examined=looked).state == leads
 
 
 def test_single_counterpart_among_several_needs_a_lead() -> None:
@@ -191,13 +231,20 @@ def test_single_counterpart_among_several_needs_a_lead() -> None:
     assert assess(asked, linked).gap == "no-single-counterpart"
     assert assess(asked, linked).state == "not-examined"
     assert assess(asked, linked, examined=["mandates"]).state == "lacking"
-    lead = [
-        {**one, "mandates": [{"function": "cases", "role": "lead"}]} if one["id"] == "ssp" else one
+    found = assess({**asked, "examined": True}, linked, agencies=LEAD)
+    assert (found.gap, found.unlinked) == ("unlinked", ("ssp",))
+    assert found.leads == ("ssp",)
+    assert assess(asked, {"source": "atf", "target": "ssp"}, agencies=LEAD).state == "met"
+
+
+def test_lead_of_another_function_is_no_single_counterpart() -> None:
+    tracing = {"function": "tracing", "role": "lead"}
+    agencies = [
+        {**one, "mandates": [{"function": "cases"}, tracing]} if one["id"] == "ssp" else one
         for one in AGENCIES
     ]
-    found = assess({**asked, "examined": True}, linked, agencies=lead)
-    assert (found.gap, found.unlinked) == ("unlinked", ("ssp",))
-    assert assess(asked, {"source": "atf", "target": "ssp"}, agencies=lead).state == "met"
+    found = assess({**MEXICO, "single": True}, agencies=agencies)
+    assert (found.gap, found.leads) == ("no-single-counterpart", ())
 
 
 @pytest.mark.parametrize(
@@ -229,6 +276,27 @@ def test_when_bodies_are_several(bodies: list[dict[str, Any]], gap: str) -> None
 def test_reported_lack_of_a_single_counterpart_is_that_even_where_one_is_known() -> None:
     asked = {**MEXICO, "single": True, "evidence": finds("lacking")}
     assert assess(asked, {"source": "atf", "target": "pgr"}).gap == "no-single-counterpart"
+
+
+@pytest.mark.parametrize(
+    ("asked", "agencies", "gap"),
+    [
+        (MEXICO | {"single": True}, AGENCIES, "no-single-counterpart"),
+        (MEXICO | {"single": True}, LEAD, "unmet"),
+        (MEXICO | {"function": "tracing", "single": True}, AGENCIES, "no-single-counterpart"),
+        ({"counterpart": {"jurisdiction": "FR"}, "single": True}, AGENCIES, "no-counterpart"),
+        (MEXICO, AGENCIES, "unmet"),
+        (EACH, AGENCIES, "unmet"),
+        (ICE, AGENCIES, "unmet"),
+        (ICE | {"written": True}, AGENCIES, "unwritten"),
+    ],
+)
+def test_what_a_source_that_finds_a_lack_speaks_of(
+    asked: dict[str, Any], agencies: list[dict[str, Any]], gap: str
+) -> None:
+    links = [{"source": "atf", "target": key} for key in ("ice", "pgr", "ssp")]
+    found = assess({**asked, "evidence": finds("lacking")}, *links, agencies=agencies)
+    assert (found.state, found.basis, found.gap) == ("lacking", "reported", gap)
 
 
 def test_own_parts_and_own_collectives_are_no_other_side() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import coordination as co
+from coordination.loading import bundled
 from coordination.model import vocabulary
 
 CASES = json.loads((Path(__file__).parent / "shared" / "days.json").read_text(encoding="utf-8"))
@@ -14,7 +15,7 @@ CASES = json.loads((Path(__file__).parent / "shared" / "days.json").read_text(en
 def network(case):
     return co.Network(
         title="Two",
-        agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B", **case.get("agency", {})}],
         links=[{"id": "l", "kind": "liaison", "source": "a", "target": "b", **case["link"]}],
     )
 
@@ -25,6 +26,13 @@ def test_a_network_on_a_day_holds_what_was_in_force(case):
     assert ("l" in links) == case["in_force"]
     if "status" in case:
         assert links["l"].status == case["status"]
+
+
+@pytest.mark.parametrize("name", bundled())
+def test_agencies_stay_on_any_day(name):
+    """`since` is about the present form, and CG206 reports agreements that are older."""
+    data = co.load(name)
+    assert set(data.at("1900-01-01").agencies) == set(data.agencies)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])

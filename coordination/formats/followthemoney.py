@@ -68,9 +68,9 @@ def _body(agency: Agency) -> dict[str, Any]:
         alias=aliases,
         weakAlias=[agency.abbreviation],
         jurisdiction=[agency.jurisdiction[:2].lower() if agency.jurisdiction else None],
-        incorporationDate=[agency.since],
         parent=[f"agency-{agency.part_of}" if agency.part_of else None],
-        notes=[agency.note],
+        # No incorporationDate: many an agency is older than its present form.
+        notes=[agency.note, f"in its present form since {agency.since}" if agency.since else None],
         legalForm=[agency.kind],
     )
 

@@ -58,7 +58,7 @@ class Agency(Record):
     members: Annotated[tuple[Id, ...], Many] = ()
     """Ids of the members of a collective, programme or task force."""
     since: PartialDate | None = None
-    """When it was created, or moved to its present parent."""
+    """Since when it has its present form: created, or moved to its present parent, that day."""
     succeeds: Annotated[tuple[Id, ...], Many] = ()
     """Ids that it, or what it was formed from, had in networks of earlier dates."""
     mandates: tuple[Mandate, ...] = ()

@@ -151,6 +151,8 @@ class Network(FromOtherTools):
         Links that had ended by then, or hadn't begun, are left out, as are links that are only
         planned without a date. A link whose status is "ended" but whose end lies later was running
         on that day, so its status becomes "active"; other statuses stand as the sources give them.
+        Agencies stay, those too whose `since` is later: it says since when an agency has its
+        present form, which many had predecessors of, and an agreement may be older than that.
 
         Args:
             day: a date, or its ISO text; of a year or a month its last day.

@@ -7,15 +7,15 @@ import { bare, open } from "./page.js";
 
 const cases = JSON.parse(readFileSync(new URL("../shared/days.json", import.meta.url), "utf8"));
 
-const withLink = (link) => {
+const withLink = (link, { since = null } = {}) => {
   const record = { id: "l", kind: "liaison", source: "a", target: "b", ...link };
   const columns = Object.fromEntries(Object.entries(record).map(([name, value]) => [name, [value]]));
-  return bare({ agencies: { size: 2, columns: { id: ["a", "b"] } }, links: { size: 1, columns } });
+  return bare({ agencies: { size: 2, columns: { id: ["a", "b"], since: [null, since] } }, links: { size: 1, columns } });
 };
 
-for (const { what, link, day, in_force, status } of cases) {
+for (const { what, link, agency, day, in_force, status } of cases) {
   test(`on a day: ${what}`, () => {
-    const { statusAt } = open(withLink(link), "data", ["statusAt"]);
+    const { statusAt } = open(withLink(link, agency), "data", ["statusAt"]);
     const found = statusAt(0, day);
     assert.equal(found !== null, in_force);
     if (status) assert.equal(found, status);

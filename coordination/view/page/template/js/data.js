@@ -172,10 +172,11 @@ function lastDay(when) {
   return `${when}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
 }
 
-// Whether an agency existed on a day, as far as its record says.
-function existsOn(row, day) {
+// Whether an agency has its present form only since after the day that is shown. It may be older:
+// agreements are, and `Network.at` keeps it, so it is drawn.
+function isFormedLater(row) {
   const since = agencies.value("since", row);
-  return !since || firstDay(since) <= day;
+  return Boolean(state.day && since && firstDay(since) > state.day);
 }
 
 const isUndated = (row) => !links.value("start", row) && !links.value("end", row);
@@ -187,7 +188,6 @@ function statusAt(row, day) {
   const status = statusOf(row);
   if (start && firstDay(start) > day) return null;
   if (end && lastDay(end) < day) return null;
-  if (!endsOf(row).every((agency) => existsOn(agency, day))) return null;
   if (status === "planned" && !start) return null;
   if (status === "ended") return end ? "active" : null;
   return status;

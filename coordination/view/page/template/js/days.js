@@ -26,13 +26,13 @@ function inForceWords() {
     if (isUndated(row)) undated += 1;
     else dated += 1;
   }
-  let later = 0;
-  for (let row = 0; row < agencies.size; row += 1) if (!existsOn(row, state.day)) later += 1;
-  const left = later ? ` ${count(later, "agency", "agencies")} whose record begins later ${later === 1 ? "is" : "are"} left out.` : "";
+  const later = [];
+  for (let row = 0; row < agencies.size; row += 1) if (isFormedLater(row)) later.push(labelOf(agencies.value("id", row)));
+  const formed = later.length ? ` ${later.length <= 3 ? listedWords(later) : count(later.length, "agency", "agencies")}, drawn faint, had another form then or didn't exist yet.` : "";
   const own = state.day === data.as_of;
   const also = undated && !own ? `; ${count(undated, "link has", "links have")} no date and ${undated === 1 ? "is" : "are"} drawn faint` : undated ? `, ${undated.toLocaleString("en")} more without a date` : "";
   const of = !own && findings.length ? ` Findings are ${data.as_of ? asOfWords() : "about the whole record"}.` : "";
-  return `On ${dayWords(state.day)}: ${count(dated, "link", "links")} known to be in force${also}.${left}${of}`;
+  return `On ${dayWords(state.day)}: ${count(dated, "link", "links")} known to be in force${also}.${formed}${of}`;
 }
 
 const dayBar = h("div", { class: "day-bar", id: "day-bar", role: "group", "aria-label": "Network in force on a day", hidden: true });

@@ -88,7 +88,7 @@ function agencyPanel(id) {
     one.abbreviation ? part("Known as", says("p", one.abbreviation)) : null,
     one.note ? part("Note", says("p", one.note)) : null,
     one.part_of ? part("Part of", agencyChips([one.part_of])) : null,
-    one.since ? part("Since", h("p", null, dayWords(one.since))) : null,
+    one.since ? part("In its present form since", h("p", null, dayWords(one.since))) : null,
     part("Findings", byAgency.has(id) ? findingRows(byAgency.get(id)) : null),
     part("Functions", (one.mandates || []).map((mandate) => h("div", null, h("p", null, name(functionName(mandate.function)), `: ${mandate.role || "participant"}`), passageList(mandate.evidence)))),
     part(`Links (${own.length.toLocaleString("en")})`, own.length ? longList(own, (link) => linkRow(link, row), "links") : null),

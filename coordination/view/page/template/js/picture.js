@@ -292,12 +292,11 @@ function nodeLook(node, lit, near, used, looks) {
   if (node.members || node.rest || node.group !== undefined) return groupLook(node, lit);
   if (node.agency !== undefined) {
     if (!agencyPasses(node.agency) || (near && !near.has(node.agency))) return "hidden";
-    if (state.day && !existsOn(node.agency, state.day)) return "hidden";
     if (lit) {
       if (isChosen("agency", agencies.value("id", node.agency))) return "chosen";
       return lit.agencies.has(node.agency) ? "lit" : "faded";
     }
-    return (filtersOn() || state.day) && !used.has(node.id) ? "faded" : "plain";
+    return ((filtersOn() || state.day) && !used.has(node.id)) || isFormedLater(node.agency) ? "faded" : "plain";
   }
   if (!used.has(node.id)) return "hidden";
   if (node.was) return "gone";

@@ -46,6 +46,8 @@ function linkTitle(row) {
   return links.value("name", row) || `${kindWords(links.value("kind", row))}: ${endsWords(row)}`;
 }
 
+const listedWords = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
+
 function datesWords(row) {
   const start = links.value("start", row);
   const end = links.value("end", row);

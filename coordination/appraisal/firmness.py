@@ -9,7 +9,7 @@ from typing import Any
 
 from coordination.arguments import checked_arguments
 from coordination.change.recode import recoded
-from coordination.errors import CoordinationError, expect
+from coordination.errors import expect
 from coordination.model import Conclusion, Evidence, Requirement
 from coordination.network import Network
 from coordination.progress import steps
@@ -209,17 +209,13 @@ def _undoing(report: Report, finding: Finding) -> tuple[Change, ...]:
         ]
         tries += [(*unread, one) for one in left_out]
     for together in tries[:MOST_TRIED]:
-        different = len({(one.section, one.id) for one in together}) == len(together)
-        if different and _clears(report, finding, together):
+        if _clears(report, finding, together):
             return together
     return ()
 
 
 def _clears(report: Report, finding: Finding, changes: tuple[Change, ...]) -> bool:
-    try:
-        network = recoded(report.network, changes)
-    except (CoordinationError, ValueError):
-        return False
+    network = recoded(report.network, changes)
     rules = [one for one in report.rules if one.code == finding.code]
     after = check(network, rules=rules, options=_options_of(report, finding.code))
     return finding.key not in {one.key for one in after}

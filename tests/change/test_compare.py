@@ -48,7 +48,7 @@ links:
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def comparison() -> Comparison:
     return co.compare(co.loads(BEFORE), co.loads(AFTER))
 

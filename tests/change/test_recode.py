@@ -9,6 +9,7 @@ from coordination.change.edit import edited
 from coordination.change.recode import recoded
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
+from coordination.requirements.cases import cases
 from coordination.rules.finding import Change
 from coordination.testing import synthetic
 
@@ -145,6 +146,8 @@ def test_only_what_a_change_bears_on_is_assessed_again(monkeypatch, changes, ask
     again.clear()
     assess_all(found)
     assert bool(again) is not bool(asked)
+    only_links = all(one.section == "links" for one in changes)
+    assert (cases(found) is cases(network)) is (bool(asked) and only_links)
 
 
 def test_what_does_not_fit_is_refused_as_by_a_network_built_anew():

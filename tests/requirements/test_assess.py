@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import coordination as co
-from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.assess import Assessment, assess_all, state_of
 from coordination.requirements.representation import connected
 
 AGENCIES = [
@@ -343,6 +343,25 @@ def test_of_each_body_only_those_known_to_lack_are_named() -> None:
     found = assess(EACH, failing)
     assert (found.state, found.unlinked) == ("lacking", ("pgr",))
     assert assess(EACH, failing, examined=["links"]).unlinked == ("pgr", "ssp")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "state"),
+    [
+        (["active", "active"], "met"),
+        (["active", "absent"], "lacking"),
+        (["planned", "absent"], "lacking"),
+        (["active", "planned"], "not-examined"),
+        (["planned", "planned"], "not-examined"),
+    ],
+)
+def test_of_several_agencies_one_that_lacks_it_decides(statuses: list[str], state: str) -> None:
+    links = [
+        {"source": source, "target": "sre", "status": status}
+        for source, status in zip(("atf", "ice"), statuses, strict=True)
+    ]
+    made = network({"agency": ["atf", "ice"], "counterpart": {"agency": "sre"}}, *links)
+    assert state_of(made, "r") == state
 
 
 # -- direction and writing -------------------------------------------------------------------------

@@ -64,7 +64,6 @@ def check(
     for one in steps([*before, *(one for one in chosen if one.after)], "checking rules"):
         if one.after and len(given) == 1:
             given = (network, tuple(found))
-            found = [finding for finding in found if any(finding.code == o.code for o in chosen)]
         more = _run(one, given, settings.get(one.code, {}))
         found.extend(_with_recommendations(network, finding) for finding in more)
     found = [finding for finding in found if any(finding.code == one.code for one in chosen)]
@@ -119,7 +118,7 @@ def _short(value: object) -> str:
 def _unknown(network: Network, finding: Finding) -> str:
     """A record that a finding names and the network lacks, or ""; reports look them all up."""
     for section in ("agencies", "links", "requirements", "functions", "conclusions"):
-        known = getattr(network, section, {})
+        known = getattr(network, section)
         for key in getattr(finding, section):
             if key not in known:
                 return f"{section} {key!r}"

@@ -173,7 +173,24 @@ ALL_LINKS = {"links": ("visit", "work", "talks")}
             {"conclusions": ("late",), **ALL_LINKS},
             [LATE, "liaison between ATF and ICE not coded (visit)"],
         ),
+        # Never three at once.
+        (
+            lambda network: fails("work", "talks")(network) or lacks("meet")(network),
+            {"requirements": ("meet",), **ALL_LINKS},
+            [],
+        ),
+        (
+            lambda network: there("conclusions", "late")(network)
+            or fails("work", "talks")(network),
+            {"conclusions": ("late",), **ALL_LINKS},
+            [],
+        ),
         # Two conclusions are two codings already.
+        (
+            lambda network: len(network.conclusions) > 0 or fails("work")(network),
+            {"conclusions": ("late", "little"), **ALL_LINKS},
+            [],
+        ),
         (
             lambda network: len(network.conclusions) > 0 or "visit" in network.links,
             {"conclusions": ("late", "little"), **ALL_LINKS},
@@ -191,6 +208,23 @@ def test_the_first_coding_that_clears(network, holds, fields, codings):
     else:
         how = "One other coding" if len(codings) == 1 else "Two other codings"
         assert str(found).endswith(f"{how} would clear it: {'; '.join(codings)}.")
+
+
+def test_a_coding_changes_one_reading_and_leaves_the_rest_as_it_is_written(network):
+    found = firm(network, lacks("share"), requirements=("share",))
+    assert [one.fields for one in found.undoing] == [
+        {
+            "evidence": [
+                {"passage": "lack"},
+                {"source": "memo", "at": "p. 2", "finds": "met"},
+            ],
+            "examined": False,
+        }
+    ]
+    found = firm(network, role("atf", "support"), functions=("tracing",))
+    assert [one.fields for one in found.undoing] == [
+        {"mandates": [{"function": "burial"}, {"function": "tracing", "role": "lead"}]}
+    ]
 
 
 def test_only_so_many_codings_are_tried(network, monkeypatch):
@@ -284,6 +318,10 @@ def test_it_may_rest_on_no_source_and_on_several_speakers(network):
     assert "speaker's statement" not in str(found)
     assert found.to_record()["speakers"] == "an agent; a manager"
     assert not found.contested
+    unsaid = co.model.Evidence(source="oig", at="p. 2")
+    found = firm(network, fails("work"), condition=Statement("It fails.", (said[0], unsaid)))
+    assert found.speakers == ()
+    assert str(found).startswith("It rests on one source. No one or two")
 
 
 def test_reports_say_it_unasked_only_where_that_is_quick(network, monkeypatch):
@@ -306,6 +344,6 @@ def test_progress_and_a_refusal_say_what_is_done(network, monkeypatch):
     assert [one.finding for one in found] == weighed
     assert (f"how firm {len(weighed)} findings are", len(weighed)) in seen
     monkeypatch.setattr(progress, "_LOOKED_AT", 0.0)
-    instead = r"weigh fewer findings \(report\.select\(\.\.\.\), --select\)"
+    instead = r"[:;] weigh fewer findings \(report\.select\(\.\.\.\), --select\)"
     with progress.time_limit(minutes=0), pytest.raises(TooLong, match=instead):
         co.firmness(co.check(network, select=["CG2"]))

@@ -302,6 +302,20 @@ def test_many_holders_and_places_are_counted():
         ]
 
 
+def test_a_place_is_called_as_the_later_network_calls_it_where_it_does():
+    def state(name: str | None) -> co.Network:
+        held = [{"function": "food", "places": ["town"]}] if name else []
+        return co.Network(
+            title="T",
+            functions=[{"id": "food", "name": "Food"}],
+            places=[{"id": "town", "name": name}] if name else [],
+            agencies=[{"id": "a", "name": "A", "mandates": held}],
+        )
+
+    assert "Food: Old Town (without A)" in compared(state("Old Town"), state(None)).to_markdown()
+    assert "Food: New Town (now A)" in compared(state(None), state("New Town")).to_markdown()
+
+
 @pytest.mark.parametrize(
     ("field", "before", "after", "words"),
     [
@@ -352,7 +366,7 @@ def test_values_of_several_parts_are_told_by_their_parts():
     before = state({"agency": "b"}, [], [])
     after = state(
         {"jurisdiction": "US", "kind": "agency"},
-        [{"id": "l", "set": {"status": "late"}}],
+        [{"id": "l", "set": {"status": "late", "cause": "", "effect": None}}],
         ["bridge-cultures"],
     )
     rows = {row["field"]: row for row in compared(before, after).to_records()}

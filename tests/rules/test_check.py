@@ -70,6 +70,42 @@ def test_findings_carry_code_name_and_the_recommendations_that_answer_them(
     assert paper.cause == "no time"
 
 
+def test_recommendations_answer_a_finding_by_its_records_or_by_name(network: co.Network) -> None:
+    records: dict[str, Any] = {
+        "conclusions": [
+            {
+                "id": "told",
+                "finds": "strained-tie",
+                "agencies": ["atf", "ice"],
+                "says": "Strained.",
+                "evidence": [{"source": "s", "at": "page 3"}],
+            }
+        ],
+        "recommendations": [
+            {"id": key, "by": "dea", "to": "atf", "says": "Do.", "answers": answers}
+            for key, answers in (("r1", "need"), ("r2", "mou"), ("r3", "told"), ("r4", []))
+        ],
+    }
+    made = co.Network(**network.document.model_dump(exclude_unset=True) | records)
+    subjects = ("requirements", "need"), ("links", "mou"), ("conclusions", "told")
+
+    def rule(network: co.Network) -> Iterator[co.Finding]:
+        for section, key in subjects:
+            more: Any = {section: (key,)}
+            yield co.Finding(f"{section}.", "derived", ("atf",), **more)
+        yield co.Finding("Named.", "derived", ("atf",), recommendations=("r4", "r1"))
+        yield co.Finding("None.", "derived", ("ice",))
+
+    found = {one.message: one for one in co.check(made, rules=[co.Rule("MY1", "all", rule)])}
+    assert {message: one.recommendations for message, one in found.items()} == {
+        "requirements.": ("r1",),
+        "links.": ("r2",),
+        "conclusions.": ("r3",),
+        "Named.": ("r1", "r4"),
+        "None.": (),
+    }
+
+
 def test_selection_by_code_and_by_prefix(network: co.Network) -> None:
     assert codes(co.check(network, select=["CG201"])) == ["CG201"]
     assert codes(co.check(network, select=["CG2"])) == ["CG201", "CG204"]
@@ -101,7 +137,17 @@ def test_one_finding_can_be_ignored_by_its_key(network: co.Network) -> None:
     assert key == "CG201:mou"
     report = co.check(network, select=["CG2"], ignore={key: "being renewed"})
     assert codes(report) == ["CG204"]
-    assert co.check(network, select=["CG2"], ignore=["CG2"]).ignored[0][1] == "no reason given"
+    for given in (["CG2"], "CG2"):
+        report = co.check(network, select=["CG2"], ignore=given)
+        assert {why for _, why in report.ignored} == {"no reason given"} and not len(report)
+
+
+def test_keys_that_no_finding_has_are_told_where_their_rule_ran(network: co.Network) -> None:
+    keys = ["CG201:mou", "CG201:mended", "CG2:old", "CG103:gone", "CG204"]
+    assert co.check(network, select=["CG2"], ignore=keys).unmatched == ("CG201:mended", "CG2:old")
+    assert co.check(network, select=["CG103"], ignore=keys).unmatched == ("CG103:gone",)
+    with pytest.raises(co.errors.UnknownRule, match="'CG999'"):
+        co.check(network, ignore=["CG999:mou"])
 
 
 def test_a_key_ignores_its_own_finding_and_none_whose_key_goes_on(network: co.Network) -> None:
@@ -122,8 +168,12 @@ def test_options_are_given_by_code(network: co.Network) -> None:
     ("options", "error", "match"),
     [
         ({"CG208": {"minimun": 3}}, TypeError, "CG208 has no option 'minimun'; it takes: minimum"),
-        ({"CG101": {"minimum": 3}}, TypeError, "it takes: none"),
-        ({"CG2": {"minimum": 3}}, co.errors.UnknownRule, "whole code"),
+        ({"CG101": {"minimum": 3}}, TypeError, "it takes: none$"),
+        (
+            {"CG2": {"minimum": 3}},
+            co.errors.UnknownRule,
+            "^.?options are given by whole code; 'CG2' is a prefix.?$",
+        ),
         ({"XY1": {}}, co.errors.UnknownRule, "no rule has"),
     ],
 )
@@ -134,6 +184,15 @@ def test_wrong_options_are_errors(
         co.check(network, options=options)
 
 
+def test_every_option_is_named_where_one_is_wrong(network: co.Network) -> None:
+    def rule(network: co.Network, *, least: int = 0, most: int = 1) -> Iterator[co.Finding]:
+        yield from ()
+
+    wrong = r"^MY1 has no option 'more'; it takes: least, most$"
+    with pytest.raises(TypeError, match=wrong):
+        co.check(network, rules=[co.Rule("MY1", "bounds", rule)], options={"MY1": {"more": 1}})
+
+
 def test_users_rules_run_beside_ours(network: co.Network) -> None:
     report = co.check(network, rules=[*co.RULES, no_short_name], select=["CG103", "MY"])
     assert codes(report) == ["CG103", "MY101", "MY101", "MY101"]
@@ -142,7 +201,7 @@ def test_users_rules_run_beside_ours(network: co.Network) -> None:
 
 
 def test_two_rules_of_one_code_are_an_error(network: co.Network) -> None:
-    with pytest.raises(ValueError, match="two rules have the code MY101"):
+    with pytest.raises(ValueError, match=r"^two rules have the code MY101$"):
         co.check(network, rules=[no_short_name, no_short_name])
 
 
@@ -155,6 +214,39 @@ def test_rule_that_raises_is_named_with_its_cause(network: co.Network) -> None:
         co.check(network, rules=[broken])
     assert caught.value.code == "MY1"
     assert isinstance(caught.value.__cause__, KeyError)
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (ValueError("two\n  lines"), "ValueError: two lines"),
+        (ValueError("\x1b[31mred"), "ValueError: \\x1b[31mred"),
+        (SystemExit("over"), "SystemExit: over"),
+        (co.errors.RuleFailed("MY2", "inside"), None),
+        (co.errors.TooLong("this", 3600, 60, "ask for less"), None),
+    ],
+)
+def test_whatever_a_rule_raises_is_told_on_one_line(network, error, message):
+    def fails(network: co.Network) -> Iterator[co.Finding]:
+        raise error
+
+    with pytest.raises(type(error) if message is None else co.errors.RuleFailed) as caught:
+        co.check(network, rules=[co.Rule("MY1", "broken", fails)])
+    if message is None:
+        assert caught.value is error
+    else:
+        assert str(caught.value) == f"rule MY1 failed: {message}"
+
+
+def test_what_a_rule_yields_instead_is_shown_up_to_a_length(network):
+    for strange, shown in (("x" * 100, "'" + "x" * 79), ("\x1b", "'\\x1b'"), (["\u200b"], None)):
+        one = co.Rule("MY1", "strange", lambda network, what=strange: [what])
+        with pytest.raises(co.errors.RuleFailed) as caught:
+            co.check(network, rules=[one])
+        text = shown or "['\\u200b']"
+        assert str(caught.value) == (
+            f"rule MY1 failed: TypeError: it yielded {text}, which is not a Finding"
+        )
 
 
 def test_rule_that_yields_something_else_is_named(network: co.Network) -> None:
@@ -215,25 +307,28 @@ def test_report_counts_and_groups(network: co.Network) -> None:
     assert "3 findings (CG103 1, CG201 1, CG204 1)" in repr(report)
 
 
+NOWHERE = co.Statement("So.", (co.model.Evidence(source="nothing", at="page 1"),))
+
+
 @pytest.mark.parametrize(
-    "finding",
+    ("named", "what"),
     [
-        co.Finding("So.", "derived", ("nobody",)),
-        co.Finding("So.", "derived", (), links=("nothing",)),
-        co.Finding("So.", "derived", (), requirements=("nothing",)),
-        co.Finding("So.", "derived", (), functions=("nothing",)),
-        co.Finding(
-            "So.",
-            "derived",
-            (),
-            condition=co.Statement("So.", (co.model.Evidence(source="nothing", at="page 1"),)),
-        ),
+        ({"agencies": ("atf", "nothing")}, "agencies"),
+        ({"links": ("mou", "nothing")}, "links"),
+        ({"requirements": ("need", "nothing")}, "requirements"),
+        ({"functions": ("nothing",)}, "functions"),
+        ({"conclusions": ("nothing",)}, "conclusions"),
+        ({"condition": NOWHERE}, "source"),
+        ({"criteria": NOWHERE}, "source"),
     ],
 )
-def test_a_finding_names_only_what_the_network_has(finding):
+def test_a_finding_names_only_what_the_network_has(network, named, what):
+    finding = co.Finding("So.", "derived", **{"agencies": ("atf",)} | named)
     one = co.Rule("MY1", "careless", lambda network: [finding])
-    with pytest.raises(co.errors.RuleFailed, match=r"rule MY1 failed: a finding names .*'no"):
-        co.check(co.Network(title="T"), rules=[one])
+    with pytest.raises(co.errors.RuleFailed) as caught:
+        co.check(network, rules=[one])
+    message = f"a finding names {what} 'nothing', which the network doesn't have"
+    assert str(caught.value) == f"rule MY1 failed: {message}"
 
 
 @co.rule("MY201", "my-question")

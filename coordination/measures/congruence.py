@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from coordination.arguments import checked_arguments
-from coordination.measures.result import Answers
+from coordination.measures.result import Answers, Explained
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
 
@@ -28,8 +28,8 @@ __all__ = [
 _NOTE = "requirements as recorded, met or not met by the data; those not examined are left out"
 
 
-@dataclass(frozen=True)
-class Congruence:
+@dataclass(frozen=True, repr=False)
+class Congruence(Explained):
     """Required against actual coordination.
 
     It is computed from the requirements of a network and not from a projection: each requirement
@@ -51,6 +51,10 @@ class Congruence:
     projection = None
     note = _NOTE
 
+    def _behind(self) -> str:
+        met, examined = len(self.met), len(self.met) + len(self.gaps)
+        return f"{met} of {examined} met, {len(self.not_examined)} not examined"
+
     def to_record(self) -> dict[str, Any]:
         """A flat dict; ids joined by spaces, None for NaN."""
         return {
@@ -60,10 +64,6 @@ class Congruence:
             "gaps": " ".join(self.gaps),
             "not_examined": " ".join(self.not_examined),
         }
-
-    def to_records(self) -> list[dict[str, Any]]:
-        """The flat dict alone, as pandas and polars take it."""
-        return [self.to_record()]
 
 
 @checked_arguments

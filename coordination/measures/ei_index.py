@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 
 from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
-from coordination.measures.result import AgencyValues, Answers, Source, Values, as_snapshot
+from coordination.measures.result import (
+    AgencyValues,
+    Answers,
+    Explained,
+    Source,
+    Values,
+    as_snapshot,
+)
 from coordination.requirements.partition import Groups, partition
 
 __all__ = ["EIIndex", "agency_ei", "group_ei", "network_ei"]
@@ -19,8 +26,8 @@ _MOST_TIES_SHUFFLED = 200_000_000
 """Ties times permutations beyond which fewer permutations are drawn."""
 
 
-@dataclass(frozen=True)
-class EIIndex:
+@dataclass(frozen=True, repr=False)
+class EIIndex(Explained):
     """The E-I index of a network with what it could have been.
 
     Attributes:
@@ -47,12 +54,19 @@ class EIIndex:
     projection: Projection | None
     note: str = ""
 
-    def to_records(self) -> list[dict[str, Any]]:
-        """One flat dict, as pandas and polars take it; None for NaN."""
-        return [
-            {name: _whole(getattr(self, name)) for name in self.__dataclass_fields__}
-            | {"projection": str(self.projection or "")}
-        ]
+    name = "network_ei"
+
+    def _behind(self) -> str:
+        return (
+            f"{self.external} external and {self.internal} internal ties, "
+            f"expected {self.expected:.4g}"
+        )
+
+    def to_record(self) -> dict[str, Any]:
+        """A flat dict; None for NaN."""
+        return {name: _whole(getattr(self, name)) for name in self.__dataclass_fields__} | {
+            "projection": str(self.projection or "")
+        }
 
 
 @checked_arguments

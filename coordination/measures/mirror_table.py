@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from coordination.errors import unknown
+from coordination.measures.result import Result
 from coordination.network import Network
 from coordination.text.markdown import escaped, table
 
@@ -53,8 +55,8 @@ class MirrorCell:
     requirements: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Mirror:
+@dataclass(frozen=True, repr=False)
+class Mirror(Result):
     """Functions by jurisdictions.
 
     Iterating gives the cells, function by function.
@@ -67,6 +69,8 @@ class Mirror:
         note: what it is taken from; it has no projection to choose.
     """
 
+    name = "mirror"
+    projection = None
     note = (
         "mandates as recorded; operational links that name the function, working or failing by"
         " their status; requirements that are not met"
@@ -87,13 +91,13 @@ class Mirror:
         for cell in self.cells:
             if (cell.function, cell.jurisdiction) == place:
                 return cell
-        raise KeyError(place)
+        raise unknown("cell", place, ())
 
     def __repr__(self) -> str:
         missing = sum(cell.state == "missing" for cell in self)
         rows, columns = len(self.functions), len(self.jurisdictions)
         shape = f"{rows} functions x {columns} jurisdictions, {missing} missing"
-        return f"<Mirror: {shape}; {self.note}>"
+        return self._look("", shape)
 
     def to_records(self) -> list[dict[str, Any]]:
         """One flat dict per cell, as pandas and polars take them; ids joined by spaces.

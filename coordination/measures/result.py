@@ -18,6 +18,7 @@ from coordination.network import Network
 __all__ = [
     "AgencyValues",
     "Answers",
+    "Explained",
     "Listing",
     "NetworkValue",
     "Result",
@@ -238,6 +239,37 @@ class NetworkValue(Result, float):
         return [{self.name: _plain(float(self))}]
 
 
+class Explained(Result):
+    """One number with what it is made of; `float` gives the number alone.
+
+    Attributes:
+        value: the number.
+    """
+
+    value: float
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __repr__(self) -> str:
+        return self._look("", self._shown())
+
+    def _shown(self) -> str:
+        """The number and, in brackets, what stands behind it."""
+        return f"{self.value:.4g} ({self._behind()})"
+
+    def _behind(self) -> str:
+        raise NotImplementedError
+
+    def to_record(self) -> dict[str, Any]:
+        """A flat dict; None for NaN."""
+        raise NotImplementedError
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """The flat dict alone, as pandas and polars take it."""
+        return [self.to_record()]
+
+
 class Answers(Result, Mapping[str, _Answer], Generic[_Answer]):
     """One answer for each agency, function or group, where it is more than a number of an agency.
 
@@ -269,7 +301,7 @@ class Answers(Result, Mapping[str, _Answer], Generic[_Answer]):
         return len(self._answers)
 
     def __repr__(self) -> str:
-        told = (f"{key!r}: {answer!r}" for key, answer in self.items())
+        told = (f"{key!r}: {_brief(answer)}" for key, answer in self.items())
         return self._look(f" by {self.of}", _some(told, len(self)))
 
     def to_records(self) -> list[dict[str, Any]]:
@@ -311,6 +343,10 @@ class Listing(Result, tuple[_Answer, ...]):
     def to_records(self) -> list[dict[str, Any]]:
         """Flat dicts, as pandas and polars take them."""
         return [dict(record) for record in self._records]
+
+
+def _brief(answer: Any) -> str:
+    return answer._shown() if isinstance(answer, Explained) else repr(answer)
 
 
 def _plain(value: float) -> float | None:

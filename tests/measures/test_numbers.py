@@ -36,6 +36,7 @@ from coordination.measures import (
     network_reciprocity,
     tie_multiplexity,
 )
+from coordination.measures.result import Result
 from coordination.model import vocabulary
 from coordination.network import Network
 
@@ -287,12 +288,13 @@ def test_reciprocity_forms():
 
 
 def test_every_measure_remembers_what_it_was_taken_from_and_shows_it():
-    for name, measure in MEASURES.items():
+    for name, measure in {**MEASURES, "mirror": co.mirror}.items():
         values = measure(two_layers())
-        assert values.name == name if hasattr(values, "name") else name == "network_ei"
+        assert isinstance(values, Result)
+        assert values.name == name
         taken = str(values.projection) if values.projection else values.note
         assert taken
-        assert taken in repr(values) or name in ("network_ei", "network_congruence")
+        assert taken in repr(values)
         assert isinstance(values.to_records(), list)
 
 
@@ -336,6 +338,14 @@ def test_numbers_show_their_definition_and_stay_numbers():
     )
     assert float(str(density)) == density == pytest.approx(1 / 3)
     assert json.dumps({"density": density}) == json.dumps({"density": 1 / 3})
+
+
+def test_a_number_with_what_it_is_made_of_shows_both():
+    index = co.measures.network_ei(two_layers(), groups={"a": "x", "b": "x"})
+    assert float(index) == index.value
+    assert repr(index).startswith(f"<network_ei: {index.value:.4g} ({index.external} external")
+    found = co.measures.network_congruence(two_layers())
+    assert repr(found).startswith("<network_congruence: nan (0 of 0 met, 0 not examined); ")
 
 
 def test_groups_by_function_and_by_a_mapping():

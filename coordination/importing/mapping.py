@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.evidence import WebAddress
 from coordination.model.place import PlaceName
-from coordination.model.record import Day, Id, Many, Name, PartialDate, Record, Term, Text
+from coordination.model.record import Day, Id, Many, Name, PartialDate, Record, Term, Text, misfit
 
 __all__ = [
     "FORMS",
@@ -154,11 +153,8 @@ class TableMapping(Record):
         fields = (*columns_of(type(self)), "cells", "agency_kind", "agency_level")
         for word, ours in self.values.items():
             if isinstance(ours, dict) and word not in fields:
-                raise PydanticCustomError(
-                    "bad_values",
-                    "values: '{word}' is no field of this form",
-                    {"word": word[:80], "expected": f"one of {', '.join(fields)}"},
-                )
+                found = f"values: '{word[:80]}' is no field of this form"
+                raise misfit(found, f"one of {', '.join(fields)}")
         return self
 
 

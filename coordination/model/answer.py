@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
-from coordination.model.record import Day, Id, Name, PartialDate, Record, Term, Text
+from coordination.model.record import Day, Id, Name, PartialDate, Record, Term, Text, misfit
 
 __all__ = ["ANSWERED", "POSITIONS", "Answer", "AnswerFile", "Answered", "CitedPassage", "Of"]
 
@@ -31,11 +30,8 @@ MOST_ANSWERS = 1_000
 def _at_most(letters: int) -> AfterValidator:
     def check(value: str) -> str:
         if len(value) > letters:
-            raise PydanticCustomError(
-                "too_many_letters",
-                "the text has {found} letters",
-                {"found": f"{len(value):,}", "expected": f"{letters:,} letters at most"},
-            )
+            found = f"the text has {len(value):,} letters"
+            raise misfit(found, f"{letters:,} letters at most")
         return value
 
     return AfterValidator(check)

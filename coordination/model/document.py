@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
-from pydantic_core import PydanticCustomError
 
 from coordination.model.agency import Agency, Function
 from coordination.model.conclusion import Conclusion
@@ -17,7 +16,7 @@ from coordination.model.passage import Passage
 from coordination.model.place import Place
 from coordination.model.provenance import Study
 from coordination.model.recommendation import Recommendation
-from coordination.model.record import Day, Name, Record, Text
+from coordination.model.record import Day, Name, Record, Text, misfit
 from coordination.model.requirement import Requirement
 
 __all__ = ["FORMAT", "SECTIONS", "Document"]
@@ -29,14 +28,10 @@ FORMAT = 2
 def _check_format(value: Any) -> Any:
     if str(value).strip() in [str(known) for known in range(1, FORMAT + 1)]:
         return value
-    raise PydanticCustomError(
-        "bad_format",
-        "'{word}' is not a version of the form that this package reads",
-        {
-            "word": str(value)[:80],
-            "expected": f"{FORMAT} or less",
-            "suggestion": "a file of a later form is read by a later version of coordination",
-        },
+    raise misfit(
+        f"'{str(value)[:80]}' is not a version of the form that this package reads",
+        f"{FORMAT} or less",
+        "a file of a later form is read by a later version of coordination",
     )
 
 

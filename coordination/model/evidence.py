@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.passage import Passage
-from coordination.model.record import Id, Many, Name, PartialDate, Record, Term, Text
+from coordination.model.record import Id, Many, Name, PartialDate, Record, Term, Text, misfit
 
 __all__ = ["Evidence", "Source", "WebAddress", "passages_of"]
 
@@ -20,15 +20,8 @@ def _check_address(value: str) -> str:
         character.isspace() or ord(character) < 32 for character in value
     ):
         return value
-    raise PydanticCustomError(
-        "bad_address",
-        "'{word}' is not a web address",
-        {
-            "word": value[:80],
-            "expected": "an address that begins with https:// or http://",
-            "suggestion": "",
-        },
-    )
+    expected = "an address that begins with https:// or http://"
+    raise misfit(f"'{value[:80]}' is not a web address", expected)
 
 
 WebAddress = Annotated[str, AfterValidator(_check_address)]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, Record, Term
+from coordination.model.record import Id, Many, Record, Term, misfit
 
 __all__ = ["Examined"]
 
@@ -43,11 +42,8 @@ class Examined(Record):
     @model_validator(mode="after")
     def _check(self) -> Examined:
         if self.aspect and self.section != "mandates":
-            raise PydanticCustomError(
-                "bad_examined",
-                "an aspect of {section} is given",
-                {"section": self.section, "expected": "an aspect of mandates alone"},
-            )
+            found = f"an aspect of {self.section} is given"
+            raise misfit(found, "an aspect of mandates alone")
         return self
 
     @property

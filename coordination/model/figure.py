@@ -6,11 +6,10 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
-from coordination.model.record import Id, Many, Record, Term, Text, first_day, last_day
+from coordination.model.record import Id, Many, Record, Term, Text, first_day, last_day, misfit
 
 __all__ = ["Figure", "Period"]
 
@@ -28,17 +27,10 @@ def _check_period(value: str) -> str:
                 return value
     except ValueError:
         pass
-    raise PydanticCustomError(
-        "bad_period",
-        "'{word}' is not a period",
-        {
-            "word": value[:80],
-            "expected": (
-                "ISO 8601: a date (2009, 2009-06) or two, start first (2006/2010, 2006/..); "
-                "or a fiscal year of the U.S. Government (FY2009)"
-            ),
-            "suggestion": "",
-        },
+    raise misfit(
+        f"'{value[:80]}' is not a period",
+        "ISO 8601: a date (2009, 2009-06) or two, start first (2006/2010, 2006/..); "
+        "or a fiscal year of the U.S. Government (FY2009)",
     )
 
 

@@ -9,10 +9,8 @@ from collections import defaultdict
 from functools import cache
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from coordination.errors import did_you_mean, meant
-from coordination.model.record import is_id, last_day
+from coordination.model.record import is_id, last_day, misfit
 
 __all__ = [
     "check_place_name",
@@ -320,8 +318,4 @@ def check_place_name(value: str) -> str:
     if _is_code(value) or is_id(value):
         return value
     word = value[:80]
-    raise PydanticCustomError(
-        "unknown_jurisdiction",
-        "'{word}' is not a jurisdiction",
-        {"word": word, "expected": _EXPECTED, "suggestion": near_places(word)},
-    )
+    raise misfit(f"'{word}' is not a jurisdiction", _EXPECTED, near_places(word))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
-from coordination.model.record import Id, Many, Name, Record, Term, Text
+from coordination.model.record import Id, Many, Name, Record, Term, Text, misfit
 
 __all__ = ["Passage"]
 
@@ -41,12 +40,5 @@ class Passage(Record):
     @model_validator(mode="after")
     def _check(self) -> Passage:
         if self.answers_to and self.answer_by is None:
-            raise PydanticCustomError(
-                "bad_link",
-                "{found}",
-                {
-                    "found": "it has answers_to without answer_by",
-                    "expected": "the agency that answers",
-                },
-            )
+            raise misfit("it has answers_to without answer_by", "the agency that answers")
         return self

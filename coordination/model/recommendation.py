@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, JsonValue
-from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
 from coordination.model.link import Link
-from coordination.model.record import Id, Many, PartialDate, Record, Term, Text, check_text
+from coordination.model.record import Id, Many, PartialDate, Record, Term, Text, check_text, misfit
 
 __all__ = ["Amendment", "Recommendation", "Would"]
 
@@ -23,21 +22,17 @@ def _check_value(value: Any, level: int = 0) -> Any:
     """See that a new value is one that a data file can hold, down to its last text."""
     if isinstance(value, str):
         if not value.isascii() and any("\ud800" <= one < "\ue000" for one in value):
-            raise _not_plain("the text contains half of a character", "whole characters")
+            raise misfit("the text contains half of a character", "whole characters")
         if value:
             check_text(value)
     elif isinstance(value, dict | list | tuple) and level < _MOST_LEVELS:
         for one in [*value, *value.values()] if isinstance(value, dict) else value:
             _check_value(one, level + 1)
     elif isinstance(value, dict | list | tuple):
-        raise _not_plain(f"it has more than {_MOST_LEVELS} levels of nesting", "fewer brackets")
+        raise misfit(f"it has more than {_MOST_LEVELS} levels of nesting", "fewer brackets")
     elif isinstance(value, int | float) and not abs(value) < 1e300:  # NaN neither
-        raise _not_plain("the number is too large", "a number such as 62600 or 0.5")
+        raise misfit("the number is too large", "a number such as 62600 or 0.5")
     return value
-
-
-def _not_plain(message: str, expected: str) -> PydanticCustomError:
-    return PydanticCustomError("not_plain", message, {"expected": expected, "suggestion": ""})
 
 
 class Amendment(Record):

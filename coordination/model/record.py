@@ -40,9 +40,10 @@ __all__ = [
 ]
 
 
-def misfit(found: str, expected: str) -> PydanticCustomError:
-    """The error for fields that are right each by itself and don't fit together."""
-    return PydanticCustomError("bad_link", "{found}", {"found": found, "expected": expected})
+def misfit(found: str, expected: str, suggestion: str = "") -> PydanticCustomError:
+    """The error for what a record doesn't take: a wrong value, or fields that don't fit together."""
+    facts = {"found": found, "expected": expected, "suggestion": suggestion}
+    return PydanticCustomError("misfit", "{found}", facts)
 
 
 class Record(BaseModel):
@@ -72,15 +73,8 @@ class Term:
     def _check(self, value: str) -> str:
         if value in self.table:
             return value
-        raise PydanticCustomError(
-            "unknown_term",
-            "'{word}' is not one of the accepted words",
-            {
-                "word": value[:80],
-                "expected": ", ".join(self.table),
-                "suggestion": did_you_mean(value, self.table),
-            },
-        )
+        found = f"'{value[:80]}' is not one of the accepted words"
+        raise misfit(found, ", ".join(self.table), did_you_mean(value, self.table))
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -112,15 +106,8 @@ def _check_id(value: str) -> str:
     if is_id(value):
         return value
     plain = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:100]
-    raise PydanticCustomError(
-        "bad_id",
-        "'{word}' is not an id",
-        {
-            "word": value[:80],
-            "expected": "small letters, digits and single hyphens, such as 'atf-phoenix'",
-            "suggestion": meant([plain] if plain else []),
-        },
-    )
+    expected = "small letters, digits and single hyphens, such as 'atf-phoenix'"
+    raise misfit(f"'{value[:80]}' is not an id", expected, meant([plain] if plain else []))
 
 
 Id = Annotated[
@@ -143,23 +130,12 @@ def check_text(value: str) -> str:
     if value[0] in _UNSEEN or value[-1] in _UNSEEN:
         value = re.sub(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$", "", value)
         if not value:
-            raise PydanticCustomError(
-                "bad_text",
-                "the text is empty",
-                {"expected": "a text, or leave the key out", "suggestion": ""},
-            )
+            raise misfit("the text is empty", "a text, or leave the key out")
     found = _CONTROL.search(value)
     if found is None:
         return value
-    raise PydanticCustomError(
-        "control_character",
-        "the text contains the control character U+{code}",
-        {
-            "code": f"{ord(found[0]):04X}",
-            "expected": "text without control characters",
-            "suggestion": "",
-        },
-    )
+    message = f"the text contains the control character U+{ord(found[0]):04X}"
+    raise misfit(message, "text without control characters")
 
 
 Text = Annotated[
@@ -257,17 +233,10 @@ def _check_date(value: str) -> str:
             pass
         else:
             return value
-    raise PydanticCustomError(
-        "bad_date",
-        "'{word}' is not a date",
-        {
-            "word": value[:80],
-            "expected": (
-                "an ISO 8601 date: 2009, 2009-06 or 2009-06-30; "
-                "or a fiscal year of the U.S. Government: FY2009"
-            ),
-            "suggestion": "",
-        },
+    raise misfit(
+        f"'{value[:80]}' is not a date",
+        "an ISO 8601 date: 2009, 2009-06 or 2009-06-30; "
+        "or a fiscal year of the U.S. Government: FY2009",
     )
 
 
@@ -287,11 +256,7 @@ Fiscal years of others begin on other days, so they are written as months.
 def _check_day(value: str) -> str:
     if len(value) == 10:
         return value
-    raise PydanticCustomError(
-        "bad_date",
-        "'{word}' is not a day",
-        {"word": value, "expected": "an ISO 8601 day such as 2009-06-30", "suggestion": ""},
-    )
+    raise misfit(f"'{value}' is not a day", "an ISO 8601 day such as 2009-06-30")
 
 
 Day = Annotated[PartialDate, AfterValidator(_check_day)]

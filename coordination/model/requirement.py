@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, Record, Term, Text
+from coordination.model.record import Id, Many, Record, Term, Text, misfit
 
 __all__ = ["Asking", "Case", "Counterpart", "Described", "Requirement"]
 
@@ -47,17 +46,12 @@ class Counterpart(Record):
             name for name in ("jurisdiction", "same", "kind", "level") if getattr(self, name)
         ]
         if len(named) + bool(described) != 1:
-            raise PydanticCustomError(
-                "bad_counterpart",
+            raise misfit(
                 "a counterpart is named or described, once",
-                {"expected": "agency, or collective, or some of jurisdiction, same, kind, level"},
+                "agency, or collective, or some of jurisdiction, same, kind, level",
             )
         if self.jurisdiction and self.same:
-            raise PydanticCustomError(
-                "bad_counterpart",
-                "the counterpart's place is given twice",
-                {"expected": "jurisdiction, or same: place"},
-            )
+            raise misfit("the counterpart's place is given twice", "jurisdiction, or same: place")
         return self
 
     @property
@@ -84,10 +78,9 @@ class Described(Record):
     @model_validator(mode="after")
     def _check(self) -> Described:
         if not any(getattr(self, name) for name in type(self).model_fields):
-            raise PydanticCustomError(
-                "bad_counterpart",
+            raise misfit(
                 "nothing says which agencies are meant",
-                {"expected": "some of kind, level, jurisdiction and function"},
+                "some of kind, level, jurisdiction and function",
             )
         return self
 

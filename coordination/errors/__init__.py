@@ -21,6 +21,7 @@ a `ValueError`, as Python has them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from coordination.errors.argument_types import expect, wrong_type
 from coordination.errors.issue import Issue, column_letters
@@ -84,6 +85,21 @@ class DataError(CoordinationError):
         if count > _SHOWN:
             lines.append(f"... and {count - _SHOWN:,} more")
         super().__init__("\n".join(lines))
+
+    @classmethod
+    def of(
+        cls, message: str, expected: str = "", suggestion: str = "", **place: str | int
+    ) -> DataError:
+        """The error about one problem.
+
+        Args:
+            message: what was found, in one sentence.
+            expected: what is accepted there, or "".
+            suggestion: the likely fix, or "".
+            **place: where it is, as an `Issue` has it: `file`, `line`, `column`, `where`.
+        """
+        fields: dict[str, Any] = {"expected": expected, "suggestion": suggestion, **place}
+        return cls([Issue(message=message, **fields)])
 
     def __reduce__(self) -> tuple[type[DataError], tuple[tuple[Issue, ...]]]:
         return DataError, (self.issues,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from coordination.errors import DataError, Issue
+from coordination.errors import DataError
 from coordination.formats.format import Format
 from coordination.formats.graph import Edge, PlainGraph, plain_graph
 from coordination.formats.json_files import json_bytes, json_of, list_in, object_in
@@ -53,9 +53,7 @@ def _read(path: Path) -> PlainGraph:
             "edges": [one for one, said in said_of if "source" in said],
         }
     if not isinstance(elements, dict) or not isinstance(elements.get("nodes"), list):
-        raise DataError(
-            [Issue(message="it holds no graph", expected="`elements` with `nodes` and `edges`")]
-        )
+        raise DataError.of("it holds no graph", "`elements` with `nodes` and `edges`")
     graph = PlainGraph(object_in(data.get("data"), "data"))
     for number, node in enumerate(elements["nodes"]):
         said = _data(node, f"nodes[{number}]")
@@ -67,8 +65,7 @@ def _read(path: Path) -> PlainGraph:
         ends = [str(said.pop(end, None)) for end in ("source", "target")]
         for end in ends:
             if end not in graph.nodes:
-                issue = Issue(where=f"edges[{number}]", message=f"there is no node {end!r}")
-                raise DataError([issue])
+                raise DataError.of(f"there is no node {end!r}", where=f"edges[{number}]")
         key = str(said.pop("id", number))
         said.pop("key", None)
         kind = said.pop("interaction", None)

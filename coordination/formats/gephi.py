@@ -78,14 +78,8 @@ def _read(path: Path) -> PlainGraph:
     nodes, edges = _pair(path)
     missing = [one.name for one in (nodes, edges) if not one.is_file()]
     if missing:
-        raise DataError(
-            [
-                Issue(
-                    message=f"there is no file {missing[0]} beside it",
-                    expected=f"the pair {nodes.name} and {edges.name}",
-                )
-            ]
-        )
+        expected = f"the pair {nodes.name} and {edges.name}"
+        raise DataError.of(f"there is no file {missing[0]} beside it", expected)
     graph = PlainGraph({"title": _PART.sub("", nodes.stem) or "Network"})
     for _, row in _rows(nodes, "Id"):
         graph.nodes[row.pop("Id")] = row
@@ -110,26 +104,18 @@ def _rows(path: Path, *needed: str) -> list[tuple[int, dict[str, Any]]]:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             text = stream.read()
     except UnicodeDecodeError:
-        raise DataError([Issue(path.name, message="it isn't UTF-8 text")]) from None
+        raise DataError.of("it isn't UTF-8 text", file=path.name) from None
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise DataError([Issue(path.name, message=f"it isn't CSV: {error}")]) from None
+        raise DataError.of(f"it isn't CSV: {error}", file=path.name) from None
     head = [name.strip() for name in rows[0]] if rows else []
     absent = [name for name in needed if name not in head]
     if absent:
-        raise DataError(
-            [
-                Issue(
-                    path.name,
-                    1,
-                    message=f"there is no column {absent[0]!r}",
-                    expected=f"the columns {', '.join(needed)} in the first line",
-                )
-            ]
-        )
+        expected = f"the columns {', '.join(needed)} in the first line"
+        raise DataError.of(f"there is no column {absent[0]!r}", expected, file=path.name, line=1)
     found = [
         (number, {name: unguarded(cell) for name, cell in zip(head, row, strict=False) if cell})
         for number, row in enumerate(rows[1:])

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from coordination.errors import DataError, Issue
+from coordination.errors import DataError
 
 __all__ = ["json_bytes", "json_of", "list_in", "object_in"]
 
@@ -26,17 +26,16 @@ def json_of(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise DataError([Issue(message="it isn't UTF-8 text")]) from None
+        raise DataError.of("it isn't UTF-8 text") from None
     except json.JSONDecodeError as error:
-        raise DataError(
-            [Issue("", error.lineno, error.colno, message=f"it isn't JSON: {error.msg}")]
-        ) from None
+        message = f"it isn't JSON: {error.msg}"
+        raise DataError.of(message, line=error.lineno, column=error.colno) from None
     except RecursionError:
-        raise DataError([Issue(message="it is nested too deeply")]) from None
+        raise DataError.of("it is nested too deeply") from None
     except ValueError:  # Python reads whole numbers of up to 4,300 digits
-        raise DataError([Issue(message="it holds a number of too many digits")]) from None
+        raise DataError.of("it holds a number of too many digits") from None
     if not isinstance(found, dict):
-        raise DataError([Issue(message="the file holds no object", expected="nodes and edges")])
+        raise DataError.of("the file holds no object", "nodes and edges")
     return found
 
 
@@ -52,11 +51,11 @@ def object_in(value: Any, where: str) -> dict[str, Any]:
     """
     if value is None or isinstance(value, dict):
         return dict(value or {})
-    raise DataError([Issue(where=where, message="it is no object", expected="names and values")])
+    raise DataError.of("it is no object", "names and values", where=where)
 
 
 def list_in(value: Any, where: str) -> list[Any]:
     """A list of JSON, empty where there is none; see `object_in`."""
     if value is None or isinstance(value, list):
         return value or []
-    raise DataError([Issue(where=where, message="it is no list", expected="a list of objects")])
+    raise DataError.of("it is no list", "a list of objects", where=where)

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from coordination.errors import DataError, Issue
+from coordination.errors import DataError
 from coordination.formats.format import Format
 from coordination.formats.gexf import FORMAT as GEXF
 from coordination.formats.graph import Edge, PlainGraph, plain_graph
@@ -58,9 +58,7 @@ def _read(path: Path) -> PlainGraph:
     data = json_of(path)
     elements, connections = data.get("elements"), data.get("connections")
     if not isinstance(elements, list) or not isinstance(connections, list):
-        raise DataError(
-            [Issue(message="it holds no map", expected="the lists `elements` and `connections`")]
-        )
+        raise DataError.of("it holds no map", "the lists `elements` and `connections`")
     graph = PlainGraph({"title": data["name"]} if data.get("name") else {})
     keys: dict[str, str] = {}
     for number, element in enumerate(elements):
@@ -79,7 +77,7 @@ def _read(path: Path) -> PlainGraph:
             name = str(said.pop(end, ""))
             if name not in keys:
                 where = f"connections[{number}].{end}"
-                raise DataError([Issue(where=where, message=f"there is no element {name!r}")])
+                raise DataError.of(f"there is no element {name!r}", where=where)
             ends.append(keys[name])
         key = str(said.pop("id", number))
         direction = str(said.pop("direction", "undirected"))

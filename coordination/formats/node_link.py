@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from coordination.errors import DataError, Issue
+from coordination.errors import DataError
 from coordination.formats.format import Format
 from coordination.formats.graph import Edge, PlainGraph, plain_graph
 from coordination.formats.json_files import json_bytes, json_of, object_in
@@ -33,9 +33,7 @@ def _read(path: Path) -> PlainGraph:
     data = json_of(path)
     edges = data.get("edges", data.get("links"))  # D3 and older networkx write `links`
     if not isinstance(data.get("nodes"), list) or not isinstance(edges, list):
-        raise DataError(
-            [Issue(message="it holds no graph", expected="the lists `nodes` and `edges` (`links`)")]
-        )
+        raise DataError.of("it holds no graph", "the lists `nodes` and `edges` (`links`)")
     graph = PlainGraph(object_in(data.get("graph"), "graph"))
     for number, node in enumerate(data["nodes"]):
         said = dict(node) if isinstance(node, dict) else {"id": node}
@@ -56,7 +54,7 @@ def _end(end: Any, graph: PlainGraph, names: list[str], number: int) -> str:
         return str(end)
     if isinstance(end, int) and 0 <= end < len(names):
         return names[end]
-    raise DataError([Issue(where=f"edges[{number}]", message=f"there is no node {end!r}")])
+    raise DataError.of(f"there is no node {end!r}", where=f"edges[{number}]")
 
 
 def _lost(_: Network) -> list[str]:

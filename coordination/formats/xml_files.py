@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from xml.etree.ElementTree import ParseError
 
-from coordination.errors import DataError, Issue
+from coordination.errors import DataError
 
 __all__ = ["read_as"]
 
@@ -38,11 +38,11 @@ def read_as(form: str) -> Iterator[None]:
     except ParseError as error:
         line, column = error.position
         message = f"it isn't XML: {error}"
-        raise DataError([Issue("", line, column + 1, message=message)]) from None
+        raise DataError.of(message, line=line, column=column + 1) from None
     except Exception as error:
         name = type(error).__name__
         reason = _REASONS.get(name, "")
         if not reason and name in ("NetworkXError", "ValueError", "NetworkXException"):
             reason = " ".join(str(error).split())[:200]
         message = f"it isn't {form} as we know it"
-        raise DataError([Issue(message=f"{message}: {reason}" if reason else message)]) from None
+        raise DataError.of(f"{message}: {reason}" if reason else message) from None

@@ -130,12 +130,9 @@ class _Assembly:
                 name = str(told.loc[0]) if told.loc else ""
                 cell = made.cells.get(name) or next(iter(made.cells.values()), None)
                 what = f"{name.replace('_', ' ')}: {told.message}" if name else told.message
+                words = what, told.expected, told.suggestion
                 raw = self.draft.grid.raw
-                self.issues.append(
-                    raw.issue(None, None, what, expected=told.expected, suggestion=told.suggestion)
-                    if cell is None
-                    else cell.issue(what, told.expected, told.suggestion)
-                )
+                self.issues.append(cell.issue(*words) if cell else raw.issue(None, None, *words))
         return None
 
     def _agencies(self, known: list[Agency]) -> list[Agency]:

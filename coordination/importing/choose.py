@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coordination.errors import DataError, Issue, no_such
+from coordination.errors import DataError, no_such
 from coordination.importing.find_form import Found, candidates, find_form
 from coordination.importing.grid import Grid, folded, grid_of, shown, tidy
 from coordination.importing.mapping import FORMS
@@ -22,15 +22,8 @@ def chosen_tables(
         named = [one for one in tables if folded(one.sheet) == folded(sheet)]
         if not named:
             sheets = [one.sheet for one in tables]
-            raise DataError(
-                [
-                    Issue(
-                        tables[0].file,
-                        message=no_such("sheet", sheet, sheets),
-                        expected=", ".join(sheets[:20]),
-                    )
-                ]
-            )
+            expected = ", ".join(sheets[:20])
+            raise DataError.of(no_such("sheet", sheet, sheets), expected, file=tables[0].file)
         return named
     wanted = {folded(name) for name in preset.sheets} if preset else set()
     named = [one for one in tables if folded(one.sheet) in wanted]
@@ -50,14 +43,10 @@ def by_itself(tables: Sequence[RawTable]) -> Found:
         return best
     row = next(iter(candidates(tables[0])), tables[0].rows[0])
     heads = ", ".join(shown(tidy(cell)) for cell in row.cells[:12] if cell)
-    issue = tables[0].issue(
-        row,
-        None,
-        f"nothing shows what sort of table it is; its first row holds: {heads}",
-        expected="; ".join(f"{name}: {form.TITLE}" for name, form in FORMS.items()),
-        suggestion="write a mapping, such as {form: edges, from: HEAD, to: HEAD, kind: HEAD}",
-    )
-    raise DataError([issue])
+    message = f"nothing shows what sort of table it is; its first row holds: {heads}"
+    forms = "; ".join(f"{name}: {form.TITLE}" for name, form in FORMS.items())
+    hint = "write a mapping, such as {form: edges, from: HEAD, to: HEAD, kind: HEAD}"
+    raise DataError([tables[0].issue(row, None, message, forms, hint)])
 
 
 def by_preset(tables: Sequence[RawTable], name: str, preset: Preset) -> Found:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from coordination.errors import Issue, column_letters, did_you_mean
+from coordination.errors import DataError, Issue, column_letters, did_you_mean
 from coordination.loading.tables.raw_rows import RawRow, RawTable
 from coordination.model.validation_messages import printable
 from coordination.text.names import plain_name
 
-__all__ = ["Cell", "Grid", "folded", "grid_of", "plain_name", "shown", "tidy"]
+__all__ = ["Cell", "Grid", "empty_table", "folded", "grid_of", "plain_name", "shown", "tidy"]
 
 _SHOWN = 60
 """Characters of a cell that a message repeats."""
@@ -63,15 +63,9 @@ class Cell(NamedTuple):
 
     def issue(self, message: str, expected: str = "", suggestion: str = "") -> Issue:
         """An issue about the cell."""
-        heads = self.grid.heads
-        return self.grid.raw.issue(
-            self.row,
-            self.column,
-            message,
-            head=heads[self.column] if self.column < len(heads) else "",
-            expected=expected,
-            suggestion=suggestion,
-        )
+        heads, raw = self.grid.heads, self.grid.raw
+        head = heads[self.column] if self.column < len(heads) else ""
+        return raw.issue(self.row, self.column, message, expected, suggestion, head=head)
 
     @property
     def blank(self) -> bool:
@@ -124,6 +118,11 @@ class Grid:
     def cell(self, row: RawRow, column: int) -> Cell:
         """The cell of a row in a column."""
         return Cell(row.cell(column), row, column, self)
+
+
+def empty_table(file: str) -> DataError:
+    """The error for a file without a single row."""
+    return DataError.of("the table is empty", "heads, and rows below", file=printable(file))
 
 
 def grid_of(raw: RawTable, head: int | None) -> Grid:

@@ -110,7 +110,7 @@ def _tree(path: Path, name: str) -> tuple[Text, MappingNode]:
         raise DataError(issues)
     if not isinstance(root, MappingNode):
         expected = "the form of the table and its columns, such as form: edges, from: From, to: To"
-        raise DataError([text.issue(0, 1, "it is no mapping", expected=expected)])
+        raise DataError([text.issue((0, 1), "it is no mapping", expected)])
     return text, root
 
 

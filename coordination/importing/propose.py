@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coordination.errors import DataError, Issue, no_such
+from coordination.errors import no_such
 from coordination.importing.choose import (
     by_itself,
     by_preset,
@@ -18,7 +18,7 @@ from coordination.importing.choose import (
 )
 from coordination.importing.dates import order_of
 from coordination.importing.find_form import Found, candidates
-from coordination.importing.grid import folded, grid_of, tidy
+from coordination.importing.grid import empty_table, folded, grid_of, tidy
 from coordination.importing.heads import FIELDS, field_heads
 from coordination.importing.mapping import FORMS, TableMapping
 from coordination.importing.presets import PRESETS, Preset
@@ -70,10 +70,7 @@ def propose(
         raise ValueError(no_such("preset", preset, PRESETS, f"presets: {', '.join(PRESETS)}"))
     full = [one for one in tables if one.rows]
     if not full:
-        name = tables[0].file if tables else ""
-        raise DataError(
-            [Issue(name, message="the table is empty", expected="heads, and rows below")]
-        )
+        raise empty_table(tables[0].file if tables else "")
     chosen = chosen_tables(full, sheet, known)
     found = by_preset(chosen, preset or "", known) if known else by_itself(chosen)
     return _Proposer(found, full, known).proposal()

@@ -91,17 +91,13 @@ def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> 
         if folder is not None and (network := _load_tables(path_or_name, folder, parts, issues)):
             return network
         if not files:
-            raise DataError(
-                [
-                    Issue(
-                        os.fspath(path_or_name),
-                        message="the folder holds no data file",
-                        expected="files that end in .yaml, .yml or .json, a workbook, or tables "
-                        "such as agencies.csv and links.csv",
-                    ),
-                    *issues,
-                ]
+            none = Issue(
+                os.fspath(path_or_name),
+                message="the folder holds no data file",
+                expected="files that end in .yaml, .yml or .json, a workbook, or tables "
+                "such as agencies.csv and links.csv",
             )
+            raise DataError([none, *issues])
         return build(parts, issues)
 
 
@@ -212,14 +208,8 @@ def _part(text: Text | None, name: str, issues: list[Issue], format: str) -> Par
         issues.append(error.issue_in(text))
         return Part(text, None)
     if not isinstance(root, Mapping):
-        start, end = (root.start, root.end) if root is not None else (0, 1)
         found = "nothing" if root is None else describe(root)
-        issues.append(
-            text.issue(
-                start,
-                end,
-                f"the file holds {found}",
-                expected="a mapping: title, and lists such as agencies and links",
-            )
-        )
+        expected = "a mapping: title, and lists such as agencies and links"
+        span = (0, 1) if root is None else root.span
+        issues.append(text.issue(span, f"the file holds {found}", expected))
     return Part(text, root)

@@ -44,7 +44,7 @@ def read_answers(answers: str | os.PathLike[str] | Mapping[str, Any]) -> AnswerF
         path = Path(answers)
         name = os.fspath(answers)
         if path.is_file() and path.stat().st_size > MAX_BYTES:
-            raise DataError([_too_large(name)])
+            raise _too_large(name)
         if not path.exists():
             raise FileNotFoundError(2, "there is no such file", name)
         text = read(path, name, issues)
@@ -54,21 +54,18 @@ def read_answers(answers: str | os.PathLike[str] | Mapping[str, Any]) -> AnswerF
     return found
 
 
-def _too_large(name: str) -> Issue:
-    return Issue(
-        printable(name),
-        message=f"it is larger than {MAX_BYTES // 1024**2} MiB",
-        expected="a file of answers, as the page saves it",
-    )
+def _too_large(name: str) -> DataError:
+    message = f"it is larger than {MAX_BYTES // 1024**2} MiB"
+    return DataError.of(message, "a file of answers, as the page saves it", file=printable(name))
 
 
 def _of_dict(answers: Mapping[str, Any], issues: list[Issue]) -> Text | None:
     try:
         content = json.dumps(dict(answers), ensure_ascii=False, indent=1, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
-        raise DataError([Issue("<answers>", message=f"it can't be JSON: {error}")]) from None
+        raise DataError.of(f"it can't be JSON: {error}", file="<answers>") from None
     if len(content) > MAX_BYTES:
-        raise DataError([_too_large("<answers>")])
+        raise _too_large("<answers>")
     return checked_text(Text("<answers>", content), issues)
 
 
@@ -80,14 +77,8 @@ def _checked(text: Text, issues: list[Issue]) -> AnswerFile | None:
         return None
     if not isinstance(root, nodes.Mapping):
         found = "nothing" if root is None else describe(root)
-        issues.append(
-            text.issue(
-                0,
-                1,
-                f"the file holds {found}",
-                expected="answers as the page saves them: answers_version, network and answers",
-            )
-        )
+        expected = "answers as the page saves them: answers_version, network and answers"
+        issues.append(text.issue((0, 1), f"the file holds {found}", expected))
         return None
     lost: Lost = []
     values = given(root, AnswerFile, lost)

@@ -151,11 +151,10 @@ class _Records:
     def _disagree(self, name: str, text: Text, node: Node, first: Text, at: Node) -> None:
         self.issues.append(
             text.issue(
-                node.start,
-                node.end,
+                node.span,
                 f"a different {name} is given at {first.called(at.start)}",
+                f"the {name} in one file, or the same in each",
                 where=name,
-                expected=f"the {name} in one file, or the same in each",
             )
         )
 
@@ -200,7 +199,7 @@ class _Records:
     def _give_up(self, text: Text, node: Node) -> None:
         self.gave_up = True
         message = f"more than {MAX_ISSUES:,} issues; the rest was not checked"
-        self.issues.append(text.issue(node.start, node.end, message))
+        self.issues.append(text.issue(node.span, message))
 
     def refuse_bulk_sections(self) -> None:
         """Agencies and links that stand in tables don't stand in files as well."""
@@ -209,11 +208,8 @@ class _Records:
                 if section in root.entries:
                     key, _ = root.entries[section]
                     message = f"the folder has a table of {section}, but this file lists some too"
-                    self.issues.append(
-                        text.issue(
-                            key.start, key.end, message, where=section, expected="one or the other"
-                        )
-                    )
+                    found = text.issue(key.span, message, "one or the other", where=section)
+                    self.issues.append(found)
 
     def check_references(self, elsewhere: dict[str, list[str]]) -> None:
         """Check that the records fit together, those with the wrong shape left aside.
@@ -249,14 +245,8 @@ class _Records:
             message = problem.message
             if problem.other:
                 message += f" ({self._place(problem.other)})"
-            issue = issue_at(
-                part.text,
-                part.root,
-                problem.loc[1:],
-                message,
-                problem.expected,
-                problem.suggestion,
-            )
+            words = message, problem.expected, problem.suggestion
+            issue = issue_at(part.text, part.root, problem.loc[1:], *words)
             # One thing wrong with a value is enough: 'ATF' is no id, and so no agency's either.
             if issue is not None and _place(issue) not in told:
                 self.issues.append(issue)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from coordination.errors import DataError, Issue
+from coordination.errors import DataError
 from coordination.loading.save import looks_typed
 from coordination.model import SECTIONS
 
@@ -140,15 +140,11 @@ def _yaml(text: str, edits: Sequence[Edit]) -> tuple[str, str]:
         data = yaml.load(text)
     except YAMLError as error:  # what our own reader takes and this one doesn't
         mark = getattr(error, "problem_mark", None)
-        raise DataError(
-            [
-                Issue(
-                    line=mark.line + 1 if mark else 0,
-                    column=mark.column + 1 if mark else 0,
-                    message="it can't be changed without changing the lines around it",
-                    expected="text in quotes, with \\u2028 and the like written out",
-                )
-            ]
+        raise DataError.of(
+            "it can't be changed without changing the lines around it",
+            "text in quotes, with \\u2028 and the like written out",
+            line=mark.line + 1 if mark else 0,
+            column=mark.column + 1 if mark else 0,
         ) from None
 
     def made(value: Any) -> Any:

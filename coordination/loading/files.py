@@ -151,7 +151,7 @@ def inside(folder: Path, entry: Path) -> Path:
             leads_out = True
         if leads_out:
             message = "it is a link that leads out of its folder, and isn't followed"
-            raise DataError([Issue(printable(os.fspath(entry)), message=message)])
+            raise DataError.of(message, file=printable(os.fspath(entry)))
     return entry
 
 
@@ -208,8 +208,7 @@ def _decoded(data: bytes, name: str, issues: list[Issue]) -> Text | None:
         start = len(data[: error.start].decode(encoding, errors="replace"))
         binary = b"\0" in data[:1024]
         issue = text.issue(
-            start,
-            start + 1,
+            (start, start + 1),
             f"byte {data[error.start]:#04x} isn't {encoding.upper().removesuffix('-SIG')} text",
             expected="text in UTF-8",
             suggestion="is this a data file? It contains bytes that never occur in text"
@@ -247,8 +246,7 @@ def checked_text(text: Text, issues: list[Issue]) -> Text | None:
         return text
     issues.append(
         text.issue(
-            found.start(),
-            found.end(),
+            found.span(),
             f"the text contains the character U+{ord(found[0]):04X}",
             expected="text without control characters",
             suggestion="is this a data file, and is it in UTF-8?" if found[0] == "\0" else "",

@@ -97,7 +97,7 @@ def comma_hint(text: Text, mapping: Mapping, name: str) -> str:
     while last + 1 < len(names) and _lost_at(mapping, names[last + 1]):
         last += 1
     key, tail = mapping.entries[names[last]]
-    end = key.end if _is_null(tail) else tail.end
+    end = key.end if _is_null(tail) else tail.span[1]
     whole = " ".join(text.text[value.start : end].split())
     if re.fullmatch(r"[0-9]{1,3}(, ?[0-9]{3})+(\.[0-9]+)?", whole):
         return f"a number is written without commas: {names[before]}: {re.sub('[, ]', '', whole)}"

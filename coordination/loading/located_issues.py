@@ -34,28 +34,21 @@ def issues_of(
     for told in tell(error, model):
         loc = (*prefix, *told.loc)
         if told.kind == "wrong":
-            issue = issue_at(text, root, loc, told.message, told.expected, told.suggestion)
+            issue = issue_at(text, root, loc, *told.words)
             if issue is not None:
                 yield issue
             continue
         node, key, _ = walk(root, loc[:-1])
-        start, end, message, suggestion = node.start, node.end, told.message, told.suggestion
+        span, message, suggestion = node.span, told.message, told.suggestion
         if isinstance(node, Mapping) and loc[-1] in node.entries:
             key, value = node.entries[str(loc[-1])]
             if isinstance(value, Alias):
                 continue
-            start, end = key.start, key.end
+            span = key.span
             message = "it has no value" if told.kind == "missing" else message
             if told.kind == "unknown":
                 suggestion = suggestion or comma_hint(text, node, str(loc[-1]))
-        yield text.issue(
-            start,
-            end,
-            message,
-            where=where(loc),
-            expected=told.expected,
-            suggestion=suggestion,
-        )
+        yield text.issue(span, message, told.expected, suggestion, where=where(loc))
 
 
 def beside_fields(error: ValidationError, model: type[Record], data: Any) -> ValidationError | None:
@@ -102,16 +95,11 @@ def lost_fields(text: Text, lost: Lost, path: Loc) -> Iterator[Issue]:
         fields = list(model.model_fields)
         if value.start > key.end:  # with a colon it was meant as a field
             hint = did_you_mean(name, fields) or hint
-        yield text.issue(
-            key.start,
-            key.end,
-            f"the field '{shown}' has neither colon nor value"
-            if name in fields
-            else f"there is no field '{shown}' here",
-            where=where(path),
-            expected=", ".join(fields),
-            suggestion=hint or did_you_mean(name, fields),
-        )
+        message = f"there is no field '{shown}' here"
+        if name in fields:
+            message = f"the field '{shown}' has neither colon nor value"
+        hint = hint or did_you_mean(name, fields)
+        yield text.issue(key.span, message, ", ".join(fields), hint, where=where(path))
 
 
 def issue_at(
@@ -126,11 +114,4 @@ def issue_at(
     if isinstance(node, Alias):
         return None
     mark = key if isinstance(node, Mapping) and key is not None else node
-    return text.issue(
-        mark.start,
-        mark.end,
-        message,
-        where=where(walked),
-        expected=expected,
-        suggestion=suggestion,
-    )
+    return text.issue(mark.span, message, expected, suggestion, where=where(walked))

@@ -24,6 +24,7 @@ __all__ = [
     "Node",
     "Refused",
     "Scalar",
+    "Span",
     "Text",
     "describe",
     "plain",
@@ -49,15 +50,37 @@ _WIDTH = 78
 """Columns of a snippet, so that it fits a terminal of 80."""
 
 
-class Scalar:
+Span: TypeAlias = tuple[int, int]
+"""Where a stretch of a text starts and ends."""
+
+
+class _Marked:
+    """A part of the tree that has its place in the text."""
+
+    __slots__ = ("start",)
+
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """What issues mark: of a list or a mapping its first character alone."""
+        return self.start, self.start + 1
+
+
+class Scalar(_Marked):
     """One text; `text` is None where the file says null or nothing."""
 
-    __slots__ = ("end", "start", "text")
+    __slots__ = ("end", "text")
 
     def __init__(self, start: int, end: int, text: str | None) -> None:
         self.start = start
         self.end = end
         self.text = text
+
+    @property
+    def span(self) -> Span:
+        """All of it."""
+        return self.start, self.end
 
 
 class Alias(Scalar):
@@ -66,34 +89,24 @@ class Alias(Scalar):
     __slots__ = ()
 
 
-class Listing:
+class Listing(_Marked):
     """Several values in order."""
 
-    __slots__ = ("items", "start")
+    __slots__ = ("items",)
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.items: list[Node] = []
 
-    @property
-    def end(self) -> int:
-        """Where its mark ends: a list is marked at its first character alone."""
-        return self.start + 1
 
-
-class Mapping:
+class Mapping(_Marked):
     """Values by key, each with the key as it was written."""
 
-    __slots__ = ("entries", "start")
+    __slots__ = ("entries",)
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.entries: dict[str, tuple[Scalar, Node]] = {}
-
-    @property
-    def end(self) -> int:
-        """Where its mark ends: a mapping is marked at its first character alone."""
-        return self.start + 1
 
 
 Node: TypeAlias = Scalar | Listing | Mapping
@@ -114,13 +127,8 @@ class Refused(Exception):
 
     def issue_in(self, text: Text) -> Issue:
         """The issue that it becomes, at its place in the text."""
-        return text.issue(
-            self.start,
-            self.end,
-            self.message,
-            expected=self.expected,
-            suggestion=self.suggestion,
-        )
+        span = self.start, self.end
+        return text.issue(span, self.message, self.expected, self.suggestion)
 
 
 class Elsewhere(int):
@@ -170,20 +178,12 @@ class Text:
         return f"{self.name}:{line}:{column}"
 
     def issue(
-        self,
-        start: int,
-        end: int,
-        message: str,
-        *,
-        where: str = "",
-        expected: str = "",
-        suggestion: str = "",
+        self, span: Span, message: str, expected: str = "", suggestion: str = "", *, where: str = ""
     ) -> Issue:
         """An issue about a stretch of the text, with a snippet of it."""
+        start, end = span
         if isinstance(start, Elsewhere) and start.text is not self:
-            return start.text.issue(
-                start, end, message, where=where, expected=expected, suggestion=suggestion
-            )
+            return start.text.issue(span, message, expected, suggestion, where=where)
         line, column = self.place(start)
         return Issue(
             file=printable(self.name),

@@ -13,6 +13,7 @@ from coordination.loading.nodes import (
     Node,
     Refused,
     Scalar,
+    Span,
     Text,
 )
 
@@ -96,18 +97,19 @@ class Builder:
     def _add_entry(self, owner: Mapping, key: Scalar, node: Node) -> None:
         name = key.text or ""
         if name == "<<":
-            self.note(key.start, key.end, "a merge key (<<)", "each key written where it applies")
+            self.note(key.span, "a merge key (<<)", "each key written where it applies")
         elif name in owner.entries:
             line, column = self.text.place(owner.entries[name][0].start)
             message = f"the key '{name[:60]}' is repeated; it is first given at {line}:{column}"
-            self.note(key.start, key.end, message, "each key once")
+            self.note(key.span, message, "each key once")
         else:
             owner.entries[name] = key, node
 
-    def note(self, start: int, end: int, message: str, expected: str) -> None:
+    def note(self, span: Span, message: str, expected: str) -> None:
         """Something is refused, and reading goes on."""
         if len(self._issues) >= _MOST_NOTES:
+            start, end = span
             raise Refused(
                 start, f"{message}, after {_MOST_NOTES} similar problems", expected, end=end
             )
-        self._issues.append(self.text.issue(start, end, message, expected=expected))
+        self._issues.append(self.text.issue(span, message, expected))

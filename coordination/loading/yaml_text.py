@@ -75,7 +75,7 @@ def _tree(text: Text, builder: Builder) -> Node | None:
         elif kind is yaml.AliasEvent:
             alias = Alias(event.start_mark.index, event.end_mark.index, None)
             message = f"an alias (*{event.anchor[:60]})"
-            builder.note(alias.start, alias.end, message, "the value itself, written out again")
+            builder.note(alias.span, message, "the value itself, written out again")
             builder.add(alias)
         elif kind is yaml.DocumentEndEvent:
             _expect_nothing_more(text, event.end_mark.index)
@@ -88,11 +88,11 @@ def _note_properties(event: Any, builder: Builder) -> None:
     start = event.start_mark.index
     if event.anchor is not None:
         end = start + len(event.anchor) + 1
-        builder.note(start, end, f"an anchor (&{event.anchor[:60]})", "the value alone")
+        builder.note((start, end), f"an anchor (&{event.anchor[:60]})", "the value alone")
     if event.tag is not None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         message = f"a tag ({tag[:60]})"
-        builder.note(start, start + len(tag), message, "the value alone, without a tag")
+        builder.note((start, start + len(tag)), message, "the value alone, without a tag")
 
 
 def _expect_nothing_more(text: Text, index: int) -> None:

@@ -1,9 +1,9 @@
-"""One thing that doesn't fit between records."""
+"""One thing that is wrong with a record, or between records."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 __all__ = ["Loc", "Problem"]
 
@@ -13,7 +13,7 @@ Loc: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that doesn't fit between records.
+    """One thing that is wrong with a record, or between records.
 
     Attributes:
         loc: path to the value that is wrong.
@@ -21,6 +21,7 @@ class Problem:
         expected: what is accepted there, or "".
         suggestion: the likely fix, or "".
         other: path to the other place that the problem is about, or ().
+        kind: "missing", "unknown" (a key that there isn't) or "wrong".
     """
 
     loc: Loc
@@ -28,3 +29,9 @@ class Problem:
     expected: str = ""
     suggestion: str = ""
     other: Loc = ()
+    kind: Literal["missing", "unknown", "wrong"] = "wrong"
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """Message, expectation and suggestion, as issues take them."""
+        return self.message, self.expected, self.suggestion

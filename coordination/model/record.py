@@ -41,7 +41,7 @@ __all__ = [
 
 
 def misfit(found: str, expected: str, suggestion: str = "") -> PydanticCustomError:
-    """The error for what a record doesn't take: a wrong value, or fields that don't fit together."""
+    """The error for a wrong value, or for fields that don't fit together."""
     facts = {"found": found, "expected": expected, "suggestion": suggestion}
     return PydanticCustomError("misfit", "{found}", facts)
 

@@ -24,15 +24,12 @@ def issues_of(
         model: the model that it raised it about.
         inside: path to that record inside the data.
     """
-    return DataError(
-        Issue(
-            where=references.where((*inside, *told.loc)),
-            message=told.message,
-            expected=told.expected,
-            suggestion=told.suggestion,
-        )
-        for told in tell(error, model)
-    )
+    return DataError(_issue(problem, inside) for problem in tell(error, model))
+
+
+def _issue(problem: references.Problem, inside: references.Loc = ()) -> Issue:
+    where = references.where((*inside, *problem.loc))
+    return Issue("", 0, 0, where, *problem.words)
 
 
 def document_of(records: Mapping[str, Any]) -> Document:
@@ -60,19 +57,7 @@ def check_references(document: Document) -> None:
     declared = {
         section: [record.id for record in getattr(document, section)] for section in SECTIONS
     }
-    issues = [
-        Issue(
-            where=references.where(problem.loc),
-            message=problem.message,
-            expected=problem.expected,
-            suggestion=problem.suggestion,
-        )
-        for problem in references.problems(
-            sections,
-            declared,
-            examined=[(("examined", n), entry) for n, entry in enumerate(document.examined)],
-            as_of=document.as_of,
-        )
-    ]
-    if issues:
+    examined = [(("examined", n), entry) for n, entry in enumerate(document.examined)]
+    found = references.problems(sections, declared, examined=examined, as_of=document.as_of)
+    if issues := list(map(_issue, found)):
         raise DataError(issues)

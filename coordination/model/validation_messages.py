@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from coordination.errors import did_you_mean
+from coordination.model.problem import Problem
 from coordination.model.record import Record
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-__all__ = ["Told", "printable", "record_type", "tell"]
+__all__ = ["printable", "record_type", "tell"]
 
 _SHOWN = 60
 """Characters of a wrong value that a sentence repeats."""
 
-
-@dataclass(frozen=True)
-class Told:
-    """One problem of shape.
-
-    Attributes:
-        loc: path to the value, from the record.
-        kind: "missing", "unknown" (a key that there isn't) or "wrong".
-        message: what was found, in one sentence.
-        expected: what is accepted there, or "".
-        suggestion: the likely fix, or "".
-    """
-
-    loc: tuple[str | int, ...]
-    kind: str
-    message: str
-    expected: str = ""
-    suggestion: str = ""
+_Words = tuple[str, str] | tuple[str, str, str]
+"""What was found, what is accepted, and a likely fix."""
 
 
-def tell(error: ValidationError, model: type[Record]) -> Iterator[Told]:
+def tell(error: ValidationError, model: type[Record]) -> Iterator[Problem]:
     """Each problem that validation found, once, in words that name what was found.
 
     Args:
@@ -56,29 +40,26 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Told]:
             # A number is tried as a whole one and as a fraction: one problem, not two.
             if loc[:-1] not in numbers:
                 numbers.add(loc[:-1])
-                yield Told(loc[:-1], "wrong", *_not_a_number(detail["input"], {}, None))
+                yield Problem(loc[:-1], *_not_a_number(detail["input"], {}, None))
             continue
         owner = record_type(model, loc[:-1])
         if kind == "missing":
             field = owner.model_fields.get(str(loc[-1])) if owner else None
             description = (field.description or "") if field else ""
-            yield Told(loc, "missing", "it is missing", description.rstrip("."))
+            expected = description.rstrip(".")
+            yield Problem(loc, "it is missing", expected, kind="missing")
         elif kind == "extra_forbidden":
             known = owner.model_fields.items() if owner else ()
             fields = [field.alias or name for name, field in known]
             word = str(loc[-1])
-            yield Told(
-                loc,
-                "unknown",
-                f"there is no field '{printable(word)[:_SHOWN]}' here",
-                ", ".join(fields),
-                did_you_mean(word, fields),
-            )
+            message = f"there is no field '{printable(word)[:_SHOWN]}' here"
+            hint = did_you_mean(word, fields)
+            yield Problem(loc, message, ", ".join(fields), hint, kind="unknown")
         else:
             context = detail.get("ctx", {})
             say = _SENTENCES.get(kind)
             if say is not None:
-                yield Told(loc, "wrong", *say(detail["input"], context, record_type(model, loc)))
+                yield Problem(loc, *say(detail["input"], context, record_type(model, loc)))
             else:
                 expected = context.get("expected") or detail["msg"].removeprefix("Input should be ")
                 message = (
@@ -87,7 +68,7 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Told]:
                     else f"{_found(detail['input'])} is wrong"
                 )
                 suggestion = str(context.get("suggestion", ""))
-                yield Told(loc, "wrong", printable(message), str(expected), printable(suggestion))
+                yield Problem(loc, printable(message), str(expected), printable(suggestion))
 
 
 _FORMS = ("one", "several", "described")
@@ -191,7 +172,7 @@ def _few(value: Any, context: dict[str, Any], __: Any) -> tuple[str, str]:
     )
 
 
-_SENTENCES: dict[str, Callable[[Any, dict[str, Any], Any], tuple[str, ...]]] = {
+_SENTENCES: dict[str, Callable[[Any, dict[str, Any], Any], _Words]] = {
     **dict.fromkeys(
         (
             "int_parsing",

@@ -136,7 +136,9 @@ def networks(draw):
                 "evidence": passages(),
             }
         )
-    counterpart = {"agency": "b"} if draw(_yes_or_no) else {"jurisdiction": "NO"}
+    # A counterpart that contains the agency itself is an issue.
+    apart = "a" not in agencies[1]["members"] and draw(_yes_or_no)
+    counterpart = {"agency": "b"} if apart else {"jurisdiction": "NO"}
     requirement = {
         "id": "r",
         "agency": "a",

@@ -7,6 +7,7 @@ and checked like hand-written ones, so that a table's errors read like a file's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -113,9 +114,7 @@ class _Rows:
                 record = model.model_validate(row_of(frame, row))
             except ValidationError as error:
                 for told in tell(error, model):
-                    yield _issue(
-                        name, row, places, told.loc, told.message, told.expected, told.suggestion
-                    )
+                    yield _issue(name, row, places, told)
             else:
                 valid.append(((table, row), record))
         yield from self._misfits(table, valid, name, places)
@@ -158,15 +157,7 @@ class _Rows:
         for problem in references.problems(sections, declared):
             row = int(problem.loc[1])
             if problem.loc[0] == table and not (row in repeated and problem.loc[2:] == ("id",)):
-                yield _issue(
-                    name,
-                    row,
-                    places,
-                    problem.loc[2:],
-                    problem.message,
-                    problem.expected,
-                    problem.suggestion,
-                )
+                yield _issue(name, row, places, replace(problem, loc=problem.loc[2:]))
 
     def _misplaced(
         self, valid: list[tuple[references.Loc, Record]], name: str, places: RowPlaces
@@ -191,8 +182,8 @@ class _Rows:
                     continue  # its own row says what is wrong with it
                 for problem in misfits({table: [((table, row), above)], "": [(loc, record)]}):
                     if problem.loc[:2] == loc:
-                        found = problem.message, problem.expected
-                        yield _issue(name, int(loc[1]), places, problem.loc[2:], *found)
+                        told = replace(problem, loc=problem.loc[2:])
+                        yield _issue(name, int(loc[1]), places, told)
 
     def _repeated(
         self, frame: pl.DataFrame, table: str, name: str, places: RowPlaces
@@ -214,25 +205,11 @@ class _Rows:
             first.setdefault(key, row)
             if owner:
                 message = f"the id '{key}' is already taken by {owner}"
-                yield row, _issue(name, row, places, ("id",), message, "a unique id")
+                problem = references.Problem(("id",), message, "a unique id")
+                yield row, _issue(name, row, places, problem)
 
 
-def _issue(
-    name: str,
-    row: int,
-    places: RowPlaces,
-    loc: references.Loc,
-    message: str,
-    expected: str = "",
-    suggestion: str = "",
-) -> Issue:
+def _issue(name: str, row: int, places: RowPlaces, problem: references.Problem) -> Issue:
     line, called = places.of(row)
-    place = called + (f", {references.where(loc)}" if loc else "")
-    return Issue(
-        name,
-        line,
-        where=place,
-        message=message,
-        expected=expected,
-        suggestion=suggestion,
-    )
+    place = called + (f", {references.where(problem.loc)}" if problem.loc else "")
+    return Issue(name, line, 0, place, *problem.words)

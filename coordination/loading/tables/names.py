@@ -109,8 +109,7 @@ class _Names:
     def _twice(self, section: str, record: Mapping, first: Mapping) -> None:
         self.issues.append(
             self.text.issue(
-                record.start,
-                record.start,
+                record.span,
                 f"another {_ONE[section]} has this name and no id "
                 f"({self.text.called(first.start)})",
                 expected="one row for each; where they are two, an id for each of them",
@@ -263,10 +262,7 @@ class _Names:
         self.told.add(scalar.start)
         if len(self.issues) >= MAX_ISSUES:
             return
-        found = self.text.issue(
-            scalar.start, scalar.start, message, expected=expected, suggestion=suggestion
-        )
-        self.issues.append(found)
+        self.issues.append(self.text.issue(scalar.span, message, expected, suggestion))
 
     # -- mandates ----------------------------------------------------------------------------------
 

@@ -84,10 +84,10 @@ class RawTable:
         row: RawRow | None,
         column: int | None,
         message: str,
-        *,
-        head: str = "",
         expected: str = "",
         suggestion: str = "",
+        *,
+        head: str = "",
     ) -> Issue:
         """An issue at a cell, named as the user's program shows it.
 

@@ -85,13 +85,8 @@ def raw_tables(path: Path, name: str, issues: list[Issue]) -> list[tuple[str, Ra
 def _unknown_sheet(table: RawTable) -> Issue:
     hint = did_you_mean(table.sheet[:60], SHEETS)
     aside = f"put its name into brackets to keep a sheet of your own: ({table.sheet})"
-    return table.issue(
-        None,
-        None,
-        "there is no such sheet in a workbook of ours",
-        expected=", ".join(SHEETS),
-        suggestion=hint or aside,
-    )
+    message = "there is no such sheet in a workbook of ours"
+    return table.issue(None, None, message, ", ".join(SHEETS), hint or aside)
 
 
 def not_ours(path: Path, name: str, sheets: Sequence[str] = ()) -> Issue:

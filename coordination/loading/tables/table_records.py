@@ -139,15 +139,9 @@ class _Reader:
             meant = f"evidence_{normal(text)}"
         hint = f"did you mean '{meant}'?" if meant in known else did_you_mean(text[:60], known)
         aside = "put a heading into brackets to keep a column of your own: (notes)"
-        self.issues.append(
-            table.issue(
-                head,
-                at,
-                f"there is no column '{text[:60]}' in a table of {sheet}",
-                expected=", ".join(name for name, one in known.items() if not one.seldom),
-                suggestion=hint or aside,
-            )
-        )
+        message = f"there is no column '{text[:60]}' in a table of {sheet}"
+        heads = ", ".join(name for name, one in known.items() if not one.seldom)
+        self.issues.append(table.issue(head, at, message, heads, hint or aside))
 
     def _check_unheaded(self, table: RawTable, head: RawRow, rows: Sequence[RawRow]) -> None:
         """Cells in a column without a heading would be dropped."""
@@ -192,16 +186,8 @@ class _Reader:
         self, table: RawTable, row: RawRow, at: int, column: Column, text: str, place: int
     ) -> Node:
         def say(message: str, *, expected: str = "", suggestion: str = "") -> None:
-            self.issues.append(
-                table.issue(
-                    row,
-                    at,
-                    message,
-                    head=column.name,
-                    expected=expected,
-                    suggestion=suggestion,
-                )
-            )
+            issue = table.issue(row, at, message, expected, suggestion, head=column.name)
+            self.issues.append(issue)
 
         return node_of(column, text, place, say, table.decimal_comma)
 
@@ -236,15 +222,8 @@ class _Reader:
             column = known.get(normal(name))
             if column is None:
                 message = f"there is no field '{name[:60]}'" if name else "a value without a field"
-                self.issues.append(
-                    table.issue(
-                        row,
-                        0,
-                        message,
-                        expected=", ".join(known),
-                        suggestion=did_you_mean(name[:60], known),
-                    )
-                )
+                hint = did_you_mean(name[:60], known)
+                self.issues.append(table.issue(row, 0, message, ", ".join(known), hint))
                 continue
             if not value:
                 continue

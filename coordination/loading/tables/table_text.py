@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coordination.errors import Issue
-from coordination.loading.nodes import Elsewhere, Text
+from coordination.loading.nodes import Elsewhere, Span, Text
 from coordination.loading.tables.raw_rows import RawRow, RawTable
 
 __all__ = ["TableText"]
@@ -43,7 +43,7 @@ class TableText(Text):
 
     def place(self, index: int) -> tuple[int, int]:
         """Line or row of a cell, and its column; both from 1, as annotations of code want them."""
-        issue = self.issue(index, index, "")
+        issue = self.issue((index, index), "")
         return max(issue.line, 1), max(issue.column, 1)
 
     def file_of(self, index: int) -> str:
@@ -53,24 +53,15 @@ class TableText(Text):
 
     def called(self, index: int) -> str:
         """A place as sentences name it."""
-        return str(self.issue(index, index, ""))
+        return str(self.issue((index, index), ""))
 
     def issue(
-        self,
-        start: int,
-        end: int,
-        message: str,
-        *,
-        where: str = "",
-        expected: str = "",
-        suggestion: str = "",
+        self, span: Span, message: str, expected: str = "", suggestion: str = "", *, where: str = ""
     ) -> Issue:
         """An issue about a cell, named by its heading and what is inside it."""
-        table, row, column, head = self._cells[start]
+        table, row, column, head = self._cells[span[0]]
         inside = _RECORD.sub("", where)
         field = head if not inside or head.startswith("evidence_") else inside
         if table is None:
             table, field = RawTable(self.name), inside
-        return table.issue(
-            row, column, message, head=field, expected=expected, suggestion=suggestion
-        )
+        return table.issue(row, column, message, expected, suggestion, head=field)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from coordination.errors import did_you_mean
+from coordination.errors import did_you_mean, hinted
 from coordination.loading.edit_text import Edit
 from coordination.model.answer import Answer, AnswerFile
+from coordination.model.ids import numbered, slug
 from coordination.network import Network
 from coordination.rules.agency_answers import carrying
 from coordination.rules.check import check
@@ -140,9 +140,7 @@ class _Book:
         """Why an answer doesn't apply, or ""."""
         if answer.agency not in self.network.agencies:
             hint = did_you_mean(answer.agency, self.network.agencies)
-            return "; ".join(
-                part for part in (f"there is no agency '{answer.agency}'", hint) if part
-            )
+            return hinted(f"there is no agency '{answer.agency}'", hint)
         key, kind = answer.to.key, answer.to.kind
         known = self.findings if kind == "finding" else getattr(self.network, _SECTIONS[kind])
         if key not in known:
@@ -194,10 +192,7 @@ class _Book:
         return made
 
     def _id(self, wanted: str) -> str:
-        name, n = wanted[:90].strip("-"), 1
-        while name in self.ids:
-            n += 1
-            name = f"{wanted[:90].strip('-')}-{n}"
+        name = numbered(wanted[:90].strip("-"), self.ids)
         self.ids.add(name)
         return name
 
@@ -230,11 +225,7 @@ class _Book:
         wanted = f"{answer.agency}-answer"
         if answer.passage is not None:
             wanted = _slug(answer.passage.document) or f"{answer.agency}-source"
-        name, n = wanted[:60].strip("-"), 1
-        while name in self.network.sources or name in self.sources:
-            n += 1
-            name = f"{wanted[:60].strip('-')}-{n}"
-        return name
+        return numbered(wanted[:60].strip("-"), {*self.network.sources, *self.sources})
 
     def _new_source(self, answer: Answer, given: AnswerFile) -> dict[str, Any]:
         if answer.passage is not None:
@@ -306,4 +297,4 @@ def _one_line(text: str) -> str:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
+    return slug(text)[:60].strip("-")

@@ -25,6 +25,7 @@ from coordination.model.subset import pruned
 from coordination.model.validate import issues_of
 from coordination.network import Network
 from coordination.rules.finding import Change
+from coordination.text.language import singular
 
 __all__ = [
     "changed_record",
@@ -44,15 +45,6 @@ _MODELS: dict[str, type[Record]] = {
     "requirements": Requirement,
     "conclusions": Conclusion,
     "recommendations": Recommendation,
-}
-
-
-_ONE = {
-    "agencies": "agency",
-    "links": "link",
-    "requirements": "requirement",
-    "conclusions": "conclusion",
-    "recommendations": "recommendation",
 }
 
 
@@ -95,11 +87,13 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
             record = with_passages(_made(change.section, change.fields), network.passages)
             if record.id in section:
                 if not _has_derived_id(record, change.fields):
-                    raise ValueError(f"{_ONE[change.section]} {record.id!r} already exists")
+                    raise ValueError(f"{singular(change.section)} {record.id!r} already exists")
                 record = record.model_copy(update={"id": _free_id(record.id, records)})
             section[record.id] = record
         elif change.id not in section:
-            raise ValueError(f"there is no {_ONE[change.section]} {change.id!r} to {change.action}")
+            raise ValueError(
+                f"there is no {singular(change.section)} {change.id!r} to {change.action}"
+            )
         elif change.fields.get("id", change.id) != change.id:
             raise ValueError(f"the id of {change.id!r} can't be changed")
         elif change.action == "remove":

@@ -26,6 +26,7 @@ from typing import Any
 from coordination.errors import DataWarning
 from coordination.formats.graph import Edge, PlainGraph
 from coordination.model import SECTIONS, Agency, Document, Link, Record, derived_id, vocabulary
+from coordination.model.ids import numbered, slug
 from coordination.model.plain import fields_of
 from coordination.network import Network
 from coordination.text.language import listed
@@ -155,11 +156,7 @@ class _Reader:
             if fields.get("parties"):
                 found.setdefault(fields["id"], fields)
                 continue
-            key = fields.get("id") or derived_id(fields)
-            number = 1
-            while key in found:
-                number += 1
-                key = f"{fields.get('id') or derived_id(fields)}-{number}"
+            key = numbered(fields.get("id") or derived_id(fields), found)
             found[key] = fields | {"id": key}
         if loops:
             self.left_out["edges of a node with itself"] += loops
@@ -314,16 +311,11 @@ def _ids(keys: Iterable[str]) -> dict[str, str]:
     for key in keys:
         if key in found:
             continue
-        base = _as_id(key) or "agency"
-        made, number = base, 1
-        while made in taken:
-            number += 1
-            made = f"{base}-{number}"
-        found[key] = made
+        found[key] = made = numbered(_as_id(key) or "agency", taken)
         taken.add(made)
     return found
 
 
 def _as_id(word: str) -> str:
-    letters = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters)[:90].strip("-")
+    letters = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return slug(letters)[:90].strip("-")

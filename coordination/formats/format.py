@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coordination.model import SECTIONS
-from coordination.text.language import counted, listed
+from coordination.text.language import counted, listed, singular
 
 if TYPE_CHECKING:
     from coordination.formats.graph import PlainGraph
@@ -53,11 +53,8 @@ def sections_lost(network: Network, *carried: str) -> list[str]:
     sizes = {
         section: len(getattr(network, section)) for section in SECTIONS if section not in carried
     }
-    found = [counted(size, _SINGULAR[section], section) for section, size in sizes.items() if size]
+    found = [counted(size, singular(section)) for section, size in sizes.items() if size]
     return [listed(found)] if found else []
-
-
-_SINGULAR = {section: section.removesuffix("s") for section in SECTIONS} | {"agencies": "agency"}
 
 
 def not_in_force(network: Network) -> list[str]:

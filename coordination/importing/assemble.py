@@ -15,6 +15,7 @@ from coordination.importing.ids import made_id
 from coordination.importing.made import Made
 from coordination.loading.gc_pause import collector_paused
 from coordination.model import Agency, Document, Function, Link, Mandate, Place, Record, Source
+from coordination.model.ids import numbered
 from coordination.model.validation_messages import tell
 from coordination.network import Network, Origin
 
@@ -65,12 +66,7 @@ class _Assembly:
         wanted = self.mapping.source.id or made_id(self.title, "table")
         known = self.into.sources if self.into else {}
         title = self.mapping.source.title or self.title
-        number = 1
-        found: str = wanted
-        while found in known and known[found].title != title:
-            number += 1
-            found = f"{wanted}-{number}"
-        return found
+        return numbered(wanted, {key for key, one in known.items() if one.title != title})
 
     def assembled(self) -> Assembled:
         into, draft = self.into, self.draft
@@ -193,11 +189,8 @@ class _Assembly:
             link = self._record(Link, fields, made)
             if link is None:
                 continue
-            number, free = 1, link.id
-            while free in ids:
-                # Two rows about one pair that differ in status or name: two records.
-                number += 1
-                free = f"{link.id}-{number}"
+            # Two rows about one pair that differ in status or name: two records.
+            free = numbered(link.id, ids)
             if free != link.id:
                 link = link.model_copy(update={"id": free})
             ids.add(free)

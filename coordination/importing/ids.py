@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Container
 
 from coordination.importing.grid import folded
+from coordination.model.ids import numbered, slug
 
 __all__ = ["made_id", "untaken"]
 
@@ -27,8 +27,8 @@ def made_id(name: str, what: str = "agency") -> str:
         ('medecins-sans-frontieres', 'agency-ab5107')
     """
     spread = unicodedata.normalize("NFKD", name)
-    letters = spread.encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    letters = spread.encode("ascii", "ignore").decode()
+    made = slug(letters)
     lost = any(one.isalnum() and not one.isascii() for one in spread)
     if made and not lost and len(made) <= _LONGEST:
         return made
@@ -50,10 +50,4 @@ def untaken(made: str, name: str, taken: Container[str]) -> str:
     """
     if made not in taken:
         return made
-    marked = f"{made[: _LONGEST - 8].strip('-')}-{_mark(name)}"
-    number = 1
-    found = marked
-    while found in taken:
-        number += 1
-        found = f"{marked}-{number}"
-    return found
+    return numbered(f"{made[: _LONGEST - 8].strip('-')}-{_mark(name)}", taken)

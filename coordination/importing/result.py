@@ -11,7 +11,7 @@ from coordination.importing.map_files import mapping_text
 from coordination.importing.mapping import TableMapping
 from coordination.importing.names import Near
 from coordination.network import Network
-from coordination.text.language import counted, listed
+from coordination.text.language import counted, listed, singular
 from coordination.text.terminal import wrap
 
 __all__ = ["Imported", "LeftOut"]
@@ -92,9 +92,7 @@ class Imported:
         return mapping_text(self.mapping, self.remarks)
 
     def _made(self) -> str:
-        parts = [
-            counted(count, _SINGULAR[name], name) for name, count in self.made.items() if count
-        ]
+        parts = [counted(count, singular(name)) for name, count in self.made.items() if count]
         return listed(parts) or "nothing"
 
     def to_text(self, *, width: int = 80) -> str:
@@ -148,15 +146,6 @@ class Imported:
 def _wrapped(line: str, width: int) -> str:
     inside = line[: len(line) - len(line.lstrip())]
     return "\n".join(wrap(line.strip(), width, inside, inside + "  ")) if line else ""
-
-
-_SINGULAR = {
-    "agencies": "agency",
-    "links": "link",
-    "mandates": "mandate",
-    "functions": "function",
-    "places": "place",
-}
 
 
 def _some(names: tuple[str, ...]) -> str:

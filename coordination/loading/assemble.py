@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +16,7 @@ from coordination.loading.nodes import Alias, Listing, Mapping, Node, Scalar, Te
 from coordination.loading.tables.checks import join
 from coordination.loading.tables.files import TABLES, Tables
 from coordination.model import SECTIONS, Document, Examined, Record, references
+from coordination.model.ids import slug
 from coordination.model.partial import partial
 from coordination.model.references import Loc
 from coordination.model.validation_messages import record_type
@@ -226,7 +226,7 @@ class _Records:
         for section, _, known in self.invalid:
             name = getattr(known, "id", None) or ""
             # An id that is no id (ATF) was meant as the one that others refer to (atf).
-            declared[section] |= {name, re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")}
+            declared[section] |= {name, slug(name)}
         told = {_place(issue) for issue in self.issues}
         found = references.problems(
             self.records,

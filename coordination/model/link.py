@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Annotated, Any, ClassVar
@@ -12,6 +11,7 @@ from pydantic import Field, model_validator
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
+from coordination.model.ids import slug
 from coordination.model.record import (
     Id,
     Many,
@@ -41,7 +41,7 @@ def derived_id(data: dict[str, Any]) -> str:
     content = "\n".join([kind, "|".join(ends), "|".join(functions), str(data.get("start") or "")])
     digest = hashlib.sha256(content.encode()).hexdigest()[:6]
     # Ends that aren't ids are an issue of their own, and the id made from them isn't another.
-    name = re.sub(r"[^a-z0-9]+", "-", "-".join([kind, *ends[:3]])[:90].lower()).strip("-")
+    name = slug("-".join([kind, *ends[:3]])[:90])
     return f"{name or 'link'}-{digest}"
 
 

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from coordination.errors import did_you_mean, expect, meant
+from coordination.model.ids import slug
 
 __all__ = [
     "Day",
@@ -105,7 +106,7 @@ def is_id(value: str) -> bool:
 def _check_id(value: str) -> str:
     if is_id(value):
         return value
-    plain = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:100]
+    plain = slug(value)[:100]
     expected = "small letters, digits and single hyphens, such as 'atf-phoenix'"
     raise misfit(f"'{value[:80]}' is not an id", expected, meant([plain] if plain else []))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from coordination.loading.nodes import Listing, Mapping, Node, Scalar, plain
-from coordination.model import derived_id, vocabulary
+from coordination.model import derived_id, ids, vocabulary
+from coordination.text.language import singular
 
 __all__ = ["FROM", "link_id", "made_id", "slug"]
 
@@ -28,8 +28,6 @@ FROM: dict[str, tuple[str, ...]] = {
 _LONGEST = 60
 """Characters of a made id, before a number is added."""
 
-_SINGULAR = {section: section.removesuffix("s") for section in FROM} | {"agencies": "agency"}
-
 
 def slug(text: str) -> str:
     """A text as an id; "" where it holds no letter that an id has.
@@ -40,10 +38,10 @@ def slug(text: str) -> str:
     """
     plain_text = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     kept = "".join(one for one in plain_text if not unicodedata.combining(one))
-    return re.sub(r"[^a-z0-9]+", "-", kept.lower()).strip("-")
+    return ids.slug(kept)
 
 
-def made_id(section: str, record: Mapping, taken: Iterable[str]) -> str:
+def made_id(section: str, record: Mapping, taken: Container[str]) -> str:
     """An id for a row, made from its own cells; a number is added only where it is taken.
 
     Args:
@@ -60,15 +58,11 @@ def made_id(section: str, record: Mapping, taken: Iterable[str]) -> str:
     whole = slug(" ".join(words))
     if not whole:
         digest = hashlib.sha256("\n".join(words).encode()).hexdigest()[:6]
-        whole = f"{_SINGULAR[section]}-{digest}"
+        whole = f"{singular(section)}-{digest}"
     if len(whole) > _LONGEST:
         digest = hashlib.sha256("\n".join(words).encode()).hexdigest()[:4]
         whole = f"{whole[:_LONGEST].rpartition('-')[0] or whole[:_LONGEST]}-{digest}"
-    name, number = whole, 1
-    while name in taken:
-        number += 1
-        name = f"{whole}-{number}"
-    return name
+    return ids.numbered(whole, taken)
 
 
 def _texts(node: Node) -> Sequence[str]:

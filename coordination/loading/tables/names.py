@@ -15,11 +15,11 @@ from coordination.loading.tables.table_text import TableText
 from coordination.loading.tables.typed_values import as_date, as_flag, as_word
 from coordination.model import SECTIONS, jurisdiction_name
 from coordination.model.record import Record, is_id
+from coordination.text.language import singular
 
 __all__ = ["complete"]
 
 _NAMES = ("name", "abbreviation", "aliases", "title")
-_ONE = {section: section.removesuffix("s") for section in SECTIONS} | {"agencies": "agency"}
 MAX_ISSUES = 1_000
 """Issues after which no further name is told."""
 
@@ -110,7 +110,7 @@ class _Names:
         self.issues.append(
             self.text.issue(
                 record.span,
-                f"another {_ONE[section]} has this name and no id "
+                f"another {singular(section)} has this name and no id "
                 f"({self.text.called(first.start)})",
                 expected="one row for each; where they are two, an id for each of them",
             )
@@ -229,7 +229,7 @@ class _Names:
             return word.upper() if jurisdiction_name(word.upper()) else word
         if not found and is_id(word):
             return word  # it is told as in any data file that nothing has it
-        kind = " or ".join(_ONE[section] for section in known.refers)
+        kind = " or ".join(singular(section) for section in known.refers)
         if found:
             message = f"'{word}' may be {' or '.join(found)}"
             self._tell(scalar, message, f"the id of one {kind}", "")

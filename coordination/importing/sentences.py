@@ -56,7 +56,7 @@ _ROLES = {
 def link_sentence(network: Network, link: Link) -> str:
     """A link as its row says it.
 
-    Such as "ATF trains PGR for Firearms tracing (active)".
+    Such as "ATF trains PGR for firearms tracing (active)".
     """
     source, target = (shown(network.label(end)) for end in link.ends)
     table = _BOTH_WAYS if link.mutual else _ONE_WAY

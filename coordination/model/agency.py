@@ -17,7 +17,7 @@ class Function(Record):
 
     id: Id
     name: Name
-    """Name as a reader should see it."""
+    """Name as it stands in a sentence, such as `firearms tracing`."""
     description: Text | None = None
     """What the task covers."""
 

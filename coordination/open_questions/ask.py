@@ -55,7 +55,7 @@ def questions(network: Network, *, rules: Iterable[Rule] | None = None) -> Quest
         >>> from coordination.loading import loads
         >>> network = loads('''
         ... title: Two hold it
-        ... functions: [{id: rescue, name: Sea rescue}]
+        ... functions: [{id: rescue, name: sea rescue}]
         ... agencies:
         ... - {id: a, name: Navy, jurisdiction: MT, mandates: [{function: rescue}]}
         ... - {id: b, name: Police, jurisdiction: MT, mandates: [{function: rescue}]}

@@ -35,7 +35,7 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -51,7 +51,7 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
         title: Nobody in Mexico traces firearms
         examined: [mandates]
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - {id: customs, name: Mexican Customs, jurisdiction: MX}
@@ -61,7 +61,7 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
     Open:
         title: The same, and nobody looked
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - {id: customs, name: Mexican Customs, jurisdiction: MX}
@@ -72,7 +72,7 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
         title: Mexico's federal prosecutor traces firearms
         examined: [mandates]
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - id: pgr

@@ -34,7 +34,7 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -50,7 +50,7 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
         title: Two Mexican bodies investigate, neither leads
         examined: [mandates]
         functions:
-          - {id: investigation, name: Firearms trafficking investigation}
+          - {id: investigation, name: firearms trafficking investigation}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - {id: pgr, name: PGR, jurisdiction: MX, mandates: [{function: investigation}]}
@@ -63,7 +63,7 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
     Open:
         title: The same, and nobody looked
         functions:
-          - {id: investigation, name: Firearms trafficking investigation}
+          - {id: investigation, name: firearms trafficking investigation}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - {id: pgr, name: PGR, jurisdiction: MX, mandates: [{function: investigation}]}
@@ -77,7 +77,7 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
         title: Two Mexican bodies investigate, one is the contact
         examined: [mandates]
         functions:
-          - {id: investigation, name: Firearms trafficking investigation}
+          - {id: investigation, name: firearms trafficking investigation}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - {id: pgr, name: PGR, jurisdiction: MX,

@@ -40,7 +40,7 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -55,7 +55,7 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
     Derived:
         title: ATF and the Mexican prosecutor, not linked
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - {id: pgr, name: PGR, jurisdiction: MX, mandates: [{function: tracing, role: lead}]}
@@ -66,7 +66,7 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
     Open:
         title: The same, and nobody looked
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - {id: pgr, name: PGR, jurisdiction: MX, mandates: [{function: tracing, role: lead}]}
@@ -76,7 +76,7 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
     Clean:
         title: ATF and the Mexican prosecutor, linked
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - {id: pgr, name: PGR, jurisdiction: MX, mandates: [{function: tracing, role: lead}]}

@@ -37,7 +37,7 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -53,7 +53,7 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
         title: A federal bureau with state counterparts
         examined: [mandates]
         functions:
-          - {id: seizure, name: Firearms seizure}
+          - {id: seizure, name: firearms seizure}
         agencies:
           - {id: atf, name: ATF, level: federal, jurisdiction: US}
           - {id: sonora, name: Sonora state police, level: state, jurisdiction: MX-SON,
@@ -65,7 +65,7 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
         title: A federal bureau with a federal counterpart
         examined: [mandates]
         functions:
-          - {id: seizure, name: Firearms seizure}
+          - {id: seizure, name: firearms seizure}
         agencies:
           - {id: atf, name: ATF, level: federal, jurisdiction: US}
           - {id: sonora, name: Sonora state police, level: state, jurisdiction: MX-SON,

@@ -32,7 +32,7 @@ def unmet_requirement(network: Network) -> Iterator[Finding]:
     Reported:
         title: An auditor finds too little coordination
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -47,7 +47,7 @@ def unmet_requirement(network: Network) -> Iterator[Finding]:
     Clean:
         title: An auditor finds enough coordination
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}

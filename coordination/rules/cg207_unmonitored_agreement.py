@@ -47,7 +47,7 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}

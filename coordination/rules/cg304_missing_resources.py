@@ -32,7 +32,7 @@ def missing_resources(network: Network) -> Iterator[Finding]:
     Reported:
         title: The department does not fund the task force
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -46,7 +46,7 @@ def missing_resources(network: Network) -> Iterator[Finding]:
 
     Open:
         title: One leads others
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF, jurisdiction: US, mandates: [{function: tracing, role: lead}]}
           - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: tracing}]}
@@ -54,7 +54,7 @@ def missing_resources(network: Network) -> Iterator[Finding]:
     Clean:
         title: The department funds the task force
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}

@@ -34,7 +34,7 @@ def training_gap(network: Network) -> Iterator[Finding]:
     Reported:
         title: Mexico asks for training in vain
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         sources:
           - {id: report, title: Report of an auditor}
         agencies:
@@ -68,7 +68,7 @@ def training_gap(network: Network) -> Iterator[Finding]:
     Clean:
         title: ATF trains thirty people a month
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         sources:
           - {id: report, title: Report of an auditor}
         agencies:

@@ -54,7 +54,7 @@ def sole_broker(
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -70,7 +70,7 @@ def sole_broker(
         title: Only the federal prosecutor sends trace requests
         examined: [links]
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - id: fgr
@@ -88,7 +88,7 @@ def sole_broker(
         title: State prosecutors send trace requests too
         examined: [links]
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US}
           - id: fgr

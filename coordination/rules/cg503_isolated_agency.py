@@ -49,7 +49,7 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -65,7 +65,7 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
         title: A prosecutor on his own
         examined: [links]
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, mandates: [{function: tracing}]}
           - {id: pgr, name: PGR, mandates: [{function: tracing}]}
@@ -75,7 +75,7 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
 
     Open:
         title: A prosecutor of whom nothing is recorded
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF, mandates: [{function: tracing}]}
           - {id: pgr, name: PGR, mandates: [{function: tracing}]}
@@ -87,7 +87,7 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
         title: A prosecutor with a colleague
         examined: [links]
         functions:
-          - {id: tracing, name: Firearms tracing}
+          - {id: tracing, name: firearms tracing}
         agencies:
           - {id: atf, name: ATF, mandates: [{function: tracing}]}
           - {id: pgr, name: PGR, mandates: [{function: tracing}]}

@@ -37,7 +37,7 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
     Reported:
         title: ATF and DEA share intelligence now and then
         functions:
-          - {id: intelligence, name: Intelligence}
+          - {id: intelligence, name: intelligence}
         sources:
           - {id: report, title: Report of an auditor}
         agencies:
@@ -71,7 +71,7 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
     Clean:
         title: ATF and DEA share intelligence
         functions:
-          - {id: intelligence, name: Intelligence}
+          - {id: intelligence, name: intelligence}
         sources:
           - {id: report, title: Report of an auditor}
         agencies:

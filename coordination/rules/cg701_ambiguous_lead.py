@@ -37,7 +37,7 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -52,7 +52,7 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
     Derived:
         title: Two leads
         functions:
-          - {id: investigation, name: Firearms investigation}
+          - {id: investigation, name: firearms investigation}
         agencies:
           - id: atf
             name: ATF
@@ -65,7 +65,7 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
 
     Open:
         title: Two hold it, and nobody is recorded as lead
-        functions: [{id: investigation, name: Firearms investigation}]
+        functions: [{id: investigation, name: firearms investigation}]
         agencies:
           - {id: atf, name: ATF, jurisdiction: US, mandates: [{function: investigation}]}
           - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: investigation}]}
@@ -74,7 +74,7 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
         title: Two leads, and a source says that their agreement works
         sources: [{id: report, title: Report of an auditor}]
         functions:
-          - {id: investigation, name: Firearms investigation}
+          - {id: investigation, name: firearms investigation}
         agencies:
           - {id: atf, name: ATF, jurisdiction: US,
              mandates: [{function: investigation, role: lead}]}

@@ -55,7 +55,7 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -70,7 +70,7 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
     Derived:
         title: Two agencies at one border
         functions:
-          - {id: interdiction, name: Interdiction}
+          - {id: interdiction, name: interdiction}
         agencies:
           - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: interdiction}]}
           - {id: cbp, name: CBP, jurisdiction: US, mandates: [{function: interdiction}]}
@@ -80,7 +80,7 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
 
     Open:
         title: Two agencies at one border, of which nothing more is known
-        functions: [{id: interdiction, name: Interdiction}]
+        functions: [{id: interdiction, name: interdiction}]
         agencies:
           - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: interdiction}]}
           - {id: cbp, name: CBP, jurisdiction: US, mandates: [{function: interdiction}]}
@@ -88,7 +88,7 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
     Clean:
         title: Two agencies at one border that agreed who does what
         functions:
-          - {id: interdiction, name: Interdiction}
+          - {id: interdiction, name: interdiction}
         agencies:
           - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: interdiction}]}
           - {id: cbp, name: CBP, jurisdiction: US, mandates: [{function: interdiction}]}

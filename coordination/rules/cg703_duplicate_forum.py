@@ -38,7 +38,7 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -54,7 +54,7 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
         title: Two task forces on one border
         examined: [links]
         functions:
-          - {id: interdiction, name: Interdiction}
+          - {id: interdiction, name: interdiction}
         agencies:
           - {id: ice, name: ICE}
           - {id: cbp, name: CBP}
@@ -72,7 +72,7 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
     Open:
         title: The same, and nobody looked
         functions:
-          - {id: interdiction, name: Interdiction}
+          - {id: interdiction, name: interdiction}
         agencies:
           - {id: ice, name: ICE}
           - {id: cbp, name: CBP}
@@ -91,7 +91,7 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
         title: Two task forces that keep contact
         examined: [links]
         functions:
-          - {id: interdiction, name: Interdiction}
+          - {id: interdiction, name: interdiction}
         agencies:
           - {id: ice, name: ICE}
           - {id: cbp, name: CBP}

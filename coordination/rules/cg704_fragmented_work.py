@@ -32,7 +32,7 @@ def fragmented_work(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}
@@ -46,7 +46,7 @@ def fragmented_work(network: Network) -> Iterator[Finding]:
 
     Open:
         title: A matter in parts
-        functions: [{id: meat, name: Meat inspection}, {id: eggs, name: Egg inspection}]
+        functions: [{id: meat, name: meat inspection}, {id: eggs, name: egg inspection}]
         agencies:
           - id: fda
             name: FDA
@@ -58,7 +58,7 @@ def fragmented_work(network: Network) -> Iterator[Finding]:
     Clean:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: Firearms tracing}]
+        functions: [{id: tracing, name: firearms tracing}]
         agencies:
           - {id: atf, name: ATF}
           - {id: ice, name: ICE}

@@ -33,7 +33,7 @@ def missing_holder(network: Network) -> Iterator[Finding]:
     Reported:
         title: What an inquiry concludes
         sources: [{id: report, title: Report of an inquiry, publisher: The inquiry}]
-        functions: [{id: rebuilding, name: Reconstruction}]
+        functions: [{id: rebuilding, name: reconstruction}]
         agencies:
           - {id: fo, name: Foreign Office}
           - {id: defence, name: Defence}
@@ -47,7 +47,7 @@ def missing_holder(network: Network) -> Iterator[Finding]:
 
     Open:
         title: A directive asks for what nobody holds
-        functions: [{id: rebuilding, name: Reconstruction}, {id: treaties, name: Treaties}]
+        functions: [{id: rebuilding, name: reconstruction}, {id: treaties, name: treaties}]
         agencies:
           - {id: fo, name: Foreign Office, mandates: [{function: treaties}]}
           - {id: defence, name: Defence}
@@ -56,7 +56,7 @@ def missing_holder(network: Network) -> Iterator[Finding]:
 
     Clean:
         title: A directive asks for what one of them holds
-        functions: [{id: rebuilding, name: Reconstruction}]
+        functions: [{id: rebuilding, name: reconstruction}]
         agencies:
           - {id: fo, name: Foreign Office, mandates: [{function: rebuilding, role: lead}]}
           - {id: defence, name: Defence}

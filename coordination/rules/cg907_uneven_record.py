@@ -32,7 +32,7 @@ def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]
 
     Open:
         title: Who does what where
-        functions: [{id: burial, name: Safe burial}, {id: tracing, name: Contact tracing}]
+        functions: [{id: burial, name: safe burial}, {id: tracing, name: contact tracing}]
         agencies:
           - id: cross
             name: Red Cross
@@ -43,7 +43,7 @@ def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]
 
     Clean:
         title: Who does what where
-        functions: [{id: burial, name: Safe burial}]
+        functions: [{id: burial, name: safe burial}]
         agencies:
           - id: cross
             name: Red Cross

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import coordination as co
@@ -162,6 +162,7 @@ def test_markdown_names_each_part(network):
 
 
 @settings(max_examples=8, deadline=None)
+@example(6, "liaison")  # l19 fails beside l3
 @given(st.integers(0, 40), st.sampled_from(["liaison", "request", "agreement"]))
 def test_a_change_and_its_inverse_return(seed, kind):
     network = co.Network(
@@ -174,7 +175,12 @@ def test_a_change_and_its_inverse_return(seed, kind):
     there = co.what_if(network, change={"l3": {"status": "strained"}}, select=["CG1"]).network
     back = co.what_if(there, change={"l3": {"status": status}}, select=["CG1"]).network
     assert back.links["l3"].status == status
-    assert back.links.keys() == network.links.keys()
+    # What works again answers a report that a link of its kind and ends fails.
+    gone = network.links.keys() - back.links.keys()
+    assert back.links.keys() <= network.links.keys()
+    for one in (network.links[key] for key in gone):
+        assert not one.works and one.kind == back.links["l3"].kind
+        assert set(one.agencies) == set(back.links["l3"].agencies)
 
 
 def test_figures_about_what_goes_with_an_agency_go_too():

@@ -33,7 +33,7 @@ def network(**records: Any) -> co.Network:
         title="Sentences",
         as_of="2010-07-26",
         sources=[{"id": "report", "title": "Report", "publisher": "The auditor"}],
-        functions=[{"id": "tracing", "name": "Firearms tracing"}],
+        functions=[{"id": "tracing", "name": "firearms tracing"}],
         agencies=[*agencies, group],
         **records,
     )

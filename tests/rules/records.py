@@ -7,8 +7,8 @@ from typing import Any
 import coordination as co
 
 FUNCTIONS = [
-    {"id": "tracing", "name": "Firearms tracing"},
-    {"id": "training", "name": "Training and support"},
+    {"id": "tracing", "name": "firearms tracing"},
+    {"id": "training", "name": "training and support"},
 ]
 SOURCES = [{"id": "one", "title": "One"}, {"id": "two", "title": "Two"}]
 

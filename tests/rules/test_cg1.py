@@ -54,7 +54,7 @@ def test_nobody_on_the_other_side_at_all() -> None:
         requirements=[needs(counterpart={"jurisdiction": "MX", "kind": "police"})],
         examined=["mandates"],
     )
-    assert one.message == "A has no police force counterpart in Mexico for Firearms tracing."
+    assert one.message == "A has no police force counterpart in Mexico for firearms tracing."
     new, _ = one.clears
     assert new.fields["jurisdiction"] == "MX" and new.fields["kind"] == "police"
 
@@ -137,12 +137,12 @@ def test_one_of_several_would_do_or_each_is_asked_for() -> None:
         agency("both", kind="collective", members=["b", "c"]),
     ]
     (one,) = found("CG103", agencies=agencies, requirements=[needs()], **LOOKED)
-    assert one.message == "A has no link in force with any of B and C for Firearms tracing."
+    assert one.message == "A has no link in force with any of B and C for firearms tracing."
     assert "target" not in one.clears[0].fields
     each = needs(counterpart={"collective": "both"})
     half = [link("liaison", "a", "b")]
     (one,) = found("CG103", agencies=agencies, requirements=[each], links=half, **LOOKED)
-    assert one.message == "A has no link in force with C for Firearms tracing."
+    assert one.message == "A has no link in force with C for firearms tracing."
     assert one.agencies == ("a", "c")
 
 
@@ -158,7 +158,7 @@ def test_what_clears_it_runs_the_way_that_is_asked_for() -> None:
 def test_many_bodies_are_not_all_named() -> None:
     agencies = [A, *(mexican(f"b{n}", **HOLDS) for n in range(12))]
     (one,) = found("CG103", agencies=agencies, requirements=[needs()], **LOOKED)
-    assert one.message.endswith("B6 and 5 others for Firearms tracing.")
+    assert one.message.endswith("B6 and 5 others for firearms tracing.")
     assert len(one.agencies) == 13
 
 
@@ -201,7 +201,7 @@ def test_holders_on_the_other_side_that_nothing_joins() -> None:
     assert keys("CG104", links=linked, **records) == []
     (one,) = found("CG104", links=linked, **records, **LOOKED)
     assert (
-        one.message == "No working link joins B and C, on which A must rely for Firearms tracing."
+        one.message == "No working link joins B and C, on which A must rely for firearms tracing."
     )
     assert (one.basis, one.agencies) == ("derived", ("b", "c", "a"))
     broken = link("liaison", "b", "c", "strained", id="broken", evidence=[cite()])
@@ -276,7 +276,7 @@ def test_levels_of_the_holders() -> None:
     need = needs()
     (one,) = found("CG106", requirements=[need], **states("state", "local"))
     assert one.message == (
-        "A, a federal body, has state and local counterparts only for Firearms tracing: B0 and B1."
+        "A, a federal body, has state and local counterparts only for firearms tracing: B0 and B1."
     )
     assert one.clears[0].fields["level"] == "federal"
     for levels in (("state", "federal"), ("state", None), ()):

@@ -60,7 +60,7 @@ def test_a_finding_gives_cause_effect_and_what_clears_it():
         | {"cause": "Too few people.", "effect": "Cases fail.", "evidence": [cite()]}
     ]
     (finding,) = found("CG301", links=links)
-    assert finding.message == "B did not fulfil the request of A for Firearms tracing."
+    assert finding.message == "B did not fulfil the request of A for firearms tracing."
     assert (finding.basis, finding.cause, finding.effect) == (
         "reported",
         "Too few people.",

@@ -19,7 +19,7 @@ def test_requirement_link_and_request_of_one_pair_are_one_finding():
     (finding,) = found("CG401", links=links, requirements=[need(function="tracing")])
     assert (finding.key, finding.links) == ("CG401:train", ("train",))
     assert finding.requirements == ("r",)
-    assert finding.message == "A did not give B the training that was due for Firearms tracing."
+    assert finding.message == "A did not give B the training that was due for firearms tracing."
     assert finding.basis == "reported"
 
 

@@ -48,7 +48,7 @@ def test_a_requirement_is_told_with_the_links_that_it_rests_on():
     report = found("CG601", links=links, requirements=[need(function="tracing")])
     assert [one.key for one in report] == ["CG601:x", "CG601:y", "CG601:z"]
     assert report[0].message == (
-        "Information sharing between A and B for Firearms tracing does not work as it should."
+        "Information sharing between A and B for firearms tracing does not work as it should."
     )
 
 

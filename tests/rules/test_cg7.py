@@ -30,7 +30,7 @@ def test_two_leads_are_told_whoever_looked():
     (finding,) = found("CG701", agencies=LEADS)
     assert (finding.agencies, finding.basis) == (("a", "b"), "derived")
     assert finding.message == (
-        "A and B both lead in the United States for Firearms tracing, and no agreement that divides"
+        "A and B both lead in the United States for firearms tracing, and no agreement that divides"
         " the lead is recorded."
     )
     assert len(finding.evidence) == 2
@@ -92,7 +92,7 @@ def test_what_a_source_says_of_two_leads_is_one_finding_with_them():
     unclear = WORKS | {"id": "unclear", "finds": "ambiguous-lead", "says": "Each claims it."}
     (finding,) = found("CG701", agencies=LEADS, conclusions=[unclear])
     assert (finding.basis, finding.also_derived) == ("reported", True)
-    assert finding.message.startswith("It is unclear who leads among A and B for Firearms tracing")
+    assert finding.message.startswith("It is unclear who leads among A and B for firearms tracing")
     both = [unclear, WORKS]
     (finding,) = found("CG701", agencies=LEADS, conclusions=both)
     assert finding.disputed
@@ -102,7 +102,7 @@ def test_no_lead_is_told_only_where_mandates_are_covered():
     nobody = [holder("a"), holder("b", "contact")]
     assert told("CG701", nobody) == []
     (question,) = asked("CG701", nobody)
-    assert question.message.startswith("Who leads Firearms tracing in the United States?")
+    assert question.message.startswith("Who leads firearms tracing in the United States?")
     assert told("CG701", nobody, examined=["mandates"]) == [("a", "b")]
     assert told("CG701", nobody[:1], examined=["mandates"]) == []  # there is nobody else
     assert told("CG701", [*nobody, holder("c", "lead")], examined=["mandates"]) == []

@@ -8,7 +8,7 @@ function filterGroups() {
   const statuses = [...links.counts("status", "active")].map(([status, n]) => [status, capital(data.words.statusWords[status]), n]);
   const lacking = data.assessments.filter((one) => one.state === "lacking").length;
   if (lacking) statuses.push(["missing", capital(data.words.statusWords.missing), lacking]);
-  const served = [...links.counts("functions", "")].map(([id, n]) => [id, id ? functionName(id) : "None named", n]);
+  const served = [...links.counts("functions", "")].map(([id, n]) => [id, id ? capital(functionName(id)) : "None named", n]);
   const areas = [...agencies.counts("jurisdiction", "")].map(([area, n]) => [area, areaWords(area), n]);
   return [
     ["kind", "Kind of link", kinds],

@@ -26,7 +26,7 @@ class Later:
 
     Attributes:
         records: of links and requirements that are in both.
-        agencies: of agencies that are in both or were renamed.
+        agencies: of each agency; its own where the later network hasn't got it.
     """
 
     records: Mapping[str, str]
@@ -46,7 +46,7 @@ def outcomes(
     Args:
         old, new: the reports on the earlier and the later network.
         records: later id of each link and requirement of the earlier network that is in both.
-        agencies: later id of each agency of the earlier network that is in both.
+        agencies: later id of each agency of the earlier network, its own where it is gone.
 
     Returns:
         The later report's findings, opened or persisting; then those of the earlier that are closed
@@ -80,7 +80,7 @@ def _subject(finding: Finding, network: Network, later: Later | None) -> Subject
     if later is not None:
         records = tuple(later.records.get(key, key) for key in records)
         about = tuple(later.agencies.get(key, key) for key in about)
-        who = tuple(later.agencies.get(key, key) for key in who)
+        who = tuple(later.agencies[key] for key in who)
     if records or about:
         return finding.code, tuple(sorted(records)), tuple(sorted(about))
     return finding.code, tuple(sorted(who)), finding.functions

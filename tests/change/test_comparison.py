@@ -203,6 +203,7 @@ def test_what_changed_in_words(comparison):
 
 def test_where_nothing_differs_that_is_said():
     same = co.compare(co.loads(LATER), co.loads(LATER)).to_markdown()
+    assert "- Before: The second audit (undated)\n" in same
     assert "- After: The second audit (undated)\n\n## Opened (0)\n\n- none\n" in same
     assert "## Agencies renamed, merged or split\n\n- none\n" in same
     assert "## Who holds what where\n\n- the same\n" in same
@@ -375,6 +376,9 @@ def test_values_of_several_parts_are_told_by_their_parts():
     assert rows["would"]["after"] == "change id l, set status late"
     text = compared(before, after).to_markdown()
     assert "  - evidence: in other words s, p. 1\n" in text
+    late = {"id": "l", "set": {"status": "late"}}
+    reworded = compared(state({"agency": "b"}, [late], []), after).to_markdown()
+    assert "  - would: change id l, set status late, in other words\n" in reworded
     assert "  - counterpart: agency b → jurisdiction US, kind agency\n" in text
 
 
@@ -414,6 +418,14 @@ def test_how_agencies_went_on(before, after, successions):
         f"{one.what} {'+'.join(one.before)} {'+'.join(one.after)}" for one in comparison.successions
     ]
     assert found == successions
+
+
+def test_several_ids_stand_in_one_line():
+    before = co.Network(title="b", agencies=agencies("a", "b", "c", "d", "e"))
+    after = co.Network(title="a", agencies=agencies("ab<a+b", "c1<c", "c2<c"))
+    text = compared(before, after).to_markdown()
+    assert "\n- split: c to c1, c2\n- merged: a, b to ab\n" in text
+    assert "\n- not looked at again (2): d, e\n" in text
 
 
 LINK = {"kind": "liaison", "source": "a", "target": "b"}

@@ -1,5 +1,7 @@
 """What became of findings: nothing counts as closed that the later network didn't look at."""
 
+from typing import Any
+
 import pytest
 
 import coordination as co
@@ -132,3 +134,121 @@ def test_silence_closes_where_links_are_covered_in_full(rest):
     found = outcome(before, network(rest=rest), "CG601")
     state = "closed" if rest else "no longer examined"
     assert found == {(state, "CG601:sharing")}
+
+
+def became(
+    earlier: list[co.Finding],
+    later: list[co.Finding],
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> set[tuple[str, str]]:
+    """What became of findings that one rule has of two networks, which are given where they differ.
+
+    Args:
+        earlier, later: the findings.
+        before, after: sections of the networks that are others than both have.
+    """
+    both = {
+        "agencies": [{"id": key, "name": key.upper()} for key in ("atf", "ice", "dea")],
+        "links": [
+            {"id": key, "kind": "liaison", "source": "atf", "target": "ice", "status": "late"}
+            for key in ("one", "other")
+        ],
+    }
+    rule = co.Rule("XX101", "told", lambda network: earlier if network.title == "B" else later)
+    networks = (
+        co.Network(title=title, **both | (given or {}))
+        for title, given in (("B", before), ("A", after))
+    )
+    found = co.compare(*networks, rules=[rule]).findings
+    return {(state, one.message) for state, one in found}
+
+
+def finding(message: str, **fields: Any) -> co.Finding:
+    return co.Finding(message, "reported", fields.pop("agencies", ("atf",)), **fields)
+
+
+def test_what_rests_on_no_record_is_never_closed_by_silence():
+    gone = [finding("Gone.")]
+    assert became(gone, []) == {("no longer examined", "Gone.")}
+    assert became(gone, [], after={"examined": ["links"]}) == {("closed", "Gone.")}
+
+
+def test_one_of_several_requirements_may_be_gone():
+    asked = [{"id": key, "agency": "atf", "counterpart": {"agency": key}} for key in ("ice", "dea")]
+    asked = [one | {"id": f"with-{one['id']}"} for one in asked]
+    both = [finding("Both.", requirements=("with-ice", "with-dea"))]
+    assert became(both, [], before={"requirements": asked}, after={"requirements": asked[:1]}) == {
+        ("no longer examined", "Both.")
+    }
+
+
+def test_a_finding_about_an_agency_goes_on_under_its_later_name():
+    renamed = [{"id": "atf", "name": "ATF"}, {"id": "hsi", "name": "HSI", "succeeds": ["ice"]}]
+    after = {"agencies": [*renamed, {"id": "dea", "name": "DEA"}], "links": []}
+    for fields in ({"records": ("ice",)}, {"agencies": ("ice",)}):
+        earlier = [finding("Earlier.", **fields)]
+        later = [finding("Later.", **dict.fromkeys(fields, ("hsi",)))]
+        found = became(earlier, later, after=after)
+        assert found == {("persisting", "Later.")}
+
+
+def test_of_several_links_the_first_is_what_a_finding_is_about():
+    earlier = [finding("Two.", links=("one", "other"))]
+    later = [finding("The other.", links=("other",))]
+    assert became(earlier, later) == {("persisting", "The other."), ("closed", "Two.")}
+    later = [finding("The first.", links=("one",))]
+    assert became(earlier, later) == {("persisting", "The first.")}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "same"),
+    [
+        # The requirements, or else the first link, whatever else shows it.
+        ({"links": ("one",)}, {"links": ("one", "other")}, True),
+        ({"links": ("one",)}, {"links": ("other",)}, False),
+        ({"requirements": ("r",), "links": ("one",)}, {"requirements": ("r",)}, True),
+        ({"requirements": ("r",)}, {"requirements": ("q",)}, False),
+        ({"requirements": ("r", "q")}, {"requirements": ("q", "r")}, True),
+        # Other records where there are none of these, and agencies among them always.
+        ({"records": ("source",)}, {"records": ("source",), "agencies": ("ice",)}, True),
+        ({"records": ("source",)}, {"records": ("figure",)}, False),
+        ({"records": ("a", "b")}, {"records": ("b", "a")}, True),
+        ({"links": ("one",), "records": ("f1",)}, {"links": ("one",), "records": ("f2",)}, True),
+        ({"links": ("one",), "records": ("ice",)}, {"links": ("one",), "records": ("dea",)}, False),
+        # Or else the agencies and functions.
+        ({"agencies": ("atf", "ice")}, {"agencies": ("ice", "atf")}, True),
+        ({"agencies": ("atf", "ice")}, {"agencies": ("atf", "dea")}, False),
+        ({"functions": ("f",)}, {"functions": ("f",)}, True),
+        ({"functions": ("f",)}, {"functions": ("g",)}, False),
+    ],
+)
+def test_what_makes_it_the_same_finding(earlier, later, same):
+    sections = {
+        "functions": [{"id": key, "name": key} for key in "fg"],
+        "requirements": [
+            {"id": key, "agency": "atf", "counterpart": {"agency": "dea"}} for key in "rq"
+        ],
+    }
+    found = became(
+        [co.Finding("Earlier.", "derived", **{"agencies": ("atf",)} | earlier)],
+        [co.Finding("Later.", "derived", **{"agencies": ("atf",)} | later)],
+        sections,
+        sections,
+    )
+    state, gone = ("persisting", set()) if same else ("opened", {"Earlier."})
+    assert (state, "Later.") in found
+    assert {message for _, message in found} == {"Later."} | gone
+
+
+def test_a_link_under_another_id_carries_its_finding_on():
+    links = [{"id": "new", "kind": "liaison", "source": "atf", "target": "ice", "status": "late"}]
+    earlier, later = finding("Earlier.", links=("one",)), finding("Later.", links=("new",))
+    assert became([earlier], [later], after={"links": links}) == {("persisting", "Later.")}
+
+
+def test_where_one_of_its_agencies_is_gone_it_is_no_longer_examined():
+    left = [{"id": "atf", "name": "ATF"}]
+    gone = [finding("Gone.", agencies=("atf", "ice"))]
+    after = {"agencies": left, "links": []}
+    assert became(gone, [], after=after) == {("no longer examined", "Gone.")}

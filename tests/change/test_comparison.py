@@ -317,6 +317,24 @@ def test_a_place_is_called_as_the_later_network_calls_it_where_it_does():
     assert "Food: New Town (now A)" in compared(state(None), state("New Town")).to_markdown()
 
 
+def test_holders_stand_in_the_order_of_functions_then_of_places():
+    def state(*held: str) -> co.Network:
+        mandates = [dict(zip(("function", "places"), one.split(), strict=True)) for one in held]
+        return co.Network(
+            title="T",
+            functions=[{"id": key, "name": key} for key in ("water", "food")],
+            places=[{"id": key, "name": key} for key in ("south", "north")],
+            agencies=[{"id": "a", "name": "A", "mandates": mandates}],
+        )
+
+    held = ("food south", "food north", "water south", "water north")
+    for before, after in ((state(*held), state()), (state(), state(*held[::-1]))):
+        found = [(one.function, one.place) for one in compared(before, after).holders]
+        assert found == [
+            ("water", "north"), ("water", "south"), ("food", "north"), ("food", "south")
+        ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("field", "before", "after", "words"),
     [

@@ -252,3 +252,16 @@ def test_where_one_of_its_agencies_is_gone_it_is_no_longer_examined():
     gone = [finding("Gone.", agencies=("atf", "ice"))]
     after = {"agencies": left, "links": []}
     assert became(gone, [], after=after) == {("no longer examined", "Gone.")}
+
+
+def test_a_link_that_fails_goes_on_in_another_finding_whatever_else_is_derived():
+    requirements = [{"id": "r", "agency": "atf", "counterpart": {"agency": "ice"}}]
+    found = became(
+        [finding("Failing.", links=("one",))],
+        [
+            co.Finding("Derived.", "derived", ("atf",)),  # comes first
+            finding("Needed.", requirements=("r",), links=("one",)),
+        ],
+        after={"requirements": requirements},
+    )
+    assert found == {("opened", "Derived."), ("persisting", "Needed.")}

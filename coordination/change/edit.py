@@ -142,12 +142,12 @@ def complete(network: Network, change: Change) -> bool:
     )
 
 
-def _made(section: str, fields: Mapping[str, Any]) -> Any:
-    model = _MODELS[section]
+def _made(section: str, given: Mapping[str, Any]) -> Any:
+    model, fields = _MODELS[section], dict(given)
     try:
-        return model.model_validate(dict(fields))
+        return model.model_validate(fields)
     except ValidationError as error:
-        raise issues_of(error, model, (section,)) from None
+        raise issues_of(error, model, fields, (section,)) from None
 
 
 def _has_derived_id(record: Record, fields: Mapping[str, Any]) -> bool:

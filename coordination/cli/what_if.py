@@ -103,7 +103,7 @@ def _link(text: str) -> Link:
     try:
         return Link.model_validate(fields)
     except ValidationError as error:
-        raise issues_of(error, Link, (f"--add {text}",)) from None
+        raise issues_of(error, Link, fields, (f"--add {text}",)) from None
 
 
 COMMAND = Command(

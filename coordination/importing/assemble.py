@@ -16,7 +16,7 @@ from coordination.importing.made import Made
 from coordination.loading.gc_pause import collector_paused
 from coordination.model import Agency, Document, Function, Link, Mandate, Place, Record, Source
 from coordination.model.ids import numbered
-from coordination.model.validation_messages import tell
+from coordination.model.tell_all import tell_all
 from coordination.network import Network, Origin
 
 __all__ = ["Assembled", "assemble"]
@@ -47,8 +47,6 @@ def assemble(draft: Draft, title: str) -> Assembled:
     Raises:
         DataError: something is wrong; each issue names its row and column.
     """
-    if draft.issues:
-        raise DataError(draft.issues)
     with collector_paused():
         return _Assembly(draft, title).assembled()
 
@@ -89,8 +87,10 @@ class _Assembly:
         functions = [self._record(Function, made.fields, made) for made in draft.functions.values()]
         agencies = self._agencies(list(base.get("agencies", ())))
         links, ids = self._links(list(base.get("links", ())), {one.id for one in agencies})
-        if self.issues:
-            raise DataError(self.issues)
+        told = {(one.line, one.column, one.where) for one in self.draft.issues}
+        beside = (one for one in self.issues if (one.line, one.column, one.where) not in told)
+        if issues := [*self.draft.issues, *beside]:
+            raise DataError(issues)
         fields = {
             **base,
             "title": self.mapping.title or base.get("title") or self.title,
@@ -122,7 +122,7 @@ class _Assembly:
         try:
             return model.model_validate(fields)
         except ValidationError as error:
-            for told in tell(error, model):
+            for told in tell_all(error, model, fields):
                 name = str(told.loc[0]) if told.loc else ""
                 cell = made.cells.get(name) or next(iter(made.cells.values()), None)
                 what = f"{name.replace('_', ' ')}: {told.message}" if name else told.message

@@ -54,10 +54,11 @@ def mapping_of(given: Mapping[str, Any] | TableMapping) -> Located:
         given.get("form"),
         lambda message, expected: Issue("", 0, 0, "mapping.form", message, expected),
     )
+    fields = dict(given)
     try:
-        return Located(form.model_validate(dict(given)), _unplaced)
+        return Located(form.model_validate(fields), _unplaced)
     except ValidationError as error:
-        raise issues_in_code(error, form, ("mapping",)) from None
+        raise issues_in_code(error, form, fields, ("mapping",)) from None
 
 
 def _unplaced(path: Loc, message: str, expected: str = "", suggestion: str = "") -> Issue:
@@ -94,7 +95,7 @@ def read_mapping(path: str | os.PathLike[str]) -> Located:
     try:
         return Located(form.model_validate(data), issue, name)
     except ValidationError as error:
-        raise DataError(issues_of(error, form, text, root, ())) from None
+        raise DataError(issues_of(error, form, data, text, root, ())) from None
 
 
 def _tree(path: Path, name: str) -> tuple[Text, MappingNode]:

@@ -12,6 +12,7 @@ from coordination.importing.grid import Grid, folded, shown, tidy
 from coordination.importing.map_files import key_text
 from coordination.importing.mapping import NOTHING
 from coordination.importing.words import MARKS, NO_MARKS, TABLES, exact_word, near_word, our_word
+from coordination.text.language import counted
 
 __all__ = ["WordProposals"]
 
@@ -137,7 +138,7 @@ class WordProposals:
         one_of = ", ".join([*TABLES[table], NOTHING])
         lines.append(f"{name}: not understood; write each with one of {one_of}")
         for word, count in unknown.most_common(50):
-            lines.append(f"{key_text(word[:200])}:     ({count:,} cells)")
+            lines.append(f"{key_text(word[:200])}:     ({counted(count, 'cell')})")
         if len(unknown) > 50:
             lines.append(f"and {len(unknown) - 50:,} more words")
 

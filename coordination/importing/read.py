@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coordination.errors import expect
+from coordination.errors import DataError, Issue, expect
 from coordination.importing.assemble import Assembled, assemble
 from coordination.importing.draft import Draft
 from coordination.importing.grid import folded, shown
@@ -29,6 +29,7 @@ from coordination.importing.propose import propose
 from coordination.importing.reader import TableReader, tables_in
 from coordination.importing.result import Imported, LeftOut
 from coordination.importing.sentences import link_sentence, mandate_sentence
+from coordination.loading.tables.raw_rows import RawTable
 from coordination.model.validation_messages import printable
 from coordination.network import Network
 
@@ -95,7 +96,23 @@ def reading(
     name = os.fspath(path)
     if into is not None:
         expect(Network, into, "into")
-    tables = tables_in(Path(path), name)
+    issues: list[Issue] = []
+    tables = tables_in(Path(path), name, issues)
+    try:
+        found = _reading(Path(path), tables, mapping, into, sheet)
+    except DataError as error:
+        raise DataError([*issues, *error.issues]) from None
+    found.draft.issues[:0] = issues
+    return found
+
+
+def _reading(
+    path: Path,
+    tables: list[RawTable],
+    mapping: str | os.PathLike[str] | Mapping[str, Any] | TableMapping | None,
+    into: Network | None,
+    sheet: str | None,
+) -> Reading:
     why, remarks = "", {}
     preset = mapping if isinstance(mapping, str) and mapping in PRESETS else None
     if mapping is None or (preset is not None and not Path(preset).exists()):
@@ -107,14 +124,14 @@ def reading(
     else:
         expect((Mapping, TableMapping), mapping, "mapping", "mapping, path or preset")
         located = mapping_of(mapping)
-    draft, unused = TableReader(Path(path), tables, located, into, sheet).read()
+    draft, unused = TableReader(path, tables, located, into, sheet).read()
     near = near_names(list(dict.fromkeys(draft.new_names())), draft.known.names)
     if near and why:
         lines = remarks.setdefault("same_as", [])
         for one in near[:_REMARKS]:
             lines.append(f"{key_text(one.name)}: {key_text(one.agency)}   # {one.why}")
     raw = draft.grid.raw
-    title = printable(Path(path).stem + (f", {raw.sheet}" if raw.sheet else ""))
+    title = printable(path.stem + (f", {raw.sheet}" if raw.sheet else ""))
     return Reading(located, draft, why, remarks, near, unused, title)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 from coordination.errors import DataError, Issue, NetworkNotFound, no_such
@@ -27,7 +26,7 @@ from coordination.importing.mapping import (
     TableMapping,
     columns_of,
 )
-from coordination.loading.tables.raw_rows import RawTable, cells_without_text, read_raw
+from coordination.loading.tables.raw_rows import RawTable, read_raw, without_controls
 from coordination.model.validation_messages import printable
 from coordination.network import Network
 
@@ -37,12 +36,14 @@ __all__ = ["TableReader", "tables_in"]
 _MOST_ISSUES = 200
 
 
-def tables_in(path: Path, name: str) -> list[RawTable]:
+def tables_in(path: Path, name: str, issues: list[Issue]) -> list[RawTable]:
     """The sheets of a workbook, or the table of another file; merged cells have each their text.
 
     Args:
         path: the file.
         name: what issues call it.
+        issues: takes what is wrong with single cells, which doesn't keep the others from being
+            read.
 
     Raises:
         DataError: it can't be read.
@@ -50,13 +51,11 @@ def tables_in(path: Path, name: str) -> list[RawTable]:
     """
     if not path.exists():
         raise NetworkNotFound(f"there is no file '{printable(name)}'")
-    issues: list[Issue] = []
-    tables = read_raw(path, name, issues)
-    for table in tables:
-        issues += islice(cells_without_text(table), _MOST_ISSUES)
-    if issues:
-        raise DataError(issues)
-    return [table.unmerged() for table in tables]
+    unreadable: list[Issue] = []
+    tables = read_raw(path, name, unreadable)
+    if unreadable:
+        raise DataError(unreadable)
+    return [without_controls(table, issues, _MOST_ISSUES).unmerged() for table in tables]
 
 
 class TableReader:
@@ -167,7 +166,7 @@ class TableReader:
         tables: Sequence[RawTable] = self.tables
         if sheet.file is not None:
             beside = self.path.parent / sheet.file
-            tables = tables_in(beside, str(beside))
+            tables = tables_in(beside, str(beside), draft.issues)
         full = [one for one in tables if one.rows]
         if not full:
             return

@@ -86,5 +86,5 @@ def _checked(text: Text, issues: list[Issue]) -> AnswerFile | None:
     try:
         return AnswerFile.model_validate(values)
     except ValidationError as error:
-        issues += issues_of(error, AnswerFile, text, root, ())
+        issues += issues_of(error, AnswerFile, values, text, root, ())
         return None

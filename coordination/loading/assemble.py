@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from coordination.errors import DataError, Issue
 from coordination.loading.given import Lost, given
-from coordination.loading.located_issues import beside_fields, issue_at, issues_of, lost_fields
+from coordination.loading.located_issues import issue_at, issues_of, lost_fields
 from coordination.loading.nodes import Alias, Listing, Mapping, Node, Scalar, Text, plain, walk
 from coordination.loading.tables.checks import join
 from coordination.loading.tables.files import TABLES, Tables
@@ -146,7 +146,8 @@ class _Records:
             try:
                 Document.model_validate(head)
             except ValidationError as error:
-                self.issues.extend(islice(issues_of(error, Document, text, root, ()), MAX_ISSUES))
+                found = issues_of(error, Document, head, text, root, ())
+                self.issues.extend(islice(found, MAX_ISSUES))
 
     def _disagree(self, name: str, text: Text, node: Node, first: Text, at: Node) -> None:
         self.issues.append(
@@ -189,10 +190,8 @@ class _Records:
         root: Node,
         loc: Loc,
     ) -> None:
-        found = issues_of(error, model, text, root, loc[1:])
+        found = issues_of(error, model, data, text, root, loc[1:])
         self.issues.extend(islice(found, max(0, MAX_ISSUES - len(self.issues))))
-        if (beside := beside_fields(error, model, data)) is not None:
-            self.issues.extend(issues_of(beside, model, text, root, loc[1:]))
         known = partial(model, plain(walk(root, loc[1:])[0]))
         self.invalid.append((str(loc[1]), loc, known))
 

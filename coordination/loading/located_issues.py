@@ -10,15 +10,16 @@ from pydantic import ValidationError
 from coordination.errors import Issue, did_you_mean
 from coordination.loading.given import Lost, comma_hint, is_first_of_run
 from coordination.loading.nodes import Alias, Mapping, Node, Text, walk
-from coordination.model.record import Record, Term
+from coordination.model.record import Record
 from coordination.model.references import Loc, where
-from coordination.model.validation_messages import printable, tell
+from coordination.model.tell_all import tell_all
+from coordination.model.validation_messages import printable
 
-__all__ = ["beside_fields", "issue_at", "issues_of", "lost_fields"]
+__all__ = ["issue_at", "issues_of", "lost_fields"]
 
 
 def issues_of(
-    error: ValidationError, model: type[Record], text: Text, root: Node, prefix: Loc
+    error: ValidationError, model: type[Record], data: Any, text: Text, root: Node, prefix: Loc
 ) -> Iterator[Issue]:
     """The issues of one record, each at the value that is wrong.
 
@@ -27,11 +28,12 @@ def issues_of(
     Args:
         error: what validating the record raised.
         model: its type.
+        data: what was validated.
         text: the file.
         root: the tree of the file.
         prefix: path from the root to the record, such as ("links", 3).
     """
-    for told in tell(error, model):
+    for told in tell_all(error, model, data):
         loc = (*prefix, *told.loc)
         if told.kind == "wrong":
             issue = issue_at(text, root, loc, *told.words)
@@ -49,33 +51,6 @@ def issues_of(
             if told.kind == "unknown":
                 suggestion = suggestion or comma_hint(text, node, str(loc[-1]))
         yield text.issue(span, message, told.expected, suggestion, where=where(loc))
-
-
-def beside_fields(error: ValidationError, model: type[Record], data: Any) -> ValidationError | None:
-    """What is wrong with a record as a whole, which a field of a wrong shape hides.
-
-    A link with a status that there isn't may have no target either; both are told at once.
-
-    Args:
-        error: what validating the record raised.
-        model: its type.
-        data: what was validated.
-    """
-    wrong = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
-    # A field that there isn't may be one of these, misspelt.
-    known = wrong <= set(model.model_fields) - model.together
-    if not wrong or not known or not isinstance(data, dict):
-        return None
-    kept = {name: value for name, value in data.items() if name not in wrong}
-    for name in wrong:
-        words = [one.table for one in model.model_fields[name].metadata if isinstance(one, Term)]
-        if words:  # any word will do, where one is required
-            kept[name] = next(iter(words[0]))
-    try:
-        model.model_validate(kept)
-    except ValidationError as again:
-        return again if all(not detail["loc"] for detail in again.errors()) else None
-    return None
 
 
 def lost_fields(text: Text, lost: Lost, path: Loc) -> Iterator[Issue]:

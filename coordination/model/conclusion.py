@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import model_validator
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, Record, Term, Text, misfit
+from coordination.model.record import Id, Many, Misfit, Record, Term, Text, fitting
 
 __all__ = ["Conclusion"]
 
@@ -24,8 +25,6 @@ class Conclusion(Record):
         >>> Conclusion(id="who-leads", finds="ambiguous-lead", agencies=["atf", "fbi"]).works
         False
     """
-
-    together: ClassVar[frozenset[str]] = frozenset(("agencies", "towards", "about"))
 
     id: Id
     finds: Annotated[str, Term(vocabulary.CONCLUSIONS)]
@@ -57,11 +56,22 @@ class Conclusion(Record):
 
     @model_validator(mode="after")
     def _check(self) -> Conclusion:
+        return fitting(self)
+
+    def misfits(self) -> Iterator[Misfit]:
+        """What doesn't fit together among those of whom something is concluded."""
         if not (self.agencies or self.about):
-            raise misfit("it names no agency, link or requirement", "agencies, or about, or both")
+            yield Misfit(
+                "it names no agency, link or requirement",
+                "agencies, or about, or both",
+                frozenset(("agencies", "about")),
+            )
         if self.towards and not self.agencies:
-            raise misfit("it has towards without agencies", "the agencies of which it is said")
-        return self
+            yield Misfit(
+                "it has towards without agencies",
+                "the agencies of which it is said",
+                frozenset(("agencies", "towards")),
+            )
 
     @property
     def works(self) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, Any
 
 from pydantic import model_validator
 
 from coordination.model import vocabulary
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, Record, Term, misfit
+from coordination.model.record import Id, Many, Misfit, Record, Term, fitting
 
 __all__ = ["Examined"]
 
@@ -22,8 +23,6 @@ class Examined(Record):
         >>> Examined(section="mandates", aspect="leads", places=["lofa"]).whole
         False
     """
-
-    together: ClassVar[frozenset[str]] = frozenset(("section", "aspect"))
 
     section: Annotated[str, Term(vocabulary.SECTIONS)]
     """What is covered."""
@@ -41,10 +40,16 @@ class Examined(Record):
 
     @model_validator(mode="after")
     def _check(self) -> Examined:
+        return fitting(self)
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Whether an aspect is given of what has none."""
         if self.aspect and self.section != "mandates":
-            found = f"an aspect of {self.section} is given"
-            raise misfit(found, "an aspect of mandates alone")
-        return self
+            yield Misfit(
+                f"an aspect of {self.section} is given",
+                "an aspect of mandates alone",
+                frozenset(("section", "aspect")),
+            )
 
     @property
     def whole(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
@@ -15,14 +15,15 @@ from coordination.model.ids import slug
 from coordination.model.record import (
     Id,
     Many,
+    Misfit,
     Name,
     PartialDate,
     Record,
     Term,
     Text,
     first_day,
+    fitting,
     last_day,
-    misfit,
 )
 
 __all__ = ["Link", "derived_id"]
@@ -52,10 +53,6 @@ def _words(value: Any) -> list[str]:
 
 class Link(Record):
     """One recorded relation between two agencies, or one instrument of three and more."""
-
-    together: ClassVar[frozenset[str]] = frozenset(
-        ("source", "target", "parties", "start", "end", "superseded_by", "under", "id")
-    )
 
     id: Id = ""
     """Name of the link; where none is written, it is made from kind, ends, functions and start."""
@@ -112,26 +109,40 @@ class Link(Record):
 
     @model_validator(mode="after")
     def _check(self) -> Link:
+        return fitting(self)
+
+    def misfits(self) -> Iterator[Misfit]:
+        """What doesn't fit together: its ends, its dates, and what it stands under."""
+        ends = frozenset(("source", "target", "parties"))
         if self.parties:
             if self.source or self.target:
-                raise misfit(
+                yield Misfit(
                     "it has parties as well as a source or target",
                     "either parties, or source and target",
+                    ends,
                 )
             if len(self.parties) < 3 or len(set(self.parties)) < len(self.parties):
-                raise misfit(
+                yield Misfit(
                     "its parties are fewer than three or repeated",
                     "three or more different agencies; two go into source and target",
+                    frozenset(("parties",)),
                 )
         elif not (self.source and self.target):
             missing = "target" if self.source else "source"
-            raise misfit(f"it has no {missing}", "source and target, or three or more parties")
+            yield Misfit(
+                f"it has no {missing}", "source and target, or three or more parties", ends
+            )
         if self.start and self.end and last_day(self.end) < first_day(self.start):
-            raise misfit(f"it ends ({self.end}) before it starts ({self.start})", "start <= end")
+            yield Misfit(
+                f"it ends ({self.end}) before it starts ({self.start})",
+                "a start that is not after the end",
+                frozenset(("start", "end")),
+            )
         for name, means in (("superseded_by", "superseded by"), ("under", "under")):
-            if getattr(self, name) == self.id:
-                raise misfit(f"it is {means} itself", "the id of another link")
-        return self
+            if self.id and getattr(self, name) == self.id:
+                yield Misfit(
+                    f"it is {means} itself", "the id of another link", frozenset(("id", name))
+                )
 
     @property
     def agencies(self) -> tuple[str, ...]:

@@ -18,11 +18,16 @@ __all__ = ["misfits"]
 _PASSAGE_FIELDS = ("source", "at", "quote", "speaker")
 
 
-def misfits(sections: Mapping[str, Sequence[tuple[Loc, Record]]]) -> Iterator[Problem]:
-    """What doesn't fit between valid records, beyond ids that aren't there.
+def misfits(
+    sections: Mapping[str, Sequence[tuple[Loc, Record]]],
+    invalid: Sequence[tuple[str, Loc, Record]] = (),
+) -> Iterator[Problem]:
+    """What doesn't fit between records, beyond ids that aren't there.
 
     Args:
-        sections: the records of each section, each with its path.
+        sections: the valid records of each section, each with its path.
+        invalid: section, path and what is known of each record with the wrong shape. They are
+            checked against valid ones, and no record against them.
     """
     agencies: dict[str, Agency] = {}
     for _, record in sections.get("agencies", ()):
@@ -30,15 +35,15 @@ def misfits(sections: Mapping[str, Sequence[tuple[Loc, Record]]]) -> Iterator[Pr
             agencies.setdefault(record.id, record)
     links = {one.id: one for _, one in sections.get("links", ()) if isinstance(one, Link)}
     passages = {one.id: one for _, one in sections.get("passages", ()) if isinstance(one, Passage)}
-    for section in sections:
-        for loc, record in sections[section]:
-            if isinstance(record, Link):
-                yield from _misfits_of_link(loc, record, agencies)
-            elif isinstance(record, Requirement):
-                yield from _misfits_of_requirement(loc, record, agencies)
-            if isinstance(record, Link | Requirement):
-                yield from _misfits_of_under(loc, record, links, agencies)
-            yield from _misfits_of_evidence(loc, record, passages)
+    whole = ((loc, record) for section in sections.values() for loc, record in section)
+    for loc, record in (*whole, *((loc, record) for _, loc, record in invalid)):
+        if isinstance(record, Link):
+            yield from _misfits_of_link(loc, record, agencies)
+        elif isinstance(record, Requirement):
+            yield from _misfits_of_requirement(loc, record, agencies)
+        if isinstance(record, Link | Requirement):
+            yield from _misfits_of_under(loc, record, links, agencies)
+        yield from _misfits_of_evidence(loc, record, passages)
 
 
 def _collective(agency: Agency) -> bool:

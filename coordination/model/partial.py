@@ -32,11 +32,15 @@ def partial(model: type[Record], data: Any) -> Record:
             continue
         nested = record_type(model, (name,))
         if _is_tuple(field.annotation):
-            items = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+            items = [value] if isinstance(value, str) else []
+            if isinstance(value, list | tuple | set | frozenset):
+                items = list(value)
             # Each entry keeps its place, since paths count them.
             values[name] = tuple(partial(nested, i) if nested else _text(i) for i in items)
         elif nested:
             values[name] = partial(nested, value)
+        elif field.annotation is bool:
+            values[name] = str(value).strip().lower() == "true"
         else:
             values[name] = _text(value) or None
     return model.model_construct(**values)
@@ -45,7 +49,7 @@ def partial(model: type[Record], data: Any) -> Record:
 def _asking(value: Any) -> Any:
     if isinstance(value, dict):
         return partial(Described, value)
-    return tuple(map(_text, value)) if isinstance(value, list) else _text(value)
+    return tuple(map(_text, value)) if isinstance(value, list | tuple) else _text(value)
 
 
 def _text(value: Any) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import model_validator
 
 from coordination.model import vocabulary
-from coordination.model.record import Id, Many, Name, Record, Term, Text, misfit
+from coordination.model.record import Id, Many, Misfit, Name, Record, Term, Text, fitting
 
 __all__ = ["Passage"]
 
 
 class Passage(Record):
     """One passage of a source; records cite it by its id in their `evidence`."""
-
-    together: ClassVar[frozenset[str]] = frozenset(("answer_by", "answers_to"))
 
     id: Id
     source: Id
@@ -39,6 +38,13 @@ class Passage(Record):
 
     @model_validator(mode="after")
     def _check(self) -> Passage:
+        return fitting(self)
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Whether nobody answers what it answers to."""
         if self.answers_to and self.answer_by is None:
-            raise misfit("it has answers_to without answer_by", "the agency that answers")
-        return self
+            yield Misfit(
+                "it has answers_to without answer_by",
+                "the agency that answers",
+                frozenset(("answer_by", "answers_to")),
+            )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -27,6 +27,7 @@ __all__ = [
     "Day",
     "Id",
     "Many",
+    "Misfit",
     "Name",
     "PartialDate",
     "Record",
@@ -35,16 +36,48 @@ __all__ = [
     "check_text",
     "day_of",
     "first_day",
+    "fitting",
     "is_id",
     "last_day",
-    "misfit",
 ]
+
+_Fits = TypeVar("_Fits", bound="Record")
 
 
 def misfit(found: str, expected: str, suggestion: str = "") -> PydanticCustomError:
-    """The error for a wrong value, or for fields that don't fit together."""
+    """The error for a wrong value."""
     facts = {"found": found, "expected": expected, "suggestion": suggestion}
     return PydanticCustomError("misfit", "{found}", facts)
+
+
+class Misfit(NamedTuple):
+    """Fields that are right each by itself and don't fit together.
+
+    Attributes:
+        found: what was found, as a clause.
+        expected: what is accepted.
+        fields: the fields that it is about; nothing is said of them while one of them is wrong.
+    """
+
+    found: str
+    expected: str
+    fields: frozenset[str]
+
+
+def fitting(record: _Fits) -> _Fits:
+    """A record whose fields fit together.
+
+    Raises:
+        PydanticCustomError: they don't; it holds all that doesn't fit.
+    """
+    found = list(record.misfits())
+    if found:
+        raise PydanticCustomError(
+            "unfitting",
+            "{found}",
+            {"found": found[0].found, "expected": found[0].expected, "misfits": found},
+        )
+    return record
 
 
 class Record(BaseModel):
@@ -58,8 +91,9 @@ class Record(BaseModel):
         use_attribute_docstrings=True,
     )
 
-    together: ClassVar[frozenset[str]] = frozenset()
-    """Fields that are checked against each other, once each is right in itself."""
+    def misfits(self) -> Iterator[Misfit]:
+        """What doesn't fit together among its fields, each of which is right in itself."""
+        return iter(())
 
 
 class Term:

@@ -75,7 +75,7 @@ def problems(
     yield from _dangling(sections, declared, [*invalid, *heads], frozenset(unread))
     if as_of is not None:
         yield from _withdrawn(sections, heads, datetime.date.fromisoformat(as_of))
-    yield from misfits(sections)
+    yield from misfits(sections, invalid)
     for field, circle, loc, path in circles(sections):
         yield Problem(
             (*loc, *path),

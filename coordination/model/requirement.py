@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from collections.abc import Iterator
+from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from coordination.model import vocabulary
 from coordination.model.evidence import Evidence
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, Record, Term, Text, misfit
+from coordination.model.record import Id, Many, Misfit, Record, Term, Text, fitting
 
 __all__ = ["Asking", "Case", "Counterpart", "Described", "Requirement"]
 
@@ -21,10 +22,6 @@ class Counterpart(Record):
     bodies and may be combined. A requirement towards a place is met by one body in it; one towards
     a collective or a kind asks for every body of it.
     """
-
-    together: ClassVar[frozenset[str]] = frozenset(
-        ("agency", "collective", "jurisdiction", "same", "kind", "level")
-    )
 
     agency: Id | None = None
     """One named body."""
@@ -41,18 +38,26 @@ class Counterpart(Record):
 
     @model_validator(mode="after")
     def _check(self) -> Counterpart:
+        return fitting(self)
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Whether it says who is meant, in one way."""
         named = [name for name in ("agency", "collective") if getattr(self, name)]
         described = [
             name for name in ("jurisdiction", "same", "kind", "level") if getattr(self, name)
         ]
         if len(named) + bool(described) != 1:
-            raise misfit(
+            yield Misfit(
                 "a counterpart is named or described, once",
                 "agency, or collective, or some of jurisdiction, same, kind, level",
+                frozenset(type(self).model_fields),
             )
         if self.jurisdiction and self.same:
-            raise misfit("the counterpart's place is given twice", "jurisdiction, or same: place")
-        return self
+            yield Misfit(
+                "the counterpart's place is given twice",
+                "jurisdiction, or same: place",
+                frozenset(("jurisdiction", "same")),
+            )
 
     @property
     def each(self) -> bool:
@@ -63,8 +68,6 @@ class Counterpart(Record):
 
 class Described(Record):
     """Agencies by what they are: each that fits all that is said."""
-
-    together: ClassVar[frozenset[str]] = frozenset(("kind", "level", "jurisdiction", "function"))
 
     kind: Annotated[str, Term(vocabulary.AGENCY_KINDS)] | None = None
     """Agencies of this kind."""
@@ -77,12 +80,17 @@ class Described(Record):
 
     @model_validator(mode="after")
     def _check(self) -> Described:
-        if not any(getattr(self, name) for name in type(self).model_fields):
-            raise misfit(
+        return fitting(self)
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Whether it says nothing of who is meant."""
+        fields = frozenset(type(self).model_fields)
+        if not any(getattr(self, name) for name in fields):
+            yield Misfit(
                 "nothing says which agencies are meant",
                 "some of kind, level, jurisdiction and function",
+                fields,
             )
-        return self
 
 
 def _form(value: Any) -> str:

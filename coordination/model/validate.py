@@ -9,22 +9,23 @@ from pydantic import ValidationError
 
 from coordination.errors import DataError, Issue
 from coordination.model import SECTIONS, Document, Record, references
-from coordination.model.validation_messages import tell
+from coordination.model.tell_all import tell_all
 
 __all__ = ["check_references", "document_of", "issues_of"]
 
 
 def issues_of(
-    error: ValidationError, model: type[Record], inside: references.Loc = ()
+    error: ValidationError, model: type[Record], data: Any, inside: references.Loc = ()
 ) -> DataError:
     """What pydantic found wrong with records built in code, as our own error.
 
     Args:
         error: what pydantic raised.
         model: the model that it raised it about.
+        data: what was validated.
         inside: path to that record inside the data.
     """
-    return DataError(_issue(problem, inside) for problem in tell(error, model))
+    return DataError(_issue(problem, inside) for problem in tell_all(error, model, data))
 
 
 def _issue(problem: references.Problem, inside: references.Loc = ()) -> Issue:
@@ -38,10 +39,11 @@ def document_of(records: Mapping[str, Any]) -> Document:
     Raises:
         DataError: something has the wrong shape.
     """
+    given = dict(records)
     try:
-        return Document.model_validate(dict(records))
+        return Document.model_validate(given)
     except ValidationError as error:
-        raise issues_of(error, Document) from None
+        raise issues_of(error, Document, given) from None
 
 
 def check_references(document: Document) -> None:

@@ -12,7 +12,7 @@ from coordination.model.record import Record
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-__all__ = ["printable", "record_type", "tell"]
+__all__ = ["printable", "record_type", "tell", "written"]
 
 _SHOWN = 60
 """Characters of a wrong value that a sentence repeats."""
@@ -29,11 +29,11 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Problem]:
         model: the record type that was validated.
     """
     details = error.errors(include_url=False)
-    paths = [_written(detail["loc"]) for detail in details]
+    paths = [written(detail["loc"]) for detail in details]
     deeper = {path[:n] for path in paths for n in range(len(path))}
     numbers: set[tuple[str | int, ...]] = set()
     for detail in details:
-        loc, kind = _written(detail["loc"]), detail["type"]
+        loc, kind = written(detail["loc"]), detail["type"]
         if kind in ("too_short", "too_long") and loc in deeper:
             continue  # the length counts what is left after the deeper problem took its entries out
         if loc and loc[-1] in ("int", "float"):
@@ -55,6 +55,9 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Problem]:
             message = f"there is no field '{printable(word)[:_SHOWN]}' here"
             hint = did_you_mean(word, fields)
             yield Problem(loc, message, ", ".join(fields), hint, kind="unknown")
+        elif kind == "unfitting":
+            for one in detail["ctx"]["misfits"]:
+                yield Problem(loc, printable(one.found), one.expected)
         else:
             context = detail.get("ctx", {})
             say = _SENTENCES.get(kind)
@@ -74,7 +77,7 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Problem]:
 _FORMS = ("one", "several", "described")
 
 
-def _written(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def written(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """A path as the data has it: without the form that a value was taken to have."""
     return tuple(
         part for n, part in enumerate(loc) if not (part in _FORMS and n and loc[n - 1] == "agency")

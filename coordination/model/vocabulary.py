@@ -301,7 +301,7 @@ RULE_NAMES: dict[str, str] = {
     "duplicate-forum": "Several forums do the same work.",
     "fragmented-work": "Responsibility for one matter is spread over several bodies.",
     "duplicated-work": "Bodies do the same work twice.",
-    "missing-holder": "Nobody answers for a task.",
+    "missing-holder": "Nobody is responsible for a task.",
 }
 """Rules that a source's conclusion may name, and what it then says.
 

@@ -1,4 +1,4 @@
-"""CG706: nobody answers for a task."""
+"""CG706: nobody is responsible for a task."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["missing_holder"]
 
 @rule("CG706", "missing-holder")
 def missing_holder(network: Network) -> Iterator[Finding]:
-    """Nobody answers for a task, a source reports, or nobody is recorded as holding it.
+    """Nobody is responsible for a task, a source reports, or nobody is recorded as holding it.
 
     It is reported for conclusions of this name. It is open for a function that a requirement, an
     agreement or a directive names and that no agency holds; that nobody is recorded shows nothing.
@@ -75,14 +75,14 @@ def missing_holder(network: Network) -> Iterator[Finding]:
     for function, agencies in bound_without_holder(network):
         name, asked = network.functions[function].name, say.names(network, agencies)
         yield Finding.of(
-            f"Who answers for {name}? It is asked of {asked}, and nobody is recorded as holding"
-            " it.",
+            f"Who is responsible for {name}? It is asked of {asked}, and nobody is recorded as"
+            " holding it.",
             "open",
             agencies=agencies,
             functions=(function,),
             condition=f"No mandate for {name} is recorded.",
             clears=(remedies.take_the_lead(network, None, function),),
             asks=agencies,
-            answer=f"Nobody answers for {name}.",
+            answer=f"Nobody is responsible for {name}.",
             subjects=(function, "holder"),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coordination.model import Conclusion
 from coordination.network import Network
 from coordination.rules import phrases as say
@@ -11,11 +13,11 @@ __all__ = ["CONCLUDED", "concluded"]
 CONCLUDED: dict[str, tuple[str, str]] = {
     "missing-counterpart": (
         "{who} {who:has|have} no counterpart{purpose}{where}",
-        "{who} {who:has|have} no counterpart on the side of {towards}{purpose}{where}",
+        "{who} {who:has|have} no counterpart {at}{purpose}{where}",
     ),
     "no-single-counterpart": (
         "{who} {who:has|have} no single counterpart{purpose}{where}",
-        "{who} {who:has|have} no single counterpart among {towards}{purpose}{where}",
+        "{who} {who:has|have} no single counterpart {at}{purpose}{where}",
     ),
     "unlinked-counterpart": (
         "{who} are not in contact with each other{purpose}{where}",
@@ -30,8 +32,8 @@ CONCLUDED: dict[str, tuple[str, str]] = {
         "{who} {who:reaches|reach} {towards} only through others{purpose}{where}",
     ),
     "level-mismatch": (
-        "The counterparts of {who}{purpose}{where} stand at another level of government",
-        "{who} {who:stands|stand} at another level of government than {towards}{purpose}{where}",
+        "The counterparts of {who}{purpose}{where} are at another level of government",
+        "{who} {who:is|are} at a different level of government from {towards}{purpose}{where}",
     ),
     "unmet-requirement": (
         "{who} {who:does|do} not coordinate as required{purpose}{where}",
@@ -42,8 +44,8 @@ CONCLUDED: dict[str, tuple[str, str]] = {
         "{who} {who:does|do} not carry out what was agreed with {towards}{purpose}{where}",
     ),
     "unwritten-tie": (
-        "Written guidance or an agreement is missing {between}{purpose}{where}",
-        "Written guidance or an agreement of {who} with {towards} is missing{purpose}{where}",
+        "There is no written guidance or agreement {between}{purpose}{where}",
+        "{who} {who:has|have} no written guidance or agreement with {towards}{purpose}{where}",
     ),
     "one-way-tie": (
         "Exchange {between}{purpose}{where} runs one way only",
@@ -87,8 +89,9 @@ CONCLUDED: dict[str, tuple[str, str]] = {
         "{who} did not give {towards} what was asked for, owed or ordered{purpose}{where}",
     ),
     "late-response": (
-        "{who} answered or delivered late{purpose}{where}",
-        "{who} answered {towards}, or delivered, late{purpose}{where}",
+        "{who} {who:was|were} late in answering or delivering{purpose}{where}",
+        "{who} {who:was|were} late in answering {towards} or delivering to {towards:it|them}"
+        "{purpose}{where}",
     ),
     "falling-fulfilment": (
         "{who} {who:fulfils|fulfil} a smaller share of requests than before{purpose}{where}",
@@ -101,12 +104,12 @@ CONCLUDED: dict[str, tuple[str, str]] = {
         "{purpose}{where}",
     ),
     "training-gap": (
-        "The training of {who}{purpose}{where} is missing or is not good enough",
-        "The training of {towards} by {who}{purpose}{where} is missing or is not good enough",
+        "The training of {who}{purpose}{where} is missing or inadequate",
+        "The training of {towards} by {who}{purpose}{where} is missing or inadequate",
     ),
     "single-point-of-failure": (
-        "The work hangs on {who} alone{purpose}{where}",
-        "The work of {towards} hangs on {who} alone{purpose}{where}",
+        "The work depends on {who} alone{purpose}{where}",
+        "The work of {towards} depends on {who} alone{purpose}{where}",
     ),
     "sole-broker": (
         "All exchange{purpose}{where} goes through {who} alone",
@@ -130,8 +133,8 @@ CONCLUDED: dict[str, tuple[str, str]] = {
         "The accounts of {who} and of {towards}{purpose}{where} contradict each other",
     ),
     "ambiguous-lead": (
-        "It is unclear who leads{in_who}{purpose}{where}",
-        "It is unclear to {towards} who leads{in_who}{purpose}{where}",
+        "It is unclear {leads}{purpose}{where}",
+        "It is unclear {leads}{purpose}{where}",
     ),
     "overlapping-mandate": (
         "The work of {who}{purpose}{where} overlaps",
@@ -142,35 +145,37 @@ CONCLUDED: dict[str, tuple[str, str]] = {
         "{who} {who:does|do} the same work as {towards}{purpose}{where}",
     ),
     "fragmented-work": (
-        "The work is fragmented among {who}{purpose}{where}",
-        "The work is fragmented among {all}{purpose}{where}",
+        "The work is fragmented {between}{purpose}{where}",
+        "The work is fragmented {between_all}{purpose}{where}",
     ),
     "duplicated-work": (
         "{who} duplicate each other's work{purpose}{where}",
         "{who} {who:duplicates|duplicate} the work of {towards}{purpose}{where}",
     ),
     "missing-holder": (
-        "Nobody{in_who} answers for {task}{where}",
-        "Nobody{in_who} answers to {towards} for {task}{where}",
+        "{nobody} is responsible for {task}{where}",
+        "{nobody} is responsible towards {towards} for {task}{where}",
     ),
 }
 """For each rule the sentence about some agencies, and about some towards others."""
 
 _ALONE: dict[str, str] = {
     "unlinked-counterpart": "{who} {who:is|are} not in contact with others{purpose}{where}",
-    "uncoordinated-counterparts": ("{inside} do not coordinate among themselves{purpose}{where}"),
+    "uncoordinated-counterparts": (
+        "The bodies of {inside} do not coordinate among themselves{purpose}{where}"
+    ),
     "paper-tie": "{who} {who:does|do} not carry out what was agreed{purpose}{where}",
     "information-not-shared": (
         "{who} {who:does|do} not share information as {who:it|they} should{purpose}{where}"
     ),
     "overlapping-mandate": "The work of {who} overlaps with that of others{purpose}{where}",
-    "fragmented-work": "The work{in_who}{purpose}{where} is fragmented",
+    "fragmented-work": "The work in {inside}{purpose}{where} is fragmented",
     "liaison-without-traffic": (
         "{who} {who:keeps|keep} a liaison{purpose}{where}, but nothing passes through it"
     ),
     "unwritten-tie": "{who} {who:has|have} no written guidance or agreement{purpose}{where}",
-    "duplicated-work": "{who} {who:duplicates|duplicate} work of others{purpose}{where}",
-    "contradicting-accounts": "The accounts of {who}{purpose}{where} contradict others",
+    "duplicated-work": "{who} {who:duplicates|duplicate} the work of others{purpose}{where}",
+    "contradicting-accounts": "The accounts of {who}{purpose}{where} contradict those of others",
     "duplicate-forum": "{who} {who:does|do} the same work as other forums{purpose}{where}",
 }
 """The sentence about one agency alone, where that of several would not be true of it."""
@@ -187,8 +192,7 @@ def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...
         agencies: ids of those of whom it is said; the ends of what it is about where it names none.
     """
     alone, both = CONCLUDED[conclusion.finds]
-    collective = len(agencies) == 1 and network.agencies[agencies[0]].kind == "collective"
-    one = len(agencies) == 1 and not collective
+    one = len(agencies) == 1 and not _collective(network, agencies)
     if one and not conclusion.towards:
         alone = _ALONE.get(conclusion.finds, alone)
     inside = network.label(agencies[0]) if len(agencies) == 1 else ""
@@ -196,9 +200,11 @@ def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...
         who=say.who(network, agencies),
         towards=say.who(network, conclusion.towards),
         between=f"of {inside} with others" if one else say.between(network, agencies),
-        all=say.names(network, dict.fromkeys([*agencies, *conclusion.towards])),
-        inside=f"the bodies of {inside}",
-        in_who=f" in {inside}" if one else f" among {say.names(network, agencies)}",
+        between_all=say.between(network, [*agencies, *conclusion.towards]),
+        at=_at(network, conclusion.towards),
+        inside=inside,
+        leads=_leads(network, [*agencies, *conclusion.towards]),
+        nobody=_nobody(network, agencies),
         purpose=say.for_functions(network, conclusion.functions),
         task=say.names_of_functions(network, conclusion.functions) or "the matter",
         where=say.in_places(network, conclusion.places),
@@ -208,3 +214,31 @@ def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...
     if not conclusion.says:
         return say.sentence(f"{text}{extent}{said}")
     return say.sentence(f"{text}{extent}{said}: {conclusion.says}")
+
+
+def _collective(network: Network, agencies: Sequence[str]) -> bool:
+    return len(agencies) == 1 and network.agencies[agencies[0]].kind == "collective"
+
+
+def _at(network: Network, agencies: Sequence[str]) -> str:
+    """On whose side somebody is looked for: "at ICE", "among ICE and CBP"."""
+    one = len(agencies) == 1 and not _collective(network, agencies)
+    return f"{'at' if one else 'among'} {say.names(network, agencies)}"
+
+
+def _leads(network: Network, agencies: Sequence[str]) -> str:
+    """The question who leads: "who leads in ATF", "which of ATF and ICE leads"."""
+    found = tuple(dict.fromkeys(agencies))
+    if len(found) > 1:
+        return f"which of {say.names(network, found)} leads"
+    return f"who leads {'among' if _collective(network, found) else 'in'} {network.label(found[0])}"
+
+
+def _nobody(network: Network, agencies: Sequence[str]) -> str:
+    """None of some agencies: "nobody in ATF", "neither ATF nor ICE", "none of ATF, ICE and CBP"."""
+    if len(agencies) == 1:
+        where = "among" if _collective(network, agencies) else "in"
+        return f"nobody {where} {network.label(agencies[0])}"
+    if len(agencies) == 2:
+        return f"neither {network.label(agencies[0])} nor {network.label(agencies[1])}"
+    return f"none of {say.names(network, agencies)}"

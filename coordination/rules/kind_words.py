@@ -16,6 +16,7 @@ class Kind(NamedTuple):
         noun: the link as the subject of a sentence, where it runs one way.
         between: the same where it runs both ways.
         asks: the question whether it is carried out, one way and both ways.
+        if_no: what a plain no to that question says, one way and both ways.
         thing: what passes where the record has no name for it.
         rules: code for each adverse status.
         faults: side at fault for each adverse status.
@@ -25,6 +26,7 @@ class Kind(NamedTuple):
     noun: str
     between: str
     asks: tuple[str, str]
+    if_no: tuple[str, str]
     thing: str
     rules: tuple[str, str, str, str]
     faults: tuple[Fault, Fault, Fault, Fault]
@@ -52,32 +54,28 @@ def _kind(
     faults: tuple[Fault, Fault, Fault, Fault] = _ACTING,
     thing: str = "",
     asks: Words | None = None,
+    if_no: Words | None = None,
     unmet: Words | None = None,
     absent: Words | None = None,
 ) -> Kind:
     """A kind whose sentences follow from what an agency does, but for those that are given."""
     one, both = does
-    return Kind(
-        noun,
-        between,
-        asks or (f"{{source:Does|Do}} {{source}} {one}?", f"Do {{ends}} {both}?"),
-        thing,
-        rules,
-        faults,
-        late,
-        unmet or (f"{{source}} did not {one}", f"{{ends}} did not {both}"),
-        absent or (f"{{source}} {{source:does|do}} not {one}", f"{{ends}} do not {both}"),
-    )
+    unmet = unmet or (f"{{source}} did not {one}", f"{{ends}} did not {both}")
+    absent = absent or (f"{{source}} {{source:does|do}} not {one}", f"{{ends}} do not {both}")
+    if if_no is None:
+        if_no = unmet if asks else absent
+    asks = asks or (f"{{source:Does|Do}} {{source}} {one}?", f"Do {{ends}} {both}?")
+    return Kind(noun, between, asks, if_no, thing, rules, faults, late, unmet, absent)
 
 
 KINDS: dict[str, Kind] = {
     "agreement": _kind(
         "the agreement of {source} with {target}{named}",
         "the agreement {between}{named}",
-        asks=("Do {ends} carry out their agreement{named}{purpose}?",) * 2,
+        asks=("Have {ends} made the agreement{named} that is provided for{purpose}?",) * 2,
         rules=("CG201", "CG302", "CG202", "CG202"),
         faults=_BOTH,
-        late=("{ends} made their agreement{named}{purpose} late", ""),
+        late=("{ends} were late in making their agreement{named}{purpose}", ""),
         unmet=("{ends} did not make the agreement{named} that was due{purpose}", ""),
         absent=("No agreement{named} is in place {between}{purpose}", ""),
     ),
@@ -91,7 +89,8 @@ KINDS: dict[str, Kind] = {
         rules=("CG201", "CG302", "CG201", "CG202"),
         faults=("target", "target", "target", "source"),
         late=(
-            "{target} carried out the directive of {source}{named}{purpose} late",
+            "{target} {target:was|were} late in carrying out the directive of"
+            " {source}{named}{purpose}",
             "The directive to {ends}{named}{purpose} was carried out late",
         ),
         unmet=(
@@ -107,15 +106,11 @@ KINDS: dict[str, Kind] = {
         "information sharing from {source} to {target}{named}",
         "information sharing {between}{named}",
         does=("share {thing} with {target}{purpose}", "share {thing} with each other{purpose}"),
-        asks=(
-            "{source:Does|Do} {source} pass on {thing} to {target}{purpose}?",
-            "Do {ends} share {thing} with each other{purpose}?",
-        ),
         thing="information",
         rules=_EXCHANGE,
         late=(
-            "{source} passed on {thing} to {target}{purpose} late",
-            "{ends} shared {thing} with each other{purpose} late",
+            "{source} {source:was|were} late in passing on {thing} to {target}{purpose}",
+            "{ends} were late in sharing {thing} with each other{purpose}",
         ),
         unmet=(
             "{source} did not pass on {thing} to {target}{purpose}",
@@ -132,8 +127,8 @@ KINDS: dict[str, Kind] = {
         thing="the systems concerned",
         rules=_EXCHANGE,
         late=(
-            "{source} gave {target} access to {thing}{purpose} late",
-            "{ends} gave each other access to {thing}{purpose} late",
+            "{source} {source:was|were} late in giving {target} access to {thing}{purpose}",
+            "{ends} were late in giving each other access to {thing}{purpose}",
         ),
     ),
     "request": _kind(
@@ -147,26 +142,26 @@ KINDS: dict[str, Kind] = {
         rules=("CG204", "CG302", "CG301", "CG103"),
         faults=("both", "target", "target", "source"),
         late=(
-            "{target} answered the request of {source}{named}{purpose} late",
-            "{ends} answered each other's requests{named}{purpose} late",
+            "{target} {target:was|were} late in answering the request of {source}{named}{purpose}",
+            "{ends} were late in answering each other's requests{named}{purpose}",
         ),
         unmet=(
             "{target} did not fulfil the request of {source}{named}{purpose}",
             "{ends} did not fulfil each other's requests{named}{purpose}",
         ),
         absent=(
-            "{source} did not ask {target} for {thing}{purpose}",
-            "{ends} did not ask each other for {thing}{purpose}",
+            "{source} did not request {thing} from {target}{purpose}",
+            "{ends} did not request {thing} from each other{purpose}",
         ),
     ),
     "training": _kind(
         "training of {target} by {source}{named}",
-        "training {between}{named}",
+        "joint training of {ends}{named}",
         does=("train {target}{named}{purpose}", "train together{named}{purpose}"),
         rules=("CG401", "CG401", "CG401", "CG401"),
         late=(
-            "{source} trained {target}{named}{purpose} late",
-            "{ends} trained together{named}{purpose} late",
+            "{source} {source:was|were} late in training {target}{named}{purpose}",
+            "{ends} were late in training together{named}{purpose}",
         ),
         unmet=(
             "{source} did not give {target} the training that was due{named}{purpose}",
@@ -179,8 +174,8 @@ KINDS: dict[str, Kind] = {
         does=("support {target}{named}{purpose}", "support each other{named}{purpose}"),
         rules=("CG204", "CG302", "CG301", "CG301"),
         late=(
-            "{source} supported {target}{named}{purpose} late",
-            "{ends} supported each other{named}{purpose} late",
+            "{source} {source:was|were} late in supporting {target}{named}{purpose}",
+            "{ends} were late in supporting each other{named}{purpose}",
         ),
         unmet=(
             "{source} did not give {target} the support that was due{named}{purpose}",
@@ -196,8 +191,9 @@ KINDS: dict[str, Kind] = {
         ),
         rules=("CG204", "CG302", "CG103", "CG103"),
         late=(
-            "{source} set up the liaison with {target}{named}{purpose} late",
-            "{ends} set up the liaison{named} with each other{purpose} late",
+            "{source} {source:was|were} late in setting up the liaison with"
+            " {target}{named}{purpose}",
+            "{ends} were late in setting up the liaison{named} with each other{purpose}",
         ),
         unmet=(
             "{source} did not set up the liaison with {target}{named} that was due{purpose}",
@@ -214,8 +210,8 @@ KINDS: dict[str, Kind] = {
         does=("work jointly with {target}{named}{purpose}", "work jointly{named}{purpose}"),
         rules=("CG204", "CG302", "CG103", "CG103"),
         late=(
-            "{source} began joint work with {target}{named}{purpose} late",
-            "{ends} began their joint work{named}{purpose} late",
+            "{source} {source:was|were} late in beginning joint work with {target}{named}{purpose}",
+            "{ends} were late in beginning their joint work{named}{purpose}",
         ),
         unmet=(
             "{source} did not carry out the joint work with {target}{named} that was due{purpose}",
@@ -223,18 +219,18 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "task-force": _kind(
-        "the task force of {source} with {target}{named}",
-        "the task force {between}{named}",
-        asks=("Do {ends} staff the task force{named}{purpose}?",) * 2,
+        "the task force of {ends}{named}",
+        "the task force of {ends}{named}",
+        asks=("Have {ends} set up the task force{named}{purpose}?",) * 2,
         rules=("CG204", "CG302", "CG103", "CG103"),
         faults=_BOTH,
-        late=("{ends} set up the task force{named}{purpose} late", ""),
+        late=("{ends} were late in setting up the task force{named}{purpose}", ""),
         unmet=("{ends} did not set up the task force{named} that was due{purpose}", ""),
         absent=("{ends} have no task force{named}{purpose}", ""),
     ),
     "referral": _kind(
-        "referral from {source} to {target}{named}",
-        "referral {between}{named}",
+        "referral of cases from {source} to {target}{named}",
+        "referral of cases {between}{named}",
         does=("refer {thing} to {target}{purpose}", "refer {thing} to each other{purpose}"),
         thing="cases",
         rules=_EXCHANGE,
@@ -250,24 +246,24 @@ KINDS: dict[str, Kind] = {
     ),
     "oversight": _kind(
         "oversight of {target} by {source}{named}",
-        "oversight {between}{named}",
+        "oversight of {ends} by each other{named}",
         does=("oversee {target}{named}{purpose}", "oversee each other{named}{purpose}"),
         rules=("CG207", "CG302", "CG207", "CG207"),
         faults=_SOURCE,
         late=(
-            "{source} began to oversee {target}{named}{purpose} late",
-            "{ends} began to oversee each other{named}{purpose} late",
+            "{source} {source:was|were} late in beginning to oversee {target}{named}{purpose}",
+            "{ends} were late in beginning to oversee each other{named}{purpose}",
         ),
     ),
     "funding": _kind(
         "funding of {target} by {source}{named}",
-        "funding {between}{named}",
+        "funding of {ends} by each other{named}",
         does=("fund {target}{named}{purpose}", "fund each other{named}{purpose}"),
         rules=("CG304", "CG302", "CG304", "CG304"),
         faults=_SOURCE,
         late=(
-            "{source} funded {target}{named}{purpose} late",
-            "{ends} funded each other{named}{purpose} late",
+            "{source} {source:was|were} late in funding {target}{named}{purpose}",
+            "{ends} were late in funding each other{named}{purpose}",
         ),
         unmet=(
             "{source} did not give {target} the funds that were due{named}{purpose}",
@@ -280,26 +276,30 @@ KINDS: dict[str, Kind] = {
         does=("report to {target}{named}{purpose}", "report to each other{named}{purpose}"),
         rules=_EXCHANGE,
         late=(
-            "{source} reported to {target}{named}{purpose} late",
-            "{ends} reported to each other{named}{purpose} late",
+            "{source} {source:was|were} late in reporting to {target}{named}{purpose}",
+            "{ends} were late in reporting to each other{named}{purpose}",
         ),
     ),
     "membership": _kind(
         "membership of {source} in {target}{named}",
-        "membership {between}{named}",
+        "membership of {ends} in each other{named}",
         does=("belong to {target}{named}{purpose}", "belong to each other{named}{purpose}"),
         asks=(
             "{source:Does|Do} {source} take part in {target}{named}{purpose}?",
             "Do {ends} take part in each other's work{named}{purpose}?",
         ),
+        if_no=(
+            "{source} {source:does|do} not take part in {target}{named}{purpose}",
+            "{ends} do not take part in each other's work{named}{purpose}",
+        ),
         rules=("CG204", "CG302", "CG103", "CG103"),
         late=(
-            "{source} joined {target}{named}{purpose} late",
-            "{ends} joined each other{named}{purpose} late",
+            "{source} {source:was|were} late in joining {target}{named}{purpose}",
+            "{ends} were late in joining each other{named}{purpose}",
         ),
         unmet=(
-            "{source} did not join {target}{named} as was due{purpose}",
-            "{ends} did not join each other{named} as was due{purpose}",
+            "{source} did not join {target}{named} as {source:it|they} should have{purpose}",
+            "{ends} did not join each other{named} as they should have{purpose}",
         ),
     ),
     "other": _kind(
@@ -311,8 +311,9 @@ KINDS: dict[str, Kind] = {
         ),
         rules=("CG204", "CG302", "CG103", "CG103"),
         late=(
-            "{source} began to coordinate with {target}{named}{purpose} late",
-            "{ends} began to coordinate with each other{named}{purpose} late",
+            "{source} {source:was|were} late in beginning to coordinate with"
+            " {target}{named}{purpose}",
+            "{ends} were late in beginning to coordinate with each other{named}{purpose}",
         ),
     ),
 }

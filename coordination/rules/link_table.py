@@ -105,8 +105,8 @@ def link_question(network: Network, link: Link) -> str:
 
 def missing_if_no(network: Network, link: Link) -> str:
     """What a plain no to that question would come to."""
-    cell = TABLE[link.kind]["unmet"]
-    text = cell.mutual if link.mutual or len(link.agencies) != 2 else cell.directed
+    directed, mutual = KINDS[link.kind].if_no
+    text = (mutual or directed) if link.mutual or len(link.agencies) != 2 else directed
     return say.sentence(text.format(**say.words_of(network, [link])))
 
 

@@ -1,4 +1,4 @@
-"""Questions about functions that belong together: who answers for them as a whole?"""
+"""Questions about functions that belong together: who is responsible for them as a whole?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_WHOLES = 30
 
 
 def whole_of_the_matter(network: Network) -> Iterator[Finding]:
-    """Who answers for functions that belong together and that several bodies lead apart."""
+    """Who is responsible for functions that belong together and that several bodies lead apart."""
     for functions, wholes, holders in _matters(network):
         leads: dict[str, set[str]] = defaultdict(set)
         for cell in cells(network):
@@ -32,8 +32,8 @@ def whole_of_the_matter(network: Network) -> Iterator[Finding]:
         names = say.names_of_functions(network, functions)
         held = say.names(network, wholes)
         yield Finding.asked(
-            f"Who answers for {names} as a whole? {held} each hold a part, and nobody is recorded"
-            " as leading all of it.",
+            f"Who is responsible for {names} as a whole? {held} each hold a part, and nobody is"
+            " recorded as leading all of it.",
             agencies=tuple(dict.fromkeys([*wholes, *holders])),
             functions=functions,
             condition="No agency is recorded as lead in all of these functions.",

@@ -8,36 +8,37 @@ from coordination.network import Network
 from coordination.requirements.agreements import to_be_monitored
 from coordination.requirements.assess import Assessment
 from coordination.rules import phrases as say
+from coordination.text.language import with_article
 
 __all__ = ["exchange", "found_lacking", "if_no", "question", "sides"]
 
 _LACKING = {
-    "CG101": "{own} {own:has|have} no {counterpart}{purpose} as required",
-    "CG102": "{own} {own:has|have} no {single}{purpose} as required",
+    "CG101": "{own} {own:does|do} not have the required {counterpart}{purpose}",
+    "CG102": "{own} {own:does|do} not have the required {single}{purpose}",
     "CG103": "Coordination {sides}{purpose} is not as required",
     "CG104": "{inside} do not coordinate among themselves{purpose} as required",
     "CG107": "Coordination {sides}{purpose} is not as required",
-    "CG202": "There is no agreement in writing {sides}{purpose} as required",
+    "CG202": "The required written agreement {sides}{purpose} is not in place",
     "CG203": "Coordination {sides}{purpose} does not run as required",
     "CG204": "Coordination {sides}{purpose} does not work as required",
     "CG207": "Contrary to what is required, nobody monitors {monitored}",
     "CG401": "Training {ways}{purpose} is not given as required",
-    "CG601": "{exchange} {ways}{purpose} does not happen as required",
+    "CG601": "{exchange} {ways}{purpose} does not take place as required",
 }
 """What a source finds of a requirement, by the code of the rule that reports it."""
 
 _ASKS = {
-    "CG101": "Who is the {counterpart} of {own}{purpose}?",
-    "CG102": "Who is the {single} of {own}{purpose}: does one of {bodies} answer for the others?",
-    "CG103": "Do {together}{purpose}?",
+    "CG101": "{own:Does|Do} {own} have {a_counterpart}{purpose}, and who is it?",
+    "CG102": "{own:Does|Do} {own} have {a_single}{purpose}{one_of_several}?",
+    "CG103": "Do {together}{on}?",
     "CG104": "Do {inside} coordinate among themselves{purpose}?",
-    "CG107": "Do {together}{purpose} as required?",
-    "CG202": "Have {own} and {other} agreed in writing{purpose}?",
+    "CG107": "Do {together}{on} as required?",
+    "CG202": "Have {agreed} in writing{on}?",
     "CG203": "Does coordination {sides}{purpose} run both ways?",
     "CG204": "Does coordination {sides}{purpose} work?",
     "CG207": "Who monitors {monitored}?",
-    "CG401": "Is the training {ways}{purpose} given?",
-    "CG601": "Does {exchange_mid} {ways}{purpose} happen?",
+    "CG401": "Is training {ways}{purpose} given?",
+    "CG601": "Does {exchange_mid} {ways}{purpose} take place?",
 }
 
 _EXCHANGE = {
@@ -104,11 +105,8 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
         "to-counterpart": f"from {own} to {other}",
         "from-counterpart": f"from {other} to {own}",
     }
-    between = (
-        f"of {own} with {other}"
-        if " and " in own or " and " in other
-        else f"between {own} and {other}"
-    )
+    several = " and " in own or " and " in other
+    between = f"of {own} with {other}" if several else f"between {own} and {other}"
     inside = network.label(agencies[0])
     if network.agencies[agencies[0]].kind != "collective":
         inside = f"the bodies of {inside}"
@@ -125,6 +123,9 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
     if functions and _repeats(network.functions[functions[0]].name, requirement.kinds):
         functions = []
     agreements = to_be_monitored(network, requirement)
+    bodies = first.counterparts or first.candidates
+    counterpart = say.counterpart_phrase(network, requirement)
+    single = say.counterpart_phrase(network, requirement, "single")
     purpose = say.for_functions(network, functions)
     monitored = f"what {other} {other:does|do}{purpose}"
     if agreements:
@@ -134,19 +135,27 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
     return {
         "own": own,
         "other": other,
-        "bodies": say.names(network, first.counterparts or first.candidates, "or") or other,
-        "counterpart": say.counterpart_phrase(network, requirement),
-        "single": say.counterpart_phrase(network, requirement, "single"),
+        "counterpart": counterpart,
+        "single": single,
+        "a_counterpart": with_article(counterpart),
+        "a_single": with_article(single),
+        "one_of_several": ", or does one of {} answer for the others".format(
+            say.names(network, bodies, "or")
+        )
+        if len(bodies) > 1
+        else "",
         "sides": between,
         "together": f"{own} work together with {other}"
-        if " and " in own or " and " in other
+        if several
         else f"{own} and {other} work together",
+        "agreed": f"{own} agreed with {other}" if several else f"{own} and {other} agreed",
         "ways": ways,
         "inside": inside,
         "monitored": monitored,
         "exchange": exchange[0].upper() + exchange[1:],
         "exchange_mid": exchange,
         "purpose": purpose,
+        "on": purpose.replace(" for ", " on ", 1),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["counted", "listed", "plural", "sentence", "singular"]
+__all__ = ["counted", "listed", "plural", "sentence", "singular", "with_article"]
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:
@@ -72,3 +72,13 @@ def sentence(text: str) -> str:
     if text[:1].islower() and not text[:2][1:].isupper():  # "eTrace" keeps its own spelling
         text = text[0].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def with_article(noun: str) -> str:
+    """A noun with "a" or "an", by its first letter: "a counterpart", "an agency".
+
+    Example:
+        >>> with_article("international counterpart")
+        'an international counterpart'
+    """
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

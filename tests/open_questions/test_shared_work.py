@@ -251,4 +251,4 @@ def test_what_a_source_says_of_a_task_that_nobody_holds() -> None:
         "evidence": [{"source": "s", "at": "p. 1"}],
     }
     (one,) = co.check(network(agency("a"), agency("b"), conclusions=[found]), select=["CG706"])
-    assert one.message.startswith("Nobody among A and B answers for Rescue")
+    assert one.message.startswith("Neither A nor B is responsible for Rescue")

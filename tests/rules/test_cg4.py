@@ -43,7 +43,7 @@ def test_other_requests_stay_out(request_):
     [
         ("unmet", "A did not give B the training that was due."),
         ("absent", "A does not train B."),
-        ("late", "A trained B late."),
+        ("late", "A was late in training B."),
         ("strained", "Training of B by A does not work as it should."),
     ],
 )
@@ -102,4 +102,4 @@ def test_training_inside_a_collective():
     ]
     links = [link("training", "all", "all", "strained", id="x")]
     (finding,) = found("CG401", agencies=agencies, links=links)
-    assert finding.message == "Training among ALL does not work as it should."
+    assert finding.message == "Joint training of ALL does not work as it should."

@@ -92,7 +92,7 @@ def test_what_a_source_says_of_two_leads_is_one_finding_with_them():
     unclear = WORKS | {"id": "unclear", "finds": "ambiguous-lead", "says": "Each claims it."}
     (finding,) = found("CG701", agencies=LEADS, conclusions=[unclear])
     assert (finding.basis, finding.also_derived) == ("reported", True)
-    assert finding.message.startswith("It is unclear who leads among A and B for firearms tracing")
+    assert finding.message.startswith("It is unclear which of A and B leads for firearms tracing")
     both = [unclear, WORKS]
     (finding,) = found("CG701", agencies=LEADS, conclusions=both)
     assert finding.disputed

@@ -34,4 +34,34 @@ def test_sentences_are_whole() -> None:
         text = line.partition(": ")[2]
         if line:
             assert text[0] == text[0].upper() and text[-1] in ".?"
-            assert not re.search(r"[{}|]|  |\.\.|None", text), line
+            assert not re.search(r"[{}|]|  |\.\.|\bNone\b(?! of)", text), line
+
+
+def test_a_name_that_means_several_takes_the_verb_of_several() -> None:
+    for name, end in (
+        ("Mexican states", "were late in reporting to FGR."),
+        ("Police forces of the border", "were late in reporting to FGR."),
+        ("Ministry of foreign affairs", "was late in reporting to FGR."),
+        ("Customs", "was late in reporting to FGR."),
+    ):
+        known = co.Network(
+            title="T",
+            agencies=[{"id": "a", "name": name}, {"id": "fgr", "name": "FGR"}],
+            links=[{"kind": "reporting", "source": "a", "target": "fgr", "status": "late"}],
+        )
+        assert co.check(known, select=["CG302"])[0].message == f"{name} {end}"
+
+
+def test_a_plan_that_is_not_carried_out_is_told_as_the_no_to_its_question() -> None:
+    agencies = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]
+    for kind, asked, no in (
+        ("referral", "Does A refer cases to B?", "A does not refer cases to B."),
+        ("agreement", "Have A and B made the agreement", "A and B did not make the agreement"),
+        ("membership", "Does A take part in B?", "A does not take part in B."),
+    ):
+        link = {"kind": kind, "source": "a", "target": "b", "status": "prescribed"}
+        known = co.Network(title="T", agencies=agencies, links=[link])
+        (question,) = (
+            one for one in co.questions(known) if one.text.startswith(asked.partition(" ")[0])
+        )
+        assert question.text.startswith(asked) and question.answer.startswith(no)

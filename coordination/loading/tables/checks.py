@@ -32,7 +32,8 @@ from coordination.model import (
     references,
 )
 from coordination.model.misfits import misfits
-from coordination.model.validation_messages import tell
+from coordination.model.partial import partial
+from coordination.model.tell_all import tell_all
 from coordination.network import Network, Origin
 
 if TYPE_CHECKING:
@@ -109,15 +110,23 @@ class _Rows:
             return
         places = self.tables.places[table]
         valid: list[tuple[references.Loc, Record]] = []
+        invalid: dict[int, Record] = {}
+        told: set[tuple[int, references.Loc]] = set()
         for row in rows[:MAX_ISSUES].tolist():
+            data = row_of(frame, row)
             try:
-                record = model.model_validate(row_of(frame, row))
+                record = model.model_validate(data)
             except ValidationError as error:
-                for told in tell(error, model):
-                    yield _issue(name, row, places, told)
+                invalid[row] = partial(model, data)
+                for one in tell_all(error, model, data):
+                    told.add((row, one.loc[:1]))
+                    yield _issue(name, row, places, one)
             else:
                 valid.append(((table, row), record))
-        yield from self._misfits(table, valid, name, places)
+        for loc, issue in self._misfits(table, valid, invalid, name, places):
+            # One thing wrong with a value is enough.
+            if loc not in told:
+                yield issue
         if len(rows) > MAX_ISSUES:
             message = f"{len(rows):,} rows are wrong; the first {MAX_ISSUES:,} are shown"
             yield Issue(name, message=message)
@@ -126,10 +135,11 @@ class _Rows:
         self,
         table: str,
         valid: list[tuple[references.Loc, Record]],
+        invalid: Mapping[int, Record],
         name: str,
         places: RowPlaces,
-    ) -> Iterator[Issue]:
-        """What doesn't fit between rows of the right shape and everything else."""
+    ) -> Iterator[tuple[tuple[int, references.Loc], Issue]]:
+        """What doesn't fit between rows and everything else: each with its row and its field."""
         frame, written = self.tables.frames[table], self.tables.ids
         ids = self.agencies["id"].to_list()
         declared: dict[str, Sequence[str]] = {
@@ -138,12 +148,13 @@ class _Rows:
             "links": written.get("links", ()),
         }
         repeated = dict(self._repeated(frame, table, name, places))
-        yield from repeated.values()
+        yield from (((row, ("id",)), issue) for row, issue in repeated.items())
         beside: list[tuple[references.Loc, Record]] = []
         if table == "links":
             yield from self._misplaced(valid, name, places)
             # Whether a link with itself may stand depends on the agency that it is about.
-            ends = {str(getattr(record, "source", "")) for _, record in valid}
+            rows = (*(record for _, record in valid), *invalid.values())
+            ends = {str(getattr(record, "source", "")) for record in rows}
             spots = {key: place for place, key in enumerate(ids) if key in ends}
             for key, place in spots.items():
                 try:
@@ -154,14 +165,15 @@ class _Rows:
         sections: dict[str, Sequence[tuple[references.Loc, Record]]] = {table: valid}
         if beside:
             sections = {"agencies": beside, **sections}
-        for problem in references.problems(sections, declared):
-            row = int(problem.loc[1])
-            if problem.loc[0] == table and not (row in repeated and problem.loc[2:] == ("id",)):
-                yield _issue(name, row, places, replace(problem, loc=problem.loc[2:]))
+        partly = [(table, (table, row), record) for row, record in invalid.items()]
+        for problem in references.problems(sections, declared, invalid=partly):
+            row, field = int(problem.loc[1]), problem.loc[2:]
+            if problem.loc[0] == table and not (row in repeated and field == ("id",)):
+                yield (row, field[:1]), _issue(name, row, places, replace(problem, loc=field))
 
     def _misplaced(
         self, valid: list[tuple[references.Loc, Record]], name: str, places: RowPlaces
-    ) -> Iterator[Issue]:
+    ) -> Iterator[tuple[tuple[int, references.Loc], Issue]]:
         """Links that stand under what is no instrument and no forum."""
         rows = {
             table: {key: row for row, key in enumerate(frame["id"]) if key is not None}
@@ -182,8 +194,9 @@ class _Rows:
                     continue  # its own row says what is wrong with it
                 for problem in misfits({table: [((table, row), above)], "": [(loc, record)]}):
                     if problem.loc[:2] == loc:
-                        told = replace(problem, loc=problem.loc[2:])
-                        yield _issue(name, int(loc[1]), places, told)
+                        row, field = int(loc[1]), problem.loc[2:]
+                        told = replace(problem, loc=field)
+                        yield (row, field[:1]), _issue(name, row, places, told)
 
     def _repeated(
         self, frame: pl.DataFrame, table: str, name: str, places: RowPlaces

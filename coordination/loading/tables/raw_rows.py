@@ -22,8 +22,8 @@ __all__ = [
     "SHEET_ENDINGS",
     "RawRow",
     "RawTable",
-    "cells_without_text",
     "read_raw",
+    "without_controls",
 ]
 
 CSV_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
@@ -143,8 +143,26 @@ class RawTable:
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def cells_without_text(table: RawTable) -> Iterator[Issue]:
-    """An issue for each cell that holds a control character, or what is no character."""
+def without_controls(table: RawTable, issues: list[Issue], most: int) -> RawTable:
+    """A table without the control characters of its cells, each of which is an issue.
+
+    Args:
+        table: the table.
+        issues: takes an issue for each cell that holds a control character, or what is no
+            character.
+        most: the largest number of issues that it takes.
+    """
+    found = list(_cells_without_text(table))
+    if not found:
+        return table
+    issues += found[:most]
+    rows = (
+        replace(row, cells=tuple(_NO_TEXT.sub("", one) for one in row.cells)) for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _cells_without_text(table: RawTable) -> Iterator[Issue]:
     for row in table.rows:
         for column, cell in enumerate(row.cells):
             if found := _NO_TEXT.search(cell):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from coordination.errors import Issue, did_you_mean
-from coordination.loading.nodes import Listing, Mapping, Node, Scalar
+from coordination.loading.nodes import Alias, Listing, Mapping, Node, Scalar
 from coordination.loading.tables.cell_values import node_of
 from coordination.loading.tables.raw_rows import RawRow, RawTable
 from coordination.loading.tables.sections import (
@@ -198,7 +198,12 @@ class _Reader:
         passage.entries.update(evidence)
         if "evidence" not in record.entries:
             record.entries["evidence"] = Scalar(start, start - 1, "evidence"), Listing(start)
-        listing = record.entries["evidence"][1]
+        key, listing = record.entries["evidence"]
+        if isinstance(listing, Alias):  # that cell can't be read, and this passage can
+            beside = Listing(listing.start)
+            beside.items.append(listing)
+            listing = beside
+            record.entries["evidence"] = key, listing
         if isinstance(listing, Listing):
             listing.items.append(passage)
 

@@ -31,6 +31,10 @@ _WITH_ARTICLE = re.compile(
 )
 """Names of places that stand with an article in a sentence."""
 
+_QUALIFIER = re.compile(r" (?:of|for|in|on|at|and|under|with) | ?[,(]")
+_PLURAL = re.compile(r"\b[a-z]+[^\Wsui]s$")
+"""The noun of a name that means several: "states", "police forces", not "Customs"."""
+
 _MANY = 8
 """Most agencies that a sentence names."""
 
@@ -71,8 +75,14 @@ class Who(str):
 def who(network: Network, agencies: Iterable[str], joint: str = "and") -> Who:
     """Agencies as the subject or object of a sentence; a collective counts as many."""
     found = tuple(dict.fromkeys(agencies))
-    plural = len(found) > 1 or any(network.agencies[key].kind == "collective" for key in found)
+    plural = len(found) > 1 or any(_is_plural(network, key) for key in found)
     return Who(names(network, found, joint), plural=plural)
+
+
+def _is_plural(network: Network, agency: str) -> bool:
+    """Whether a verb after the name is that of several: a collective, "Mexican states"."""
+    head = _QUALIFIER.split(network.label(agency), maxsplit=1)[0]
+    return network.agencies[agency].kind == "collective" or bool(_PLURAL.search(head))
 
 
 def between(network: Network, agencies: Iterable[str]) -> str:

@@ -29,8 +29,8 @@ _STATUS = {
     "strained": "in place, but not working as meant",
     "late": "late or overdue",
     "unmet": "not given",
-    "absent": "not there",
-    "ended": "over",
+    "absent": "not in place",
+    "ended": "ended",
     "planned": "planned, not begun",
 }
 
@@ -68,7 +68,7 @@ def link_phrase(network: Network, link: Link) -> str:
 
 
 def link_sentence(network: Network, link: Link) -> str:
-    """A link and its status: "Liaison of ATF with PGR: not there."."""
+    """A link and its status: "Liaison of ATF with PGR: not in place."."""
     state = _STATUS[link.status]
     if link.status == "unmet":
         state = _UNMET.get(link.kind, state)
@@ -101,7 +101,7 @@ def words_of(network: Network, links: Sequence[Link]) -> dict[str, object]:
     if len(ends) == 1:
         collective = network.agencies[ends[0]].kind == "collective"
         label = network.label(ends[0])
-        acting = Who(label if collective else f"The bodies of {label}", plural=True)
+        acting = Who(label if collective else f"the bodies of {label}", plural=True)
         sides = among(network, ends[0])
     else:
         sides = between(network, ends)

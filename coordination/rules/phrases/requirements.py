@@ -14,7 +14,7 @@ from coordination.rules.phrases.agencies import (
     place_name,
 )
 from coordination.rules.phrases.links import condition_of_links, kinds_phrase
-from coordination.text.language import listed, sentence
+from coordination.text.language import listed, sentence, with_article
 
 __all__ = [
     "asking",
@@ -78,8 +78,7 @@ def other_side(network: Network, requirement: Requirement) -> str:
         where = f" in {place_name(network, counterpart.jurisdiction)}"
     elif counterpart.same:
         where = " in the same place"
-    article = "every" if counterpart.each else "an" if words[0] in "aeio" else "a"
-    return f"{article} {words}{where}"
+    return f"{f'every {words}' if counterpart.each else with_article(words)}{where}"
 
 
 def counterpart_phrase(network: Network, requirement: Case, quality: str = "") -> str:

@@ -28,6 +28,7 @@ from coordination.importing.mapping import FORMS as MAPPING_FORMS
 from coordination.importing.mapping import AgencySheet, Defaults, TableMapping, TableSource
 from coordination.loading.schema_reference import fields_text
 from coordination.loading.tables.columns_reference import columns_text
+from coordination.model.meanings import meanings
 from coordination.rules.explain import rules_table
 from tests.foresight import figures
 
@@ -186,23 +187,24 @@ def formats_table() -> str:
 def mappings_text() -> str:
     """The fields of a mapping: those of every form, then those of each, then what is nested."""
     whole = TableMapping.model_fields
-    blocks = [("Of every form", {**whole})]
+    blocks = [("Of every form", TableMapping, {**whole})]
     for name, form in MAPPING_FORMS.items():
         own = {key: one for key, one in form.model_fields.items() if key not in whole}
-        blocks.append((f"`form: {name}`: {form.TITLE}", own))
+        blocks.append((f"`form: {name}`: {form.TITLE}", form, own))
     for name, record in (("source", TableSource), ("default", Defaults), ("agencies", AgencySheet)):
         blocks.append(
             (
                 f"`{name}`: {sentence(record)[0].lower()}{sentence(record)[1:-1]}",
+                record,
                 record.model_fields,
             )
         )
     lines = []
-    for title, fields in blocks:
+    for title, record, fields in blocks:
         lines += [f"**{title}**", "", "| field | meaning |", "|---|---|"]
         for name, field in fields.items():
             must = " (required)" if field.is_required() else ""
-            lines.append(f"| `{field.alias or name}`{must} | {field.description} |")
+            lines.append(f"| `{field.alias or name}`{must} | {meanings(record)[name]} |")
         lines.append("")
     return "\n".join(lines)
 

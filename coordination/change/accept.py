@@ -18,7 +18,7 @@ from coordination.loading import dumps, load, loads
 from coordination.loading.answer_file import read_answers
 from coordination.loading.edit_text import Edit, edited
 from coordination.loading.files import bundled, find
-from coordination.loading.tables.raw_rows import ENDINGS
+from coordination.loading.tables.endings import ENDINGS
 from coordination.model.validation_messages import printable
 from coordination.network import Network
 from coordination.rules import RULES

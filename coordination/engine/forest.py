@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.argsort import distinct
 from coordination.engine.snapshot import Adjacency
 
 __all__ = ["Forest", "connected", "grow", "joined"]
@@ -146,7 +147,7 @@ def _walked(parent: Ints, levels: list[Ints]) -> Forest:
 def _each(agencies: Ints, n: int) -> Ints:
     """Each of some agencies once, sorted."""
     if len(agencies) * 8 < n:
-        return np.unique(agencies)
+        return distinct(agencies)
     found = np.zeros(n, bool)
     found[agencies] = True
     return np.flatnonzero(found)

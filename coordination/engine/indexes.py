@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.agency_set import Bodies
-from coordination.engine.argsort import order_of
+from coordination.engine.argsort import distinct, order_of
 from coordination.engine.columns import Columns
 
 __all__ = ["Indexes"]
@@ -97,7 +97,7 @@ class Indexes:
         columns = self.columns
         size = max(len(columns.ids), 1)
         keys = columns.mandate_functions.astype(np.int64) * size + columns.mandate_agencies
-        functions, codes = np.divmod(np.unique(keys), size)
+        functions, codes = np.divmod(distinct(keys), size)
         ends = np.searchsorted(functions, np.arange(1, len(columns.functions)))
         return dict(enumerate(np.split(codes, ends)))
 

@@ -12,10 +12,10 @@ from coordination.formats.format import Format, sections_lost
 from coordination.formats.graph import PlainGraph, columns_of, plain_graph
 from coordination.formats.networkx_graph import plain_graph_of
 from coordination.formats.xml_files import read_as
-from coordination.formats.xml_text import attribute, content
 from coordination.model import first_day, last_day
 from coordination.model.plain import Plain, cell_text
 from coordination.network import Network
+from coordination.text.xml import attribute, content
 
 __all__ = ["FORMAT"]
 

@@ -10,9 +10,9 @@ from coordination.formats.format import Format
 from coordination.formats.graph import PlainGraph, named_by_id, plain_graph
 from coordination.formats.networkx_graph import plain_graph_of
 from coordination.formats.xml_files import read_as
-from coordination.formats.xml_text import attribute, content
 from coordination.model.plain import cell_text
 from coordination.network import Network
+from coordination.text.xml import attribute, content
 
 __all__ = ["FORMAT"]
 

@@ -12,8 +12,8 @@ from coordination.files import write_bytes
 from coordination.formats.marked_sheets import Mark, add_marked, add_problems
 from coordination.formats.workbook_sheets import Book
 from coordination.loading import files_read
+from coordination.loading.tables.endings import is_table
 from coordination.loading.tables.raw_rows import RawTable, read_raw
-from coordination.loading.tables.reading import is_table
 from coordination.loading.tables.sections import normal, section_named
 
 __all__ = ["write_marked"]

@@ -2,6 +2,8 @@
 
 The package isn't called `load`, because `coordination.load` is the function: importing a package of
 that name would put it in the function's place.
+
+Readers of tables are imported when there is a table: most networks are one YAML file.
 """
 
 from __future__ import annotations
@@ -20,10 +22,7 @@ from coordination.loading.nodes import Mapping, Node, Refused, Text, describe
 from coordination.loading.save import dumps, save
 from coordination.loading.schema import schema_text
 from coordination.loading.starter import starter_text
-from coordination.loading.tables.files import bulk_tables, read_tables
-from coordination.loading.tables.folder import folder_tables
-from coordination.loading.tables.raw_rows import SHEET_ENDINGS
-from coordination.loading.tables.reading import is_table, not_ours, tree_of_files
+from coordination.loading.tables.endings import SHEET_ENDINGS, is_table
 from coordination.loading.yaml_text import read_yaml
 from coordination.network import Network
 
@@ -103,6 +102,8 @@ def load(path_or_name: str | os.PathLike[str], *, format: str | None = None) -> 
 
 def _load_table(path_or_name: str | os.PathLike[str]) -> Network:
     """The network in a workbook; a single CSV file is none, and the issue says what to do."""
+    from coordination.loading.tables.reading import not_ours, tree_of_files
+
     ((path, name),) = find(path_or_name)
     issues: list[Issue] = []
     if path.suffix.lower() not in SHEET_ENDINGS:
@@ -115,6 +116,10 @@ def _load_tables(
     path_or_name: str | os.PathLike[str], folder: Path, parts: list[Part], issues: list[Issue]
 ) -> Network | None:
     """The network of a folder that holds tables, or None where it holds none."""
+    from coordination.loading.tables.files import bulk_tables, read_tables
+    from coordination.loading.tables.folder import folder_tables
+    from coordination.loading.tables.reading import tree_of_files
+
     name = os.fspath(path_or_name)
     bulk = bulk_tables(folder)
     files = folder_tables(folder, name, issues, tuple(bulk.values()))
@@ -147,6 +152,9 @@ def files_read(
     folder = bulk_folder(path_or_name)
     found = [path for path, _ in find(path_or_name)]
     if folder is not None:
+        from coordination.loading.tables.files import bulk_tables
+        from coordination.loading.tables.folder import folder_tables
+
         bulk = bulk_tables(folder).values()
         found += [*bulk, *(path for path, _ in folder_tables(folder, "", [], tuple(bulk)))]
     return tuple(found)
@@ -165,11 +173,11 @@ def _is_foreign(path_or_name: str | os.PathLike[str], format: str | None) -> boo
 def _graph_in(parts: list[Part]) -> str | None:
     """The format of a graph that another tool wrote as JSON, by its keys."""
     root = parts[0].root if len(parts) == 1 else None
-    if not isinstance(root, Mapping):
+    if not isinstance(root, Mapping) or "agencies" in root.entries:
         return None
     from coordination.formats import graph_format
 
-    return graph_format(root.entries) if "agencies" not in root.entries else None
+    return graph_format(root.entries)
 
 
 @checked_arguments

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -13,14 +13,16 @@ from coordination.errors import DataError, Issue
 from coordination.loading.given import Lost, given
 from coordination.loading.located_issues import issue_at, issues_of, lost_fields
 from coordination.loading.nodes import Alias, Listing, Mapping, Node, Scalar, Text, plain, walk
-from coordination.loading.tables.checks import join
-from coordination.loading.tables.files import TABLES, Tables
+from coordination.loading.tables.endings import TABLES
 from coordination.model import SECTIONS, Document, Examined, Record, references
 from coordination.model.ids import slug
 from coordination.model.partial import partial
 from coordination.model.references import Loc
 from coordination.model.validation_messages import record_type
 from coordination.network import Network, Origin
+
+if TYPE_CHECKING:
+    from coordination.loading.tables.files import Tables
 
 __all__ = ["MAX_ISSUES", "Part", "build"]
 
@@ -77,6 +79,8 @@ def build(
     if tables is None:
         return Network(document, origins=builder.origins(), checked=True)
     builder.refuse_bulk_sections()
+    from coordination.loading.tables.checks import join
+
     network = join(tables, document, issues, origins=builder.origins())
     if network is None:
         raise DataError(issues)

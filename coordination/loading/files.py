@@ -12,7 +12,7 @@ from pathlib import Path
 from coordination.errors import DataError, Issue, NetworkNotFound, did_you_mean, hinted
 from coordination.files import reads
 from coordination.loading.nodes import MAX_BYTES, MAX_LINES, Text
-from coordination.loading.tables.raw_rows import ENDINGS
+from coordination.loading.tables.endings import ENDINGS
 from coordination.model.validation_messages import printable
 
 __all__ = [

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.arguments import checked_arguments
+from coordination.engine.argsort import distinct
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Adjacency, Snapshot
 from coordination.measures.result import (
@@ -201,7 +202,7 @@ def _layers(arcs: Adjacency, source: int) -> list[tuple[NDArray[np.int64], NDArr
         if not len(heads):
             return found
         distance[heads] = step
-        frontier = np.flatnonzero(distance == step) if len(heads) > 64 else np.unique(heads)
+        frontier = np.flatnonzero(distance == step) if len(heads) > 64 else distinct(heads)
         found.append((frontier, places))
 
 

@@ -22,6 +22,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from coordination.errors import did_you_mean, expect, meant
 from coordination.model.ids import slug
+from coordination.model.meanings import meanings
 
 __all__ = [
     "Day",
@@ -88,12 +89,22 @@ class Record(BaseModel):
         extra="forbid",
         allow_inf_nan=False,
         str_strip_whitespace=True,
-        use_attribute_docstrings=True,
     )
 
     def misfits(self) -> Iterator[Misfit]:
         """What doesn't fit together among its fields, each of which is right in itself."""
         return iter(())
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema with what each field means."""
+        found = handler(schema)
+        properties = handler.resolve_ref_schema(found)["properties"]
+        for name, text in meanings(cls).items():
+            properties[cls.model_fields[name].alias or name]["description"] = text
+        return found
 
 
 class Term:

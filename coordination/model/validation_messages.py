@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, get_args
 
 from coordination.errors import did_you_mean
+from coordination.model.meanings import meanings
 from coordination.model.problem import Problem
 from coordination.model.record import Record
 
@@ -44,10 +45,8 @@ def tell(error: ValidationError, model: type[Record]) -> Iterator[Problem]:
             continue
         owner = record_type(model, loc[:-1])
         if kind == "missing":
-            field = owner.model_fields.get(str(loc[-1])) if owner else None
-            description = (field.description or "") if field else ""
-            expected = description.rstrip(".")
-            yield Problem(loc, "it is missing", expected, kind="missing")
+            description = meanings(owner).get(str(loc[-1]), "") if owner else ""
+            yield Problem(loc, "it is missing", description.rstrip("."), kind="missing")
         elif kind == "extra_forbidden":
             known = owner.model_fields.items() if owner else ()
             fields = [field.alias or name for name, field in known]

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from coordination.model import Source
 from coordination.network import Network
-from coordination.quotes.source_text import ENDINGS
 
-__all__ = ["candidates", "looked_for"]
+__all__ = ["candidates", "has_texts", "looked_for"]
+
+ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".epub", ".eml")
+"""Endings of files that texts are looked for in."""
 
 _MOST_LISTED = 20_000
 """Names in a folder that are compared with one that isn't there as it is written."""
@@ -38,6 +40,14 @@ def candidates(network: Network, source: Source, folder: Path | None) -> Iterato
         path = _within(folder, name)
         if path is not None and not _same(path, data):
             yield path
+
+
+def has_texts(network: Network, sources: str | os.PathLike[str] | None = None) -> bool:
+    """Whether there is a file in which `verify` would look for the text of any source."""
+    folder = None if sources is None else Path(sources)
+    return any(
+        next(candidates(network, one, folder), None) is not None for one in network.sources.values()
+    )
 
 
 def looked_for(source: Source) -> str:

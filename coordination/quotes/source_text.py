@@ -21,10 +21,7 @@ from coordination.quotes.limits import (
 )
 from coordination.quotes.markdown_text import markdown_text
 
-__all__ = ["ENDINGS", "Paragraph", "SourceText", "read_text"]
-
-ENDINGS = (*(".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".epub", ".eml"),)
-"""Endings of files that texts are looked for in."""
+__all__ = ["Paragraph", "SourceText", "read_text"]
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ from coordination.quotes.source_text import SourceText, read_text
 if TYPE_CHECKING:
     from coordination.quotes.match import Place, Searchable
 
-__all__ = ["has_texts", "verify"]
+__all__ = ["verify"]
 
 
 @checked_arguments
@@ -104,14 +104,6 @@ def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> V
     return Verification(
         tuple(_noted(one, shifts) for one in checked.values()),
         tuple(_placed(quote, places, shifts) for quote, places in found),
-    )
-
-
-def has_texts(network: Network, sources: str | os.PathLike[str] | None = None) -> bool:
-    """Whether there is a file in which `verify` would look for the text of any source."""
-    folder = None if sources is None else Path(sources)
-    return any(
-        next(candidates(network, one, folder), None) is not None for one in network.sources.values()
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.arguments import checked_arguments
+from coordination.engine.argsort import distinct
 from coordination.engine.columns import KINDS, NEVER
 from coordination.engine.projection import Projection
 from coordination.errors import expect, unknown
@@ -258,7 +259,7 @@ def _edges(network: Network, projection: Projection) -> Iterator[GrandItem]:
     yield GrandItem(
         "3.1",
         "Edges",
-        f"one recorded relation of one of {len(np.unique(kind))} kinds, with the status that"
+        f"one recorded relation of one of {len(distinct(kind))} kinds, with the status that"
         " sources give it; multiplex",
     )
     yield GrandItem(
@@ -311,7 +312,7 @@ def _steps(network: Network, projection: Projection) -> Iterator[GrandItem]:
         inside = columns.within(projection.jurisdiction)
         rows = rows & inside[columns.source] & inside[columns.target]
         agencies = f"{np.count_nonzero(~inside)} agencies of other places, and "
-    left_out = len(network.links) - len(np.unique(columns.link[rows]))
+    left_out = len(network.links) - len(distinct(columns.link[rows]))
     told = f"{agencies}{left_out} links that the projection doesn't count"
     yield GrandItem("4.4", "Excluded", told)
     yield GrandItem("4.5", "Aggregated", "all links of a pair become one tie, whatever their kind")

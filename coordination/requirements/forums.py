@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.agency_set import Bodies
+from coordination.engine.argsort import distinct
 from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
@@ -58,7 +59,7 @@ def _forums_of(network: Network, body: str, function: str | None) -> tuple[str, 
     columns = network.engine.columns
     wholes, members = _meetings(network)
     own = [columns.code_of[key] for key in network.parts(body)]
-    found = np.unique(wholes[np.isin(members, own)]).tolist()
+    found = distinct(wholes[np.isin(members, own)]).tolist()
     return tuple(
         columns.ids[code]
         for code in found
@@ -77,7 +78,7 @@ def joined_by_forum(
     found: dict[str, list[str]] = defaultdict(list)
     for forum in _forums_of(network, body, function):
         code = columns.code_of[forum]
-        inside = Bodies(columns, np.unique(np.append(members[wholes == code], code)))
+        inside = Bodies(columns, distinct(np.append(members[wholes == code], code)))
         for other in others.among(_with_wholes(network, inside)):
             if other != body:
                 found[other].append(forum)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.engine.argsort import order_of
+from coordination.engine.argsort import distinct, order_of
 from coordination.engine.columns import KINDS, STATUSES
 from coordination.engine.engine import per_network
 from coordination.engine.snapshot import pair_keys
@@ -108,7 +108,7 @@ def holders_by_group(
 def broker_of(network: Network, group_of: Mapping[str, str], rows: Rows, group: str) -> str | None:
     """The one agency of a group at which the links of some rows all end, itself or by its parts."""
     columns = network.engine.columns
-    codes = np.unique(np.concatenate([columns.source[rows], columns.target[rows]]))
+    codes = distinct(np.concatenate([columns.source[rows], columns.target[rows]]))
     ends = [code for code in codes.tolist() if group_of[columns.ids[code]] == group]
     if np.isin(columns.agency_kind[ends], vocabulary.GROUP_KINDS).any():
         return None

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.argsort import among
 from coordination.engine.columns import NEVER, Columns, Flags
 from coordination.engine.snapshot import pair_keys
 from coordination.model import vocabulary
@@ -86,7 +87,7 @@ def _reported(network: Network, asked: Flags, reported: Flags) -> Flags:
         first = np.cumsum(width) - width
         met = theirs[np.repeat(first[places], repeated) + turn]
         keys = pair_keys(np.repeat(ours, repeated), met, n)
-        told = np.isin(_pairs(columns, candidates), keys) | (inside[source] & inside[target])
+        told = among(_pairs(columns, candidates), keys) | (inside[source] & inside[target])
     found[candidates[told]] = True
     return found
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from coordination.engine.argsort import distinct
 from coordination.engine.columns import ROLES
 from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
@@ -108,9 +109,10 @@ def spread(network: Network) -> bool:
     """Whether mandates say where they hold, so that places can be compared with each other."""
     columns = network.engine.columns
     rows = columns.mandate_place_rows
-    held = np.stack([columns.mandate_agencies[rows], columns.mandate_functions[rows]])
+    size = max(len(columns.functions), 1)
+    held = columns.mandate_agencies[rows].astype(np.int64) * size + columns.mandate_functions[rows]
     # One mandate for each place says the same as one mandate with all of them.
-    return bool(len(rows) > np.unique(held, axis=1).shape[1])
+    return len(rows) > len(distinct(held))
 
 
 def divided(

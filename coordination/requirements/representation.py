@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.agency_set import Bodies
+from coordination.engine.argsort import distinct
 from coordination.engine.engine import per_structure
 from coordination.model import Link
 from coordination.network import Network
@@ -147,7 +148,7 @@ def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
     place, rows = indexes.rows_each(agencies)
     ends = np.concatenate([columns.source[rows], columns.target[rows], shared])
     owners = np.concatenate([owner[place], owner[place], shared_owner])
-    owners, ends = np.divmod(np.unique(owners * size + ends), size)
+    owners, ends = np.divmod(distinct(owners * size + ends), size)
     place, near = indexes.stood_for(ends)
     owners = owners[place]
     keys = owners * size + near
@@ -158,7 +159,7 @@ def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
             for whole in indexes.collectives.get(code, ())
         ]
         keys = np.concatenate([keys, np.array(wholes, np.int64)])
-    owners, near = np.divmod(np.unique(keys), size)
+    owners, near = np.divmod(distinct(keys), size)
     limits = np.searchsorted(owners, np.arange(len(sides) + 1)).tolist()
     return {
         body: Bodies(network.engine.columns, near[begin:end])

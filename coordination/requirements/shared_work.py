@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from coordination.engine.argsort import distinct
 from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
@@ -110,7 +111,7 @@ def _one_work(network: Network, cell: Cell) -> bool:
 def bound_without_holder(network: Network) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Functions that requirements or papers bind agencies for and that nobody holds, with these."""
     columns = network.engine.columns
-    held = {columns.functions[code] for code in np.unique(columns.mandate_functions).tolist()}
+    held = {columns.functions[code] for code in distinct(columns.mandate_functions).tolist()}
     if not held:
         return  # then mandates weren't what was recorded
     asked, papers = _asked(network), _papers(network)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.argsort import distinct
 from coordination.engine.columns import Columns
 from coordination.engine.engine import per_network
 from coordination.engine.projection import Projection
@@ -58,14 +59,14 @@ def _ways(network: Network, function: str | None) -> Ways:
     source, target = columns.source[rows], columns.target[rows]
     lines, resolved, left_out = [pair_keys(*_parts(columns), n)], [], []
     wholes = columns.member_wholes[columns.agency_kind[columns.member_wholes] == "collective"]
-    for whole in np.unique(wholes).tolist():
+    for whole in distinct(wholes).tolist():
         members = columns.member_agencies[columns.member_wholes == whole]
         within = network.links_between(columns.ids[whole], columns.ids[whole])
         if any(link.works and link.serves(function) for link in within):
             lines.append(pair_keys(members, whole, n))
             continue
         left_out.append(whole)
-        others = np.unique(np.concatenate([target[source == whole], source[target == whole]]))
+        others = distinct(np.concatenate([target[source == whole], source[target == whole]]))
         resolved.append(
             pair_keys(np.repeat(members, len(others)), np.tile(others, len(members)), n)
         )
@@ -78,7 +79,7 @@ def _ways(network: Network, function: str | None) -> Ways:
             np.concatenate([source[kept], added[0]]),
             np.concatenate([target[kept], added[1]]),
         ),
-        np.unique(np.concatenate(lines)),
+        distinct(np.concatenate(lines)),
     )
 
 

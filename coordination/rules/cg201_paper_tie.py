@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from coordination.engine.argsort import among, distinct
 from coordination.engine.engine import per_network
 from coordination.engine.snapshot import pair_keys
 from coordination.model import Link, vocabulary
@@ -257,8 +258,8 @@ def _questions(network: Network) -> Iterator[Finding]:
     if rows.sum() > BULK:
         return
     pairs = pair_keys(columns.source, columns.target, len(columns.ids))
-    silent = rows & ~np.isin(pairs, np.unique(pairs[~columns.formal]))
-    if len(np.unique(columns.link[silent])) > MOST_ASKED:
+    silent = rows & ~among(pairs, pairs[~columns.formal])
+    if len(distinct(columns.link[silent])) > MOST_ASKED:
         return
     for agreement in network.engine.links_marked(silent):
         if agreement.id in _provisions(network):

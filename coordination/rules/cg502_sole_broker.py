@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from coordination.engine.argsort import distinct
 from coordination.model import Link, jurisdiction_name
 from coordination.network import Network
 from coordination.requirements.group_exchange import (
@@ -147,10 +148,10 @@ def _by_function(network: Network, rows: Rows) -> Iterator[tuple[str | None, Row
     if not len(codes):
         yield None, rows
         return
-    unnamed = np.setdiff1d(rows, columns.function_rows[inside])
+    unnamed = rows[~np.isin(rows, columns.function_rows[inside])]
     for code in codes[np.argsort(first)].tolist():
         serving = columns.function_rows[inside][named == code]
-        yield columns.functions[code], np.union1d(serving, unnamed)
+        yield columns.functions[code], distinct(np.concatenate([serving, unnamed]))
 
 
 class _Passage(NamedTuple):

@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.argsort import distinct
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.idle_agreements import idle
@@ -103,7 +104,7 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
         failing=np.zeros(len(liaisons), bool),
         ended=False,
     )
-    under = np.isin(columns.link, np.unique(columns.under_link[columns.under_link >= 0]))
+    under = np.isin(columns.link, distinct(columns.under_link[columns.under_link >= 0]))
     for link in network.engine.links_marked(doubtful | (liaisons & under)):
         silent: list[tuple[str, str]] = []
         broken: dict[str, Link] = {}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
+from coordination.engine.argsort import distinct
 from coordination.network import Network
 from coordination.rules import phrases as say
 from coordination.rules.finding import Finding, Statement
@@ -61,7 +60,7 @@ def link_without_evidence(network: Network, *, most: int = 100) -> Iterator[Find
     """
     columns = network.engine.columns
     unsupported = ~columns.assumed & ~columns.supported
-    count = len(np.unique(columns.link[unsupported]))
+    count = len(distinct(columns.link[unsupported]))
     if count > most:
         yield Finding(
             f"{count} of {len(network.links)} links rest on no passage of a source.",

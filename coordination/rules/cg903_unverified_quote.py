@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from coordination.network import Network
-from coordination.quotes.result import QuoteCheck
-from coordination.quotes.verify import has_texts, verify
+from coordination.quotes.locate import has_texts
 from coordination.rules.finding import Change, Finding, Statement
 from coordination.rules.phrases import listed
 from coordination.rules.rule import rule
+
+if TYPE_CHECKING:
+    from coordination.quotes.result import QuoteCheck
 
 __all__ = ["unverified_quote"]
 
@@ -72,6 +75,8 @@ def unverified_quote(network: Network, *, sources: str | None = None) -> Iterato
     """
     if not has_texts(network, sources):
         return
+    from coordination.quotes.verify import verify  # most networks have no texts to read
+
     wrong: dict[tuple[str, str], list[QuoteCheck]] = {}
     for one in verify(network, sources).quotes:
         if one.wrong:

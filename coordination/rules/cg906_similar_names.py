@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from rapidfuzz import fuzz
@@ -62,15 +63,17 @@ def similar_names(network: Network, *, likeness: int = 92) -> Iterator[Finding]:
         records of one entity before counting them is common in record linkage.
     """
     agencies = tuple(network.agencies.values())
-    plain = [{plain_name(name) for name in (one.name, *one.aliases)} for one in agencies]
-    for one, other in sorted({*_same(network, agencies, plain), *_near(agencies, plain, likeness)}):
+    plain = tuple(
+        frozenset(plain_name(name) for name in (one.name, *one.aliases)) for one in agencies
+    )
+    for one, other in sorted({*_same(network, agencies, plain), *_near(plain, likeness)}):
         first, second = agencies[one], agencies[other]
         if not _apart(network, first, second):
             yield _question(network, first, second)
 
 
 def _same(
-    network: Network, agencies: Sequence[Agency], plain: Sequence[set[str]]
+    network: Network, agencies: Sequence[Agency], plain: Sequence[frozenset[str]]
 ) -> Iterator[tuple[int, int]]:
     """Agencies with a name that an earlier one has, each with the first that it may be.
 
@@ -93,19 +96,23 @@ def _same(
                 by_name[name].append(place)
 
 
-def _near(
-    agencies: Sequence[Agency], plain: Sequence[set[str]], likeness: int
-) -> Iterator[tuple[int, int]]:
-    """Agencies whose names differ a little, each with a few that come before it."""
-    if len(agencies) > _MOST_COMPARED:
-        return
+@lru_cache(maxsize=4)
+def _near(plain: tuple[frozenset[str], ...], likeness: int) -> tuple[tuple[int, int], ...]:
+    """Agencies whose names differ a little, each with a few that come before it.
+
+    Kept, because what-ifs ask again about the same names.
+    """
+    if len(plain) > _MOST_COMPARED:
+        return ()
+    found: list[tuple[int, int]] = []
     for place, names in enumerate(plain):
         near = (
             (one, place)
             for one in range(place)
             if not names & plain[one] and _alike(plain[one], names, likeness)
         )
-        yield from islice(near, _MOST_NEAR)
+        found += islice(near, _MOST_NEAR)
+    return tuple(found)
 
 
 def _question(network: Network, first: Agency, second: Agency) -> Finding:
@@ -136,7 +143,7 @@ def _apart(network: Network, one: Agency, other: Agency) -> bool:
     return related or (one.part_of is not None and one.part_of == other.part_of)
 
 
-def _alike(some: set[str], others: set[str], likeness: float) -> bool:
+def _alike(some: frozenset[str], others: frozenset[str], likeness: float) -> bool:
     return any(
         fuzz.ratio(one, other, score_cutoff=likeness) > 0 and _numbers(one) == _numbers(other)
         for one in some

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from statistics import median
+
+import numpy as np
 
 from coordination.network import Network
 from coordination.requirements.mandate_holders import cells, spread
@@ -68,7 +69,7 @@ def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]
             holders.setdefault(country, {}).update(dict.fromkeys(cell.holders))
     for country, count in counts.items():
         others = [number for key, number in counts.items() if key != country]
-        if not others or count >= share * median(others):
+        if not others or count >= (expected := share * float(np.median(others))):
             continue
         name = say.place_name(network, country)
         rest = ", ".join(
@@ -83,7 +84,7 @@ def uneven_record(network: Network, *, share: float = 0.25) -> Iterator[Finding]
             places=(country,),
             condition=say.sentence(f"{name} has {counted(count, 'record')} of who does what where"),
             value=count,
-            threshold=share * median(others),
+            threshold=expected,
             unit="records",
             settles=Change(
                 "add",

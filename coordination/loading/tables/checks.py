@@ -19,7 +19,8 @@ from coordination.loading.tables.cells import (
     row_of,
 )
 from coordination.loading.tables.columns import columns_of_tables, record_fields
-from coordination.loading.tables.files import TABLES, Tables
+from coordination.loading.tables.endings import TABLES
+from coordination.loading.tables.files import Tables
 from coordination.loading.tables.row_places import RowPlaces
 from coordination.loading.tables.suspects import Suspects
 from coordination.model import (

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coordination.errors import Issue, MissingExtra, did_you_mean
 from coordination.loading.files import inside
 from coordination.loading.tables.bulk_file import read_frame
+from coordination.loading.tables.endings import TABLES
 from coordination.loading.tables.raw_csv import decoded, separator_of
 from coordination.loading.tables.row_places import RowPlaces
 from coordination.loading.tables.sections import columns, heads_of, normal
@@ -20,10 +21,7 @@ from coordination.model.validation_messages import printable
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["NEEDED", "TABLES", "Tables", "bulk_tables", "read_tables"]
-
-TABLES = ("agencies", "links")
-"""Tables of a folder in bulk; each is a .csv or a .parquet file of that name."""
+__all__ = ["NEEDED", "Tables", "bulk_tables", "read_tables"]
 
 _COLUMNS = {
     "agencies": (

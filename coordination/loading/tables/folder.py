@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coordination.errors import Issue, did_you_mean
 from coordination.loading.files import inside
-from coordination.loading.tables.raw_rows import SHEET_ENDINGS
+from coordination.loading.tables.endings import SHEET_ENDINGS
 from coordination.loading.tables.sections import SHEETS, section_named
 from coordination.model.validation_messages import printable
 

@@ -14,22 +14,15 @@ from pathlib import Path
 
 from coordination.errors import Issue, column_letters
 from coordination.files import reads
+from coordination.loading.tables.endings import SHEET_ENDINGS
 from coordination.model.validation_messages import printable
 
 __all__ = [
-    "CSV_ENDINGS",
-    "ENDINGS",
-    "SHEET_ENDINGS",
     "RawRow",
     "RawTable",
     "read_raw",
     "without_controls",
 ]
-
-CSV_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
-SHEET_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
-ENDINGS = CSV_ENDINGS + SHEET_ENDINGS
-"""Endings of the tables that are read; a .txt file is a table only where somebody says so."""
 
 MAX_ROWS = 250_000
 """Most rows of one table; more goes in as Parquet."""

@@ -9,22 +9,18 @@ from pathlib import Path
 
 from coordination.errors import DataWarning, Issue, did_you_mean
 from coordination.loading.nodes import Mapping
+from coordination.loading.tables.endings import SHEET_ENDINGS
 from coordination.loading.tables.names import complete
-from coordination.loading.tables.raw_rows import SHEET_ENDINGS, RawTable, read_raw
+from coordination.loading.tables.raw_rows import RawTable, read_raw
 from coordination.loading.tables.sections import SHEETS, heads_of, is_remark, normal, section_named
 from coordination.loading.tables.table_records import tree_of_tables
 from coordination.loading.tables.table_text import TableText
 from coordination.model.validation_messages import printable
 
-__all__ = ["is_table", "not_ours", "raw_tables", "tree_of_files"]
+__all__ = ["not_ours", "raw_tables", "tree_of_files"]
 
 _ASIDE = ("guide", "lists")
 """Sheets of ours that hold no records."""
-
-
-def is_table(path: Path) -> bool:
-    """Whether a file is a workbook or a CSV file, by its ending."""
-    return path.suffix.lower() in (*SHEET_ENDINGS, ".csv", ".tsv", ".tab")
 
 
 def tree_of_files(

@@ -14,6 +14,7 @@ from typing import Annotated, Any, get_args, get_origin
 from coordination.model import SECTIONS, Document, Record, references
 from coordination.model.agency import Agency, Mandate
 from coordination.model.evidence import Evidence
+from coordination.model.meanings import meanings
 from coordination.model.provenance import Study
 from coordination.model.recommendation import Amendment, Would
 from coordination.model.record import Many, Term
@@ -237,9 +238,8 @@ def _column(model: type[Record], name: str) -> Column:
     nested = known.nested is not None
     form = _NESTED[name] if nested else known.form
     default = field.default if isinstance(field.default, str | int) else ""
-    meaning = field.description or ("Name by which others refer to it." if name == "id" else "")
-    if name == "name" and not meaning:
-        meaning = "Name as a reader should see it."
+    unsaid = {"id": "Name by which others refer to it.", "name": "Name as a reader should see it."}
+    meaning = meanings(model).get(name) or unsaid.get(name, "")
     return Column(
         name,
         form,
@@ -256,7 +256,7 @@ def _column(model: type[Record], name: str) -> Column:
 
 def _passage_column(sheet: str, field: str) -> Column:
     known = facts(Evidence, field)
-    own = Evidence.model_fields[field].description or ""
+    own = meanings(Evidence).get(field, "")
     finding = sheet == "requirements" and field in ("passage", "finds")
     return Column(
         f"evidence_{field}",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coordination.engine.argsort import distinct
 from coordination.view.layout.vis_geometry import Floats
 
 __all__ = ["Board", "arrange"]
@@ -134,7 +135,7 @@ class _Search:
         own = (one[:, None] == boxes) | (other[:, None] == boxes)
         degree = own.sum(axis=0).tolist()
         self.movable = sorted(np.flatnonzero(own.any(axis=0)).tolist(), key=lambda b: -degree[b])
-        self._near = [np.unique(board.ends[own[:, box]]).tolist() for box in boxes]
+        self._near = [distinct(board.ends[own[:, box]]).tolist() for box in boxes]
         self._allowed = np.zeros((len(boxes), len(board.places)), bool)
         for box, places in enumerate(board.allowed):
             self._allowed[box, places] = True

@@ -8,7 +8,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from coordination.errors import expect
 from coordination.files import write_bytes
@@ -19,6 +18,7 @@ from coordination.rules.agency_answers import POSITIONS, carrying
 from coordination.rules.finding import Finding
 from coordination.rules.phrases import sentence
 from coordination.text.dates import day_in_words
+from coordination.text.xml import attribute
 from coordination.version import __version__
 from coordination.view.layout.text_width import text_width, wrap
 from coordination.view.palette import DARK, LIGHT, Palette
@@ -122,7 +122,7 @@ class _Card:
             [
                 f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(WIDTH)}" '
                 f'height="{height}" viewBox="0 0 {number(WIDTH)} {height}" role="img" '
-                f'aria-labelledby="card-title" font-family={quoteattr(FONT)}>',
+                f'aria-labelledby="card-title" font-family={attribute(FONT)}>',
                 f'<title id="card-title">{title}</title>',
                 f'<rect width="100%" height="100%" fill="{colours.page}"/>',
                 f'<rect width="8" height="100%" fill="{state}"/>',

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from coordination.arguments import checked_arguments
 from coordination.errors import MissingExtra, ViewError, expect
@@ -13,6 +12,7 @@ from coordination.files import write_bytes
 from coordination.network import Network
 from coordination.quotes.inputs import inputs_of
 from coordination.rules.report import Report
+from coordination.text.xml import attribute
 from coordination.view.layout.scenes import scene
 from coordination.view.scene import Layout
 from coordination.view.still.svg import FONT, svg
@@ -109,7 +109,7 @@ def drawn(text: str, *, zoom: int = 2) -> bytes:
 def has_font(resvg: Any) -> bool:
     """Whether a letter leaves a mark: without fonts resvg leaves words out and says nothing."""
     frame = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{}</svg>'
-    letter = f'<text x="2" y="16" font-family={quoteattr(FONT)} font-size="16">M</text>'
+    letter = f'<text x="2" y="16" font-family={attribute(FONT)} font-size="16">M</text>'
     marked, empty = (
         bytes(resvg.svg_to_bytes(svg_string=frame.format(inside))) for inside in (letter, "")
     )

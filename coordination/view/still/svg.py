@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 from coordination.arguments import checked_arguments
 from coordination.errors import expect
@@ -14,6 +13,7 @@ from coordination.network import Network
 from coordination.quotes.inputs import inputs_of
 from coordination.rules.report import Report
 from coordination.text.language import counted
+from coordination.text.xml import attribute, content
 from coordination.view.headings import column_headings
 from coordination.view.layout.scenes import scene
 from coordination.view.layout.text_width import wrap
@@ -74,7 +74,7 @@ def svg(picture: Scene, *, dark: bool = False, prefix: str = "") -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}" '
         f'height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}" '
-        f'role="img" aria-labelledby="{prefix}title {prefix}desc" font-family={quoteattr(FONT)} '
+        f'role="img" aria-labelledby="{prefix}title {prefix}desc" font-family={attribute(FONT)} '
         f'font-size="{number(picture.font_size)}">',
         f'<title id="{prefix}title">{text(picture.title)}</title>',
         f'<desc id="{prefix}desc">{text(description(picture))}</desc>',
@@ -107,7 +107,7 @@ def svg(picture: Scene, *, dark: bool = False, prefix: str = "") -> str:
 
 def text(words: str) -> str:
     """Words as XML text, without characters that XML has no place for."""
-    return escape(_NO_XML.sub("", words))
+    return content(_NO_XML.sub("", words))
 
 
 def description(picture: Scene) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
+from coordination.text.xml import content
 from coordination.view.layout.text_width import text_width
 from coordination.view.legend import CONTESTED_WORDS, COUNTED_WORDS, legend_of
 from coordination.view.palette import STATE_OF, Palette, stroke_of
@@ -66,7 +65,7 @@ def legend_marks(picture: Scene, colours: Palette, top: float) -> tuple[list[str
             marks.append(f'<g transform="translate({number(x)} {number(y)})">{sample}')
             marks.append(
                 f'<text x="{number(SAMPLE + 8)}" y="4" font-size="{number(SIZE)}" '
-                f'fill="{colours.ink}">{escape(words)}</text></g>'
+                f'fill="{colours.ink}">{content(words)}</text></g>'
             )
             x += wide
         y += LINE

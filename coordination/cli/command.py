@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-__all__ = ["Command", "Failure"]
+__all__ = ["Command", "Failure", "refusing"]
 
 
 class Failure(Exception):
     """What was typed can't be done; the message says what to type instead."""
+
+
+@contextmanager
+def refusing(kind: type[Exception] = ValueError) -> Iterator[None]:
+    """Say an error about a value as one about what was typed.
+
+    Args:
+        kind: the exceptions that are meant.
+    """
+    try:
+        yield
+    except kind as error:
+        raise Failure(str(error)) from None
 
 
 @dataclass(frozen=True)

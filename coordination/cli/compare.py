@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from coordination.cli import streams
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, Failure, refusing
 from coordination.cli.options import (
     add_format,
     add_options,
@@ -44,7 +44,7 @@ def _compare(arguments: Namespace) -> int:
     networks = [load(name) for name in arguments.networks]
     rules = chosen_rules(arguments)
     options = chosen_options(arguments, rules)
-    try:
+    with refusing():
         if arguments.html:
             from coordination.view.page.series_page import write_comparison_html
 
@@ -53,8 +53,6 @@ def _compare(arguments: Namespace) -> int:
             if not arguments.output:
                 return 0
         found = compare_series(networks, rules=rules, options=options)
-    except ValueError as error:
-        raise Failure(str(error)) from None
     if arguments.format == "json":
         texts = [one.to_json() for one in found]
         joined = texts[0] if len(texts) == 1 else "[\n" + ",\n".join(t.rstrip() for t in texts)

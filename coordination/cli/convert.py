@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from coordination.cli import streams
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, refusing
 
 __all__ = ["COMMAND"]
 
@@ -38,12 +38,10 @@ def _convert(arguments: Namespace) -> int:
     from coordination.formats import write
     from coordination.loading import files_read, load
 
-    try:
+    with refusing():
         network = load(arguments.network, format=arguments.source_format)
         read = files_read(arguments.network, format=arguments.source_format)
         written = write(network, arguments.output, arguments.format, inputs=read)
-    except ValueError as error:
-        raise Failure(str(error)) from None
     streams.put(f"Wrote {', '.join(map(str, written.files))}\n")
     if written.lost:
         streams.tell(f"Not carried: {'; '.join(written.lost)}")

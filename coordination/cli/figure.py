@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from coordination.cli import streams
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, refusing
 from coordination.cli.options import add_network, add_options, add_rules, checked
 
 __all__ = ["COMMAND"]
@@ -30,12 +30,10 @@ def _figure(arguments: Namespace) -> int:
     found = {finding.key: finding for finding in (*report, *report.open)}
     if arguments.key not in found:
         raise unknown("finding", arguments.key, found)
-    try:
+    with refusing():
         write_figure(
             found[arguments.key], arguments.output, network=report.network, dark=arguments.dark
         )
-    except ValueError as error:
-        raise Failure(str(error)) from None
     streams.put(f"Wrote {arguments.output}\n")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, refusing
 from coordination.cli.options import (
     add_network,
     add_projection,
@@ -34,13 +34,11 @@ def _add_grand(parser: ArgumentParser) -> None:
 def _grand(arguments: Namespace) -> int:
     from coordination.loading import load
 
-    try:
+    with refusing():
         found = load(arguments.network).grand(chosen_projection(arguments))
         if arguments.methods or arguments.measures:
             emit(found.methods(words(arguments.measures) or ()), arguments.output)
             return 0
-    except ValueError as error:
-        raise Failure(str(error)) from None
     put_result(found, arguments)
     return 0
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from coordination.cli import streams
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, Failure, refusing
 from coordination.cli.options import refuse_one_file
 
 __all__ = ["COMMAND"]
@@ -61,12 +61,10 @@ def _import(arguments: Namespace) -> int:
     known = given is not None and Path(given).exists()
     if known and preset:
         raise Failure(f"{given} is there already, so --preset has nothing to propose")
-    try:
+    with refusing():
         found = reading(
             arguments.table, given if known else preset, into=into, sheet=arguments.sheet
         )
-    except ValueError as error:
-        raise Failure(str(error)) from None
     if given is not None and not known:
         write_text(given, found.mapping_text)
     try:
@@ -97,10 +95,8 @@ def _write(arguments: Namespace, network: object) -> str:
     inputs = [arguments.table, *([arguments.map] if arguments.map else [])]
     if arguments.into:
         inputs += files_read(arguments.into)
-    try:
+    with refusing():
         written = write(network, arguments.output, inputs=tuple(inputs))
-    except ValueError as error:
-        raise Failure(str(error)) from None
     lost = f" (not carried: {'; '.join(written.lost)})" if written.lost else ""
     return f"{', '.join(map(str, written.files))}{lost}"
 

@@ -9,7 +9,7 @@ from inspect import signature
 from pathlib import Path
 from typing import Any
 
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, Failure, refusing
 from coordination.cli.options import (
     add_network,
     add_projection,
@@ -111,10 +111,8 @@ def _measures(arguments: Namespace) -> int:
             if "projection" not in takes[name]:
                 raise Failure(f"{name} takes no projection; help(co.measures.{name}) says why")
             given["projection"] = projection
-        try:
+        with refusing():
             results[name] = MEASURES[name](network, **given)
-        except ValueError as error:
-            raise Failure(str(error)) from None
     definitions = {name: _definition(result) for name, result in results.items()}
     tables = _tables(results, definitions if arguments.format == "csv" else {})
     if arguments.top is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, refusing
 from coordination.cli.options import (
     add_network,
     words,
@@ -33,14 +33,12 @@ def _mirror(arguments: Namespace) -> int:
     from coordination.measures import mirror
 
     network = load(arguments.network)
-    try:
+    with refusing():
         table = mirror(
             network,
             functions=words(arguments.functions),
             jurisdictions=words(arguments.jurisdictions),
         )
-    except ValueError as error:
-        raise Failure(str(error)) from None
     if arguments.format == "markdown":
         emit(f"{table.to_markdown()}\nmirror: {table.note}\n", arguments.output)
     else:

@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from coordination.cli.command import Failure
+from coordination.cli.command import Failure, refusing
 from coordination.errors import no_such
 
 if TYPE_CHECKING:
@@ -163,10 +163,8 @@ def chosen_projection(arguments: Namespace) -> Projection | None:
     for name in ("layer", "direction", "weight", "date", "jurisdiction"):
         if value := getattr(arguments, name):
             fields[name] = value
-    try:
+    with refusing():
         return Projection(**fields) if fields else None
-    except ValueError as error:
-        raise Failure(str(error)) from None
 
 
 def checked(arguments: Namespace) -> Report:

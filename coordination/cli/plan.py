@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import SUPPRESS, Action, ArgumentParser, Namespace
 from typing import Any
 
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, Failure, refusing
 from coordination.cli.options import (
     add_format,
     add_network,
@@ -52,10 +52,8 @@ def _plan(arguments: Namespace) -> int:
     wanted = [code.strip() for text in arguments.select for code in text.split(",")]
     network, rules = load(arguments.network), chosen_rules(arguments)
     options = chosen_options(arguments, rules)
-    try:
+    with refusing():
         found = plan(network, select=wanted or None, rules=rules, options=options)
-    except ValueError as error:
-        raise Failure(str(error)) from None
     emit_either(found, arguments)
     return 0
 

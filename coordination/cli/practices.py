@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, refusing
 from coordination.cli.options import (
     add_network,
 )
@@ -23,10 +23,8 @@ def _practices(arguments: Namespace) -> int:
     from coordination.appraisal.practices import practices
     from coordination.loading import load
 
-    try:
+    with refusing():
         found = practices(load(arguments.network), arguments.agencies)
-    except ValueError as error:
-        raise Failure(str(error)) from None
     put_result(found, arguments)
     return 0
 

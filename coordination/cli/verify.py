@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, refusing
 from coordination.cli.options import add_network
 from coordination.cli.streams import emit
 from coordination.cli.tables import add_rows, put_rows
@@ -43,10 +43,8 @@ def _verify(arguments: Namespace) -> int:
     from coordination.loading import load
     from coordination.quotes.verify import verify
 
-    try:
+    with refusing(NotADirectoryError):
         found = verify(load(arguments.network), arguments.sources)
-    except NotADirectoryError as error:
-        raise Failure(str(error)) from None
     if arguments.format == "csv":
         put_rows(found.to_records(), arguments)
     elif arguments.format == "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from coordination.cli.command import Command, Failure
+from coordination.cli.command import Command, Failure, refusing
 from coordination.cli.options import (
     add_format,
     add_network,
@@ -70,7 +70,7 @@ def _what_if(arguments: Namespace) -> int:
             raise Failure(f"--set takes ID.FIELD=VALUE, not {text!r}")
         change.setdefault(key, {})[field] = value.strip()
     rules = chosen_rules(arguments)
-    try:
+    with refusing():
         result = what_if(
             network,
             add=[_link(text) for text in arguments.add],
@@ -80,8 +80,6 @@ def _what_if(arguments: Namespace) -> int:
             rules=rules,
             options=chosen_options(arguments, rules),
         )
-    except ValueError as error:
-        raise Failure(str(error)) from None
     emit_either(result, arguments)
     return 0
 

@@ -1,4 +1,4 @@
-"""Record what agencies answer: a passage with its speaker, a stance, a status, in the data file."""
+"""Record agencies' answers in the data file: passages with speaker, stance and status."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an answer becomes in the data: which passage, cited by which records, with which stance."""
+"""Turn answers of agencies into records: passages, and the evidence and statuses that change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Older reports that work answers: what a source reported of a pair before it came to work."""
+"""Retire older reports of a gap where a change makes the same coordination work."""
 
 from __future__ import annotations
 

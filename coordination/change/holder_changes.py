@@ -1,4 +1,4 @@
-"""Who holds what where, before and after: which agencies came, which are no longer recorded."""
+"""Compare which agency holds which function where, before and after."""
 
 from __future__ import annotations
 

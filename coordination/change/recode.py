@@ -1,4 +1,4 @@
-"""Another coding of a few records, as a network that shares what it leaves as it was.
+"""Code a few records otherwise: a new network that shares all else with the old one.
 
 `firmness` and `plan` try hundreds of codings of one network, each of which changes a record or two.
 Names, parts and ends stay the same, so that results which depend on these alone are kept, and only

@@ -1,4 +1,4 @@
-"""Files that are read, which nothing that is written may replace."""
+"""Remember the files that are read, so that no output replaces one of them."""
 
 from __future__ import annotations
 

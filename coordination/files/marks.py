@@ -1,4 +1,4 @@
-"""Tell by its content whose a file is: written by this package, data of ours, or another's."""
+"""Find out from its content whose a file is: written by this package, our data, or another's."""
 
 from __future__ import annotations
 

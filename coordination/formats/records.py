@@ -1,4 +1,4 @@
-"""Our own data files, so that `write` and `convert` know them too."""
+"""The formats of our own data files, for `write` and `convert`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was written."""
+"""The result of writing a file: its paths, and what its format couldn't hold."""
 
 from __future__ import annotations
 

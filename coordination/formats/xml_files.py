@@ -1,4 +1,4 @@
-"""Read XML of other tools by readers of others, and say what is wrong in our words."""
+"""Read XML files of other tools, and report what is wrong with them as issues."""
 
 from __future__ import annotations
 

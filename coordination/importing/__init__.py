@@ -1,4 +1,4 @@
-"""Tables of others as networks, by a mapping that is kept as a file.
+"""Import tables that others made, by a mapping that is kept as a file.
 
 `mapping` is the form of that file, `propose` makes one from the heads and cells of a table, one
 module below `forms` for each sort of table makes records of its rows, and `draft` joins these to a

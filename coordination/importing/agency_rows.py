@@ -1,4 +1,4 @@
-"""The table of the agencies themselves that stands beside another one."""
+"""Read a table of agencies that accompanies a table of links."""
 
 from __future__ import annotations
 

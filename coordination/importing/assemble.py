@@ -1,4 +1,4 @@
-"""Join what a table gave to a network, with the row of every issue and of every record."""
+"""Make a network of the drafts of records, and keep the row of each record and issue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words in cells mean, by the mapping or because they are ours, and what to write else."""
+"""Translate the words in cells into ours, and report those that aren't understood."""
 
 from __future__ import annotations
 

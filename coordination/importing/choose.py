@@ -1,4 +1,4 @@
-"""Which of several sheets is meant, and in which row its heads stand."""
+"""Choose the sheet that is meant, and find the row of its heads."""
 
 from __future__ import annotations
 

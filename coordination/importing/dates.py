@@ -1,4 +1,4 @@
-"""Dates as tables have them: ISO 8601, days and months in either order, names of months."""
+"""Read dates as tables have them: ISO 8601, day or month first, names of months."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records that rows of a table make, joined to a network in which each cites its rows."""
+"""Collect the records that the rows of a table make; each record cites its rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What sort of table it is, and in which row its heads stand: by the heads, else by the cells."""
+"""Find out what sort of table it is, and in which row its heads stand."""
 
 from __future__ import annotations
 

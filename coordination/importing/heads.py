@@ -1,4 +1,4 @@
-"""What heads of columns are called, in tables that people have."""
+"""The names that people give to the columns of tables, by form and field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records in the making: their fields, the cells that gave them, and the rows that carry them."""
+"""A record in the making: its fields, the cells that gave them, and the rows that it cites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mappings as files: read with the place of every problem, and written with remarks."""
+"""Read mappings from files and write them, with a place for every problem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom the names in a table mean: agencies of a network, and new ones; what is only alike."""
+"""Find the agency that a name in a table means: a known one, a new one, or one nearly alike."""
 
 from __future__ import annotations
 

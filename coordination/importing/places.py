@@ -1,4 +1,4 @@
-"""Places of a table: countries and their parts by ISO 3166, and places of the table's own."""
+"""Find the place that a cell means: by ISO 3166, or as a place of the table's own."""
 
 from __future__ import annotations
 

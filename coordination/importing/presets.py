@@ -1,4 +1,4 @@
-"""Tables as known tools write them: which columns they have, and what stands in them."""
+"""Presets for the tables of known tools: their columns, and what the cells hold."""
 
 from __future__ import annotations
 

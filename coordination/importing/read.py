@@ -1,4 +1,4 @@
-"""Read a table of others as a network."""
+"""Read a table that somebody else made as a network."""
 
 from __future__ import annotations
 

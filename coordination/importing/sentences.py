@@ -1,4 +1,4 @@
-"""Rows as sentences, so that a reader sees whether the mapping means what the table says."""
+"""Show rows as sentences, so that a reader sees whether the mapping is right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that tables use for ours, and the nearest of ours to any other."""
+"""Synonyms of our words in tables, and the nearest of our words to any other."""
 
 from __future__ import annotations
 

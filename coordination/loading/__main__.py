@@ -1,4 +1,4 @@
-"""Writes the JSON schema of data files, which is made from the records; run it in a checkout."""
+"""Write the JSON schema of data files, which is made from the records; run it in a checkout."""
 
 from __future__ import annotations
 

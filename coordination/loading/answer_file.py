@@ -1,4 +1,4 @@
-"""Read a file of answers; whatever is wrong with it is an issue with its place."""
+"""Read a file of answers, and report what is wrong with it, with the place."""
 
 from __future__ import annotations
 

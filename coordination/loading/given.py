@@ -1,4 +1,4 @@
-"""What a record in a file gives, and the fields without a value that would be lost in silence."""
+"""Read what a record in a file gives, and note fields whose value is missing."""
 
 from __future__ import annotations
 

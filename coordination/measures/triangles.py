@@ -1,4 +1,4 @@
-"""All triangles of a snapshot, for overlap, structural holes and brokerage.
+"""Find all triangles of a snapshot, for overlap, structural holes and brokerage.
 
 Agencies are put in order of degree. Among the few of highest degree nearly everything is tied to
 everything, so that triangles there are summed by products of matrices; all others are found one by

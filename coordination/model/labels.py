@@ -1,4 +1,4 @@
-"""Labels that tell bodies of one name apart."""
+"""Make labels that distinguish agencies of the same name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check what a kind of record requires of the records that it refers to."""
+"""Check that a record refers to records of a fitting kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passages of sources that several records rest on, each typed once."""
+"""Passages of sources that several records cite, each written once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""GAO's leading practices of collaboration, as passages and links may speak of them."""
+"""GAO's leading practices of collaboration, as passages and links may name them."""
 
 from __future__ import annotations
 

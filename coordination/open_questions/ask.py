@@ -1,4 +1,4 @@
-"""Groups open findings into questions, and ranks them by how much hangs on each."""
+"""Group open findings into questions, and rank them by how much depends on each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes questions for a terminal, as an interview guide in Markdown, or as rows."""
+"""Write questions for a terminal, as an interview guide in Markdown, or as rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages set in columns that a file has line by line, read one column after the other."""
+"""Read pages that are set in columns one column after the other."""
 
 from __future__ import annotations
 

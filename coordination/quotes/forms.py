@@ -1,4 +1,4 @@
-"""A text without spaces, at several degrees of normalisation.
+"""Make forms of a text without spaces, at several degrees of normalisation.
 
 Where each letter stands in the plain text is kept, so that a match can be shown in its words.
 """

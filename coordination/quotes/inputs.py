@@ -1,4 +1,4 @@
-"""The files that a network was made of, which nothing that shows it may replace."""
+"""Find the files that a network was made of, so that no output replaces one of them."""
 
 from __future__ import annotations
 

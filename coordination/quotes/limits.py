@@ -1,4 +1,4 @@
-"""How much of a source is read and compared, and the error that says why no more is."""
+"""Limits on how much of a source is read and compared, and the error at a limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The passage of a text that is nearest to a quote, by words and then by letters.
+"""Find the passage of a text that is nearest to a quote, by words and then by letters.
 
 RapidFuzz does the comparing: it passes over the whole text, so that a quote of common words is
 found as well as one of rare words.

@@ -1,4 +1,4 @@
-"""Text with what printing and typing change made equal, and what may be skipped marked.
+"""Make equal what printing and typing change in a text, and mark what may be skipped.
 
 Three noncharacters mark what a quote may leave out: note marks stand between `NOTE` and `NOTE_END`,
 running heads and page numbers between `HEAD` and `HEAD_END`, and `ACCENT` is an accent that stands

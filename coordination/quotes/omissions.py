@@ -1,4 +1,4 @@
-"""What an editor left out of a quote or changed in it: "...", "[T]he", "[ATF]", "[sic]"."""
+"""Read what an editor left out of a quote or changed in it: "...", "[T]he", "[ATF]", "[sic]"."""
 
 from __future__ import annotations
 

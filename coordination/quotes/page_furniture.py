@@ -1,4 +1,4 @@
-"""Running heads, page numbers and notes at the edges of pages, which quotes run over."""
+"""Find running heads, page numbers and notes at the edges of pages, which quotes run over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The 25 items of the GRAND reporting guideline, filled from the data; unknown ones say so."""
+"""Fill the 25 items of the GRAND reporting guideline from the data."""
 
 from __future__ import annotations
 

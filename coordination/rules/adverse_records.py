@@ -1,4 +1,4 @@
-"""Which adverse record belongs to which finding.
+"""Assign each adverse record to the one finding that reports it.
 
 A conclusion takes what it is `about` into its finding, a requirement the failing links that it asks
 for in particular, an unmet request the support that wasn't given in answer. Every other failing

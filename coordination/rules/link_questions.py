@@ -1,4 +1,4 @@
-"""Links that a plan or rule provides for, and of which nobody says whether they are carried out."""
+"""Ask about links that a plan or rule provides for and no source confirms."""
 
 from __future__ import annotations
 

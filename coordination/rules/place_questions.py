@@ -1,6 +1,6 @@
-"""Questions that a record of who does what where raises: places, functions and nobody in between.
+"""Ask about places in which nobody holds a function, one agency alone does, or none is local.
 
-They are asked only of networks whose mandates say where they hold: elsewhere a place without a
+The questions are asked only of networks whose mandates say where they hold: elsewhere a place without a
 holder is one of which nobody spoke.
 """
 

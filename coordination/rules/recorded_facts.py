@@ -1,4 +1,4 @@
-"""What records show of a conclusion besides the words in which a source draws it."""
+"""Find the records that also show what a source concludes."""
 
 from __future__ import annotations
 

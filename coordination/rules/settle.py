@@ -1,4 +1,4 @@
-"""How a gap is known: what a source says and what the structure shows become one finding."""
+"""Join what a source reports of a gap and what the structure shows of it to one finding."""
 
 from __future__ import annotations
 

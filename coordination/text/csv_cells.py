@@ -1,4 +1,4 @@
-"""CSV cells that no spreadsheet mistakes for formulas."""
+"""Write CSV cells that no spreadsheet takes for formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names as they count when two are compared."""
+"""Normalise names, for comparing them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text as it is printed: nothing in it moves a terminal, a log of workflows, or the order of words.
+"""Make text safe to print: nothing in it moves a terminal, commands a log, or turns word order.
 
 Whatever the command line writes goes through `printed`, be it a report, an error or a table, so
 that no text from data, from the name of a file or from a rule of somebody's own can do more than be

@@ -1,6 +1,6 @@
-"""Text of XML files: written line by line, since a tree of millions of elements takes minutes.
+"""Write text as the content or an attribute of an XML element.
 
-`xml.sax.saxutils` says the same, and brings urllib, http and ssl with it.
+`xml.sax.saxutils` does the same, and brings urllib, http and ssl with it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which files of a folder are tables of a network, and which are tables that nobody understands."""
+"""Sort the files of a folder: tables of a network, other data, and what is passed over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids for rows that have none, made from what they say, so that they stay when rows move."""
+"""Make ids for rows from their content, so that an id stays when rows move."""
 
 from __future__ import annotations
 

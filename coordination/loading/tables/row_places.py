@@ -1,4 +1,4 @@
-"""Where the rows of a table in bulk stand in its file, looked up once something is wrong."""
+"""Find the line of a row in a large table, once something is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A network as the rows of its tables, which read as the same network."""
+"""Write a network as rows of tables, which read as the same network."""
 
 from __future__ import annotations
 

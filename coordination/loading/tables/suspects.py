@@ -1,4 +1,4 @@
-"""Which rows of tables can't be right: decided on columns, so that only these become records."""
+"""Find the rows of tables that may be wrong by their columns, so that few become records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as a text whose places are cells, so that all that checks data files checks tables too."""
+"""Give the cells of tables places as in a text, so that checks of data files serve tables too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cells of a table in bulk, column by column, as the reader of small tables takes them."""
+"""Clean the cells of a large table column by column, as cells of small tables are cleaned."""
 
 from __future__ import annotations
 

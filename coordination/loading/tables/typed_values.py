@@ -1,4 +1,4 @@
-"""Words, dates and switches as people and programs type them, in the form that records take."""
+"""Read words, dates and switches as people and programs type them."""
 
 from __future__ import annotations
 

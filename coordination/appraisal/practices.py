@@ -15,7 +15,7 @@ from coordination.text.markdown import table
 
 __all__ = ["PracticeCell", "PracticeMatrix", "practices"]
 
-State = Literal["evidence", "evidence against", "both", "no evidence", "not examined"]
+PracticeState = Literal["evidence", "evidence against", "both", "no evidence", "not examined"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class PracticeCell:
     """
 
     practice: str
-    state: State
+    state: PracticeState
     records: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
 
@@ -201,7 +201,7 @@ def _covered(network: Network, practice: str) -> bool:
 
 
 def _cell(practice: str, for_it: list[str], against: list[str], *, covered: bool) -> PracticeCell:
-    states: dict[tuple[bool, bool], State] = {
+    states: dict[tuple[bool, bool], PracticeState] = {
         (True, True): "both",
         (True, False): "evidence",
         (False, True): "evidence against",

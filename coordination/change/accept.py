@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from coordination.arguments import checked_arguments
-from coordination.change.answer_records import State, Taken, recorded
+from coordination.change.answer_records import AnswerState, Taken, recorded
 from coordination.errors import CoordinationError, DataError, OutputRefused, expect
 from coordination.files import write_text
 from coordination.loading import dumps, load, loads
@@ -60,7 +60,7 @@ class Accepted:
         """Answers that don't apply any more, each with the reason."""
         return self.of("stale")
 
-    def of(self, state: State) -> tuple[Taken, ...]:
+    def of(self, state: AnswerState) -> tuple[Taken, ...]:
         """Answers of which this became: "recorded", "known" or "stale".
 
         Args:

@@ -16,9 +16,9 @@ from coordination.rules.check import check
 from coordination.rules.finding import Finding
 from coordination.rules.rule import Rule
 
-__all__ = ["State", "Taken", "recorded"]
+__all__ = ["AnswerState", "Taken", "recorded"]
 
-State = Literal["recorded", "known", "stale"]
+AnswerState = Literal["recorded", "known", "stale"]
 
 _STANCES = {"agrees": "supports", "agrees-in-part": "qualifies", "disagrees": "disputes"}
 _STATUSES = {
@@ -44,7 +44,7 @@ class Taken:
     """
 
     answer: Answer
-    state: State
+    state: AnswerState
     text: str
 
 

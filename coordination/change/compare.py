@@ -12,7 +12,7 @@ from coordination.change.comparison import (
     Changed,
     Comparison,
     FieldChange,
-    State,
+    RecordState,
     Succession,
 )
 from coordination.change.finding_changes import outcomes
@@ -185,7 +185,7 @@ def _changes(
     before: Network, after: Network, section: str, matched: Mapping[str, str], names: Names
 ) -> list[Changed]:
     old, new = getattr(before, section), getattr(after, section)
-    gone: State = "ended" if section in after.examined else "not looked at again"
+    gone: RecordState = "ended" if section in after.examined else "not looked at again"
     found = []
     for key, record in old.items():
         if key not in matched:
@@ -193,7 +193,7 @@ def _changes(
             continue
         later = new[matched[key]]
         fields = tuple(_differences(record, later, names))
-        state: State = "changed" if fields else "same"
+        state: RecordState = "changed" if fields else "same"
         if isinstance(later, Link) and isinstance(record, Link):
             over = later.status == "ended" and record.status != "ended"
             state = "ended" if over else state

@@ -15,9 +15,9 @@ from coordination.rules.report import Report
 from coordination.text.language import listed
 from coordination.text.markdown import escaped
 
-__all__ = ["SECTIONS", "Changed", "Comparison", "FieldChange", "State", "Succession"]
+__all__ = ["SECTIONS", "Changed", "Comparison", "FieldChange", "RecordState", "Succession"]
 
-State = Literal["formed", "first recorded", "ended", "changed", "same", "not looked at again"]
+RecordState = Literal["formed", "first recorded", "ended", "changed", "same", "not looked at again"]
 
 SECTIONS = (
     "agencies",
@@ -70,7 +70,7 @@ class Changed:
     section: str
     id: str
     before_id: str
-    state: State
+    state: RecordState
     fields: tuple[FieldChange, ...] = ()
 
 
@@ -218,7 +218,7 @@ class Comparison:
 
     def _section(self, section: str) -> Iterator[str]:
         """What became of the records of one section; those without details in one line."""
-        by_state: dict[State, list[Changed]] = {}
+        by_state: dict[RecordState, list[Changed]] = {}
         for one in self.records:
             if one.section == section:
                 by_state.setdefault(one.state, []).append(one)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Snapshot
-from coordination.measures.result import Result, Source, as_snapshot
+from coordination.measures.result import AnyGraph, Result, as_snapshot
 from coordination.measures.triangles import Upward, triangles, upward
 from coordination.requirements.partition import Groups, Partition, partition
 
@@ -88,7 +88,7 @@ class Brokerage(Result, Mapping[str, dict[str, int]]):
 
 @checked_arguments
 def agency_brokerage(
-    network: Source, projection: Projection | None = None, *, groups: Groups = "country"
+    network: AnyGraph, projection: Projection | None = None, *, groups: Groups = "country"
 ) -> Brokerage:
     """*Gould-Fernandez brokerage roles* of each agency over a partition.
 

@@ -14,9 +14,9 @@ from coordination.engine.projection import Projection
 from coordination.measures.result import (
     AgencyValues,
     Answers,
+    AnyGraph,
     Listing,
     NetworkValue,
-    Source,
     TieValues,
     Values,
     as_snapshot,
@@ -59,7 +59,7 @@ class Removal:
 
 
 @checked_arguments
-def network_density(network: Source, projection: Projection | None = None) -> NetworkValue:
+def network_density(network: AnyGraph, projection: Projection | None = None) -> NetworkValue:
     """*Density*: ties over possible ties; arcs over possible arcs where they are directed.
 
     Args:
@@ -81,7 +81,7 @@ def network_density(network: Source, projection: Projection | None = None) -> Ne
 
 @checked_arguments
 def network_components(
-    network: Source, projection: Projection | None = None
+    network: AnyGraph, projection: Projection | None = None
 ) -> Listing[tuple[str, ...]]:
     """The *components*: largest sets of agencies that can reach each other, direction ignored.
 
@@ -114,7 +114,7 @@ def network_components(
 
 
 @checked_arguments
-def articulation_agencies(network: Source, projection: Projection | None = None) -> Listing[str]:
+def articulation_agencies(network: AnyGraph, projection: Projection | None = None) -> Listing[str]:
     """*Articulation agencies* (cut points): without any of them the network falls apart.
 
     Args:
@@ -136,7 +136,7 @@ def articulation_agencies(network: Source, projection: Projection | None = None)
 
 
 @checked_arguments
-def bridge_ties(network: Source, projection: Projection | None = None) -> TieValues:
+def bridge_ties(network: AnyGraph, projection: Projection | None = None) -> TieValues:
     """*Bridges*: ties that are the only way between two parts of the network.
 
     Args:
@@ -160,7 +160,7 @@ def bridge_ties(network: Source, projection: Projection | None = None) -> TieVal
 
 
 @checked_arguments
-def network_fragmentation(network: Source, projection: Projection | None = None) -> NetworkValue:
+def network_fragmentation(network: AnyGraph, projection: Projection | None = None) -> NetworkValue:
     """*Fragmentation*: share of pairs of agencies that can't reach each other.
 
     F = 1 - sum_k s_k (s_k - 1) / (n (n - 1)), over components of sizes s_k.
@@ -183,7 +183,7 @@ def network_fragmentation(network: Source, projection: Projection | None = None)
 
 
 @checked_arguments
-def agency_removal(network: Source, projection: Projection | None = None) -> Answers[Removal]:
+def agency_removal(network: AnyGraph, projection: Projection | None = None) -> Answers[Removal]:
     """The effect of *removing each agency* in turn, all from one search.
 
     Args:
@@ -217,7 +217,7 @@ def agency_removal(network: Source, projection: Projection | None = None) -> Ans
 
 
 @checked_arguments
-def agency_separates(network: Source, projection: Projection | None = None) -> AgencyValues:
+def agency_separates(network: AnyGraph, projection: Projection | None = None) -> AgencyValues:
     """*Pairs separated*: pairs of other agencies that reach each other only through an agency.
 
     Args:

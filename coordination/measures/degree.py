@@ -13,9 +13,9 @@ from coordination.engine.projection import Projection
 from coordination.engine.snapshot import pair_keys
 from coordination.measures.result import (
     AgencyValues,
+    AnyGraph,
     Listing,
     NetworkValue,
-    Source,
     TieValues,
     Values,
     as_snapshot,
@@ -35,7 +35,7 @@ __all__ = [
 
 
 @checked_arguments
-def agency_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
+def agency_degree(network: AnyGraph, projection: Projection | None = None) -> AgencyValues:
     """*Degree*: number of agencies that an agency is tied to.
 
     Args:
@@ -54,7 +54,7 @@ def agency_degree(network: Source, projection: Projection | None = None) -> Agen
 
 
 @checked_arguments
-def agency_out_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
+def agency_out_degree(network: AnyGraph, projection: Projection | None = None) -> AgencyValues:
     """*Out-degree*: number of agencies that an agency's links run to; mutual links run both ways.
 
     Args:
@@ -72,7 +72,7 @@ def agency_out_degree(network: Source, projection: Projection | None = None) -> 
 
 
 @checked_arguments
-def agency_in_degree(network: Source, projection: Projection | None = None) -> AgencyValues:
+def agency_in_degree(network: AnyGraph, projection: Projection | None = None) -> AgencyValues:
     """*In-degree*: number of agencies whose links run to an agency; mutual links run both ways.
 
     Args:
@@ -127,7 +127,7 @@ def agency_degree_by_kind(
 
 @checked_arguments
 def network_reciprocity(
-    network: Source,
+    network: AnyGraph,
     projection: Projection | None = None,
     *,
     form: Literal["arc", "dyad", "correlation"] = "arc",

@@ -13,8 +13,8 @@ from coordination.engine.projection import Projection
 from coordination.measures.result import (
     AgencyValues,
     Answers,
+    AnyGraph,
     Explained,
-    Source,
     Values,
     as_snapshot,
 )
@@ -71,7 +71,7 @@ class EIIndex(Explained):
 
 @checked_arguments
 def agency_ei(
-    network: Source, projection: Projection | None = None, *, groups: Groups = "country"
+    network: AnyGraph, projection: Projection | None = None, *, groups: Groups = "country"
 ) -> AgencyValues:
     """*E-I index* of each agency: (external - internal) / (external + internal) of its ties.
 
@@ -102,7 +102,7 @@ def agency_ei(
 
 @checked_arguments
 def group_ei(
-    network: Source, projection: Projection | None = None, *, groups: Groups = "country"
+    network: AnyGraph, projection: Projection | None = None, *, groups: Groups = "country"
 ) -> Answers[float]:
     """*E-I index* of each group, over the ties of its agencies; a tie inside counts once.
 
@@ -138,7 +138,7 @@ def group_ei(
 
 @checked_arguments
 def network_ei(
-    network: Source,
+    network: AnyGraph,
     projection: Projection | None = None,
     *,
     groups: Groups = "country",

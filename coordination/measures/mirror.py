@@ -240,9 +240,7 @@ def _concerns(network: Network, one: Assessment, function: str, code: str) -> bo
         return False
     counterpart = one.requirement.counterpart
     if not code:
-        return any(not network.agencies[body].jurisdiction for body in one.counterparts)
+        return any(not network.agencies[key].jurisdiction for key in one.counterparts)
     if counterpart.jurisdiction:
         return network.gazetteer.meet(counterpart.jurisdiction, code)
-    return any(
-        network.within(network.agencies[body].jurisdiction, code) for body in one.counterparts
-    )
+    return any(network.within(network.agencies[key].jurisdiction, code) for key in one.counterparts)

@@ -16,7 +16,7 @@ __all__ = ["Ends", "Mirror", "MirrorCell"]
 Ends = tuple[tuple[str, str, str], ...]
 """Links as (holder here, agency there, id of the link)."""
 
-State = Literal["held", "missing", "not recorded"]
+CellState = Literal["held", "missing", "not recorded"]
 
 _MOST_NAMED = 12
 """Agencies that one cell of the Markdown table names; the rest are counted."""
@@ -45,7 +45,7 @@ class MirrorCell:
 
     function: str
     jurisdiction: str
-    state: State
+    state: CellState
     holders: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()

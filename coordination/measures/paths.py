@@ -11,8 +11,8 @@ from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Adjacency, Snapshot
 from coordination.measures.result import (
     AgencyValues,
+    AnyGraph,
     NetworkValue,
-    Source,
     TieValues,
     Values,
     as_snapshot,
@@ -30,7 +30,7 @@ MOST_STEPS = 2_000_000_000
 
 @checked_arguments
 def agency_betweenness(
-    network: Source,
+    network: AnyGraph,
     projection: Projection | None = None,
     *,
     normalized: bool = True,
@@ -95,7 +95,7 @@ def agency_betweenness(
 
 @checked_arguments
 def network_distance_fragmentation(
-    network: Source,
+    network: AnyGraph,
     projection: Projection | None = None,
     *,
     sources: int | None = None,
@@ -147,7 +147,7 @@ def network_distance_fragmentation(
 
 
 @checked_arguments
-def local_bridges(network: Source, projection: Projection | None = None) -> TieValues:
+def local_bridges(network: AnyGraph, projection: Projection | None = None) -> TieValues:
     """*Local bridges*: ties whose two agencies have no contact in common.
 
     In sparse networks coded from documents most ties are local bridges, so this alone doesn't make

@@ -18,11 +18,11 @@ from coordination.network import Network
 __all__ = [
     "AgencyValues",
     "Answers",
+    "AnyGraph",
     "Explained",
     "Listing",
     "NetworkValue",
     "Result",
-    "Source",
     "TieValues",
     "Values",
     "as_snapshot",
@@ -41,12 +41,12 @@ class Graph(Protocol):
         """Whether a pair may have several edges, which measures refuse."""
 
 
-Source = Network | Snapshot | Graph
+AnyGraph = Network | Snapshot | Graph
 """What measures take: a `Network`, a `Snapshot`, or a simple networkx graph."""
 
 
 def as_snapshot(
-    source: Source, projection: Projection | None, direction: Direction = "weak"
+    source: AnyGraph, projection: Projection | None, direction: Direction = "weak"
 ) -> Snapshot:
     """The snapshot that a measure reads.
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
-from coordination.measures.result import AgencyValues, Source, TieValues, Values, as_snapshot
+from coordination.measures.result import AgencyValues, AnyGraph, TieValues, Values, as_snapshot
 from coordination.measures.triangles import triangle_pass
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
 
 
 @checked_arguments
-def agency_constraint(network: Source, projection: Projection | None = None) -> AgencyValues:
+def agency_constraint(network: AnyGraph, projection: Projection | None = None) -> AgencyValues:
     """Burt's *constraint*: how far an agency's contacts leave it no alternative.
 
     C_i = sum_j (p_ij + sum_q p_iq p_qj)^2 over its neighbours j, with q tied to both, and p_ij =
@@ -60,7 +60,7 @@ def agency_constraint(network: Source, projection: Projection | None = None) -> 
 
 
 @checked_arguments
-def agency_effective_size(network: Source, projection: Projection | None = None) -> AgencyValues:
+def agency_effective_size(network: AnyGraph, projection: Projection | None = None) -> AgencyValues:
     """Burt's *effective size*: an agency's contacts less what is redundant among them.
 
     ES_i = sum_j [1 - sum_q p_iq m_jq] over its neighbours j, with q tied to both and m_jq the
@@ -89,7 +89,7 @@ def agency_effective_size(network: Source, projection: Projection | None = None)
 
 
 @checked_arguments
-def agency_efficiency(network: Source, projection: Projection | None = None) -> AgencyValues:
+def agency_efficiency(network: AnyGraph, projection: Projection | None = None) -> AgencyValues:
     """*Efficiency*: effective size over degree, the share of contacts that isn't redundant.
 
     Args:
@@ -109,7 +109,7 @@ def agency_efficiency(network: Source, projection: Projection | None = None) -> 
 
 
 @checked_arguments
-def agency_hierarchy(network: Source, projection: Projection | None = None) -> AgencyValues:
+def agency_hierarchy(network: AnyGraph, projection: Projection | None = None) -> AgencyValues:
     """Burt's *hierarchy*: how far an agency's constraint comes from one contact.
 
     The Coleman-Theil index of disorder H_i = sum_j (c_ij / m) ln(c_ij / m) / (N ln N), where
@@ -141,7 +141,7 @@ def agency_hierarchy(network: Source, projection: Projection | None = None) -> A
 
 
 @checked_arguments
-def tie_overlap(network: Source, projection: Projection | None = None) -> TieValues:
+def tie_overlap(network: AnyGraph, projection: Projection | None = None) -> TieValues:
     """*Neighbourhood overlap* of a tie: the share of contacts that its agencies have in common.
 
     O_ij = n_ij / ((k_i - 1) + (k_j - 1) - n_ij), with n_ij contacts in common and degrees k. A tie

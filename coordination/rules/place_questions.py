@@ -1,7 +1,7 @@
 """Ask about places in which nobody holds a function, one agency alone does, or none is local.
 
-The questions are asked only of networks whose mandates say where they hold: elsewhere a place without a
-holder is one of which nobody spoke.
+They go to networks whose mandates say where they hold: elsewhere a place without a holder is one of
+which nobody spoke.
 """
 
 from __future__ import annotations

@@ -19,12 +19,12 @@ from coordination.model import Document, first_day, last_day
 from coordination.network import Network
 from coordination.testing.synthetic_columns import (
     FUNCTIONS,
-    Bodies,
-    Links,
+    MadeAgencies,
+    MadeLinks,
     agency_fields,
-    columns_of,
     link_fields,
     link_id,
+    made_columns,
 )
 
 __all__ = ["Synthetic", "synthetic"]
@@ -106,12 +106,12 @@ def synthetic(
     if agencies < 50 or links < max(100, 20 * gaps):
         raise ValueError("at least 50 agencies, 100 links, and 20 links for each gap of a kind")
     random = np.random.default_rng(seed)
-    bodies = _bodies(agencies, random)
-    drawn = _links(bodies, links, random)
+    made = _agencies(agencies, random)
+    drawn = _links(made, links, random)
     truth = _plant_links(drawn, gaps, random)
-    requirements, planted = _requirements(bodies, drawn, gaps, random)
+    requirements, planted = _requirements(made, drawn, gaps, random)
     truth.update(planted)
-    columns = columns_of(bodies, drawn)
+    columns = made_columns(made, drawn)
     rest = Document.model_validate(
         {
             "title": f"Made-up network of {agencies} agencies and {links} links (seed {seed})",
@@ -124,14 +124,14 @@ def synthetic(
     )
     network = Network.of_tables(
         columns,
-        agency_table(agency_fields(bodies)),
-        link_table(link_fields(bodies, drawn)),
+        agency_table(agency_fields(made)),
+        link_table(link_fields(made, drawn)),
         rest,
     )
     return Synthetic(network, truth)
 
 
-def _bodies(n: int, random: np.random.Generator) -> Bodies:
+def _agencies(n: int, random: np.random.Generator) -> MadeAgencies:
     hub_count = max(4, n // 100)
     abroad = random.random(n) < 0.1
     abroad[0], abroad[1] = False, True
@@ -155,20 +155,22 @@ def _bodies(n: int, random: np.random.Generator) -> Bodies:
     width = len(str(n))
     ids = [f"a{code:0{width}d}" for code in range(n)]
     names = [f"{places} body {code}" for code, places in enumerate(jurisdiction.tolist())]
-    return Bodies(ids, names, jurisdiction, level, parent, function, leads, np.arange(hub_count))
+    return MadeAgencies(
+        ids, names, jurisdiction, level, parent, function, leads, np.arange(hub_count)
+    )
 
 
-def _links(bodies: Bodies, m: int, random: np.random.Generator) -> Links:
-    n = len(bodies.ids)
+def _links(made: MadeAgencies, m: int, random: np.random.Generator) -> MadeLinks:
+    n = len(made.ids)
     pull = random.lognormal(sigma=1.0, size=n)
-    pull[bodies.hubs] *= 60
-    order = np.argsort(bodies.jurisdiction, kind="stable")
-    ordered = bodies.jurisdiction[order]
+    pull[made.hubs] *= 60
+    order = np.argsort(made.jurisdiction, kind="stable")
+    ordered = made.jurisdiction[order]
     total = np.cumsum(pull[order])
     source = order[np.searchsorted(total, random.random(m) * total[-1])]
-    # Most ends are drawn among the bodies of the same jurisdiction, the rest anywhere by pull.
-    low = np.searchsorted(ordered, bodies.jurisdiction[source], "left")
-    high = np.searchsorted(ordered, bodies.jurisdiction[source], "right")
+    # Most ends are drawn among the agencies of the same jurisdiction, the rest anywhere by pull.
+    low = np.searchsorted(ordered, made.jurisdiction[source], "left")
+    high = np.searchsorted(ordered, made.jurisdiction[source], "right")
     before = np.where(low > 0, total[low - 1], 0.0)
     near = before + random.random(m) * (total[high - 1] - before)
     anywhere = random.random(m) * total[-1]
@@ -180,19 +182,19 @@ def _links(bodies: Bodies, m: int, random: np.random.Generator) -> Links:
     kind = kinds[np.searchsorted(np.cumsum(shares / shares.sum())[:-1], random.random(m))]
     begun = first_day("2000").toordinal()
     start = (begun + random.integers(0, 7000, size=m)).astype(np.int32)
-    return Links(
+    return MadeLinks(
         source.astype(np.int32),
         target.astype(np.int32),
         kind,
         np.full(m, STATUSES.index("active"), np.uint8),
-        bodies.function[source],
+        made.function[source],
         start,
         np.full(m, ALWAYS, np.int32),
     )
 
 
 def _plant_links(
-    links: Links, gaps: int, random: np.random.Generator
+    links: MadeLinks, gaps: int, random: np.random.Generator
 ) -> dict[str, tuple[str, ...]]:
     rows = random.permutation(len(links.source))[: gaps * len(_PLANTED_LINKS)]
     truth = {}
@@ -209,7 +211,7 @@ def _plant_links(
 
 
 def _requirements(
-    bodies: Bodies, links: Links, gaps: int, random: np.random.Generator
+    made: MadeAgencies, links: MadeLinks, gaps: int, random: np.random.Generator
 ) -> tuple[list[dict[str, Any]], dict[str, tuple[str, ...]]]:
     """Requirements that are met by a link, and some that nobody meets (examined)."""
     found: list[dict[str, Any]] = []
@@ -221,25 +223,25 @@ def _requirements(
         found.append(
             {
                 "id": f"met-{row}",
-                "agency": bodies.ids[links.source[row]],
-                "counterpart": {"agency": bodies.ids[links.target[row]]},
+                "agency": made.ids[links.source[row]],
+                "counterpart": {"agency": made.ids[links.target[row]]},
                 "examined": True,
                 "evidence": evidence,
             }
         )
     tied = set(zip(links.source.tolist(), links.target.tolist(), strict=True))
-    parents = set(bodies.parent.tolist())
+    parents = set(made.parent.tolist())
     lonely: list[str] = []
     while len(lonely) < gaps:
-        one, other = random.integers(len(bodies.ids), size=2).tolist()
+        one, other = random.integers(len(made.ids), size=2).tolist()
         if one == other or (one, other) in tied or (other, one) in tied or {one, other} & parents:
             continue
         lonely.append(f"gap-{one}-{other}")
         found.append(
             {
                 "id": lonely[-1],
-                "agency": bodies.ids[one],
-                "counterpart": {"agency": bodies.ids[other]},
+                "agency": made.ids[one],
+                "counterpart": {"agency": made.ids[other]},
                 "kinds": ["liaison", "joint-operation"],
                 "examined": True,
                 "evidence": evidence,
@@ -251,7 +253,7 @@ def _requirements(
         found.append(
             {
                 "id": nobody[-1],
-                "agency": bodies.ids[number % len(bodies.hubs)],
+                "agency": made.ids[number % len(made.hubs)],
                 "counterpart": {"jurisdiction": "GT"},
                 "function": FUNCTIONS[number % len(FUNCTIONS)][0],
                 "examined": True,

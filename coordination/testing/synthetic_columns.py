@@ -24,12 +24,12 @@ from coordination.model import vocabulary
 
 __all__ = [
     "FUNCTIONS",
-    "Bodies",
-    "Links",
+    "MadeAgencies",
+    "MadeLinks",
     "agency_fields",
-    "columns_of",
     "link_fields",
     "link_id",
+    "made_columns",
 ]
 
 FUNCTIONS = (
@@ -45,7 +45,7 @@ FUNCTIONS = (
 
 
 @dataclass(eq=False)
-class Bodies:
+class MadeAgencies:
     """Made-up agencies, by code."""
 
     ids: list[str]
@@ -59,7 +59,7 @@ class Bodies:
 
 
 @dataclass(eq=False)
-class Links:
+class MadeLinks:
     """Made-up links, each of two agencies, by row."""
 
     source: NDArray[np.int32]
@@ -76,14 +76,14 @@ def link_id(row: int) -> str:
     return f"l{row}"
 
 
-def columns_of(bodies: Bodies, links: Links) -> Columns:
+def made_columns(made: MadeAgencies, links: MadeLinks) -> Columns:
     """The agencies and links as a network keeps them in bulk."""
-    n, m = len(bodies.ids), len(links.source)
+    n, m = len(made.ids), len(links.source)
     terms = [vocabulary.LINK_KINDS[kind] for kind in KINDS]
     mandates = np.arange(n, dtype=np.int32)
-    places, place_rows, place_codes = where_agencies_act(bodies.jurisdiction, mandates)
+    places, place_rows, place_codes = where_agencies_act(made.jurisdiction, mandates)
     return Columns(
-        ids=tuple(bodies.ids),
+        ids=tuple(made.ids),
         functions=tuple(key for key, _ in FUNCTIONS),
         source=links.source,
         target=links.target,
@@ -102,16 +102,16 @@ def columns_of(bodies: Bodies, links: Links) -> Columns:
         under_agency=np.full(m, -1, np.int32),
         function_rows=np.arange(m, dtype=np.int32),
         function_codes=links.function,
-        jurisdiction=bodies.jurisdiction,
-        level=bodies.level,
+        jurisdiction=made.jurisdiction,
+        level=made.level,
         agency_kind=np.full(n, "agency"),
-        parent=bodies.parent,
+        parent=made.parent,
         since=np.full(n, NEVER, np.int32),
         mandate_agencies=mandates,
-        mandate_functions=bodies.function,
-        mandate_roles=np.where(
-            bodies.leads, ROLES.index("lead"), ROLES.index("participant")
-        ).astype(np.uint8),
+        mandate_functions=made.function,
+        mandate_roles=np.where(made.leads, ROLES.index("lead"), ROLES.index("participant")).astype(
+            np.uint8
+        ),
         places=places,
         mandate_place_rows=place_rows,
         mandate_places=place_codes,
@@ -130,15 +130,15 @@ class _Made:
         return self.make(row)
 
 
-def agency_fields(bodies: Bodies) -> dict[str, Any]:
+def agency_fields(made: MadeAgencies) -> dict[str, Any]:
     """The fields of agencies, for records that are made when asked for."""
     return {
-        "id": bodies.ids,
-        "name": bodies.names,
-        "level": bodies.level.tolist(),
-        "jurisdiction": bodies.jurisdiction.tolist(),
-        "part_of": Coded(bodies.parent, bodies.ids),
-        "mandates": _Made(partial(_mandates, bodies.function, bodies.leads)),
+        "id": made.ids,
+        "name": made.names,
+        "level": made.level.tolist(),
+        "jurisdiction": made.jurisdiction.tolist(),
+        "part_of": Coded(made.parent, made.ids),
+        "mandates": _Made(partial(_mandates, made.function, made.leads)),
     }
 
 
@@ -169,13 +169,13 @@ class _Ids(_Made):
         return map(link_id, range(self.size))
 
 
-def link_fields(bodies: Bodies, links: Links) -> dict[str, Any]:
+def link_fields(made: MadeAgencies, links: MadeLinks) -> dict[str, Any]:
     """The fields of links, for records that are made when asked for."""
     return {
         "id": _Ids(len(links.source)),
         "kind": Coded(links.kind, KINDS),
-        "source": Coded(links.source, bodies.ids),
-        "target": Coded(links.target, bodies.ids),
+        "source": Coded(links.source, made.ids),
+        "target": Coded(links.target, made.ids),
         "status": Coded(links.status, STATUSES),
         "functions": Coded(links.function, [(key,) for key, _ in FUNCTIONS]),
         "start": _Made(partial(_day, links.start)),

@@ -181,7 +181,7 @@ STATUS_WORDS: Mapping[str, str] = MappingProxyType(
         "ended": "ended",
         "planned": "planned",
         "prescribed": "prescribed, not known to be done",
-        "missing": "required, nobody meets it",
+        "missing": "required, not met",
     }
 )
 """What the legend says of each status."""

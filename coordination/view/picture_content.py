@@ -17,6 +17,7 @@ from coordination.view.first_picture import (
     links_first,
     telling,
 )
+from coordination.view.missing import undrawn
 from coordination.view.scene import Box, Curve
 
 __all__ = ["Draft", "draft"]
@@ -105,7 +106,8 @@ def draft(
     A link of two has a curve; an instrument of several parties has a junction at which a curve from
     each party meets. A requirement that is not met adds what is missing: a ghost box in the
     counterpart's band where nobody (or nobody single) holds the function there, a curve to each
-    counterpart that no recorded link reaches.
+    counterpart that no recorded link reaches, and one to each with which a source finds it unmet
+    and no failing link shows that. What boxes meet at an instrument for waits until it is chosen.
 
     The first picture of a network of more than twenty agencies has boxes only for those that a line
     of it joins, a finding names or the network is about; see `first_picture`.
@@ -280,15 +282,8 @@ def _add_missing(
             name += f" for {_within_sentence(function)}"
         result.add_box(box, name)
         reached = [(key, requirement.agency, ghost)]
-    elif assessment.gap == "unlinked":
-        bodies = [body for body in assessment.unlinked if body != requirement.agency]
-        drawn = {
-            body
-            for body in bodies
-            for link in assessment.links
-            if not network.acting_for(body).isdisjoint(link.agencies)
-        }
-        bodies = [body for body in bodies if body not in drawn]
+    elif assessment.gap in ("unlinked", "unmet", "unwritten"):
+        bodies = undrawn(network, assessment)
         reached = [
             (f"{key}:{body}" if len(bodies) > 1 else key, requirement.agency, body)
             for body in bodies
@@ -304,10 +299,13 @@ def _add_missing(
     for name, source, target in reached:
         if source not in result.boxes or target not in result.boxes:
             continue
+        # One line is enough at first; the others of the same two come with their findings.
+        alone = not _joined(result, {source, target})
         curve = Curve(
             name,
             source,
             target,
+            first=alone,
             requirement=requirement.id,
             kind=kind,
             family=FAMILY_OF[kind],
@@ -315,4 +313,15 @@ def _add_missing(
             formal=vocabulary.LINK_KINDS[kind].formal,
             mutual=mutual,
         )
-        result.add_curve(curve, "required, missing")
+        result.add_curve(curve, "required, not met")
+
+
+def _joined(result: Draft, ends: set[str]) -> bool:
+    """Whether two boxes share a line for what isn't met, or meet at an instrument of several."""
+    met: dict[str, set[str]] = defaultdict(set)
+    for curve in result.curves.values():
+        if curve.first and curve.requirement and {curve.source, curve.target} == ends:
+            return True
+        if curve.first and result.boxes[curve.target].shape == "junction":
+            met[curve.target].add(curve.source)
+    return any(ends <= parties for parties in met.values())

@@ -144,7 +144,7 @@ def test_finding_shows_its_subjects(opened, large, findings, code, tmp_path):
     svg = visit.seen(tmp_path)
     assert named <= boxes(svg, lit=True)
     if code == "CG101":
-        assert "required, missing" in svg
+        assert "required, not met" in svg
     if code == "CG103":
         assert "would clear it" in svg
     if code == "CG902":  # names no agency: all groups stay

@@ -32,6 +32,8 @@ Indexes = NDArray[np.intp]
 
 BENT = 5.0
 """Cost of a bend, times its square."""
+LOPSIDED = 0.6
+"""From here on a curve bulges near its start, and crosses parallel ones that come the other way."""
 OUTSIDE = 400.0
 """Cost of a curve that leaves the picture."""
 _GAP = 22.0
@@ -104,6 +106,7 @@ class Bends:
             self.shown.append(bundle)
             for end in pair:
                 self.bundles_of[end].append(bundle)
+        self._parallel = np.bincount(self._bundle, minlength=len(ends))[self._bundle] > 1
         every = np.arange(len(ends))
         self.bend = self._fans(every, np.zeros(1))[0]
         self.drawn = np.concatenate([np.zeros(0, np.intp), *self.shown])
@@ -304,7 +307,9 @@ class Bends:
         left, top, right, bottom = self.picture
         x0, y0, x1, y1 = rows.bounds
         outside = (x0 < left) | (x1 > right) | (y0 < top) | (y1 > bottom)
-        return np.asarray(self.weights[curves] * (OUTSIDE * outside + BENT * bends * bends))
+        lopsided = self._parallel[curves] & (np.abs(bends) > LOPSIDED)
+        own = OUTSIDE * outside + BENT * bends * bends + CROSSING * lopsided
+        return np.asarray(self.weights[curves] * own)
 
     def _behind(self, curves: Indexes, rows: Rows, boxes: Any = slice(None)) -> Floats:
         """Cost of each row at each box, its own ends left out."""

@@ -121,8 +121,12 @@ def _looped(curve: Curve, plan: Plan, drawn: Mapping[str, Curve]) -> Curve:
     """A self-link at the corner or side of its box where most room is."""
     box = plan.boxes[curve.source]
     left, top, right, bottom = plan.inside
-    t = np.linspace(0, 1, 17)
     points = np.array([c.points for c in drawn.values() if c.points]).reshape(-1, 6, 1)
+    # Near enough to each other that no line slips between two of them through a loop.
+    longest = float(
+        np.abs(np.diff(points.reshape(-1, 3, 2), axis=1)).sum(axis=(1, 2)).max(initial=1)
+    )
+    t = np.linspace(0, 1, 2 + int(longest / _RADIUS))
     xs = point_at(points[:, 0], points[:, 2], points[:, 4], t)
     ys = point_at(points[:, 1], points[:, 3], points[:, 5], t)
     others = [o for o in plan.boxes.values() if o.key != box.key and o.first]

@@ -19,6 +19,8 @@ __all__ = ["HIDDEN", "Plan", "Type", "arranged", "sized", "stacked"]
 
 HIDDEN = 0.12
 """How much a curve counts that the first picture doesn't show."""
+BESIDE = 0.25
+"""How much a curve counts beside another of the same boxes: the eye follows both as one."""
 BEGINNINGS = 24
 """How many beginnings are made up, the best of which are improved."""
 SWEEPS = 6
@@ -119,6 +121,8 @@ def arranged(
         ):
             continue
         weight = 1.0 if curve.first else HIDDEN
+        if curve.first and curves[one, other]:
+            weight = BESIDE
         if curve.first:
             curves[one, other] += 1
         tie[one, other] += weight

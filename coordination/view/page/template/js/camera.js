@@ -123,6 +123,6 @@ function edgeTip(edge) {
   if (edge.ghost) return [says("strong", edge.words)];
   if (edge.rows) return [says("strong", [edge.from, edge.to].map((id) => picture.byId.get(id).label.replace(/\n/g, " ")).join(" – ")), h("span", null, sumWords(passing(edge)))];
   if (edge.was) return [says("strong", kindWords(edge.kind)), h("span", null, `In ${stateNames[at - 1].label}: ${edge.was}`)];
-  if (edge.link === undefined) return [says("strong", requirementTitle(edge.requirement)), h("span", null, "required, nobody meets it")];
+  if (edge.link === undefined) return [says("strong", requirementTitle(edge.requirement)), h("span", null, "required, not met")];
   return [says("strong", linkTitle(edge.link)), h("span", null, `${data.words.statusWords[shownStatus(edge)]}; ${edge.confidence}`)];
 }

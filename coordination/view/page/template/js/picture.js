@@ -220,7 +220,7 @@ function edgeWords(edge) {
   if (edge.ghost) return edge.words;
   if (edge.rows) return sumWords(passing(edge));
   if (edge.was) return `${spaced(edge.kind)}: ${edge.was}`;
-  if (edge.link === undefined) return "required, missing";
+  if (edge.link === undefined) return "required, not met";
   const kind = spaced(edge.kind === "other" ? "coordination" : edge.kind);
   const status = shownStatus(edge);
   const applied = appliedStatus(edge);

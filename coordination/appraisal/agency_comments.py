@@ -34,7 +34,7 @@ def comments(report: Report) -> tuple[Comment, ...]:
     """The answers of agencies by what they answer: findings first, in the order of the report."""
     by_subject: dict[str, list[str]] = {}
     order: dict[str, tuple[int, int]] = {}
-    places = {finding.key: n for n, finding in enumerate((*report, *report.open))}
+    places = {finding.key: n for n, finding in enumerate((*report.told, *report.open))}
     for answer in agency_answers(report):
         said = _answer(report.network, answer)
         subjects = [

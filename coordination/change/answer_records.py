@@ -94,7 +94,7 @@ class _Book:
     def findings(self) -> dict[str, Finding]:
         if self._findings is None:
             report = check(self.network, rules=self.rules)
-            everything = [*report, *report.open]
+            everything = [*report.told, *report.open]
             self._findings = {}
             for one in everything:
                 key, n = one.key, 1

@@ -53,14 +53,14 @@ def outcomes(
         or no longer examined.
     """
     later = Later(records, agencies)
-    same = {_subject(finding, old.network, later) for finding in old}
+    same = {_subject(finding, old.network, later) for finding in old.told}
     went_on = _went_on(old, new, later)
-    told = {_subject(finding, new.network, None) for finding in new}
+    told = {_subject(finding, new.network, None) for finding in new.told}
     found: list[tuple[FindingState, Finding]] = []
-    for finding in new:
+    for finding in new.told:
         persists = _subject(finding, new.network, None) in same or finding.key in went_on.later
         found.append(("persisting" if persists else "opened", finding))
-    for finding in old:
+    for finding in old.told:
         if _subject(finding, old.network, later) in told or finding.key in went_on.earlier:
             continue
         looked = _looked_at_again(finding, old.network, new.network, later)

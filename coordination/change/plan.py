@@ -219,13 +219,13 @@ def plan(
 
 def _chosen(report: Report, wanted: Iterable[str] | None) -> list[Finding]:
     words = _DEFAULT if wanted is None else codes_of(wanted)
-    keys = [one.key for one in report]
+    keys = [one.key for one in report.told]
     for word in words if wanted is not None else ():
         if ":" in word and word not in keys:
             raise unknown("finding", word, keys)
         if ":" not in word:
             require_rule(report.rules, word)
-    return [one for one in report if any(one.answers_to(word) for word in words)]
+    return [one for one in report.told if any(one.answers_to(word) for word in words)]
 
 
 @dataclass(frozen=True)
@@ -246,7 +246,7 @@ class _Question:
             return frozenset()
         after = check(network, rules=self.rules, select=codes, options=self.options)
         keys = {one.key for one in self.chosen if one.code in codes}
-        return frozenset(keys - {one.key for one in after})
+        return frozenset(keys - {one.key for one in after.told})
 
 
 def _key(change: Change) -> str:

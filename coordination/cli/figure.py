@@ -27,7 +27,7 @@ def _figure(arguments: Namespace) -> int:
     from coordination.view.still.card import write_figure
 
     report = checked(arguments)
-    found = {finding.key: finding for finding in (*report, *report.open)}
+    found = {finding.key: finding for finding in (*report.told, *report.open)}
     if arguments.key not in found:
         raise unknown("finding", arguments.key, found)
     with refusing():

@@ -16,7 +16,7 @@ from coordination.model.plain import plain
 from coordination.open_questions.guide import COLUMNS as QUESTION_COLUMNS
 from coordination.quotes.inputs import inputs_of
 from coordination.report import sections
-from coordination.report.records import COLUMNS
+from coordination.report.records import COLUMNS, records_of
 from coordination.rules.agency_answers import agency_answers
 from coordination.rules.report import Report
 
@@ -75,9 +75,10 @@ def xlsx_bytes(report: Report) -> tuple[bytes, tuple[str, ...]]:
             ("summary", network.summary or ""),
         ],
     )
-    records = report.to_records()
-    rows = [[record[name] for name in COLUMNS] for record in records]
-    book.sheet("findings", COLUMNS, rows)
+    for name, told in (("findings", report.findings), ("notes", report.notes)):
+        if told or name == "findings":
+            rows = [[row[column] for column in COLUMNS] for row in records_of(told)]
+            book.sheet(name, COLUMNS, rows)
     asked = [[row[name] for name in QUESTION_COLUMNS] for row in report.questions.to_records()]
     book.sheet("questions", QUESTION_COLUMNS, asked)
     book.sheet("evidence", ("key", "code", "source", "at", "words"), list(_evidence(report)))
@@ -97,7 +98,7 @@ def xlsx_bytes(report: Report) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _evidence(report: Report) -> Iterable[tuple[str, ...]]:
-    for finding in report:
+    for finding in report.told:
         for place in sections.places(finding):
             for passage in place.passages:
                 words = sections.passage_words(passage)

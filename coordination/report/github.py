@@ -21,7 +21,7 @@ def to_github(report: Report) -> str:
         Lines that each end with a line break; "" without findings.
     """
     lines = []
-    for finding in (*report, *report.open):
+    for finding in (*report.told, *report.open):
         properties = {}
         if found := origins(report.network, finding):
             _, place = found[0]

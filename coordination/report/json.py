@@ -19,7 +19,7 @@ from coordination.version import __version__
 
 __all__ = ["VERSION", "schema_text", "to_json", "to_plain"]
 
-VERSION = 1
+VERSION = 2
 """Version of the format; it grows when a field changes its meaning or goes."""
 
 
@@ -62,9 +62,9 @@ def to_plain(report: Report) -> dict[str, Any]:
             "figures": len(network.figures),
         },
         "counts": {
-            "findings": len(report.headline),
-            "reported": sum(one.basis == "reported" for one in report.headline),
-            "derived": sum(one.basis == "derived" for one in report.headline),
+            "findings": len(report),
+            "reported": sum(one.basis == "reported" for one in report),
+            "derived": sum(one.basis == "derived" for one in report),
             "notes": len(report.notes),
             "also_derived": sum(finding.also_derived for finding in report),
             "open": len(report.open),
@@ -87,6 +87,7 @@ def to_plain(report: Report) -> dict[str, Any]:
             {**plain_finding(finding, _passages), "firmness": _firmness(firm.get(finding.key))}
             for finding in report
         ],
+        "notes": [plain_finding(finding, _passages) for finding in report.notes],
         "open": [plain_finding(finding, _passages) for finding in report.open],
         "ignored": [
             {"reason": reason, "finding": plain_finding(finding, _passages)}

@@ -53,7 +53,7 @@ class _Writer:
         yield self.heading(0, f"Findings: {escaped(network.title)}")
         day = f"As of {network.as_of}: " if network.as_of else ""
         yield f"{day}{escaped(network.counts)}. {escaped(sections.summary(self.report))}"
-        if self.report:
+        if self.report.told:
             yield table(
                 ("Code", "Rule", "Reported", "Derived"),
                 [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from coordination.rules.finding import Finding
 from coordination.rules.report import Report
 
-__all__ = ["COLUMNS", "to_records"]
+__all__ = ["COLUMNS", "records_of", "to_records"]
 
 COLUMNS = (
     "key",
@@ -34,15 +36,20 @@ COLUMNS = (
 
 
 def to_records(report: Report) -> list[dict[str, Any]]:
-    """The findings as flat rows, which pandas and polars take as they are.
+    """The findings about coordination as flat rows, which pandas and polars take as they are.
 
     Args:
-        report: the report.
+        report: the report; `records_of(report.notes)` gives its notes about the data.
 
     Returns:
         One dict for each finding, all with the same keys. Values are text, a number or None; ids
         that belong together are joined by "; ".
     """
+    return records_of(report)
+
+
+def records_of(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as flat rows, see `to_records`."""
     return [
         {
             "key": finding.key,
@@ -67,7 +74,7 @@ def to_records(report: Report) -> list[dict[str, Any]]:
             "recommendations": _joined(finding.recommendations),
             "clears": _joined(tuple(change.text for change in finding.clears)),
         }
-        for finding in report
+        for finding in findings
     ]
 
 

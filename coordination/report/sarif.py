@@ -41,7 +41,7 @@ def to_sarif(report: Report, *, indent: int | None = 2) -> str:
         JSON that ends with a line break.
     """
     rules = {rule.code: n for n, rule in enumerate(report.rules)}
-    told = [(finding, None) for finding in (*report, *report.open)] + list(report.ignored)
+    told = [(finding, None) for finding in (*report.told, *report.open)] + list(report.ignored)
     plain = to_plain(report)
     driver = {
         "name": "coordination",

@@ -90,9 +90,9 @@ class Place:
 
 
 def counts(report: Report) -> tuple[Count, ...]:
-    """Findings by rule and basis, sorted by code."""
-    names = {finding.code: finding.name for finding in report}
-    by_basis = Counter((finding.code, finding.basis) for finding in report)
+    """Findings, and notes about the data, by rule and basis, sorted by code."""
+    names = {finding.code: finding.name for finding in report.told}
+    by_basis = Counter((finding.code, finding.basis) for finding in report.told)
     return tuple(
         Count(
             code,
@@ -105,9 +105,9 @@ def counts(report: Report) -> tuple[Count, ...]:
 
 
 def families(report: Report) -> tuple[Family, ...]:
-    """The findings by family, sorted by code."""
+    """The findings, and notes about the data, by family, sorted by code."""
     groups: dict[str, list[Finding]] = {}
-    for finding in report:
+    for finding in report.told:
         groups.setdefault(finding.family, []).append(finding)
     return tuple(
         Family(code, FAMILIES.get(code, f"{code}: other rules"), tuple(groups[code]))
@@ -117,7 +117,7 @@ def families(report: Report) -> tuple[Family, ...]:
 
 def summary(report: Report) -> str:
     """The counts in a sentence or two."""
-    found = report.headline
+    found = report.findings
     reported = sum(finding.basis == "reported" for finding in found)
     both = sum(finding.also_derived for finding in found)
     head = counted(len(found), "finding", none="no")
@@ -223,7 +223,7 @@ def citation(source: Source) -> str:
 
 def cited(report: Report) -> tuple[str, ...]:
     """Ids of the sources of findings, ignored ones too, and of answers, in the network's order."""
-    findings = [*report, *(finding for finding, _ in report.ignored)]
+    findings = [*report.told, *(finding for finding, _ in report.ignored)]
     used = {passage.source for finding in findings for passage in finding.evidence}
     used |= {one.passage.source for one in agency_answers(report)}
     known = [source for source in report.network.sources if source in used]

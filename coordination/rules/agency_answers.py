@@ -69,7 +69,7 @@ def agency_answers(report: Report) -> tuple[AgencyAnswer, ...]:
     ]
     named: dict[str, list[Finding]] = defaultdict(list)
     if answers:
-        for finding in (*report, *report.open, *(finding for finding, _ in report.ignored)):
+        for finding in (*report.told, *report.open, *(finding for finding, _ in report.ignored)):
             for name in (finding.key, *carrying(finding)):
                 named[name].append(finding)
     return tuple(_of(report.network, passage, named) for passage in answers)

@@ -14,7 +14,7 @@ from coordination.network import Network
 from coordination.progress import steps
 from coordination.rules import RULES
 from coordination.rules.agency_answers import with_answers
-from coordination.rules.finding import Finding
+from coordination.rules.finding import ABOUT_DATA, Finding
 from coordination.rules.report import Report
 from coordination.rules.rule import Rule, codes_of, require_rule
 from coordination.rules.settle import settle
@@ -69,6 +69,7 @@ def check(
     found = [finding for finding in found if any(finding.code == one.code for one in chosen)]
     found.sort(key=lambda finding: (finding.code, finding.key, finding.message))
     kept: list[Finding] = []
+    notes: list[Finding] = []
     asked_openly: list[Finding] = []
     ignored = []
     for finding in found:
@@ -76,7 +77,8 @@ def check(
         if reason is not None:
             ignored.append((finding, reason))
         else:
-            (asked_openly if finding.basis == "open" else kept).append(finding)
+            told = notes if finding.family == ABOUT_DATA else kept
+            (asked_openly if finding.basis == "open" else told).append(finding)
     keys = {finding.key for finding in found}
     unmatched = tuple(
         key for key in reasons if ":" in key and key not in keys and _any_of(chosen, key)
@@ -89,6 +91,7 @@ def check(
         settings,
         tuple(asked_openly),
         unmatched,
+        tuple(notes),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args, overload
 from coordination.arguments import checked_arguments
 from coordination.errors import unknown
 from coordination.network import Network
-from coordination.rules.finding import ABOUT_DATA, Basis, Finding
+from coordination.rules.finding import Basis, Finding
 from coordination.rules.rule import Rule, codes_of, require_rule
 from coordination.text.language import counted
 
@@ -30,17 +30,20 @@ __all__ = ["Report"]
 class Report:
     """The findings about one network, sorted by code and subject; identical from run to run.
 
-    Iterating over a report, taking its length or one of its places, gives the findings that aren't
-    ignored, reported and derived ones. Questions that the records leave open are apart, in `open`.
+    Iterating over a report, taking its length or one of its places, gives the findings about
+    coordination that aren't ignored, reported and derived ones: as many as text, JSON and page say
+    that there are. Apart from them are notes about the data, in `notes`, and questions that the
+    records leave open, in `open`.
 
     Attributes:
         network: the network that was checked.
-        findings: what was found.
+        findings: what was found about coordination.
         ignored: findings that were ignored, each with the reason given.
         rules: the rules that ran.
         options: options that were given, by code.
         open: open findings: what the structure asks and the records don't answer.
         unmatched: keys that were to be ignored and that no finding has.
+        notes: what was found about the data itself: evidence, sources and quotes (CG9).
     """
 
     network: Network
@@ -50,6 +53,7 @@ class Report:
     options: Mapping[str, Mapping[str, Any]] | None = None
     open: tuple[Finding, ...] = ()
     unmatched: tuple[str, ...] = ()
+    notes: tuple[Finding, ...] = ()
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -68,29 +72,24 @@ class Report:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{code} {count}" for code, count in self.counts.items())
-        found = counted(len(self.headline), "finding")
+        found = counted(len(self), "finding")
         about = counted(len(self.notes), "note about the data", "notes about the data")
         told = f"{found}, {about}" if self.notes else found
         return f"<Report on {self.network.title!r}: {told} ({counts or 'none'})>"
 
     @property
-    def headline(self) -> tuple[Finding, ...]:
-        """The findings about coordination, which are what counts of findings count."""
-        return tuple(finding for finding in self.findings if finding.family != ABOUT_DATA)
-
-    @property
-    def notes(self) -> tuple[Finding, ...]:
-        """The findings about the data (CG9): its evidence, sources and quotes."""
-        return tuple(finding for finding in self.findings if finding.family == ABOUT_DATA)
+    def told(self) -> tuple[Finding, ...]:
+        """The findings and, behind them, the notes about the data."""
+        return (*self.findings, *self.notes)
 
     @property
     def counts(self) -> dict[str, int]:
-        """Number of findings by code, sorted by code."""
-        return dict(sorted(Counter(finding.code for finding in self).items()))
+        """Number of findings, and of notes about the data, by code, sorted by code."""
+        return dict(sorted(Counter(finding.code for finding in self.told).items()))
 
     @checked_arguments
     def about(self, agency: str) -> Report:
-        """The findings that concern one agency.
+        """The findings, notes and questions that concern one agency.
 
         Raises:
             UnknownName: there is no such agency.
@@ -101,10 +100,10 @@ class Report:
 
     @checked_arguments
     def select(self, *codes: str, basis: Basis | None = None) -> Report:
-        """The findings whose code begins with one of `codes` (all without any), of one basis.
+        """Findings, notes and questions whose code begins with one of `codes`, of one basis.
 
         Args:
-            *codes: codes or prefixes, such as "CG208" or "CG2".
+            *codes: codes or prefixes, such as "CG208" or "CG2"; none means all.
             basis: "reported", "derived" or "open"; None means any.
 
         Raises:
@@ -130,6 +129,7 @@ class Report:
             findings=tuple(finding for finding in self.findings if keep(finding)),
             open=tuple(finding for finding in self.open if keep(finding)),
             ignored=tuple(pair for pair in self.ignored if keep(pair[0])),
+            notes=tuple(finding for finding in self.notes if keep(finding)),
         )
 
     def by_tie(self) -> dict[tuple[str, ...], tuple[Finding, ...]]:

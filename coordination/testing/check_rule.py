@@ -48,5 +48,5 @@ def check_rule(rule: Rule, text: str, **options: Any) -> tuple[Finding, ...]:
     others = [one for one in RULES if rule.after and one.code != rule.code]
     network = loads(dedent(text), name="<data of the test>")
     report = check(network, rules=[*others, rule], select=[rule.code], options={rule.code: options})
-    found = (*report.findings, *report.open)
+    found = (*report.told, *report.open)
     return tuple(one for one in found if one.code == rule.code)

@@ -66,7 +66,7 @@ _STRUCTURE = frozenset({"oversight", "funding", "membership", "reporting"})
 
 def telling(report: Report | None) -> tuple[Finding, ...]:
     """The findings about coordination that a picture shows; none where there is no report."""
-    return report.headline if report is not None else ()
+    return report.findings if report is not None else ()
 
 
 def subject_of(network: Network) -> frozenset[str]:

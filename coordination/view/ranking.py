@@ -31,19 +31,19 @@ def ranked(report: Report) -> list[int]:
     Example:
         >>> import coordination as co
         >>> report = co.check(co.load("gunrunner-2010"))
-        >>> report.findings[ranked(report)[0]].code
+        >>> report.told[ranked(report)[0]].code
         'CG204'
     """
     order = {key: n for n, key in enumerate(getattr(report.network, "conclusions", ()) or ())}
     last = len(order)
-    named = Counter(key for finding in report for key in set(finding.agencies))
+    named = Counter(key for finding in report.told for key in set(finding.agencies))
 
     def place(n: int) -> tuple[bool, int, int, int]:
-        finding = report.findings[n]
+        finding = report.told[n]
         carried = [order.get(key, last) for key in getattr(finding, "conclusions", ())]
         return finding.family == "CG9", min(carried, default=last), -_weight(finding, named), n
 
-    return sorted(range(len(report.findings)), key=place)
+    return sorted(range(len(report.told)), key=place)
 
 
 def _weight(finding: Finding, named: Counter[str]) -> int:
@@ -71,7 +71,7 @@ def claim(network: Network, report: Report | None) -> str:
         return str(headline)
     if report is None:
         return ""
-    ordered = (report.findings[n] for n in ranked(report))
+    ordered = (report.told[n] for n in ranked(report))
     found = [finding for finding in ordered if finding.family != "CG9"]
     if not found:
         return "The rules that ran found nothing that is missing or failing."

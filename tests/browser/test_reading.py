@@ -28,7 +28,7 @@ def choose(visit, finding):
 
 
 def test_findings_are_listed_in_their_families_with_counts(desk, report):
-    assert desk.page.locator(".finding-row").count() == len(report)
+    assert desk.page.locator(".finding-row").count() == len(report.told)
     families = [line(text) for text in desk.page.locator(".family h3").all_inner_texts()]
     first = {report.findings[n].key for n in ranked(report)[:FIRST]}
     assert families[0] == f"Most hangs on these {FIRST}"
@@ -46,12 +46,14 @@ def test_list_filters_by_code_basis_and_agency(desk, report):
     rule.select_option("")
     basis.select_option("derived")
     derived = report.select(basis="derived")
-    assert desk.page.locator(".finding-row").count() == len(derived)
-    assert words(desk.heading) == f"{len(derived)} of {len(report)} findings"
+    assert desk.page.locator(".finding-row").count() == len(derived.told)
+    assert words(desk.heading) == (
+        f"{len(derived)} of {len(report)} findings, {len(derived.notes)} note about the data"
+    )
     basis.select_option("")
     agency.select_option("ice")
     assert desk.page.locator(".finding-row").count() == len(report.about("ice"))
-    assert f"ICE ({len(report.about('ice'))})" in agency.inner_text()
+    assert f"ICE ({len(report.about('ice').told)})" in agency.inner_text()
 
 
 def test_chosen_finding_shows_what_was_required_found_and_on_whose_word(desk, network, report):
@@ -282,7 +284,7 @@ def test_tour_walks_through_the_findings(desk, report):
     assert words(desk.heading).rstrip(".").lower() == messages[2].lower()
     desk.page.keyboard.press("p")
     desk.page.get_by_role("button", name="Previous finding").click()
-    assert words(desk.panel.locator(".tour span").first) == f"1 of {len(report)}"
+    assert words(desk.panel.locator(".tour span").first) == f"1 of {len(report.told)}"
     desk.page.keyboard.press("Escape")
     assert words(desk.heading) == "Findings"
 

@@ -87,6 +87,12 @@ def test_check_tells_by_its_exit_status(run):
     assert run("check", "missing.yaml")[0] == 2
 
 
+def test_notes_about_the_data_fail_a_check_only_where_nothing_else_is_selected(run):
+    assert run("check", "clean.yaml", "--select", "CG1,CG901")[0] == 0
+    assert run("check", "clean.yaml", "--select", "CG901")[0] == 1
+    assert run("check", "clean.yaml", "--select", "CG903")[0] == 0
+
+
 def test_check_of_several_networks_checks_each_and_gives_the_worst_status(run):
     assert run("check", "clean.yaml", "clean.yaml")[0] == 0
     status, out, err = run("check", "clean.yaml", "missing.yaml", "memo.yaml", "--select", "CG2")
@@ -224,7 +230,7 @@ def test_new_writes_a_file_that_checks_and_never_overwrites(run):
 
 def test_schemas_are_json(run):
     assert json.loads(run("schema")[1])["$id"] == "urn:coordination-graph:data-file:2"
-    assert json.loads(run("schema", "report")[1])["$id"] == "urn:coordination-graph:report:1"
+    assert json.loads(run("schema", "report")[1])["$id"] == "urn:coordination-graph:report:2"
 
 
 def test_help_and_version(run):

@@ -251,7 +251,7 @@ def test_scanned_pages_are_told_from_missing_quotes(tmp_path, pages, quote, at, 
         assert state == "exact" or "recognised first" in found.quotes[0].note
     if state == "source scanned":
         options = {"CG903": {"sources": str(tmp_path)}}
-        assert not co.check(network(quote, at), select=["CG903"], options=options).findings
+        assert not co.check(network(quote, at), select=["CG903"], options=options).notes
 
 
 def test_a_damaged_page_leaves_the_others(tmp_path):
@@ -293,7 +293,7 @@ def test_a_file_that_may_not_be_read_is_reported(tmp_path, monkeypatch, error):
     assert (found.sources[0].state, found.quotes[0].state) == ("unreadable", "source unreadable")
     assert error.strerror in found.sources[0].note
     options = {"CG903": {"sources": str(tmp_path)}}
-    assert not co.check(network(), select=["CG903"], options=options).findings
+    assert not co.check(network(), select=["CG903"], options=options).notes
 
 
 def test_a_folder_or_a_circle_of_links_is_no_source(tmp_path):

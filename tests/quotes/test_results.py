@@ -79,7 +79,7 @@ def test_a_quote_at_another_place_is_a_result_of_its_own(tmp_path):
     assert "exact at another place: links/mou" in found.to_text()
     assert found.to_records()[0]["result"] == "exact at another place"
     options = {"CG903": {"sources": str(tmp_path)}}
-    (finding,) = co.check(network(at="paragraph 4"), select=["CG903"], options=options)
+    (finding,) = co.check(network(at="paragraph 4"), select=["CG903"], options=options).notes
     assert "is in the source, but not at the place given" in finding.message
 
 
@@ -110,7 +110,7 @@ def several(*quotes):
 def test_cg903_says_of_each_quote_what_is_wrong(tmp_path, quotes, message):
     write(tmp_path)
     options = {"CG903": {"sources": str(tmp_path)}}
-    (finding,) = co.check(several(*quotes), select=["CG903"], options=options)
+    (finding,) = co.check(several(*quotes), select=["CG903"], options=options).notes
     assert finding.message == message
 
 

@@ -287,7 +287,7 @@ def test_without_pypdf_the_other_texts_are_still_read(tmp_path, monkeypatch):
         "reading a PDF needs pypdf: pip install 'coordination-graph[pdf]'"
     )
     options = {"CG903": {"sources": str(tmp_path)}}
-    assert not co.check(network(), select=["CG903"], options=options).findings
+    assert not co.check(network(), select=["CG903"], options=options).notes
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<a b='", "<![CDATA["])
@@ -410,8 +410,8 @@ def test_cg903_tells_what_verification_finds(tmp_path):
     write(tmp_path)
     options = {"CG903": {"sources": str(tmp_path)}}
     wrong = network("They signed the memorandum")
-    (finding,) = co.check(wrong, select=["CG903"], options=options)
+    (finding,) = co.check(wrong, select=["CG903"], options=options).notes
     assert finding.key == "CG903:mou"
     assert "They signed [-the-] {+a+} memorandum." in finding.condition.text
-    assert not co.check(network(), select=["CG903"], options=options).findings
-    assert not co.check(wrong, select=["CG903"]).findings
+    assert not co.check(network(), select=["CG903"], options=options).notes
+    assert not co.check(wrong, select=["CG903"]).notes

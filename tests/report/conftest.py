@@ -60,7 +60,7 @@ def memo_alone(network, *, minimum: int = 2):
         )
 
 
-@co.rule("CG904", "requirement-not-examined")
+@co.rule("AA904", "requirement-not-examined")
 def silent(network):
     """Nobody looked."""
     for requirement in network.requirements.values():

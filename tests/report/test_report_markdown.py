@@ -42,4 +42,4 @@ def test_nothing_in_a_text_acts_as_markdown(text):
 
 def test_brief_markdown_is_a_list(report):
     text = report.to_markdown(brief=True)
-    assert "- **CG904** (derived): Nobody looked." in text and "Criteria" not in text
+    assert "- **AA904** (derived): Nobody looked." in text and "Criteria" not in text

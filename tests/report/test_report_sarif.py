@@ -65,12 +65,12 @@ def test_rule_index_and_help_fit(report):
 
 def test_a_question_that_nobody_examined_is_open_not_failed(report):
     kinds = {one["ruleId"]: (one["kind"], one["level"]) for one in valid(report)["results"]}
-    assert kinds == {"CG904": ("open", "none"), "MY101": ("fail", "warning")}
+    assert kinds == {"AA904": ("open", "none"), "MY101": ("fail", "warning")}
 
 
 def test_ignored_findings_are_suppressed_with_their_reason(ignoring):
     found = {one["ruleId"]: one["suppressions"] for one in valid(ignoring)["results"]}
-    assert found["CG904"] == []
+    assert found["AA904"] == []
     assert found["MY101"] == [
         {"kind": "external", "status": "accepted", "justification": "by | design"}
     ]

@@ -6,7 +6,7 @@ from tests import bundled
 
 def test_text_says_counts_first_and_every_part_of_a_finding(report):
     text = report.to_text()
-    counts = "1 finding: 1 reported by sources, 0 derived; 1 note about the data; 1 open question."
+    counts = "2 findings: 1 reported by sources, 1 derived; 1 open question."
     flowing = " ".join(text.split())
     assert flowing.index(counts) < flowing.index("have a memo")
     for part in (
@@ -56,7 +56,7 @@ def test_text_shows_what_a_terminal_would_act_on(network):
 
 def test_brief_text_has_one_entry_a_finding(report):
     text = report.to_text(brief=True)
-    assert "MY101  A and B" in text and "CG904  Nobody looked." in text
+    assert "MY101  A and B" in text and "AA904  Nobody looked." in text
     assert "Criteria" not in text and "Sources" not in text
 
 

@@ -28,7 +28,7 @@ def test_a_passage_that_disputes_a_link_does_not_support_it():
     ]
     links[0]["evidence"] = [cite(stance="disputes")]
     links[1]["evidence"] = [cite(stance="disputes"), cite("two")]
-    (finding,) = co.check(network(links=links), select=["CG901"])
+    (finding,) = co.check(network(links=links), select=["CG901"]).notes
     assert finding.key == "CG901:x"
     assert "only passages that dispute it" in finding.message
     assert finding.sources == ()
@@ -36,7 +36,7 @@ def test_a_passage_that_disputes_a_link_does_not_support_it():
 
 def test_an_instrument_of_several_parties_is_named_once():
     links = [{"id": "x", "kind": "agreement", "parties": ["a", "b", "c"]}]
-    (finding,) = co.check(network(links=links), select=["CG901"])
+    (finding,) = co.check(network(links=links), select=["CG901"]).notes
     assert finding.agencies == ("a", "b", "c")
 
 
@@ -47,11 +47,12 @@ def test_many_links_without_evidence_are_one_finding():
     ]
     links.append({"kind": "training", "source": "a", "target": "c", "evidence": [cite()]})
     report = co.check(network(links=links), select=["CG901"], options={"CG901": {"most": 3}})
-    assert [(one.value, one.threshold, one.message) for one in report] == [
+    assert [(one.value, one.threshold, one.message) for one in report.notes] == [
         (4, 3, "4 of 5 links rest on no passage of a source.")
     ]
     assert (
-        len(co.check(network(links=links), select=["CG901"], options={"CG901": {"most": 4}})) == 4
+        len(co.check(network(links=links), select=["CG901"], options={"CG901": {"most": 4}}).notes)
+        == 4
     )
 
 
@@ -121,7 +122,7 @@ def strained(key, target, *sources, **more):
 
 def single(links, options=None, **records):
     settings = {"CG902": options} if options else None
-    return list(co.check(network(links=links, **records), select=["CG902"], options=settings))
+    return list(co.check(network(links=links, **records), select=["CG902"], options=settings).notes)
 
 
 def test_findings_on_one_source_are_one_note():

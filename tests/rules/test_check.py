@@ -347,14 +347,19 @@ def test_open_findings_are_kept_apart_and_counted_nowhere(network: co.Network) -
     assert not co.check(network, rules=[asks], ignore=["MY201"]).open
 
 
-def test_findings_about_the_data_are_in_no_headline_count():
+def test_a_report_is_as_long_as_the_number_of_findings_that_it_prints():
     report = co.check(co.load("gunrunner-cnn-2010"))
     assert {one.family for one in report.notes} == {"CG9"}
-    assert [*report.headline, *report.notes] == sorted(report, key=lambda one: one.family == "CG9")
-    assert f"{len(report.headline)} findings, 1 note about the data" in repr(report)
-    counts = json.loads(report.to_json())["counts"]
-    assert counts["findings"] == counts["reported"] + counts["derived"] == len(report.headline)
-    assert counts["notes"] == len(report.notes)
+    assert not {one.key for one in report} & {one.key for one in report.notes}
+    assert tuple(report) == report.findings and report[-1] == report.findings[-1]
+    assert f"{len(report)} findings, 1 note about the data" in repr(report)
+    assert f"\n{len(report)} findings: " in report.to_text()
+    told = json.loads(report.to_json())
+    assert told["counts"]["findings"] == len(told["findings"]) == len(report)
+    assert told["counts"]["notes"] == len(told["notes"]) == len(report.notes)
+    assert len(report.to_records()) == len(report)
+    assert report.counts["CG902"] == 1 and sum(report.counts.values()) == len(report.told)
+    assert not report.select("CG9") and report.select("CG9").notes == report.notes
 
 
 def test_questions_of_a_report_are_grouped_once():

@@ -35,7 +35,7 @@ def findings(rule: Rule, text: str) -> tuple[co.Finding, ...]:
         options = {rule.code: {"sources": folder}} if "sources" in rule.options else None
         report = co.check(network, select=None if rule.after else [rule.code], options=options)
     chosen = report.select(rule.code)
-    return (*chosen.findings, *chosen.open)
+    return (*chosen.told, *chosen.open)
 
 
 def examples(rule: Rule) -> dict[str, str]:

@@ -43,10 +43,10 @@ def test_a_claim_can_be_read_in_a_breath():
 def test_findings_about_the_data_come_last_and_in_no_claim():
     made = network()
     report = co.check(made)
-    families = [report.findings[n].family for n in ranked(report)]
+    families = [report.told[n].family for n in ranked(report)]
     assert "CG9" in families
     assert families == sorted(families, key=lambda family: family == "CG9")
-    assert sorted(ranked(report)) == list(range(len(report)))
+    assert sorted(ranked(report)) == list(range(len(report.told)))
 
 
 def test_who_coded_it_from_how_many_sources_of_when():

@@ -65,7 +65,7 @@ def page_data(
         for section in ("agencies", "links", "requirements")
     }
     passages = Passages()
-    findings = report.findings if report is not None else ()
+    findings = report.told if report is not None else ()
     firm = firm_sentences(report)
     data = {
         "format": FORMAT,
@@ -222,7 +222,7 @@ def _answers(report: Report | None, places: _Places) -> list[dict[str, Any]]:
     """What agencies answer, with the places of the findings and the ids of the records."""
     if report is None:
         return []
-    at = {id(finding): n for n, finding in enumerate(report.findings)}
+    at = {id(finding): n for n, finding in enumerate(report.told)}
     return [
         {
             "agency": one.agency,
@@ -238,7 +238,7 @@ def _answers(report: Report | None, places: _Places) -> list[dict[str, Any]]:
 def _rules(report: Report | None) -> dict[str, dict[str, str]]:
     if report is None:
         return {}
-    used = {finding.code for finding in (*report, *report.open)}
+    used = {finding.code for finding in (*report.told, *report.open)}
     return {
         one.code: {
             "name": one.name,

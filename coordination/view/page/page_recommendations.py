@@ -39,7 +39,7 @@ def recommended(report: Report | None) -> dict[str, Any] | None:
     if report is None or not report.network.recommendations:
         return None
     found = coverage(report)
-    place = {id(finding): n for n, finding in enumerate(report.findings)}
+    place = {id(finding): n for n, finding in enumerate(report.told)}
     return {
         "complete": found.complete,
         "answers": {
@@ -77,7 +77,7 @@ def _effect(report: Report, result: WhatIf) -> dict[str, Any]:
             for one in result.changes
             if one.section != "recommendations"  # that it is carried out goes without saying
         ],
-        "cleared": [n for n, one in enumerate(report.findings) if one.key in cleared],
+        "cleared": [n for n, one in enumerate(report.told) if one.key in cleared],
         "appeared": [
             {
                 "code": one.code,

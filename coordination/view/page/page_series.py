@@ -64,7 +64,7 @@ def step_data(step: Comparison) -> dict[str, Any]:
     place = {
         id(finding): n
         for report in (step.before_report, step.after_report)
-        for n, finding in enumerate(report.findings)
+        for n, finding in enumerate(report.told)
     }
     findings: dict[str, list[int]] = {
         state: sorted(place[id(finding)] for told, finding in step.findings if told == state)

@@ -35,7 +35,7 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
     """
     page = _Page(network)
     told: Mapping[str, Any] = data["recommended"] or {"answers": {}, "effects": {}}
-    findings = report.findings if report is not None else ()
+    findings = report.told if report is not None else ()
     headline = telling(report)
     reported = sum(finding.basis == "reported" for finding in headline)
     return {
@@ -117,8 +117,8 @@ def _coverage(
     asked = network.recommendations
     return [
         {
-            "code": report.findings[place].code,
-            "message": sentence(report.findings[place].message),
+            "code": report.told[place].code,
+            "message": sentence(report.told[place].message),
             "recommendations": [
                 {"says": asked[key].says, "status": asked[key].status.replace("-", " ")}
                 for key in answers[place]

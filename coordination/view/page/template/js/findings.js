@@ -49,6 +49,8 @@ let shownInList = PAGE;
 
 function findingList() {
   const shown = listed();
+  const found = shown.filter((finding) => headline.includes(finding));
+  const notes = shown.length - found.length;
   const groups = new Map();
   const leading = shown.filter((finding) => firstFindings.has(finding));
   const others = shown.filter((finding) => !firstFindings.has(finding));
@@ -60,7 +62,7 @@ function findingList() {
   for (const finding of others) sizes.set(finding.family, (sizes.get(finding.family) || 0) + 1);
   const rest = others.length - shownInList;
   return [
-    h("div", { class: "list-head" }, h("h2", { tabindex: "-1" }, shown.length === findings.length ? "Findings" : `${shown.length} of ${count(findings.length, "finding", "findings")}`), shown.length ? button(["Walk through", icon("next")], () => tour(1), { class: "plain walk" }) : null),
+    h("div", { class: "list-head" }, h("h2", { tabindex: "-1" }, shown.length === findings.length ? "Findings" : `${found.length} of ${count(headline.length, "finding", "findings")}${notes ? `, ${count(notes, "note about the data", "notes about the data")}` : ""}`), shown.length ? button(["Walk through", icon("next")], () => tour(1), { class: "plain walk" }) : null),
     findings.length ? listFilters() : null,
     data.checked
       ? findings.length

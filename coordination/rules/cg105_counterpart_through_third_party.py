@@ -65,6 +65,16 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
         requirements:
           - {id: atf-pgr, agency: atf, counterpart: {agency: pgr}}
 
+    Open:
+        title: A task force, and a partner of one of its members
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+          - {id: cbp, name: CBP}
+          - {id: unit, name: Joint unit, kind: task-force, members: [atf, ice]}
+        links:
+          - {kind: agreement, source: ice, target: cbp}
+
     Clean:
         title: ATF hears from the Mexican prosecutor itself
         examined: [links]

@@ -61,6 +61,15 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
         requirements:
           - {id: seizures, agency: atf, counterpart: {jurisdiction: MX}, function: seizure}
 
+    Open:
+        title: Places in which only an international body is recorded
+        functions: [{id: treatment, name: Treatment of patients}]
+        agencies:
+          - id: doctors
+            name: Doctors
+            level: international
+            mandates: [{function: treatment, places: [LR-LO, LR-BG]}]
+
     Clean:
         title: A federal bureau with a federal counterpart
         examined: [mandates]

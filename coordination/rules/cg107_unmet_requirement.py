@@ -44,6 +44,14 @@ def unmet_requirement(network: Network) -> Iterator[Finding]:
             evidence:
               - {source: report, at: page 4, finds: lacking, says: They rarely work together.}
 
+    Open:
+        title: A requirement at which nobody looked
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+        requirements:
+          - {id: together, agency: atf, counterpart: {agency: ice}}
+
     Clean:
         title: An auditor finds enough coordination
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coordination.model import Link, vocabulary
 from coordination.network import Network
@@ -15,6 +16,9 @@ from coordination.rules.rule import rule
 
 __all__ = ["single_channel_tie"]
 
+_MOST_NAMED = 4
+"""Channels that a question names."""
+
 
 @rule("CG208", "single-channel-tie")
 def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
@@ -25,9 +29,9 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
     ends are one channel. All channels count, also of kinds that the requirement doesn't ask for.
     Where every body on the other side is asked for, they count for each. The sources must cover
     links in full (`examined: [links]`), or the requirement be marked as examined: otherwise there
-    may be channels that nobody recorded. A passage that finds the requirement met doesn't say
-    through how many. A link that is assumed counts as a channel, but is never reported as the only
-    one.
+    may be channels that nobody recorded, and what stands in for the one that is recorded is open. A
+    passage that finds the requirement met doesn't say through how many. A link that is assumed
+    counts as a channel, but is never reported as the only one.
 
     Why it matters:
         One channel is one person, one system or one office. When the person moves or the system is
@@ -62,6 +66,17 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
         requirements:
           - {id: atf-pgr, agency: atf, counterpart: {agency: pgr}}
 
+    Open:
+        title: The same, and nobody looked
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: pgr, name: PGR}
+        links:
+          - {kind: request, source: pgr, target: atf, functions: [tracing]}
+        requirements:
+          - {id: traces, agency: pgr, counterpart: {agency: atf}, function: tracing}
+
     Clean:
         title: A liaison officer and a shared system
         examined: [links]
@@ -83,20 +98,39 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
         tie (Verbrugge 1979, Social Forces 57(4):1286-1309, abstract), which does not always mean
         more contact, so kinds are counted and not called strength.
     """
+    asked: dict[str | None, list[tuple[Assessment, _Thin]]] = defaultdict(list)
     for assessment in assess_all(network):
         requirement = assessment.requirement
-        looked = requirement.examined and requirement.reported is None
-        if assessment.within or not (looked or "links" in network.examined):
+        formal = requirement.kinds and vocabulary.OPERATIONAL_KINDS.isdisjoint(requirement.kinds)
+        if assessment.within or formal:
             continue
-        if requirement.kinds and vocabulary.OPERATIONAL_KINDS.isdisjoint(requirement.kinds):
-            continue
-        thin = {
-            body: links
-            for body, links in _channels(network, assessment).items()
-            if 0 < len(links) < minimum and not any(link.assumed for link in links)
-        }
-        if thin:
-            yield _finding(network, assessment, thin, minimum)
+        known = "links" in network.examined
+        known |= bool(requirement.examined) and requirement.reported is None
+        if known or assessment.shown == "met":
+            thin = _thin(network, assessment, minimum)
+            if thin and known:
+                yield _finding(network, assessment, thin, minimum)
+            elif thin:
+                asked[requirement.function].append((assessment, thin))
+    for function, found in asked.items():
+        yield _question(network, function, found)
+
+
+_Thin = Mapping[str, tuple[Link, ...]]
+"""Bodies that too few channels reach, each with these."""
+
+
+def _thin(network: Network, assessment: Assessment, minimum: int) -> _Thin:
+    if (
+        len(_distinct(assessment.working)) >= minimum
+        and not assessment.requirement.counterpart.each
+    ):
+        return {}
+    return {
+        body: links
+        for body, links in _channels(network, assessment).items()
+        if 0 < len(links) < minimum and not any(link.assumed for link in links)
+    }
 
 
 def _channels(network: Network, assessment: Assessment) -> dict[str, tuple[Link, ...]]:
@@ -122,16 +156,52 @@ def _channels(network: Network, assessment: Assessment) -> dict[str, tuple[Link,
     return {first: together}
 
 
-def _distinct(links: list[Link]) -> tuple[Link, ...]:
+def _distinct(links: Iterable[Link]) -> tuple[Link, ...]:
     channels: dict[tuple[str, frozenset[str]], Link] = {}
     for link in links:
         channels.setdefault((link.kind, frozenset(link.agencies)), link)
     return tuple(channels.values())
 
 
-def _finding(
-    network: Network, assessment: Assessment, thin: dict[str, tuple[Link, ...]], minimum: int
+def _question(
+    network: Network, function: str | None, found: Sequence[tuple[Assessment, _Thin]]
 ) -> Finding:
+    """What stands in for the only channels that are recorded for one function."""
+    purpose = say.for_function(network, function)
+    own = [one.requirement.agency for one, _ in found]
+    links = {link.id: link for _, thin in found for each in thin.values() for link in each}
+    told = [say.link_phrase(network, link) for link in links.values()][:_MOST_NAMED]
+    more = f" and {len(links) - len(told)} other channels" if len(links) > len(told) else ""
+    return Finding.asked(
+        f"What other channel is there{purpose} if the recorded one fails? Required coordination rests"
+        f" on {say.listed(told)}{more}, and no other is recorded.",
+        agencies=dict.fromkeys([*own, *(body for _, thin in found for body in thin)]),
+        functions=[function] if function else (),
+        evidence=say.evidence_of_links(links.values()),
+        condition="No other channel is recorded, and nothing says that there is none.",
+        settles=_second(network, own[0], next(iter(found[0][1])), links.values(), function),
+        answer=f"required coordination{purpose} rests on one channel",
+        records=dict.fromkeys(one.requirement.id for one, _ in found),
+        subjects=(function or "any", "channel"),
+    )
+
+
+def _second(
+    network: Network, own: str, body: str, links: Iterable[Link], function: str | None
+) -> Change:
+    """A second channel of another kind."""
+    used = {link.kind for link in links}
+    kinds = ("liaison", "information-sharing", "joint-operation")
+    return Change.new_link(
+        f"A second channel joins {network.label(own)} and {network.label(body)}.",
+        kind=next((kind for kind in kinds if kind not in used), kinds[0]),
+        source=own,
+        target=body,
+        functions=[function] if function else [],
+    )
+
+
+def _finding(network: Network, assessment: Assessment, thin: _Thin, minimum: int) -> Finding:
     unmet = Unmet(network, [assessment])
     own, bodies = assessment.requirement.agency, tuple(thin)
     shown = {link.id: link for links in thin.values() for link in links}
@@ -140,8 +210,6 @@ def _finding(
         rests = f"{say.listed([say.link_phrase(network, link) for link in shown.values()])} alone"
     else:
         rests = "one channel each" if fewest == 1 else f"fewer than {minimum} channels each"
-    used = {link.kind for link in shown.values()}
-    kind = next(k for k in ("liaison", "information-sharing", "joint-operation") if k not in used)
     return unmet.tell(
         f"Coordination of {network.label(own)} with {say.names(network, bodies)}{unmet.purpose}"
         f" rests on {rests}",
@@ -149,13 +217,7 @@ def _finding(
         links=shown.values(),
         besides="nothing else that works is recorded",
         clears=tuple(
-            Change.new_link(
-                f"A second channel joins {network.label(own)} and {network.label(body)}.",
-                kind=kind,
-                source=own,
-                target=body,
-                functions=list(unmet.functions),
-            )
+            _second(network, own, body, shown.values(), unmet.requirement.function)
             for body in bodies
         ),
         value=fewest,

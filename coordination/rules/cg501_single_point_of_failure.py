@@ -73,6 +73,13 @@ def single_point_of_failure(
           - {kind: liaison, source: atf, target: pgr}
           - {kind: joint-operation, source: pgr, target: customs}
 
+    Open:
+        title: One body in each of three places
+        functions: [{id: burial, name: Safe burial}]
+        agencies:
+          - {id: north, name: North, mandates: [{function: burial, places: [LR-LO, LR-BG]}]}
+          - {id: south, name: South, mandates: [{function: burial, places: [LR-MO]}]}
+
     Clean:
         title: A second way beside ATF
         examined: [links]

@@ -85,6 +85,17 @@ def sole_broker(
         links:
           - {kind: request, source: fgr, target: atf, functions: [tracing]}
 
+    Open:
+        title: All that is required ends at one agency
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: ice, name: ICE}
+          - {id: fgr, name: FGR}
+        requirements:
+          - {id: one, agency: ice, counterpart: {agency: atf}, function: tracing}
+          - {id: two, agency: fgr, counterpart: {agency: atf}, function: tracing}
+
     Clean:
         title: State prosecutors send trace requests too
         examined: [links]

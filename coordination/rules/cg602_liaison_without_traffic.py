@@ -71,6 +71,14 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
             status: absent
             evidence: [{source: report, at: page 6, says: They share no vital information there.}]
 
+    Open:
+        title: A liaison of which nothing more is known
+        agencies:
+          - {id: atf, name: ATF}
+          - {id: pgr, name: PGR}
+        links:
+          - {kind: liaison, source: atf, target: pgr}
+
     Clean:
         title: Two agencies under one roof that talk
         sources:

@@ -50,6 +50,13 @@ def duplicated_work(network: Network) -> Iterator[Finding]:
             says: Both run a laboratory for the same evidence.
             evidence: [{source: report, at: page 4}]
 
+    Open:
+        title: Two agencies that hold the same in one role
+        functions: [{id: tracing, name: Firearms tracing}]
+        agencies:
+          - {id: atf, name: ATF, jurisdiction: US, mandates: [{function: tracing}]}
+          - {id: ice, name: ICE, jurisdiction: US, mandates: [{function: tracing}]}
+
     Clean:
         title: What an auditor concludes
         sources: [{id: report, title: Report of an auditor, publisher: The auditor}]

@@ -458,3 +458,25 @@ def test_a_provision_that_is_strained_is_carried_out_in_part(statuses, words):
     )
     (found,) = co.check(network, select=["CG201"])
     assert words in found.message
+
+
+def test_the_only_recorded_channel_is_asked_about_once_a_function():
+    links = [link("request", "a", "b", functions=["tracing"]), link("liaison", "c", "b")]
+    needs = [require("one", "a", "b", function="tracing"), require("two", "c", "b")]
+
+    def asked(**more):
+        report = co.check(network(**{"links": links, "requirements": needs} | more))
+        return [one for one in report.open if one.code == "CG208"]
+
+    other, first = asked()
+    assert first.message == (
+        "What other channel is there for Firearms tracing if the recorded one fails? Required"
+        " coordination rests on the request of A to B, and no other is recorded."
+    )
+    assert first.agencies == ("a", "b") and other.agencies == ("c", "b")
+    assert not co.check(network(links=links, requirements=needs), select=["CG208"]).findings
+    second = link("liaison", "a", "b")
+    (left,) = asked(links=[*links, second])
+    assert left.agencies == ("c", "b")
+    examined = [need | {"examined": True} for need in needs]
+    assert not asked(requirements=examined)

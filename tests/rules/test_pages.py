@@ -1,14 +1,19 @@
 """Each rule's docstring is its page: complete, true to its signature, and its examples hold."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
 import coordination as co
+from coordination.model import vocabulary
 from coordination.rules.finding import FAMILIES, family_of
 from coordination.rules.rule import Rule
+from tests import bundled
+from tests.cases.test_conclusions import report_on
+from tests.foresight.pairs import PAIRS, after, before
 
 HEADINGS = ["Rule", "Why it matters", "Options", "Examples", "Clean", "Remedy", "Source"]
 BASES = ("Reported", "Derived", "Open")
@@ -57,6 +62,50 @@ def test_examples_are_flagged_on_their_basis(rule: Rule) -> None:
         assert found and {finding.code for finding in found} == {rule.code}
         if basis != "Flagged":
             assert basis.lower() in {finding.basis for finding in found}
+
+
+@pytest.fixture(scope="module")
+def bases() -> dict[str, set[str]]:
+    """The bases on which each rule finds something, by its code, in all networks that we have.
+
+    And in one that has a link of each kind with each status, since rules find what links show.
+    """
+    links = [
+        {
+            "id": f"{kind}-{status}",
+            "kind": kind,
+            "source": "a",
+            "target": "b",
+            "status": status,
+            "evidence": [{"source": "s", "at": "page 1"}],
+        }
+        for kind in vocabulary.LINK_KINDS
+        for status in (*vocabulary.FAILING, "prescribed")
+    ]
+    every = co.Network(
+        title="Every kind with every status",
+        sources=[{"id": "s", "title": "S"}],
+        agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        links=links,
+    )
+    cases = [report_on(name) for name in ("explosives-2009", "climbie-1999", "ebola-3w")]
+    known = [bundled.report(name) for name in bundled.NAMES]
+    told = [co.check(one) for pair in PAIRS for one in (before(pair), after(pair))]
+    found: dict[str, set[str]] = defaultdict(set)
+    for report in (*cases, *known, *told, co.check(every)):
+        for one in (*report.told, *report.open):
+            found[one.code].add(one.basis)
+    return found
+
+
+def test_a_page_has_an_example_of_each_basis_on_which_its_rule_finds(
+    rule: Rule, bases: dict[str, set[str]]
+) -> None:
+    shown = examples(rule)
+    if rule.name in vocabulary.FINDS:
+        assert "Reported" in shown  # a source may conclude it
+    found = bases[rule.code]
+    assert len(found) < 2 if "Flagged" in shown else {one.capitalize() for one in found} <= {*shown}
 
 
 def test_clean_example_is_clean(rule: Rule) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from coordination.model import Link, first_day
+from coordination.model import Link, first_day, vocabulary
 from coordination.network import Network
 from coordination.requirements.mandate_holders import cells
 from coordination.requirements.provisions import provisions
@@ -15,13 +15,21 @@ from coordination.rules import remedies
 from coordination.rules.finding import Change, Finding
 from coordination.text.dates import day_in_words
 
-__all__ = ["followed", "kept_track_of", "led_under", "means_under", "reviewed"]
+__all__ = ["followed", "kept_track_of", "led_under", "left_undefined", "means_under", "reviewed"]
 
 _REVIEW_YEARS = 3
 """Years after which it is asked when an agreement was last reviewed."""
 
 _SEVERAL = 3
 """Parties, or agreements, from which on it is asked who leads, who pays, who keeps track."""
+
+_TOPICS = {
+    "sharing of information": vocabulary.EXCHANGE_KINDS,
+    "training": {"training"},
+    "money and staff": {"funding", "support"},
+    "monitoring": vocabulary.MONITORING_KINDS,
+}
+"""What agreements between agencies are about (GAO-12-1022), and the kinds of link that show it."""
 
 _MOST = 30
 """Parties up to which agreements that share some are asked about together."""
@@ -83,6 +91,35 @@ def followed(network: Network) -> Iterator[Finding]:
             ),
             answer=f"what {phrase} provides for is not carried out",
             subjects=(key, "followed"),
+        )
+
+
+def left_undefined(network: Network) -> Iterator[Finding]:
+    """What agreements don't speak of, where it is recorded what they say of other topics."""
+    for agreement in instruments(network):
+        under = provisions(network).get(agreement.id)
+        if under is None:
+            continue
+        kinds = {kind for one in under.cases for kind in one.requirement.kinds}
+        kinds |= {link.kind for link in under.links}
+        missing = [topic for topic, told in _TOPICS.items() if kinds.isdisjoint(told)]
+        if agreement.kind != "agreement" or not 0 < len(missing) < len(_TOPICS):
+            continue
+        phrase, what = say.link_phrase(network, agreement), say.listed(missing, "or")
+        spoken = say.kinds_phrase(sorted(kinds), "and")
+        yield _about(
+            network,
+            agreement,
+            f"What does {phrase} leave undefined? It is recorded as providing for {spoken}, and"
+            f" nothing that is recorded of it speaks of {what}.",
+            f"{phrase} does not say how {_parties(network, agreement)} work together on {what}",
+            Change(
+                "add",
+                "requirements",
+                say.sentence(f"what {phrase} says of {what} is recorded"),
+                fields={"under": agreement.id, "agency": agreement.agencies[0]},
+            ),
+            "undefined",
         )
 
 

@@ -9,6 +9,7 @@ from coordination.network import Network
 from coordination.requirements.representation import joining
 from coordination.rules import phrases as say
 from coordination.rules import remedies
+from coordination.rules.agreement_questions import left_undefined
 from coordination.rules.finding import Finding
 from coordination.rules.requirement_findings import Unmet, gaps_of_requirements
 from coordination.rules.rule import rule
@@ -23,9 +24,11 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
 
     It is derived where a requirement is `written` or asks for an agreement, and none that works
     serves its function, as far as somebody looked or the sources cover links in full (`examined:
-    [links]`); open where nobody looked, and for agencies that share a function, where nothing in
-    writing joins them all. Sources report it by an agreement that is absent or was due, and by
-    conclusions. An agreement that is strained, late, ended or superseded clears nothing.
+    [links]`); open where nobody looked, for agencies that share a function, where nothing in
+    writing joins them all, and of an agreement that is recorded as providing for some of these, for
+    the others: sharing of information, training, money and staff, monitoring. Sources report it by
+    an agreement that is absent or was due, and by conclusions. An agreement that is strained, late,
+    ended or superseded clears nothing.
 
     Why it matters:
         Practice that depends on individuals ends when they leave. Without a text, newcomers can't
@@ -89,7 +92,8 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
         Australian National Audit Office, Effective Cross-Agency Agreements, summary, paragraph 3:
         many agencies cooperate well informally, but a written agreement sets out roles,
         responsibilities and expected performance. GAO-23-105520 (2023), practice "develop and
-        update written guidance and agreements".
+        update written guidance and agreements". GAO-12-1022 (2012), highlights: what agencies
+        collaborate in includes oversight and monitoring, sharing information, staff and training.
     """
 
     def unwritten(unmet: Unmet) -> Finding:
@@ -111,6 +115,7 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
 
     yield from gaps_of_requirements(network, "CG202", unwritten)
     yield from writing_of_sharers(network)
+    yield from left_undefined(network)
 
 
 def _unwritten(network: Network, own: str, bodies: Sequence[str]) -> tuple[str, ...]:

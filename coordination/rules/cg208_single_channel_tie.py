@@ -173,8 +173,8 @@ def _question(
     told = [say.link_phrase(network, link) for link in links.values()][:_MOST_NAMED]
     more = f" and {len(links) - len(told)} other channels" if len(links) > len(told) else ""
     return Finding.asked(
-        f"What other channel is there{purpose} if the recorded one fails? Required coordination rests"
-        f" on {say.listed(told)}{more}, and no other is recorded.",
+        f"What other channel is there{purpose} if the recorded one fails? Required coordination"
+        f" rests on {say.listed(told)}{more}, and no other is recorded.",
         agencies=dict.fromkeys([*own, *(body for _, thin in found for body in thin)]),
         functions=[function] if function else (),
         evidence=say.evidence_of_links(links.values()),

@@ -125,7 +125,8 @@ def sentence() -> str:
         f"same agencies and about the same function. They ask for {said['two']} where two of the "
         f"agencies are enough, and for {said['anyhow']} where another rule may ask. They ask in "
         f"{total['cases']} cases, and {total['borne_out']} of these came true. Most "
-        "of the questions were added after the misses of ten of these pairs had been read. "
+        "of the questions were added after the misses of ten of these pairs had been read, one "
+        "after those of all. "
         "[How it is counted, and what was added after seeing]"
         "(coordination/guide/questions.md#foresight).\n"
     )

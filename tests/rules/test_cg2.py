@@ -480,3 +480,24 @@ def test_the_only_recorded_channel_is_asked_about_once_a_function():
     assert left.agencies == ("c", "b")
     examined = [need | {"examined": True} for need in needs]
     assert not asked(requirements=examined)
+
+
+def test_what_an_agreement_leaves_undefined_is_asked_where_some_of_it_is_known():
+    def asked(*needs, kind="agreement"):
+        pact = link(kind, "a", "b", id="pact", functions=["tracing"])
+        report = co.check(network(links=[pact], requirements=needs))
+        return [one.message for one in report.open if "undefined" in one.message]
+
+    def provides(key, *kinds, under="pact"):
+        return require(key, "a", "b", kinds=list(kinds), under=under)
+
+    assert asked(provides("one", "information-sharing"), provides("two", "training")) == [
+        "What does the agreement between A and B leave undefined? It is recorded as providing for"
+        " information sharing and training, and nothing that is recorded of it speaks of money and"
+        " staff or monitoring."
+    ]
+    assert asked() == asked(provides("one")) == []  # what it speaks of isn't known
+    assert asked(provides("one", "training", under=None)) == []
+    assert asked(provides("one", "training"), kind="directive") == []
+    every = ("information-sharing", "training", "funding", "oversight")
+    assert asked(provides("one", *every)) == []

@@ -470,7 +470,7 @@ def test_the_only_recorded_channel_is_asked_about_once_a_function():
 
     other, first = asked()
     assert first.message == (
-        "What other channel is there for Firearms tracing if the recorded one fails? Required"
+        "What other channel is there for firearms tracing if the recorded one fails? Required"
         " coordination rests on the request of A to B, and no other is recorded."
     )
     assert first.agencies == ("a", "b") and other.agencies == ("c", "b")

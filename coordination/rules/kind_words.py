@@ -49,8 +49,10 @@ def _kind(
     between: str,
     *,
     rules: tuple[str, str, str, str],
-    late: Words,
+    late: str | Words = "",
     does: Words = ("", ""),
+    came_late: Words | None = None,
+    due: str = "",
     faults: tuple[Fault, Fault, Fault, Fault] = _ACTING,
     thing: str = "",
     asks: Words | None = None,
@@ -58,14 +60,29 @@ def _kind(
     unmet: Words | None = None,
     absent: Words | None = None,
 ) -> Kind:
-    """A kind whose sentences follow from what an agency does, but for those that are given."""
+    """A kind whose sentences follow from what an agency does, but for those that are given.
+
+    `late` is what it is late in doing, or the first word of that; `due` what it owes.
+    """
     one, both = does
+    if isinstance(late, str):
+        late = (f"{late} {one.partition(' ')[2]}", f"{late} {both.partition(' ')[2]}")
+    came_late = came_late or (
+        f"{{source}} {{source:was|were}} late in {late[0]}",
+        f"{{ends}} were late in {late[1]}",
+    )
+    if due:
+        gave = f"the {due} due{{named}}{{purpose}}"
+        unmet = (
+            f"{{source}} did not give {{target}} {gave}",
+            f"{{ends}} did not give each other {gave}",
+        )
     unmet = unmet or (f"{{source}} did not {one}", f"{{ends}} did not {both}")
     absent = absent or (f"{{source}} {{source:does|do}} not {one}", f"{{ends}} do not {both}")
     if if_no is None:
         if_no = unmet if asks else absent
     asks = asks or (f"{{source:Does|Do}} {{source}} {one}?", f"Do {{ends}} {both}?")
-    return Kind(noun, between, asks, if_no, thing, rules, faults, late, unmet, absent)
+    return Kind(noun, between, asks, if_no, thing, rules, faults, came_late, unmet, absent)
 
 
 KINDS: dict[str, Kind] = {
@@ -75,7 +92,7 @@ KINDS: dict[str, Kind] = {
         asks=("Have {ends} made the agreement{named} that is provided for{purpose}?",) * 2,
         rules=("CG201", "CG302", "CG202", "CG202"),
         faults=_BOTH,
-        late=("{ends} were late in making their agreement{named}{purpose}", ""),
+        came_late=("{ends} were late in making their agreement{named}{purpose}", ""),
         unmet=("{ends} did not make the agreement{named} that was due{purpose}", ""),
         absent=("No agreement{named} is in place {between}{purpose}", ""),
     ),
@@ -88,7 +105,7 @@ KINDS: dict[str, Kind] = {
         ),
         rules=("CG201", "CG302", "CG201", "CG202"),
         faults=("target", "target", "target", "source"),
-        late=(
+        came_late=(
             "{target} {target:was|were} late in carrying out the directive of"
             " {source}{named}{purpose}",
             "The directive to {ends}{named}{purpose} was carried out late",
@@ -108,13 +125,13 @@ KINDS: dict[str, Kind] = {
         does=("share {thing} with {target}{purpose}", "share {thing} with each other{purpose}"),
         thing="information",
         rules=_EXCHANGE,
-        late=(
-            "{source} {source:was|were} late in passing on {thing} to {target}{purpose}",
-            "{ends} were late in sharing {thing} with each other{purpose}",
-        ),
         unmet=(
             "{source} did not pass on {thing} to {target}{purpose}",
             "{ends} did not share {thing} with each other{purpose}",
+        ),
+        late=(
+            "passing on {thing} to {target}{purpose}",
+            "sharing {thing} with each other{purpose}",
         ),
     ),
     "system-access": _kind(
@@ -126,10 +143,7 @@ KINDS: dict[str, Kind] = {
         ),
         thing="the systems concerned",
         rules=_EXCHANGE,
-        late=(
-            "{source} {source:was|were} late in giving {target} access to {thing}{purpose}",
-            "{ends} were late in giving each other access to {thing}{purpose}",
-        ),
+        late="giving",
     ),
     "request": _kind(
         "the request of {source} to {target}{named}",
@@ -141,7 +155,7 @@ KINDS: dict[str, Kind] = {
         thing="help",
         rules=("CG204", "CG302", "CG301", "CG103"),
         faults=("both", "target", "target", "source"),
-        late=(
+        came_late=(
             "{target} {target:was|were} late in answering the request of {source}{named}{purpose}",
             "{ends} were late in answering each other's requests{named}{purpose}",
         ),
@@ -159,28 +173,19 @@ KINDS: dict[str, Kind] = {
         "joint training of {ends}{named}",
         does=("train {target}{named}{purpose}", "train together{named}{purpose}"),
         rules=("CG401", "CG401", "CG401", "CG401"),
-        late=(
-            "{source} {source:was|were} late in training {target}{named}{purpose}",
-            "{ends} were late in training together{named}{purpose}",
-        ),
         unmet=(
             "{source} did not give {target} the training that was due{named}{purpose}",
             "{ends} did not hold the joint training that was due{named}{purpose}",
         ),
+        late="training",
     ),
     "support": _kind(
         "support from {source} to {target}{named}",
         "support {between}{named}",
         does=("support {target}{named}{purpose}", "support each other{named}{purpose}"),
         rules=("CG204", "CG302", "CG301", "CG301"),
-        late=(
-            "{source} {source:was|were} late in supporting {target}{named}{purpose}",
-            "{ends} were late in supporting each other{named}{purpose}",
-        ),
-        unmet=(
-            "{source} did not give {target} the support that was due{named}{purpose}",
-            "{ends} did not give each other the support that was due{named}{purpose}",
-        ),
+        late="supporting",
+        due="support that was",
     ),
     "liaison": _kind(
         "liaison of {source} with {target}{named}",
@@ -190,11 +195,6 @@ KINDS: dict[str, Kind] = {
             "keep a liaison with each other{named}{purpose}",
         ),
         rules=("CG204", "CG302", "CG103", "CG103"),
-        late=(
-            "{source} {source:was|were} late in setting up the liaison with"
-            " {target}{named}{purpose}",
-            "{ends} were late in setting up the liaison{named} with each other{purpose}",
-        ),
         unmet=(
             "{source} did not set up the liaison with {target}{named} that was due{purpose}",
             "{ends} did not set up the liaison{named} that was due{purpose}",
@@ -203,19 +203,23 @@ KINDS: dict[str, Kind] = {
             "{source} {source:has|have} no liaison with {target}{named}{purpose}",
             "{ends} have no liaison{named} with each other{purpose}",
         ),
+        late=(
+            "setting up the liaison with {target}{named}{purpose}",
+            "setting up the liaison{named} with each other{purpose}",
+        ),
     ),
     "joint-operation": _kind(
         "joint work of {source} with {target}{named}",
         "joint work {between}{named}",
         does=("work jointly with {target}{named}{purpose}", "work jointly{named}{purpose}"),
         rules=("CG204", "CG302", "CG103", "CG103"),
-        late=(
-            "{source} {source:was|were} late in beginning joint work with {target}{named}{purpose}",
-            "{ends} were late in beginning their joint work{named}{purpose}",
-        ),
         unmet=(
             "{source} did not carry out the joint work with {target}{named} that was due{purpose}",
             "{ends} did not carry out the joint work{named} that was due{purpose}",
+        ),
+        late=(
+            "beginning joint work with {target}{named}{purpose}",
+            "beginning their joint work{named}{purpose}",
         ),
     ),
     "task-force": _kind(
@@ -224,7 +228,7 @@ KINDS: dict[str, Kind] = {
         asks=("Have {ends} set up the task force{named}{purpose}?",) * 2,
         rules=("CG204", "CG302", "CG103", "CG103"),
         faults=_BOTH,
-        late=("{ends} were late in setting up the task force{named}{purpose}", ""),
+        came_late=("{ends} were late in setting up the task force{named}{purpose}", ""),
         unmet=("{ends} did not set up the task force{named} that was due{purpose}", ""),
         absent=("{ends} have no task force{named}{purpose}", ""),
     ),
@@ -235,7 +239,7 @@ KINDS: dict[str, Kind] = {
         thing="cases",
         rules=_EXCHANGE,
         faults=("both", "source", "target", "source"),
-        late=(
+        came_late=(
             "The referral of {source} to {target}{named}{purpose} came late",
             "Referrals {between}{named}{purpose} came late",
         ),
@@ -250,10 +254,7 @@ KINDS: dict[str, Kind] = {
         does=("oversee {target}{named}{purpose}", "oversee each other{named}{purpose}"),
         rules=("CG207", "CG302", "CG207", "CG207"),
         faults=_SOURCE,
-        late=(
-            "{source} {source:was|were} late in beginning to oversee {target}{named}{purpose}",
-            "{ends} were late in beginning to oversee each other{named}{purpose}",
-        ),
+        late="beginning to oversee",
     ),
     "funding": _kind(
         "funding of {target} by {source}{named}",
@@ -261,24 +262,15 @@ KINDS: dict[str, Kind] = {
         does=("fund {target}{named}{purpose}", "fund each other{named}{purpose}"),
         rules=("CG304", "CG302", "CG304", "CG304"),
         faults=_SOURCE,
-        late=(
-            "{source} {source:was|were} late in funding {target}{named}{purpose}",
-            "{ends} were late in funding each other{named}{purpose}",
-        ),
-        unmet=(
-            "{source} did not give {target} the funds that were due{named}{purpose}",
-            "{ends} did not give each other the funds that were due{named}{purpose}",
-        ),
+        late="funding",
+        due="funds that were",
     ),
     "reporting": _kind(
         "reporting from {source} to {target}{named}",
         "reporting {between}{named}",
         does=("report to {target}{named}{purpose}", "report to each other{named}{purpose}"),
         rules=_EXCHANGE,
-        late=(
-            "{source} {source:was|were} late in reporting to {target}{named}{purpose}",
-            "{ends} were late in reporting to each other{named}{purpose}",
-        ),
+        late="reporting",
     ),
     "membership": _kind(
         "membership of {source} in {target}{named}",
@@ -293,14 +285,11 @@ KINDS: dict[str, Kind] = {
             "{ends} do not take part in each other's work{named}{purpose}",
         ),
         rules=("CG204", "CG302", "CG103", "CG103"),
-        late=(
-            "{source} {source:was|were} late in joining {target}{named}{purpose}",
-            "{ends} were late in joining each other{named}{purpose}",
-        ),
         unmet=(
             "{source} did not join {target}{named} as {source:it|they} should have{purpose}",
             "{ends} did not join each other{named} as they should have{purpose}",
         ),
+        late=("joining {target}{named}{purpose}", "joining each other{named}{purpose}"),
     ),
     "other": _kind(
         "coordination of {source} with {target}{named}",
@@ -310,11 +299,7 @@ KINDS: dict[str, Kind] = {
             "coordinate with each other{named}{purpose}",
         ),
         rules=("CG204", "CG302", "CG103", "CG103"),
-        late=(
-            "{source} {source:was|were} late in beginning to coordinate with"
-            " {target}{named}{purpose}",
-            "{ends} were late in beginning to coordinate with each other{named}{purpose}",
-        ),
+        late="beginning to coordinate",
     ),
 }
 """Words for each kind of link."""

@@ -88,7 +88,7 @@ def test_every_result_of_a_measure_is_copied_with_what_it_was_taken_from(case, c
 
 def test_a_process_pool_checks_networks():
     networks = [co.load(name) for name in bundled()]
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         found = list(pool.map(findings_of, networks))
     assert [one.findings for one in found] == [co.check(one).findings for one in networks]
     assert all(one.rules == co.RULES for one in found)

@@ -74,14 +74,18 @@ def a_chain(size):
     return {"agencies": chain}
 
 
-GROWN = {
-    parties: 60,
-    instruments: 40,
-    task_forces: 60,
-    requirements_by_kind: 40,
-    a_hub: 60,
-    a_chain: 300,
-}
+GROWN = [
+    (parties, 30),
+    (instruments, 40),
+    (task_forces, 60),
+    (requirements_by_kind, 40),
+    (a_hub, 20),
+    (a_chain, 150),
+    # Reports from here on are too large to say unasked how firm their findings are.
+    (parties, 120),
+    (a_hub, 120),
+    (a_chain, 600),
+]
 
 
 def steps(make, size):
@@ -92,9 +96,8 @@ def steps(make, size):
     return found.count
 
 
-@pytest.mark.parametrize("make", GROWN, ids=lambda make: make.__name__)
-def test_twice_the_data_takes_little_more_than_twice_the_steps(make):
-    size = GROWN[make]
+@pytest.mark.parametrize(("make", "size"), GROWN)
+def test_twice_the_data_takes_little_more_than_twice_the_steps(make, size):
     steps(make, 5)  # what is computed once in a process doesn't count
     once, twice = steps(make, size), steps(make, 2 * size)
     # Requirements by kind look at pairs, which are four times as many; nothing looks at more.

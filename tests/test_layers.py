@@ -75,24 +75,26 @@ def imports(path):
 
 
 def _imports(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    lazy = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or for_types(node)
-        for inner in ast.walk(node)
-    }
-    for node in ast.walk(tree):
+    for node, lazy in statements(ast.parse(path.read_text(encoding="utf-8")), False):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield alias.name, id(node) in lazy
+                yield alias.name, lazy
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are written in full"
             if node.module == "coordination":
                 for alias in node.names:
-                    yield f"coordination.{alias.name}", id(node) in lazy
+                    yield f"coordination.{alias.name}", lazy
             elif node.module != "__future__":
-                yield node.module, id(node) in lazy
+                yield node.module, lazy
+
+
+def statements(node, lazy):
+    """Each statement below a node, and whether it runs only in a function or for types."""
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, ast.stmt | ast.excepthandler | ast.match_case):
+            yield inner, lazy
+            later = isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef) or for_types(inner)
+            yield from statements(inner, lazy or later)
 
 
 def modules():

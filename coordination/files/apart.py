@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -41,6 +40,8 @@ def run_apart(
     Raises:
         ApartFailed: it took longer, failed, or was ended by the system.
     """
+    import subprocess  # the process that is started has no use for it
+
     paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
     try:
         done = subprocess.run(

@@ -10,7 +10,6 @@ from pathlib import Path
 from stat import S_ISREG
 
 from coordination.errors import OutputRefused
-from coordination.files.marks import is_network, is_ours
 
 __all__ = ["keeping_inputs", "reads", "refuse_inputs"]
 
@@ -83,6 +82,8 @@ def refuse_inputs(
             raise OutputRefused(f"{os.fspath(path)} is what is read; name another file")
     if data and named:
         return
+    from coordination.files.marks import is_network, is_ours  # only who writes needs its patterns
+
     head = _head(path)
     if not named and head and not is_ours(head):
         raise OutputRefused(

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from io import FileIO
 from pathlib import Path
-from socket import gethostname
 
 from coordination.files.inputs import refuse_inputs
 
@@ -151,7 +148,7 @@ def _takes_no_new_file(error: OSError) -> bool:
 
 def _write_unfinished(target: Path, content: bytes, about: os.stat_result | None) -> Path:
     unfinished = target.with_name(
-        f".{target.name[:40]}.{_host()}-{os.getpid()}-{secrets.token_hex(4)}{_UNFINISHED}"
+        f".{target.name[:40]}.{_host()}-{os.getpid()}-{os.urandom(4).hex()}{_UNFINISHED}"
     )
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     # Others may not read what a file holds that they may not read.
@@ -238,6 +235,10 @@ def _write_to_stream(number: int, content: bytes) -> None:
 
 
 def _host() -> str:
+    # Readers in processes of their own write nothing, and start sooner without these.
+    from hashlib import sha256
+    from socket import gethostname
+
     return sha256(gethostname().encode()).hexdigest()[:6]
 
 

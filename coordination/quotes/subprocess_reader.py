@@ -12,7 +12,7 @@ from coordination.files.apart import ApartFailed, answer, bound_memory, run_apar
 from coordination.quotes.file_kind import Kind
 from coordination.quotes.limits import TextProblem
 
-__all__ = ["MOST_MEMORY", "MOST_SECONDS", "main", "read_apart"]
+__all__ = ["MOST_MEMORY", "MOST_SECONDS", "main", "read_apart", "written"]
 
 MOST_SECONDS: dict[Kind, float] = {
     **dict.fromkeys(("html", "docx", "odt", "epub", "mail"), 30.0),
@@ -53,9 +53,8 @@ def read_apart(path: Path, kind: Kind) -> list[tuple[str, str, str]]:
     """
     if kind == "pdf" and find_spec("pypdf") is None:
         raise MissingExtra("pypdf", "pdf", "reading a PDF")
-    code = f"from coordination.quotes.subprocess_reader import main; main({kind!r})"
     try:
-        written = run_apart(code, str(path), seconds=MOST_SECONDS[kind])
+        written = run_apart(_APART, kind, str(path), seconds=MOST_SECONDS[kind])
     except ApartFailed as error:
         if error.late:
             raise TextProblem(
@@ -66,20 +65,28 @@ def read_apart(path: Path, kind: Kind) -> list[tuple[str, str, str]]:
     return [(label, text, state) for label, text, state in pages]
 
 
-def main(kind: Kind) -> None:
-    """Write the pages of the file whose path was given as JSON, or why they can't be read."""
+_APART = "from coordination.quotes.subprocess_reader import main; main()"
+
+
+def main() -> None:
+    """Write the pages of a file, given by its kind and path, as JSON, or why they can't be read."""
     import logging
 
     logging.disable(logging.CRITICAL)
     bound_memory(MOST_MEMORY)
-    path = Path(sys.argv[1])
-    answer(
-        lambda: json.dumps(_read(path, kind), ensure_ascii=False).encode("utf-8", "replace"),
-        _REASONS,
-    )
+    answer(lambda: written(sys.argv[1], sys.argv[2]), _REASONS)
 
 
-def _read(path: Path, kind: Kind) -> list[tuple[str, str, str]]:
+def written(kind: str, path: str) -> bytes:
+    """The pages of a file as JSON, read in this process.
+
+    Raises:
+        Exception: of any kind that readers of files have.
+    """
+    return json.dumps(_read(Path(path), kind), ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _read(path: Path, kind: str) -> list[tuple[str, str, str]]:
     if kind == "pdf":
         from coordination.quotes.pdf import pdf_pages
 

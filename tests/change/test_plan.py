@@ -1,6 +1,7 @@
 """A plan clears what it says, with the fewest changes."""
 
 import json
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -13,6 +14,13 @@ from coordination.change.answered import with_answers
 from coordination.change.edit import edited
 from coordination.rules.finding import Change, Finding
 from coordination.rules.rule import rule
+from tests import bundled
+
+
+@cache
+def planned(name):
+    """The plan for all findings of a bundled network."""
+    return co.plan(bundled.network(name))
 
 
 def net(count: int) -> co.Network:
@@ -148,9 +156,9 @@ def test_where_nothing_can_be_done_it_is_said(case):
     assert "## To be looked at again (1)" in found.to_markdown()
 
 
-def test_a_step_is_something_that_somebody_can_do(case):
-    for one in (case, co.load("gunrunner-cnn-2010"), co.load("explosives-2009")):
-        assert not [step for step in co.plan(one).steps if step.change.section != "links"]
+def test_a_step_is_something_that_somebody_can_do():
+    for one in ("gunrunner-2010", "gunrunner-cnn-2010", "explosives-2009"):
+        assert not [step for step in planned(one).steps if step.change.section != "links"]
 
 
 def test_work_answers_an_older_report_about_the_same_pair_and_function():
@@ -167,7 +175,7 @@ def test_work_answers_an_older_report_about_the_same_pair_and_function():
 
 @pytest.fixture(scope="module")
 def case() -> co.Network:
-    return co.load("gunrunner-2010")
+    return bundled.network("gunrunner-2010")
 
 
 def test_a_plan_names_what_each_change_is_for(case):
@@ -181,8 +189,7 @@ def test_a_plan_names_what_each_change_is_for(case):
 
 @pytest.mark.parametrize("name", ["gunrunner-cnn-2010", "southwest-firearms-2009"])
 def test_a_plan_for_the_real_case_really_clears(name):
-    network = co.load(name)
-    found = co.plan(network)
+    network, found = bundled.network(name), planned(name)
     after = {one.key for one in co.check(found.result.network)}
     assert found.cleared
     assert not {one.key for one in found.cleared} & after

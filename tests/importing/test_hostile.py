@@ -35,10 +35,10 @@ def test_empty_tables(tmp_path, rows):
 
 def test_too_many_columns_or_rows_are_one_error(tmp_path):
     wide = tmp_path / "wide.csv"
-    wide.write_text(",".join(["From", "To", *map(str, range(1_000_000))]) + "\nA,B\n")
+    wide.write_text(",".join(["From", "To", *map(str, range(100_000))]) + "\nA,B\n")
     assert "columns" in refused(wide)
     tall = tmp_path / "tall.csv"
-    tall.write_text("From,To\n" + "A,B\n" * 1_000_000)
+    tall.write_text("From,To\n" + "A,B\n" * 260_000)
     assert "rows" in refused(tall)
 
 

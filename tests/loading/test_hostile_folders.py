@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import coordination as co
 from coordination.errors import CoordinationError, DataError
+from coordination.files import parquet as parquet_files
 from coordination.loading.tables import files
 
 pl = pytest.importorskip("polars")
@@ -168,8 +169,25 @@ def test_a_damaged_parquet_file_says_where_it_is_wrong(tmp_path, damage):
     located(path)
 
 
+def test_one_process_reads_all_tables_and_a_broken_one_keeps_none_from_being_read(
+    tmp_path, monkeypatch
+):
+    path = parquet(tmp_path / "p", pl.DataFrame({"id": ["a", "b"], "name": ["A", "B"]}))
+    started = []
+    real = parquet_files.run_apart
+    monkeypatch.setattr(
+        parquet_files, "run_apart", lambda *given, **more: started.append(1) or real(*given, **more)
+    )
+    assert set(co.load(path).agencies) == {"a", "b"}
+    assert len(started) == 1
+    (path / "agencies.parquet").write_bytes(b"PAR1 and nothing else PAR1")
+    with pytest.raises(DataError) as told:
+        co.load(path)
+    assert {Path(issue.file).name for issue in told.value.issues} == {"agencies.parquet"}
+
+
 def test_a_parquet_file_that_expands_is_refused(tmp_path):
-    rows = 30_000_000
+    rows = 20_000_000
     frame = pl.select(pl.repeat("a" * 20, rows).alias("id")).with_columns(name=pl.lit("x" * 30))
     path = parquet(tmp_path / "p", frame)
     assert os.path.getsize(path / "agencies.parquet") < 1_000_000

@@ -31,6 +31,11 @@ def sheet() -> co.Network:
     return imported().network
 
 
+@pytest.fixture(scope="module")
+def asked(sheet):
+    return co.questions(sheet)
+
+
 def asking(found, code):
     return next(one for one in found if one.code == code)
 
@@ -62,16 +67,15 @@ def test_questions_of_one_agency(network):
         found.about("gaurd")
 
 
-def test_those_with_a_requirement_come_first_then_those_on_which_most_hangs(sheet):
-    found = co.questions(sheet)
-    order = [(not one.requirements, -one.hangs) for one in found]
+def test_those_with_a_requirement_come_first_then_those_on_which_most_hangs(asked):
+    order = [(not one.requirements, -one.hangs) for one in asked]
     assert order == sorted(order)
-    asked = co.loads(
+    required = co.loads(
         TEXT
         + "requirements:\n- {id: must, agency: navy, counterpart: {agency: police},"
         + " function: patrol}\n"
     )
-    assert co.questions(asked)[0].requirements == ("must",)
+    assert co.questions(required)[0].requirements == ("must",)
 
 
 def test_the_order_of_records_changes_nothing(network):
@@ -110,50 +114,50 @@ def where_nobody_holds(sheet, function):
 
 
 @pytest.mark.parametrize("function", ["safe-burial", "surveillance-contact-tracing"])
-def test_q1_where_nobody_holds_a_function(sheet, function):
-    row = row_of(asking(co.questions(sheet), "CG101"), function)
+def test_q1_where_nobody_holds_a_function(sheet, asked, function):
+    row = row_of(asking(asked, "CG101"), function)
     assert set(row.places) <= where_nobody_holds(sheet, function)
     assert len(row.places) > 0.9 * len(where_nobody_holds(sheet, function))
 
 
-def test_q2_who_divides_what_many_do(sheet):
-    row = row_of(asking(co.questions(sheet), "CG702"), "social-mobilisation")
+def test_q2_who_divides_what_many_do(asked):
+    row = row_of(asking(asked, "CG702"), "social-mobilisation")
     busiest = max(row.findings, key=lambda one: len(one.agencies))
     assert "Montserrado" in busiest.message
 
 
-def test_q3_where_many_work_and_nobody_coordinates(sheet):
-    row = row_of(asking(co.questions(sheet), "CG101"), "coordination")
+def test_q3_where_many_work_and_nobody_coordinates(sheet, asked):
+    row = row_of(asking(asked, "CG101"), "coordination")
     assert row.places and set(row.places) <= where_nobody_holds(sheet, "coordination")
 
 
-def test_q4_what_hangs_on_one_holder(sheet):
-    alone = asking(co.questions(sheet), "CG501")
+def test_q4_what_hangs_on_one_holder(asked):
+    alone = asking(asked, "CG501")
     assert ("safe-burial",) in {row.functions for row in alone.rows}
     assert all(len(finding.agencies) == 1 for finding in alone.findings)
 
 
-def test_q5_where_only_outsiders_work(sheet):
-    texts = [one.text for one in co.questions(sheet) if one.code == "CG106"]
+def test_q5_where_only_outsiders_work(asked):
+    texts = [one.text for one in asked if one.code == "CG106"]
     assert any("Guinea" in text for text in texts)
 
 
-def test_q7_who_stands_opposite_across_the_border(sheet):
-    texts = [one for one in co.questions(sheet) if "across the border" in one.text]
+def test_q7_who_stands_opposite_across_the_border(asked):
+    texts = [one for one in asked if "across the border" in one.text]
     row = row_of(texts[0], "surveillance-contact-tracing")
     assert set(row.places) == {"GN", "LR", "SL"}
 
 
-def test_q8_whether_absence_is_missing_reports(sheet):
-    assert "Sierra Leone" in asking(co.questions(sheet), "CG907").text
+def test_q8_whether_absence_is_missing_reports(asked):
+    assert "Sierra Leone" in asking(asked, "CG907").text
 
 
-def test_q10_who_leads(sheet):
-    assert asking(co.questions(sheet), "CG701").text.startswith("Who leads each of")
+def test_q10_who_leads(asked):
+    assert asking(asked, "CG701").text.startswith("Who leads each of")
 
 
-def test_the_first_page_answers_them_and_is_short(sheet):
-    first = co.questions(sheet).top(20)
+def test_the_first_page_answers_them_and_is_short(sheet, asked):
+    first = asked.top(20)
     assert {"CG101", "CG106", "CG501", "CG701", "CG702", "CG907"} <= {one.code for one in first}
     assert len(first.to_text(width=100).splitlines()) < 200
     assert not co.check(sheet).select("CG1", "CG2", "CG5", "CG7"), "silence is no gap"

@@ -1,10 +1,13 @@
 """Sources of every kind of file are read by their content, and hostile ones end in a reason."""
 
+import io
 import os
 import random
 import struct
 import unicodedata
+import zipfile
 import zlib
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +26,16 @@ READERS = {
     "odt": zipped.odt_text,
     "epub": zipped.epub_text,
 }
+
+
+@pytest.fixture
+def read_here(monkeypatch):
+    """Files are read in this process, where only what is read matters."""
+    monkeypatch.setattr(
+        subprocess_reader,
+        "run_apart",
+        lambda code, kind, path, seconds: subprocess_reader.written(kind, path),
+    )
 
 
 def drawn(seed: int) -> tuple[list[str], str]:
@@ -108,6 +121,7 @@ SHOWN = tuple(one for one in CHARSETS if one not in ("iso-8859-2", "windows-1250
     ("charset", "kind"),
     [(one, documents.text) for one in SHOWN] + [(one, documents.html) for one in CHARSETS],
 )
+@pytest.mark.usefixtures("read_here")
 def test_charsets_as_marked_declared_or_shown(tmp_path, charset, kind):
     declares = kind is documents.html
     quote = "Les deux ministères ont signé à Köln" if charset[-1] != "2" else "Über die Grenze"
@@ -119,6 +133,7 @@ def test_charsets_as_marked_declared_or_shown(tmp_path, charset, kind):
 
 @pytest.mark.parametrize("charset", FAR)
 @pytest.mark.parametrize("form", ["html", "xhtml", "mail"])
+@pytest.mark.usefixtures("read_here")
 def test_charsets_of_other_scripts_as_declared(tmp_path, charset, form):
     quote = FAR[charset]
     if form == "mail":
@@ -139,6 +154,7 @@ def test_a_page_that_is_said_to_be_latin_and_holds_utf8(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["rot13", "utf-7", "unicode_escape", "idna", "zlib", "no-such"])
+@pytest.mark.usefixtures("read_here")
 def test_what_is_no_charset_is_not_used(tmp_path, name):
     page = documents.html(["They signed a memorandum"]).replace(b'"utf-8"', f'"{name}"'.encode())
     write(tmp_path, "report.html", page)
@@ -151,15 +167,30 @@ BILLION = '<!DOCTYPE x [<!ENTITY a "lol">' + "".join(
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
+@cache
 def swelling() -> bytes:
-    """A document whose text unpacks to far more than it is."""
-    return documents.packed(word__document_dot_xml=b"<w>" + b" " * 250 * 1024**2)
+    """A document whose text unpacks to far more than it is: a block of blanks, many times over."""
+    blanks, times = b" " * 1024**2, 250
+    block = zlib.compressobj(9, wbits=-15)
+    once = block.compress(blanks) + block.flush(zlib.Z_FULL_FLUSH)
+    packed, check = once * times + block.flush(), 0
+    for _ in range(times):
+        check = zlib.crc32(blanks, check)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", packed)
+    content = bytearray(stream.getvalue())
+    sizes = struct.pack("<III", check, len(packed), len(blanks) * times)
+    for at in (8, content.rindex(b"PK\x01\x02") + 10):  # where each head has the method
+        content[at : at + 2] = struct.pack("<H", zipfile.ZIP_DEFLATED)
+        content[at + 6 : at + 18] = sizes
+    return bytes(content)
 
 
 HOSTILE = {
     "entities that swell": (documents.docx(["x"], head=BILLION), "entities of its own"),
     "an entity outside": (documents.docx(["x"], head=OUTSIDE), "entities of its own"),
-    "a part that swells": (swelling(), "unpacks to more than"),
+    "a part that swells": (swelling, "unpacks to more than"),
     "no end": (documents.docx(["x"])[:-40], "damaged"),
     "broken XML": (documents.packed(word__document_dot_xml="<w:p><"), "damaged"),
     "deep XML": (documents.packed(word__document_dot_xml="<a>" * 5000), "too deeply"),
@@ -175,7 +206,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_ends_in_a_reason(tmp_path, name):
     content, reason = HOSTILE[name]
-    write(tmp_path, "report.docx", content)
+    write(tmp_path, "report.docx", content() if callable(content) else content)
     found = co.verify(network(), tmp_path)
     assert reason in found.sources[0].note
     state = "scanned" if name == "a picture" else "unreadable"

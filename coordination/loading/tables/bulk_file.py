@@ -7,15 +7,14 @@ import io
 import os
 import tempfile
 import warnings
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coordination.errors import DataWarning, Issue
 from coordination.files import reads
 from coordination.files.apart import ApartFailed
-from coordination.files.parquet import parquet_as_text
+from coordination.files.parquet import parquets_as_text
 from coordination.loading.tables.cell_text import clean
 from coordination.loading.tables.raw_csv import decoded, separator_of
 from coordination.loading.tables.row_places import RowPlaces
@@ -26,7 +25,7 @@ from coordination.model.validation_messages import printable
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["read_frame"]
+__all__ = ["read_frame", "read_parquets"]
 
 MOST_COLUMNS = 1_000
 """Columns of a table beyond which it isn't read; a network has some forty."""
@@ -42,26 +41,48 @@ class _Unread(Exception):
     """The file isn't read; the message says why."""
 
 
+def read_parquets(paths: Iterable[Path]) -> dict[Path, pl.DataFrame | ApartFailed]:
+    """The tables of Parquet files as text, or why each can't be read.
+
+    They are read in a process of their own, as a small file may expand to more than there is room
+    for, and a damaged one may end the process that reads it.
+    """
+    import polars as pl
+
+    files = [path for path in paths if path.suffix.lower() == ".parquet"]
+    if not files:
+        return {}
+    with tempfile.TemporaryDirectory(prefix="coordination-", ignore_cleanup_errors=True) as folder:
+        held = [os.path.join(folder, f"{n}.arrow") for n in range(len(files))]
+        failed = parquets_as_text(list(zip(map(str, files), held, strict=True)))
+        return {
+            path: pl.read_ipc(text) if error is None else error
+            for path, text, error in zip(files, held, failed, strict=True)
+        }
+
+
 def read_frame(
-    path: Path, name: str, section: str, issues: list[Issue]
+    path: Path,
+    name: str,
+    section: str,
+    issues: list[Issue],
+    parquets: Mapping[Path, pl.DataFrame | ApartFailed],
 ) -> tuple[pl.DataFrame, RowPlaces] | None:
     """A table whose cells are all text, and where its rows stand, or None and what is wrong.
-
-    A Parquet file is read in a process of its own, as a small one may expand to more than there is
-    room for, and a damaged one may end the process that reads it.
 
     Args:
         path: the file.
         name: what issues call it.
         section: "agencies" or "links".
         issues: takes what is wrong.
+        parquets: what `read_parquets` gave.
     """
     import polars as pl
 
     shown = printable(name)
     reads(path)
     try:
-        frame = _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path, name, section)
+        frame = _parquet(parquets[path]) if path in parquets else _csv(path, name, section)
         frame = _with_heads(frame, [_called(head) for head in frame.columns])
         frame, kept = tidied(frame, section)
     except (_Unread, pl.exceptions.PolarsError, OSError, ValueError, csv.Error) as error:
@@ -124,16 +145,7 @@ def _csv(path: Path, name: str, section: str) -> pl.DataFrame:
     return pl.read_csv(io.BytesIO(text.encode()), **how)
 
 
-def _parquet(path: Path) -> pl.DataFrame:
-    import polars as pl
-
-    handle, held = tempfile.mkstemp(prefix="coordination-", suffix=".arrow")
-    os.close(handle)
-    try:
-        parquet_as_text(path, held)
-        return pl.read_ipc(held)
-    except ApartFailed as error:
-        raise _Unread(str(error)) from None
-    finally:
-        with suppress(OSError):  # where it is still held, the system clears it away
-            os.unlink(held)
+def _parquet(found: pl.DataFrame | ApartFailed) -> pl.DataFrame:
+    if isinstance(found, ApartFailed):
+        raise _Unread(str(found))
+    return found

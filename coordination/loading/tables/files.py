@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from coordination.errors import Issue, MissingExtra, did_you_mean
 from coordination.loading.files import inside
-from coordination.loading.tables.bulk_file import read_frame
+from coordination.loading.tables.bulk_file import read_frame, read_parquets
 from coordination.loading.tables.endings import TABLES
 from coordination.loading.tables.raw_csv import decoded, separator_of
 from coordination.loading.tables.row_places import RowPlaces
@@ -152,9 +152,10 @@ def read_tables(paths: Mapping[str, tuple[Path, str]], issues: list[Issue]) -> T
     if find_spec("polars") is None:
         raise MissingExtra("polars", "bulk", "reading tables")
     tables = Tables({}, {}, {})
+    parquets = read_parquets(path for path, _ in paths.values())
     for table, (path, name) in paths.items():
         tables.files[table] = name
-        found = read_frame(path, name, table, issues)
+        found = read_frame(path, name, table, issues, parquets)
         if found is None:
             continue
         frame, tables.places[table] = found

@@ -1,9 +1,10 @@
-# Reads a GraphML file by igraph for R and writes vertices and edges as CSV.
+# Reads GraphML files by igraph for R and writes the vertices and edges of each as CSV.
 suppressPackageStartupMessages(library(igraph))
-given <- commandArgs(trailingOnly = TRUE)
-graph <- read_graph(given[1], format = "graphml")
 as_csv <- function(frame, file) {
   write.csv(frame, file, row.names = FALSE, na = "", fileEncoding = "UTF-8")
 }
-as_csv(as_data_frame(graph, "vertices"), given[2])
-as_csv(as_data_frame(graph, "edges"), given[3])
+for (name in commandArgs(trailingOnly = TRUE)) {
+  graph <- read_graph(paste0(name, ".graphml"), format = "graphml")
+  as_csv(as_data_frame(graph, "vertices"), paste0(name, "-nodes.csv"))
+  as_csv(as_data_frame(graph, "edges"), paste0(name, "-edges.csv"))
+}

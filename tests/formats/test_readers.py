@@ -139,26 +139,33 @@ def ready(*command):
     return subprocess.run(command, capture_output=True).returncode == 0
 
 
-needs_r = pytest.mark.skipif(
-    not ready("Rscript", "-e", "library(igraph)"), reason="R with igraph isn't installed"
-)
-needs_graphology = pytest.mark.skipif(
-    not ready("node", "-e", "require('graphology-gexf'); require('graphology-graphml')"),
-    reason="node with graphology-gexf and graphology-graphml isn't installed (NODE_PATH)",
-)
+@pytest.fixture(scope="module")
+def graphology():
+    if not ready("node", "-e", "require('graphology-gexf'); require('graphology-graphml')"):
+        pytest.skip("node with graphology-gexf and graphology-graphml isn't installed (NODE_PATH)")
 
 
-@needs_r
-def test_r_reads_graphml(network, tmp_path):
-    co.write(network, tmp_path / "x.graphml")
-    command = ["Rscript", str(HERE / "read_graphml.R"), "x.graphml", "nodes.csv", "edges.csv"]
-    subprocess.run(command, cwd=tmp_path, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
-    nodes, edges = expected(network)
-    rows = {row["id"]: row for row in rows_of(tmp_path / "nodes.csv")}
+@pytest.fixture(scope="module")
+def read_by_r(tmp_path_factory):
+    """The folder in which R has read the networks and written what it found, in one process."""
+    if not ready("Rscript", "-e", "library(igraph)"):
+        pytest.skip("R with igraph isn't installed")
+    folder = tmp_path_factory.mktemp("r")
+    for name, make in NETWORKS.items():
+        co.write(make(), folder / f"{name}.graphml")
+    command = ["Rscript", str(HERE / "read_graphml.R"), *NETWORKS]
+    subprocess.run(command, cwd=folder, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    return folder
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_r_reads_graphml(name, read_by_r):
+    nodes, edges = expected(NETWORKS[name]())
+    rows = {row["id"]: row for row in rows_of(read_by_r / f"{name}-nodes.csv")}
     assert set(rows) == set(nodes)
     for key, said in nodes.items():
         assert {n: rows[key][n] for n in said} == {n: as_r(v) for n, v in said.items()}
-    rows = {row["id"]: row for row in rows_of(tmp_path / "edges.csv")}
+    rows = {row["id"]: row for row in rows_of(read_by_r / f"{name}-edges.csv")}
     assert set(rows) == set(edges)
     for key, (source, target, said) in edges.items():
         assert (rows[key]["from"], rows[key]["to"]) == (source, target)
@@ -177,7 +184,7 @@ def rows_of(path):
     ]
 
 
-@needs_graphology
+@pytest.mark.usefixtures("graphology")
 @pytest.mark.parametrize("ending", [".gexf", ".graphml"])
 def test_gephi_lite_reads_every_link(ending, network, tmp_path):
     co.write(network, tmp_path / f"x{ending}")

@@ -283,7 +283,7 @@ def test_columns_and_records_give_the_same_tables_and_the_same_page():
     assert by_columns == by_rows
     assert html_text(network) == html_text(by_records)
     # Above the limit a picture is of groups.
-    network = co.testing.synthetic(agencies=FULL + 1, links=600, gaps=2).network
+    network = co.testing.synthetic(agencies=FULL + 1, links=200, gaps=2).network
     by_records = co.Network(**dict(network.document))
     assert html_text(network) == html_text(by_records)
 

@@ -30,6 +30,7 @@ __all__ = [
     "joining_within",
     "runs",
     "side",
+    "united",
 ]
 
 
@@ -254,6 +255,17 @@ def connected(
     for body in leader:
         groups[top(body)].add(body)
     return tuple(frozenset(group) for group in groups.values())
+
+
+def united(groups: Iterable[Iterable[str]], bonds: Iterable[Iterable[str]]) -> list[set[str]]:
+    """Groups, those as one of which a bond names members."""
+    found = [set(group) for group in groups]
+    for bond in bonds:
+        met = [group for group in found if not group.isdisjoint(bond)]
+        if len(met) > 1:
+            found = [group for group in found if group not in met]
+            found.append(set().union(*met))
+    return found
 
 
 def runs(

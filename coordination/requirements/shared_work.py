@@ -15,7 +15,7 @@ from coordination.network import Network
 from coordination.requirements.agreements import standing_rows
 from coordination.requirements.assess import Assessment, assess_all
 from coordination.requirements.mandate_holders import Cell, cells
-from coordination.requirements.representation import above, connected, joining_among
+from coordination.requirements.representation import above, connected, joining_among, united
 
 __all__ = [
     "SharedWork",
@@ -147,13 +147,9 @@ def joined(
         asked: requirements that are asked about already, and count like links.
     """
     found = [link for link in work.links if link.kind in kinds]
-    groups = [set(group) for group in connected(network, work.agencies, found)]
     pairs = [{one.requirement.agency, *others(one)} for one in asked]
-    for pair in [*pairs, *_lines(network, work.agencies)]:
-        met = [group for group in groups if not group.isdisjoint(pair)]
-        if len(met) > 1:
-            groups = [group for group in groups if group not in met]
-            groups.append(set().union(*met))
+    lines = _lines(network, work.agencies)
+    groups = united(connected(network, work.agencies, found), [*pairs, *lines])
     return len(groups) < 2
 
 
@@ -171,15 +167,16 @@ def whole_of(network: Network, agency: str) -> str:
 
 def _lines(network: Network, agencies: Iterable[str]) -> list[set[str]]:
     """Agencies in groups of those of which one is part of another."""
-    groups: list[set[str]] = []
-    given = set(agencies)
-    for key in dict.fromkeys(agencies):
-        line = {key, *(one for one in above(network, key) if one in given)}
-        line = {one for one in line if one == key or network.agencies[one].kind != "government"}
-        met = [group for group in groups if not group.isdisjoint(line)]
-        groups = [group for group in groups if group not in met]
-        groups.append(line.union(*met))
-    return groups
+    given = tuple(dict.fromkeys(agencies))
+    lines = (
+        {
+            one
+            for one in (key, *above(network, key))
+            if one == key or (one in given and network.agencies[one].kind != "government")
+        }
+        for key in given
+    )
+    return united(([key] for key in given), lines)
 
 
 def _together(

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 
 from coordination.engine.argsort import among, distinct
-from coordination.engine.engine import per_network
 from coordination.engine.snapshot import pair_keys
-from coordination.model import Link, vocabulary
+from coordination.model import Link
 from coordination.network import Network
-from coordination.requirements.agreements import BULK, MOST_ASKED, doubtful, practice, standing_rows
-from coordination.requirements.assess import Assessment
+from coordination.requirements.agreements import (
+    BULK,
+    MOST_ASKED,
+    doubtful,
+    practice,
+    standing,
+    standing_rows,
+)
 from coordination.requirements.joints import failing
-from coordination.requirements.provisions import provisions
+from coordination.requirements.provisions import Provisions, provisions
 from coordination.requirements.representation import in_order
 from coordination.rules import phrases as say
 from coordination.rules import remedies
@@ -101,81 +106,51 @@ def paper_tie(network: Network) -> Iterator[Finding]:
         doi:10.1145/1180875.1180929, section 3.4, likewise counts recorded communication apart from
         what gives only potential paths.
     """
-    judged = _provisions(network)
+    under = provisions(network)
     told: set[str] = set()
-    for agreement in in_order(network, [*doubtful(network), *_with_provisions(network)]):
-        found = judged.get(agreement.id)
-        if found is not None and (found.lacking or found.failing):
-            yield _not_carried_out(network, agreement, found)
-        elif found is None and practice(network, agreement).idle:
+    places = np.array([network.engine.place_of(key) for key in under], np.int64)
+    judged = standing(network, among(network.engine.columns.link, places))
+    for agreement in in_order(network, [*doubtful(network), *judged]):
+        found = under.get(agreement.id)
+        if found is not None:
+            yield from _not_carried_out(network, agreement, found)
+        elif practice(network, agreement).idle:
             told.add(agreement.id)
             yield _idle(network, agreement)
     yield from (one for one in _questions(network) if told.isdisjoint(one.links))
     yield from followed(network)
 
 
-class _Provisions(NamedTuple):
-    """What stands under an agreement: what is carried out, what isn't, what nobody looked at.
-
-    What is carried out or silent is in words; `names` are the ids of all.
-    """
-
-    met: dict[str, None]
-    lacking: list[Assessment]
-    failing: list[Link]
-    silent: dict[str, None]
-    names: set[str]
-
-
-@per_network
-def _provisions(network: Network) -> Mapping[str, _Provisions]:
-    found: dict[str, _Provisions] = {}
-    for key, under in provisions(network).items():
-        of = found[key] = _Provisions({}, [], [], {}, set())
-        for one in under.cases:
-            of.names.add(one.requirement.id)
-            name = say.criteria(network, one.requirement).text
-            if one.state == "lacking":
-                of.lacking.append(one)
-            else:
-                (of.met if one.state == "met" else of.silent)[name.rstrip(".")] = None
-        for link in under.links:
-            of.names.add(link.id)
-            if failing([link]):
-                of.failing.append(link)
-            else:
-                (of.met if link.works else of.silent)[say.link_phrase(network, link)] = None
-    return found
-
-
-def _with_provisions(network: Network) -> tuple[Link, ...]:
-    rows = standing_rows(network)
-    standing = network.engine.columns
-    places = [
-        network.engine.place_of(key)
-        for key in _provisions(network)
-        if network.links[key].kind in vocabulary.PAPER_KINDS
-    ]
-    return network.engine.links_marked(rows & np.isin(standing.link, places))
-
-
-def _not_carried_out(network: Network, agreement: Link, found: _Provisions) -> Finding:
-    lacking = {one.requirement.id: one.requirement for one in found.lacking}
-    total = len(found.names)
-    parts = [f"Carried out: {'; '.join(found.met)}."] if found.met else []
-    parts += [f"Not examined: {'; '.join(found.silent)}."] if found.silent else []
-    shown = say.condition_of_links(network, found.failing)
+def _not_carried_out(network: Network, agreement: Link, under: Provisions) -> Iterator[Finding]:
+    """What stands under an agreement: what isn't carried out, what is, what nobody looked at."""
+    broken = failing(under.links)
+    missed = [one for one in under.cases if one.state == "lacking"]
+    if not broken and not missed:
+        return
+    rest: dict[str, dict[str, None]] = {"Carried out": {}, "Not examined": {}}
+    for one in under.cases:
+        if one.state != "lacking":
+            text = say.criteria(network, one.requirement).text.rstrip(".")
+            rest["Carried out" if one.state == "met" else "Not examined"][text] = None
+    for link in under.links:
+        if link not in broken:
+            text = say.link_phrase(network, link)
+            rest["Carried out" if link.works else "Not examined"][text] = None
+    parts = [f"{how}: {'; '.join(texts)}." for how, texts in rest.items() if texts]
+    lacking = {one.requirement.id: one.requirement for one in missed}
+    total = len({*(one.requirement.id for one in under.cases), *(one.id for one in under.links)})
+    shown = say.condition_of_links(network, broken)
     told = [say.condition_of_requirement(network, one) for one in lacking.values()]
-    partly = {link.id for link in found.failing if link.in_force}
-    partly |= {one.requirement.id for one in found.lacking if one.partly}
-    failing = {*lacking, *(link.id for link in found.failing)} - partly
+    partly = {link.id for link in broken if link.in_force}
+    partly |= {one.requirement.id for one in missed if one.partly}
+    undone = {*lacking, *(link.id for link in broken)} - partly
     # That a source finds a requirement unmet doesn't say that nothing is done.
-    softly = not failing.isdisjoint(lacking)
+    softly = not undone.isdisjoint(lacking)
     purpose = say.for_functions(network, agreement.functions)
-    return Finding.of(
+    yield Finding.of(
         say.sentence(
             f"{say.link_phrase(network, agreement)}{purpose} is in force, and"
-            f" {_how_far(len(failing), len(partly), total, softly=softly)}"
+            f" {_how_far(len(undone), len(partly), total, softly=softly)}"
         ),
         "derived",
         links=[agreement],
@@ -186,15 +161,15 @@ def _not_carried_out(network: Network, agreement: Link, found: _Provisions) -> F
             [*(part for part in told if part), shown, *(Statement(text) for text in parts)]
         ),
         clears=(
-            *remedies.mend(network, found.failing),
+            *remedies.mend(network, broken),
             *(
                 change
-                for one in found.lacking
+                for one in missed
                 if not one.within
                 for change in remedies.join(network, one, one.unlinked[:1])
             ),
         ),
-        value=len(failing) + len(partly),
+        value=len(undone) + len(partly),
         threshold=0,
         unit="failures",
     )
@@ -262,12 +237,10 @@ def _questions(network: Network) -> Iterator[Finding]:
     if len(distinct(columns.link[silent])) > MOST_ASKED:
         return
     for agreement in network.engine.links_marked(silent):
-        if agreement.id in _provisions(network):
-            continue
-        if any(
-            any(link.operational for link in network.links_between(one, other))
-            for n, one in enumerate(agreement.agencies)
-            for other in agreement.agencies[n + 1 :]
+        if agreement.id in provisions(network) or any(
+            link.operational
+            for pair in combinations(agreement.agencies, 2)
+            for link in network.links_between(*pair)
         ):
             continue
         purpose = say.for_functions(network, agreement.functions)

@@ -18,7 +18,7 @@ from coordination.requirements.mandate_holders import (
     divided,
 )
 from coordination.requirements.provisions import divides, doubted
-from coordination.requirements.representation import connected, joining_among
+from coordination.requirements.representation import connected, joining_among, united
 from coordination.requirements.shared_work import instruments
 from coordination.rules import phrases as say
 from coordination.rules import remedies
@@ -230,12 +230,8 @@ def _joined(
     network: Network, holders: tuple[str, ...], missing: list[Link], asked: list[Case]
 ) -> list[frozenset[str]]:
     """Groups of holders between which it is known that no agreement is in force."""
-    groups = [set(group) for group in connected(network, holders, missing)]
-    for requirement in asked:
-        ends = {requirement.agency, requirement.counterpart.agency}
-        met = [group for group in groups if not group.isdisjoint(ends)]
-        groups = [group for group in groups if group not in met]
-        groups.append(set().union(*met))
+    ends = [{one.agency, one.counterpart.agency or one.agency} for one in asked]
+    groups = united(connected(network, holders, missing), ends)
     order = {key: place for place, key in enumerate(holders)}
     return [
         frozenset(group)

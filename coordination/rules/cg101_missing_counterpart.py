@@ -33,19 +33,7 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: missing-counterpart
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Nobody on the other side answers for tracing.
-            evidence: [{source: report, at: page 4}]
+        Nobody on the other side answers for tracing.
 
     Derived:
         title: Nobody in Mexico traces firearms

@@ -32,19 +32,7 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: no-single-counterpart
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Neither can say who answers for the other side.
-            evidence: [{source: report, at: page 4}]
+        Neither can say who answers for the other side.
 
     Derived:
         title: Two Mexican bodies investigate, neither leads

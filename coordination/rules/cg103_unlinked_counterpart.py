@@ -38,19 +38,7 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: unlinked-counterpart
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: They are not in contact.
-            evidence: [{source: report, at: page 4}]
+        They are not in contact.
 
     Derived:
         title: ATF and the Mexican prosecutor, not linked

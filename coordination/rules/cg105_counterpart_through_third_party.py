@@ -38,19 +38,7 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: counterpart-through-third-party
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: They hear of each other through customs.
-            evidence: [{source: report, at: page 4}]
+        They hear of each other through customs.
 
     Derived:
         title: ATF hears from the Mexican prosecutor through Customs

@@ -35,19 +35,7 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: level-mismatch
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Their counterparts are local.
-            evidence: [{source: report, at: page 4}]
+        Their counterparts are local.
 
     Derived:
         title: A federal bureau with state counterparts

@@ -50,19 +50,7 @@ def paper_tie(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: paper-tie
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: The memorandum is not followed.
-            evidence: [{source: report, at: page 4}]
+        The memorandum is not followed.
 
     Derived:
         title: A memorandum that isn't practised

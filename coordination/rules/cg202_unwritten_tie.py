@@ -38,19 +38,7 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: unwritten-tie
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: They work without written guidance.
-            evidence: [{source: report, at: page 4}]
+        They work without written guidance.
 
     Derived:
         title: Work without an agreement

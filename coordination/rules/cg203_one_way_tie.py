@@ -34,19 +34,7 @@ def one_way_tie(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: one-way-tie
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: One gives and hears nothing back.
-            evidence: [{source: report, at: page 4}]
+        One gives and hears nothing back.
 
     Derived:
         title: ATF gives, and hears nothing back

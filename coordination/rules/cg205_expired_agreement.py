@@ -30,19 +30,7 @@ def expired_agreement(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: expired-agreement
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: They rely on an agreement that has ended.
-            evidence: [{source: report, at: page 4}]
+        They rely on an agreement that has ended.
 
     Derived:
         title: An agreement that has run out

@@ -33,19 +33,7 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: outdated-agreement
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: The agreement is out of date.
-            evidence: [{source: report, at: page 4}]
+        The agreement is out of date.
 
     Derived:
         title: A memorandum from before the agency

@@ -45,19 +45,7 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: unmonitored-agreement
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Nobody looks whether the memorandum is followed.
-            evidence: [{source: report, at: page 4}]
+        Nobody looks whether the memorandum is followed.
 
     Derived:
         title: A memorandum that nobody monitors

@@ -41,19 +41,7 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
         minimum (2): number of channels from which a tie counts as secure.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: single-channel-tie
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: All rests on one officer.
-            evidence: [{source: report, at: page 4}]
+        All rests on one officer.
 
     Derived:
         title: One liaison officer

@@ -37,19 +37,7 @@ def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
         smallest (2): number of agencies that each of the two parts must have.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: bridge-tie
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Only these two join the sides.
-            evidence: [{source: report, at: page 4}]
+        Only these two join the sides.
 
     Derived:
         title: One tie across the border

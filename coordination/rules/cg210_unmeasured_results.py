@@ -27,19 +27,7 @@ def unmeasured_results(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: unmeasured-results
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: They count meetings and not results.
-            evidence: [{source: report, at: page 4}]
+        They count meetings and not results.
 
     Open:
         title: A forum

@@ -54,19 +54,7 @@ def falling_fulfilment(
         fall (default 0.0): fall of the share that is tolerated, 0.1 for ten percentage points.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: falling-fulfilment
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Fewer requests are answered each year.
-            evidence: [{source: report, at: page 4}]
+        Fewer requests are answered each year.
 
     Derived:
         title: Trace requests from Mexico

@@ -44,19 +44,7 @@ def single_point_of_failure(
         relations (default 2): number of required relations that must depend on the agency.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: single-point-of-failure
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Without them nobody traces.
-            evidence: [{source: report, at: page 4}]
+        Without them nobody traces.
 
     Derived:
         title: All ways lead through ATF

@@ -53,19 +53,7 @@ def sole_broker(
         minimum_links (default 3): number of recorded links that is enough without more.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: sole-broker
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: All requests go through them.
-            evidence: [{source: report, at: page 4}]
+        All requests go through them.
 
     Derived:
         title: Only the federal prosecutor sends trace requests

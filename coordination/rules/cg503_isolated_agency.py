@@ -47,19 +47,7 @@ def isolated_agency(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: isolated-agency
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: They trace on their own.
-            evidence: [{source: report, at: page 4}]
+        They trace on their own.
 
     Derived:
         title: A prosecutor on his own

@@ -42,19 +42,7 @@ def liaison_without_traffic(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: liaison-without-traffic
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: They sit together and share nothing.
-            evidence: [{source: report, at: page 4}]
+        They sit together and share nothing.
 
     Derived:
         title: Two agencies under one roof

@@ -35,19 +35,7 @@ def ambiguous_lead(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: ambiguous-lead
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Each claims the lead.
-            evidence: [{source: report, at: page 4}]
+        Each claims the lead.
 
     Derived:
         title: Two leads

@@ -53,19 +53,7 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: overlapping-mandate
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Both do the same at the border.
-            evidence: [{source: report, at: page 4}]
+        Both do the same at the border.
 
     Derived:
         title: Two agencies at one border

@@ -36,19 +36,7 @@ def duplicate_forum(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
         minimum (default 2): number of members that the two must share.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: duplicate-forum
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Both forums do the same.
-            evidence: [{source: report, at: page 4}]
+        Both forums do the same.
 
     Derived:
         title: Two task forces on one border

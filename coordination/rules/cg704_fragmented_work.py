@@ -30,19 +30,7 @@ def fragmented_work(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: fragmented-work
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Four offices handle tracing.
-            evidence: [{source: report, at: page 4}]
+        Four offices handle tracing.
 
     Open:
         title: A matter in parts

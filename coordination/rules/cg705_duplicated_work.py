@@ -36,19 +36,7 @@ def duplicated_work(network: Network) -> Iterator[Finding]:
         None.
 
     Reported:
-        title: What an auditor concludes
-        sources: [{id: report, title: Report of an auditor, publisher: The auditor}]
-        functions: [{id: tracing, name: firearms tracing}]
-        agencies:
-          - {id: atf, name: ATF}
-          - {id: ice, name: ICE}
-        conclusions:
-          - id: found
-            finds: duplicated-work
-            agencies: [atf, ice]
-            functions: [tracing]
-            says: Both run a laboratory for the same evidence.
-            evidence: [{source: report, at: page 4}]
+        Both run a laboratory for the same evidence.
 
     Open:
         title: Two agencies that hold the same in one role

@@ -22,6 +22,23 @@ EXAMPLES = ("Reported", "Derived", "Open", "Flagged", "Clean")
 _HEADINGS = ("Why it matters", "Options", *EXAMPLES, "Remedy", "Source")
 
 
+_CONCLUSION = """\
+title: What an auditor concludes
+sources: [{{id: report, title: Report of an auditor, publisher: The auditor}}]
+functions: [{{id: tracing, name: firearms tracing}}]
+agencies:
+  - {{id: atf, name: ATF}}
+  - {{id: ice, name: ICE}}
+conclusions:
+  - id: found
+    finds: {name}
+    agencies: [atf, ice]
+    functions: [tracing]
+    says: {says}
+    evidence: [{{source: report, at: page 4}}]"""
+"""A data file in which a source concludes what a rule asks."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """A question put to a network.
@@ -63,13 +80,17 @@ class Rule:
     def page(self) -> dict[str, str]:
         """Its documentation by heading: "Rule" (what it holds), "Why it matters", "Options",
         "Reported", "Derived" and "Open" (data files that it flags, by basis) or "Flagged", "Clean",
-        "Remedy" and "Source", as far as its docstring has them.
+        "Remedy" and "Source", as far as its docstring has them. Where "Reported" is one sentence,
+        it is what a source concludes of two agencies.
         """
         text = inspect.getdoc(self.function) or ""
         found = re.split(rf"^({'|'.join(_HEADINGS)}):[ \t]*$", text, flags=re.MULTILINE)
         parts = {"Rule": found[0].strip()}
         for heading, body in zip(found[1::2], found[2::2], strict=True):
             parts[heading] = inspect.cleandoc("\n" + body.strip("\n")).strip()
+        said = parts.get("Reported", "")
+        if said.endswith("."):
+            parts["Reported"] = _CONCLUSION.format(name=self.name, says=said)
         return parts
 
     @property

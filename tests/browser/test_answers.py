@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 import coordination as co
+from coordination.view.still.card import card
 
 from .accessibility import violations
 from .conftest import PHONE
@@ -165,11 +166,12 @@ def test_an_answer_goes_from_the_page_into_the_report(reader, page_of, data, tmp
     # The same finding as a card, with both sides; what was answered in markup stays text.
     figure = again.saved("This finding as SVG", tmp_path)
     assert figure.name.endswith("-cg204.svg")
+    assert figure.read_text(encoding="utf-8") == card(network, denied)
     root = ET.fromstring(figure.read_text(encoding="utf-8"))
     assert {one.tag.rpartition("}")[2] for one in root.iter()} == {"svg", "title", "rect", "text"}
-    card = " ".join(one.text for one in root.iter() if one.tag.endswith("text"))
+    told = " ".join(one.text for one in root.iter() if one.tag.endswith("text"))
     for words in ("disputed", "DOJ OIG", "ICE disagrees <b>We meet</b> =1+1 every week."):
-        assert words in card
+        assert words in told
     png = again.saved("This finding as PNG", tmp_path).read_bytes()
     assert png[1:4] == b"PNG" and int.from_bytes(png[16:20]) == 1600
     again.page.evaluate("location.hash = '#'")

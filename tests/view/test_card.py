@@ -8,7 +8,10 @@ import pytest
 
 import coordination as co
 from coordination.cli import main
-from coordination.view.still.card import MARGIN, WIDTH, card
+from coordination.view.layout.scenes import scenes
+from coordination.view.page.page_data import page_data
+from coordination.view.palette import LIGHT
+from coordination.view.still.card import MARGIN, WIDTH, card, uncoloured_card
 
 FIGURE = Path(__file__).resolve().parents[2] / "graphs/pictures/gunrunner-cnn-2010-cg204.svg"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -64,6 +67,21 @@ def test_a_card_shows_who_disagrees(network, finding):
     said = " ".join(texts(card(after, co.check(after).select("CG204")[0])))
     assert "disputed" in said and "ICE disagrees The two meet every week." in said
     assert "difficult time coordinating" in said
+
+
+def test_a_page_holds_the_cards_that_are_written_and_only_colours_them(network, finding):
+    report = co.check(network)
+    held = page_data(network, report, scenes(network, report))["findings"]
+    assert [one["card"] for one in held] == [uncoloured_card(network, one) for one in report]
+    colours = {**LIGHT.states, **vars(LIGHT)}
+    put = re.sub(r'"@(\w+)"', lambda one: f'"{colours[one[1]]}"', uncoloured_card(network, finding))
+    assert put == card(network, finding)
+    odd = co.Network(
+        title='"@ink"',
+        agencies=[{"id": "a", "name": '"@page"'}, {"id": "b", "name": "B"}],
+        links=[{"kind": "request", "source": "a", "target": "b", "status": "unmet"}],
+    )
+    assert '"@page"' in " ".join(texts(card(odd, co.check(odd)[0]))), "names are no colours"
 
 
 ARABIC = "لا يوجد تنسيق بين وكالات إنفاذ القانون المختلفة في البلاد منذ سنوات عديدة " * 6

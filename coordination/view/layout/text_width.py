@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 __all__ = ["ALLOWANCE", "text_width", "wrap"]
 
@@ -96,19 +96,20 @@ def wrap(text: str, size: float, width: float, lines: int = 4) -> tuple[str, ...
 def _balanced(words: list[str], size: float, width: float, count: int) -> tuple[str, ...]:
     """The words in so many lines that are as equally long as they can be."""
     best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
+    space = _letter(" ")
+    upto = [0, *accumulate(space + sum(map(_letter, word)) for word in words)]
     for line in range(count):
         for start in range(len(words)):
             if (line, start) not in best:
                 continue
             cost, before = best[line, start]
             for end in range(start + 1, len(words) + 1):
-                text = " ".join(words[start:end])
-                spare = width - text_width(text, size)
+                spare = width - _in_px(upto[end] - upto[start] - space, size)
                 if spare < 0 and end > start + 1:
                     break
                 total = cost + spare * spare
                 if (line + 1, end) not in best or total < best[line + 1, end][0]:
-                    best[line + 1, end] = total, (*before, text)
+                    best[line + 1, end] = total, (*before, " ".join(words[start:end]))
     return best[count, len(words)][1]
 
 

@@ -42,6 +42,7 @@ from coordination.view.palette import (
 )
 from coordination.view.ranking import byline, claim, ranked
 from coordination.view.scene import Scene
+from coordination.view.still.card import uncoloured_card
 
 __all__ = ["FORMAT", "finding_keys", "page_data", "refuse_nan"]
 
@@ -67,6 +68,8 @@ def page_data(
     passages = Passages()
     findings = report.told if report is not None else ()
     firm = firm_sentences(report)
+    order = ranked(report) if report is not None else []
+    carded = {findings[place].key for place in order[:_MOST_CARDS]}
     data = {
         "format": FORMAT,
         "tool": {"name": "coordination-graph", "version": __version__},
@@ -85,9 +88,12 @@ def page_data(
         "checked": report is not None,
         "claim": claim(network, report),
         "byline": byline(network),
-        "order": ranked(report) if report is not None else [],
+        "order": order,
         "findings": [
-            _finding(finding, key, passages.places, firm.get(finding.key))
+            {
+                **_finding(finding, key, passages.places, firm.get(finding.key)),
+                **({"card": uncoloured_card(network, finding)} if finding.key in carded else {}),
+            }
             for finding, key in zip(findings, finding_keys(findings), strict=True)
         ],
         "questions": _questions(report),
@@ -131,6 +137,9 @@ def finding_keys(findings: Iterable[Finding]) -> list[str]:
         keys.append(finding.key if count == 1 else f"{finding.key}~{count}")
     return keys
 
+
+_MOST_CARDS = 200
+"""Findings, those first on which most hangs, that the page can save as cards."""
 
 _MOST_QUESTIONS, _MOST_CASES, _MOST_ASKED = 40, 30, 30
 """Questions of the page, cases of one, and agencies to ask; `coordination questions` has all."""

@@ -21,12 +21,12 @@ from coordination.text.dates import day_in_words
 from coordination.text.xml import attribute
 from coordination.version import __version__
 from coordination.view.layout.text_width import text_width, wrap
-from coordination.view.palette import DARK, LIGHT, Palette
+from coordination.view.palette import DARK, LIGHT
 from coordination.view.still.png import drawn
 from coordination.view.still.svg import FONT, text
 from coordination.view.still.svg_lines import number
 
-__all__ = ["card", "write_figure"]
+__all__ = ["card", "uncoloured_card", "write_figure"]
 
 WIDTH = 800.0
 MARGIN = 44.0
@@ -34,6 +34,8 @@ MOST_LETTERS = 1_200
 """Letters of one text; what is longer ends in an ellipsis."""
 
 MOST_AGENCIES = 8
+COLOURS = ("page", "box", "border", "ink", "muted")
+"""Colours of a palette that a card has, beside those of states."""
 _BOLD = 1.2
 """How much wider bold letters run, in fonts that run wide."""
 
@@ -95,28 +97,41 @@ def card(network: Network, finding: Finding, *, dark: bool = False) -> str:
         finding: the finding.
         dark: light letters on a dark ground.
     """
-    return _Card(network, finding, DARK if dark else LIGHT).document()
+    colours = DARK if dark else LIGHT
+    named = {**colours.states, **{word: getattr(colours, word) for word in COLOURS}}
+
+    def coloured(tag: re.Match[str]) -> str:
+        return re.sub(r'"@(\w+)"', lambda colour: f'"{named[colour[1]]}"', tag.group())
+
+    return re.sub("<[^>]+>", coloured, uncoloured_card(network, finding))
+
+
+def uncoloured_card(network: Network, finding: Finding) -> str:
+    """A card with the names of its colours in their place, such as fill="@ink".
+
+    The page holds it so, and its script puts in the colours in which the page is shown.
+    """
+    return _Card(network, finding).document()
 
 
 @dataclass
 class _Card:
     network: Network
     finding: Finding
-    colours: Palette
     y: float = MARGIN
     marks: list[str] = field(default_factory=list)
 
     def document(self) -> str:
         """The whole card, from top to bottom."""
-        one, colours = self.finding, self.colours
+        one = self.finding
         self.kicker()
-        self.lines(sentence(_short(one.message)), 26, colours.ink, bold=True, most=9)
+        self.lines(sentence(_short(one.message)), 26, bold=True, most=9)
         self.agencies()
         for passage in self.shown():
             self.passage(passage)
         self.foot()
         height = math.ceil(self.y + MARGIN - 14)
-        state = colours.states["open" if one.basis == "open" else "missing"]
+        state = "open" if one.basis == "open" else "missing"
         title = text(_short(one.message))
         return "\n".join(
             [
@@ -124,8 +139,8 @@ class _Card:
                 f'height="{height}" viewBox="0 0 {number(WIDTH)} {height}" role="img" '
                 f'aria-labelledby="card-title" font-family={attribute(FONT)}>',
                 f'<title id="card-title">{title}</title>',
-                f'<rect width="100%" height="100%" fill="{colours.page}"/>',
-                f'<rect width="8" height="100%" fill="{state}"/>',
+                '<rect width="100%" height="100%" fill="@page"/>',
+                f'<rect width="8" height="100%" fill="@{state}"/>',
                 *self.marks,
                 "</svg>\n",
             ]
@@ -137,7 +152,7 @@ class _Card:
         words = [one.code, one.name.replace("-", " "), BASES[one.basis] + also]
         if one.disputed:
             words.append("disputed")
-        self.lines(" · ".join(word for word in words if word), 15, self.colours.muted, most=2)
+        self.lines(" · ".join(word for word in words if word), 15, "muted", most=2)
         self.y += 8
 
     def agencies(self) -> None:
@@ -155,10 +170,10 @@ class _Card:
                 x, self.y = MARGIN, self.y + height + 8
             self.marks.append(
                 f'<rect x="{number(x)}" y="{number(self.y)}" width="{number(width)}" '
-                f'height="{number(height)}" rx="5" fill="{self.colours.box}" '
-                f'stroke="{self.colours.border}" stroke-width="1.25"/>'
+                f'height="{number(height)}" rx="5" fill="@box" '
+                'stroke="@border" stroke-width="1.25"/>'
                 f'<text x="{number(x + width / 2)}" y="{number(self.y + 20)}" font-size="15" '
-                f'text-anchor="middle" fill="{self.colours.ink}">{text(label)}</text>'
+                f'text-anchor="middle" fill="@ink">{text(label)}</text>'
             )
             x += width + 8
         if names:
@@ -172,20 +187,19 @@ class _Card:
         return [*carried[:1], *against[:1]]
 
     def passage(self, passage: Evidence) -> None:
-        colours = self.colours
         self.y += 16
         top = self.y
         head = self._head(passage)
         if head:
-            self.lines(head, 14, colours.muted, indent=18, most=2)
+            self.lines(head, 14, "muted", indent=18, most=2)
         words = f"“{_short(passage.quote)}”" if passage.quote else _short(passage.says or "")
         if words:
             style = ' font-style="italic"' if passage.quote else ""
-            self.lines(words, 19, colours.ink, indent=18, most=7, style=style)
-        self.lines(self._place(passage), 14, colours.muted, indent=18, most=3)
+            self.lines(words, 19, indent=18, most=7, style=style)
+        self.lines(self._place(passage), 14, "muted", indent=18, most=3)
         self.marks.append(
             f'<rect x="{number(MARGIN)}" y="{number(top)}" width="3" '
-            f'height="{number(self.y - top)}" fill="{colours.border}"/>'
+            f'height="{number(self.y - top)}" fill="@border"/>'
         )
 
     def _head(self, passage: Evidence) -> str:
@@ -210,13 +224,13 @@ class _Card:
         day = self.network.as_of
         when = f", as of {day_in_words(day.isoformat())}" if day else ""
         words = f"{_short(self.network.title)}{when}. Made with coordination-graph {__version__}."
-        self.lines(words, 12.5, self.colours.muted, most=3)
+        self.lines(words, 12.5, "muted", most=3)
 
     def lines(
         self,
         words: str,
         size: float,
-        colour: str,
+        colour: str = "ink",
         *,
         bold: bool = False,
         indent: float = 0.0,
@@ -234,7 +248,7 @@ class _Card:
             self.marks.append(
                 f'<text x="{number(x)}" y="{number(self.y - size * 0.3)}" '
                 f'font-size="{number(size)}"{weight}{style}{way} '
-                f'fill="{colour}">{text(line)}</text>'
+                f'fill="@{colour}">{text(line)}</text>'
             )
 
 

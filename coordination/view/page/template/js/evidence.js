@@ -25,6 +25,13 @@ function passageItem(passage, head) {
   );
 }
 
+// The passage that says most for a finding: one in the source's own words, where there is one.
+function firstPassage(finding) {
+  const places = [finding.criteria, finding.condition].filter(Boolean).flatMap((one) => one.evidence);
+  const found = places.map(passage).filter((one) => !one.stance || one.stance === "supports");
+  return found.find((one) => one.quote) || found[0] || null;
+}
+
 function passageList(passages) {
   return passages?.length ? h("ul", { class: "passages" }, passages.map((one) => passageItem(one))) : null;
 }

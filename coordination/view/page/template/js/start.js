@@ -15,7 +15,7 @@ function tabs() {
 function saveMenu() {
   const figure = [button("This finding as SVG", saveCard), button("This finding as PNG", saveCardPng)];
   onChange(() => {
-    for (const one of figure) one.hidden = chosenFinding() === null;
+    for (const one of figure) one.hidden = !hasCard();
   });
   const menu = h("details", { class: "menu" }, h("summary", { "aria-label": "Save" }, icon("save"), h("span", null, "Save")), h("div", { class: "menu-items" }, figure, button("Picture as SVG", saveSvg), button("Data as JSON", saveJson), button("Print", () => window.print())));
   menu.addEventListener("click", (event) => event.target.closest("button") && (menu.open = false));
@@ -110,8 +110,8 @@ function wholePage() {
     const finding = chosenFinding();
     const claim = document.querySelector(".claim");
     if (claim) claim.textContent = finding ? stop(finding.message) : data.claim;
-    const [first] = finding ? cardPassages(finding) : [];
-    source.textContent = first ? `${[first[0].speaker, placeWords(first[0])].filter(Boolean).join(", ")}. ` : "";
+    const first = finding ? firstPassage(finding) : null;
+    source.textContent = first ? `${[first.speaker, placeWords(first)].filter(Boolean).join(", ")}. ` : "";
   });
   return h("p", { class: "whole-page" }, source, whole);
 }

@@ -80,7 +80,7 @@ class Firmness:
             if disputed not in found:  # two passages of one page say so once
                 found.append(disputed)
         if not self.undoing:
-            return [*found, "No one or two other codings would clear it."]
+            return [*found, "No change of one or two codings would clear it."]
         how = "One other coding" if len(self.undoing) == 1 else "Two other codings"
         return [*found, f"{how} would clear it: {'; '.join(map(told, self.undoing))}."]
 

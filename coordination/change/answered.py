@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from coordination.change.edit import changed_record
 from coordination.errors import CoordinationError
@@ -39,10 +40,10 @@ def with_answers(network: Network, changes: Iterable[Change]) -> tuple[Change, .
 
     In a network that is supposed to be otherwise, what a source reported of two agencies before
     they came to work with each other is history. A requirement that a source finds lacking is
-    answered by work that would meet it; a conclusion by work of a kind that its rule is about,
-    between the agencies that it names, for a function that it names; a link that fails or isn't
-    there by one of its kind, ends and functions that works. A single counterpart isn't made by a
-    link.
+    answered by work that would meet each of its cases; a conclusion by work of a kind that its rule
+    is about, which joins all agencies that it names, for all functions that it names; a link that
+    fails or isn't there by one of its kind, ends and functions that works. A single counterpart
+    isn't made by a link.
 
     Args:
         network: the network, which stays as it is.
@@ -104,10 +105,13 @@ def _in_its_place(old: Link, link: Link) -> bool:
 
 
 def _requirements(network: Network, works: list[Link]) -> Iterator[Change]:
+    cases: dict[str, list[Assessment]] = defaultdict(list)
     for one in assess_all(network):
         requirement = one.requirement
-        if requirement.reported not in ("lacking", "disputed") or requirement.single:
-            continue
+        if requirement.reported in ("lacking", "disputed") and not requirement.single:
+            cases[requirement.id].append(one)
+    for found in cases.values():
+        requirement = found[0].requirement
         able = [
             link
             for link in works
@@ -115,7 +119,7 @@ def _requirements(network: Network, works: list[Link]) -> Iterator[Change]:
             and link.serves(requirement.function)
             and (link.kind in vocabulary.PAPER_KINDS or not requirement.written)
         ]
-        if able and _reached(network, one, able):
+        if able and all(_reached(network, one, able) for one in found):
             evidence = [
                 passage.model_dump(mode="json", exclude_defaults=True, exclude={"finds"})
                 for passage in requirement.evidence
@@ -133,35 +137,61 @@ def _reached(network: Network, one: Assessment, links: list[Link]) -> bool:
     """Whether links join the agency with the other side as the requirement asks."""
     if one.within:
         return any(len(set(link.agencies)) == 1 for link in links)
-    own = set(network.parts(one.requirement.agency))
-    bodies = [set(network.parts(key)) - own for key in one.unlinked or one.counterparts]
-    reached = [
-        any(
-            not own.isdisjoint(link.agencies) and not body.isdisjoint(link.agencies)
-            for link in links
+    whole = frozenset(network.parts(one.requirement.agency))
+    reached = []
+    for key in one.unlinked or one.counterparts:
+        body = frozenset(network.parts(key))
+        # A department that is to coordinate with its own bureau does so by the rest of it.
+        own, body = (whole - body, body) if body <= whole else (whole, body - whole)
+        reached.append(
+            any(
+                not own.isdisjoint(link.agencies) and not body.isdisjoint(link.agencies)
+                for link in links
+            )
         )
-        for body in bodies
-    ]
     return all(reached) if one.requirement.counterpart.each else any(reached)
 
 
 def _conclusions(network: Network, works: list[Link]) -> Iterator[Change]:
     codes = {rule.name: rule.code for rule in RULES}
     for one in network.conclusions.values():
-        if not one.works and any(
-            _answers(network, one, codes.get(one.finds, ""), link) for link in works
-        ):
+        if not one.works and _answered(network, one, codes.get(one.finds, ""), works):
             yield Change("remove", "conclusions", "The older report is answered.", one.id)
 
 
-def _answers(network: Network, conclusion: Conclusion, code: str, link: Link) -> bool:
-    if link.id in conclusion.about:
-        return True
-    own = _ANSWERED_BY.get(code) or _ANSWERED_BY.get(code[:3]) or frozenset()
-    if link.kind not in (conclusion.kinds or own):
-        return False
-    if conclusion.functions and not any(link.serves(key) for key in conclusion.functions):
-        return False
-    parties = [set(network.parts(key)) for key in (*conclusion.agencies, *conclusion.towards)]
-    met = [party for party in parties if not party.isdisjoint(link.agencies)]
-    return len(met) > 1 and set(link.agencies) <= set().union(*parties)
+def _answered(network: Network, conclusion: Conclusion, code: str, works: list[Link]) -> bool:
+    """Whether links that come to work mend all that a conclusion is about, and not a part of it."""
+    mended = {link.id for link in works}
+    about = [network.links[key] for key in conclusion.about if key in network.links]
+    if not mended.isdisjoint(conclusion.about):
+        return all(link.works or link.id in mended for link in about)
+    kinds = conclusion.kinds or _ANSWERED_BY.get(code) or _ANSWERED_BY.get(code[:3]) or ()
+    named = (*conclusion.agencies, *conclusion.towards)
+    parties = [frozenset(network.parts(key)) for key in named]
+    inside = frozenset[str]().union(*parties)
+    able = [link for link in works if link.kind in kinds and inside.issuperset(link.agencies)]
+    if conclusion.functions:
+        able = [link for link in able if any(map(link.serves, conclusion.functions))]
+        if not all(any(link.serves(key) for link in able) for key in conclusion.functions):
+            return False
+    return len(parties) > 1 and _joined(parties, able)
+
+
+def _joined(parties: Sequence[frozenset[str]], links: Sequence[Link]) -> bool:
+    """Whether links join all parties, directly or by way of each other."""
+    reached, left = {0}, set(range(1, len(parties)))
+    while left:
+        more = {
+            n
+            for n in left
+            if any(
+                not parties[n].isdisjoint(link.agencies)
+                and any(not parties[m].isdisjoint(link.agencies) for m in reached)
+                for link in links
+            )
+        }
+        if not more:
+            return False
+        reached |= more
+        left -= more
+    return True

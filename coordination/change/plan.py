@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -92,10 +93,13 @@ class Plan:
         """The plan as Markdown: each change with what it clears, then what is left."""
         summary = self._summary[:1].upper() + self._summary[1:]
         lines = [f"# Plan: {escaped(self.result.network.title)}", "", f"{summary}."]
+        shares = Counter(one.key for step in self.steps for one in step.clears)
         for number, step in enumerate(self.steps, 1):
             lines += ["", f"{number}. {escaped(step.change.text)}", ""]
             indent = " " * len(f"{number}. ")
-            lines += [f"{indent}- clears {one.code} {escaped(one.message)}" for one in step.clears]
+            for one in step.clears:
+                does = "clears" if shares[one.key] == 1 else "helps to clear"
+                lines.append(f"{indent}- {does} {one.code} {escaped(one.message)}")
         appeared = [one for one in self.result.appeared if one.family != "CG9"]
         lines += ["", f"## New findings ({len(appeared)})", ""]
         lines += [f"- {one.code} {escaped(one.message)}" for one in appeared] or ["- none"]

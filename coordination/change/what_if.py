@@ -67,7 +67,8 @@ class WhatIf:
         before, after: reports on both.
         cleared: findings that are gone.
         stayed: findings that are still there, as they are now.
-        appeared: findings that weren't there before.
+        appeared: findings that weren't there before, without notes about the data that follow from
+            having made the changes: a link that is only imagined rests on no source.
     """
 
     changes: tuple[Change, ...]
@@ -223,15 +224,34 @@ def against(
     after = check(network, rules=rules, select=select, options=before.options)
     keys_before = {finding.key for finding in before}
     keys_after = {finding.key for finding in after}
+    cleared = tuple(one for one in before if one.key not in keys_after)
     return WhatIf(
         made,
         network,
         before,
         after,
-        cleared=tuple(one for one in before if one.key not in keys_after),
+        cleared=cleared,
         stayed=tuple(one for one in after if one.key in keys_before),
-        appeared=tuple(one for one in after if one.key not in keys_before),
+        appeared=tuple(
+            one
+            for one in after
+            if one.key not in keys_before and not _of_the_change(one, cleared, before.network)
+        ),
     )
+
+
+def _of_the_change(finding: Finding, cleared: Iterable[Finding], before: Network) -> bool:
+    """Whether a note about the data follows from having made the change, and from nothing else.
+
+    A link that is only imagined rests on no source, and a recommendation is done with once what it
+    answers is mended.
+    """
+    if finding.code == "CG901":
+        return not any(key in before.links for key in finding.links)
+    if finding.code == "CG802":
+        done = {key for one in cleared for key in one.recommendations}
+        return not done.isdisjoint(finding.records)
+    return False
 
 
 def _each(apply: Iterable[str | Change]) -> list[str | Change]:

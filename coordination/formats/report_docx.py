@@ -81,6 +81,9 @@ class _Writer:
                 else:
                     self.finding(finding, str(firm.get(finding.key, "")))
         if not brief:
+            if works := sections.found_to_work(self.network):
+                self.word.heading(1, sections.WORKS)
+                self.word.bullets(list(works))
             self.meetings()
             self.recommendations()
             self.answers()

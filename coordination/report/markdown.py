@@ -75,6 +75,7 @@ class _Writer:
                 for finding in family.findings:
                     yield from self.finding(finding)
         if not brief:
+            yield from self.works()
             yield from self.meetings()
             yield from self.recommendations()
             yield from self.answers()
@@ -127,6 +128,12 @@ class _Writer:
         for passage in place.passages:
             if words := sections.passage_words(passage):
                 yield f"  - {escaped(words)}"
+
+    def works(self) -> Iterator[str]:
+        found = sections.found_to_work(self.network)
+        if found:
+            yield self.heading(1, sections.WORKS)
+            yield "\n".join(f"- {escaped(said)}" for said in found)
 
     def meetings(self) -> Iterator[str]:
         found = sections.meetings(self.report)

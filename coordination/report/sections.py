@@ -16,9 +16,11 @@ from coordination.requirements.assess import assess_all
 from coordination.rules.agency_answers import agency_answers
 from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.report import Report
+from coordination.rules.reported import found_to_work
 from coordination.text.language import counted, singular
 
 __all__ = [
+    "WORKS",
     "Count",
     "Family",
     "Place",
@@ -31,6 +33,7 @@ __all__ = [
     "families",
     "firm",
     "first_questions",
+    "found_to_work",
     "labels",
     "meetings",
     "not_examined",
@@ -43,6 +46,9 @@ __all__ = [
     "summary",
 ]
 
+
+WORKS = "What works"
+"""Heading of what sources conclude to work."""
 
 MOST_QUESTIONS = 5
 MOST_ASKED = 6

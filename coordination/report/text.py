@@ -69,6 +69,7 @@ class _Writer:
                     yield ""
                 yield from self.brief(finding) if brief else self.finding(finding)
         if not brief:
+            yield from self.works()
             yield from self.meetings()
             yield from self.recommendations()
             yield from self.answers()
@@ -147,6 +148,13 @@ class _Writer:
             words = sections.passage_words(passage)
             if words:
                 yield from self.wrap(words, first=indent, following=indent)
+
+    def works(self) -> Iterator[str]:
+        found = sections.found_to_work(self.network)
+        if found:
+            yield from self.heading(sections.WORKS)
+        for said in found:
+            yield from self.wrap(said, first="- ", following="  ")
 
     def meetings(self) -> Iterator[str]:
         found = sections.meetings(self.report)

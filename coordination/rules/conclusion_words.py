@@ -127,6 +127,8 @@ _ALONE: dict[str, str] = {
 }
 """The sentence about one agency alone, where that of several would not be true of it."""
 
+_WORKS = "Coordination {sides}{purpose}{where} works"
+
 _ONE_SIDE, _OTHER_SIDE = re.compile(r"<[^>]*>|[][]"), re.compile(r"\[[^]]*\]|[<>]")
 """What a sentence about some towards others leaves out, and one about some agencies alone."""
 
@@ -141,7 +143,7 @@ def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...
         conclusion: the conclusion.
         agencies: ids of those of whom it is said; the ends of what it is about where it names none.
     """
-    text = CONCLUDED[conclusion.finds]
+    text = _WORKS if conclusion.works else CONCLUDED[conclusion.finds]
     one = len(agencies) == 1 and not _collective(network, agencies)
     if one and not conclusion.towards:
         text = _ALONE.get(conclusion.finds, text)

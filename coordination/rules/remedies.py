@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from coordination.model import Case, Link, vocabulary
@@ -24,11 +24,14 @@ __all__ = [
     "hold",
     "join",
     "join_all",
+    "join_each",
     "mend",
     "open_both_ways",
     "take_the_lead",
 ]
 
+_MOST_CASES = 20
+"""Cases of one requirement, and bodies of each, for which it is said what would meet them."""
 
 _COUNTED = (
     "agreement",
@@ -70,6 +73,24 @@ def join(network: Network, assessment: Assessment, bodies: Iterable[str]) -> tup
     """
     requirement = assessment.requirement
     return tuple(_new_link(network, requirement, body) for body in (tuple(bodies) or (None,)))
+
+
+def join_each(
+    network: Network, cases: Sequence[Assessment], bodies: Iterable[str] | None = None
+) -> tuple[Change, ...]:
+    """Join the agency of each case of a requirement with the other side.
+
+    Args:
+        network: the network.
+        cases: the cases; of very many the first ones.
+        bodies: ids of those on the other side; None means those with which each case has no link.
+    """
+    given = None if bodies is None else tuple(bodies)
+    found: list[Change] = []
+    for case in cases[:_MOST_CASES]:
+        others = (case.unlinked or case.counterparts)[:_MOST_CASES] if given is None else given
+        found += [one for one in join(network, case, others) if one not in found]
+    return tuple(found)
 
 
 def _new_link(network: Network, requirement: Case, body: str | None) -> Change:

@@ -32,7 +32,7 @@ from coordination.rules.link_table import (
 from coordination.rules.recorded_facts import independent
 from coordination.rules.requirement_words import found_lacking
 
-__all__ = ["code_of", "reported", "reported_conclusions"]
+__all__ = ["code_of", "found_to_work", "reported", "reported_conclusions"]
 
 _BY_GAP = {
     "no-counterpart": "CG101",
@@ -102,6 +102,15 @@ def reported_conclusions(network: Network, name: str) -> tuple[Finding, ...]:
         _of_conclusion(network, conclusion, sorted_records(network))
         for conclusion in network.conclusions.values()
         if conclusion.finds == name and not conclusion.assumed
+    )
+
+
+def found_to_work(network: Network) -> tuple[str, ...]:
+    """What sources conclude to work, a sentence each; it makes no finding."""
+    return tuple(
+        concluded(network, one, _concerned(network, one))
+        for one in network.conclusions.values()
+        if one.works and not one.assumed
     )
 
 
@@ -204,7 +213,7 @@ def _of_requirement(
     contradicted = requirement.reported == "disputed" or (first.shown == "met" and bool(works))
     shown = [*links, *(works if contradicted else ())]
     clears = remedies.mend(network, links) or (
-        () if first.within or first.shown == "met" else remedies.join(network, first, bodies)
+        () if first.within or first.shown == "met" else remedies.join_each(network, assessments)
     )
     return Finding.of(
         found_lacking(network, code, assessments),
@@ -221,26 +230,23 @@ def _of_requirement(
     )
 
 
+def _concerned(network: Network, conclusion: Conclusion) -> tuple[str, ...]:
+    """Of whom something is concluded: the agencies that it names, or those that it is about."""
+    ends = (end for key in conclusion.about for end in _ends(network, key))
+    return conclusion.agencies or tuple(dict.fromkeys(ends))
+
+
 def _of_conclusion(network: Network, conclusion: Conclusion, these: SortedRecords) -> Finding:
     own = these.of_conclusion.get(conclusion.id, ())
     # What a requirement took into its finding goes with it into the conclusion's.
     own = [*own, *(link for key in own for link in these.of_requirement.get(key, ()))]
     requirements = [these.lacking[key][0].requirement for key in own if key in these.lacking]
     failing = [these.links[key] for key in own if key in these.links]
-    others = [
-        network.links[key]
-        for key in conclusion.about
-        if key in network.links and key not in these.links
-    ]
+    about = (key for key in conclusion.about if key in network.links)
+    others = [network.links[key] for key in about if key not in these.links]
     links = in_order(network, (*failing, *others))
     named = [network.requirements[key] for key in conclusion.about if key in network.requirements]
-    agencies = conclusion.agencies or tuple(
-        dict.fromkeys(
-            [
-                *(end for key in conclusion.about for end in _ends(network, key)),
-            ]
-        )
-    )
+    agencies = _concerned(network, conclusion)
     asked = {one.id: one for one in (*named, *requirements)}
     # What another finding takes is not named here again; it is still what was required.
     mine = [one for one in asked.values() if one.id not in these.lacking or one.id in own]

@@ -85,10 +85,11 @@ class Unmet:
         Args:
             bodies: ids of those with whom; None means `bodies`.
         """
-        network, first = self.network, self.first
-        if first.failing:
-            return remedies.mend(network, first.failing)
-        return remedies.join(network, first, self.bodies if bodies is None else bodies)
+        network, given = self.network, None if bodies is None else tuple(bodies)
+        if self.first.failing:
+            failing = dict.fromkeys(link for case in self.cases for link in case.failing)
+            return remedies.mend(network, failing)
+        return remedies.join_each(network, self.cases, given)
 
     def tell(
         self,

@@ -199,3 +199,45 @@ def test_a_plan_for_the_real_case_really_clears(name):
         back = {one.key for one in co.check(edited(network, with_answers(network, rest)))}
         assert {one.key for one in step.clears} == {one.key for one in found.cleared} & back
         assert step.clears
+
+
+SHARED = """
+title: Four share with the border force
+sources: [{id: s, title: Report, publisher: The auditor}]
+functions: [{id: f, name: movement and residence}, {id: g, name: customs}]
+agencies:
+- {id: home, name: Home}
+- {id: force, name: Force, part_of: home}
+- {id: a, name: A}
+- {id: b, name: B}
+requirements:
+- {id: shared, agency: [home, a, b], counterpart: {agency: force}, function: f,
+   kinds: [information-sharing], evidence: [{source: s, at: p. 1, says: No., finds: lacking}]}
+conclusions:
+- {id: slow, finds: strained-tie, agencies: [home], towards: [a, b], functions: [f, g],
+   evidence: [{source: s, at: p. 2}]}
+"""
+
+
+def test_what_is_asked_of_several_is_mended_for_each_of_them():
+    found = co.plan(co.loads(SHARED), select=["CG601"])
+    assert sorted(step.change.fields["source"] for step in found.steps) == ["a", "b", "home"]
+    assert not found.left and not [one for one in found.result.appeared if one.family == "CG9"]
+    assert found.to_markdown().count("- helps to clear CG601") == 3
+
+
+def test_a_report_about_several_is_answered_by_work_with_all_of_them():
+    network = co.loads(SHARED)
+
+    def left(*others: str, functions: tuple[str, ...]) -> list[str]:
+        links = [
+            co.model.Link(kind="liaison", source="home", target=one, functions=functions)
+            for one in others
+        ]
+        return [one.code for one in co.what_if(network, add=links, select=["CG204"]).stayed]
+
+    assert left("a", functions=("f", "g")) == ["CG204"]
+    assert left("a", "b", functions=("f",)) == ["CG204"]
+    assert left("a", "b", functions=("f", "g")) == []
+    (finding,) = co.check(network, select=["CG204"])
+    assert "for movement and residence and for customs" in finding.message

@@ -158,6 +158,8 @@ def for_function(network: Network, function: str | None) -> str:
 def for_functions(network: Network, functions: Iterable[str]) -> str:
     """Functions as the end of a clause: " for tracing and training", or "" without any."""
     found = [network.functions[key].name for key in dict.fromkeys(functions)]
+    if any(" and " in name for name in found):  # "for movement and residence and for customs"
+        found = [found[0], *(f"for {name}" for name in found[1:])]
     return f" for {listed(found)}" if found else ""
 
 

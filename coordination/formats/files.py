@@ -159,9 +159,10 @@ def format_of(path: Path, name: str | None) -> Format:
     found = _by_ending(path)
     if found is None:
         endings = ", ".join(ending for one in FORMATS.values() for ending in one.endings)
+        folder = "" if path.suffix else "; a folder of CSV files is written by the format csv"
         raise ValueError(
-            f"no format has the ending of {path.name!r}; endings: {endings}; or name one of the "
-            f"formats: {', '.join(FORMATS)}"
+            f"no format has the ending of {path.name!r}{folder}; endings: {endings}; or name one of"
+            f" the formats: {', '.join(FORMATS)}"
         )
     return found
 

@@ -149,7 +149,8 @@ def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...
         text = _ALONE.get(conclusion.finds, text)
     text = (_ONE_SIDE if conclusion.towards else _OTHER_SIDE).sub("", text)
     inside = network.label(agencies[0]) if len(agencies) == 1 else ""
-    between = f"of {inside} with others" if one else say.between(network, agencies)
+    lone = one and not network.agencies[agencies[0]].members  # a forum works by its members
+    between = f"of {inside} with others" if lone else say.between(network, agencies)
     who, towards = say.who(network, agencies), say.who(network, conclusion.towards)
     text = text.format(
         who=who,

@@ -25,10 +25,10 @@ def results_of_forums(network: Network) -> Iterator[Finding]:
     for forum, within in _forums(network):
         if forum.id in about:
             continue
-        label, members = network.label(forum.id), say.names(network, within)
+        label, members = say.who(network, [forum.id]), say.names(network, within)
         yield Finding.asked(
-            f"How is it known what {label} achieves? It joins {members}, and no figure about its"
-            " results is recorded.",
+            f"How is it known what {label} {label:achieves|achieve}? {label:It joins|They join}"
+            f" {members}, and no figure about {label:its|their} results is recorded.",
             agencies=(forum.id, *within),
             functions=_functions(network, forum),
             evidence=forum.evidence,

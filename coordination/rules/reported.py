@@ -212,9 +212,10 @@ def _of_requirement(
     works = [link for one in assessments for link in one.working if not link.assumed]
     contradicted = requirement.reported == "disputed" or (first.shown == "met" and bool(works))
     shown = [*links, *(works if contradicted else ())]
-    clears = remedies.mend(network, links) or (
-        () if first.within or first.shown == "met" else remedies.join_each(network, assessments)
-    )
+    clears = remedies.mend(network, links)
+    if not first.within and first.shown != "met":
+        open_cases = [one for one in assessments if not (one.failing or one.working)]
+        clears += remedies.join_each(network, open_cases if clears else assessments)
     return Finding.of(
         found_lacking(network, code, assessments),
         "reported",

@@ -204,7 +204,7 @@ def test_the_first_coding_that_clears(network, holds, fields, codings):
     found = firm(network, holds, **fields)
     assert found.to_record()["undoing"] == "; ".join(codings)
     if not codings:
-        assert str(found).endswith("No one or two other codings would clear it.")
+        assert str(found).endswith("No change of one or two codings would clear it.")
     else:
         how = "One other coding" if len(codings) == 1 else "Two other codings"
         assert str(found).endswith(f"{how} would clear it: {'; '.join(codings)}.")

@@ -65,3 +65,19 @@ def test_a_plan_that_is_not_carried_out_is_told_as_the_no_to_its_question() -> N
             one for one in co.questions(known) if one.text.startswith(asked.partition(" ")[0])
         )
         assert question.text.startswith(asked) and question.answer.startswith(no)
+
+
+def test_a_forum_is_told_of_by_its_members_and_in_the_number_of_its_name() -> None:
+    known = co.Network(
+        title="T",
+        agencies=[
+            {"id": "a", "name": "A"},
+            {"id": "b", "name": "B"},
+            {"id": "f", "name": "harbour committees", "kind": "committee", "members": ["a", "b"]},
+        ],
+        conclusions=[{"id": "c", "finds": "strained-tie", "agencies": ["f"]}],
+    )
+    (finding,) = co.check(known, select=["CG204"])
+    assert finding.message.startswith("Coordination among members of harbour committees does not")
+    texts = [one.text for one in co.questions(known)]
+    assert "How is it known what harbour committees achieve?" in texts

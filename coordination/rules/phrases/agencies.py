@@ -32,7 +32,7 @@ _WITH_ARTICLE = re.compile(
 """Names of places that stand with an article in a sentence."""
 
 _QUALIFIER = re.compile(r" (?:of|for|in|on|at|and|under|with) | ?[,(]")
-_PLURAL = re.compile(r"\b[a-z]+[^\Wsui]s$")
+_PLURAL = re.compile(r"\b(?:[a-z]+[^\Wsui]s|police)$")
 """The noun of a name that means several: "states", "police forces", not "Customs"."""
 
 _MANY = 8

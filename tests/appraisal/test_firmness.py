@@ -321,7 +321,7 @@ def test_it_may_rest_on_no_source_and_on_several_speakers(network):
     unsaid = co.model.Evidence(source="oig", at="p. 2")
     found = firm(network, fails("work"), condition=Statement("It fails.", (said[0], unsaid)))
     assert found.speakers == ()
-    assert str(found).startswith("It rests on one source. No one or two")
+    assert str(found).startswith("It rests on one source. No change of one or two")
 
 
 def test_reports_say_it_unasked_only_where_that_is_quick(network, monkeypatch):

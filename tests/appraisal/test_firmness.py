@@ -340,7 +340,7 @@ def test_progress_and_a_refusal_say_what_is_done(network, monkeypatch):
     with progress.progress(lambda what, done, total: seen.append((what, total))):
         found = co.firmness(report)
     weighed = [one for one in report if one.family != "CG9"]
-    assert 1 < len(weighed) < len(report)
+    assert 1 < len(weighed) == len(report)
     assert [one.finding for one in found] == weighed
     assert (f"how firm {len(weighed)} findings are", len(weighed)) in seen
     monkeypatch.setattr(progress, "_LOOKED_AT", 0.0)

@@ -10,7 +10,10 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-LONG = ("test_typing.py", "test_laws.py", "test_hostile.py", "test_files.py", "test_workbook.py")
+LONG = (
+    *("test_typing.py", "test_laws.py", "test_seeds.py", "test_workbook.py", "test_growth.py"),
+    *("test_meaning.py", "test_files.py", "test_hostile.py", "test_recode.py"),
+)
 """Files that take long besides those that open or draw pages."""
 
 

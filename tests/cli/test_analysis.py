@@ -10,13 +10,19 @@ import pytest
 import coordination as co
 from coordination.cli import main
 from coordination.measures import MEASURES
+from tests import bundled
 
 ARTICLE, CASE = "gunrunner-cnn-2010", "gunrunner-2010"
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
+    """Types a command in an empty folder; bundled networks are read once for all commands."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        "coordination.loading.load",
+        lambda name: bundled.network(name) if name in bundled.NAMES else co.load(name),
+    )
 
     def typed(*arguments):
         try:

@@ -22,7 +22,7 @@ MADE = {
     **{name: lambda name=name: bundled.network(name) for name in bundled.NAMES},
     "hostile": hostile,
     "whole": whole,
-    "synthetic": lambda: co.loads(co.dumps(synthetic(agencies=300, links=600, seed=3).network)),
+    "synthetic": lambda: co.loads(co.dumps(synthetic(agencies=100, links=200, seed=3).network)),
     "empty": lambda: co.Network(title="Empty"),
 }
 

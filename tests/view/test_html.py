@@ -13,6 +13,7 @@ import networkx as nx
 import pytest
 
 import coordination as co
+from coordination.loading.tables import files
 from coordination.model import SECTIONS
 from coordination.view.groups import FULL
 from coordination.view.layout.scenes import scene
@@ -273,7 +274,7 @@ def test_the_smallest_networks_have_a_page(records):
         html5lib.HTMLParser(strict=True).parse(html_text(network, report))
 
 
-def test_columns_and_records_give_the_same_tables_and_the_same_page():
+def test_columns_and_records_give_the_same_tables_and_the_same_page(tmp_path, monkeypatch):
     network = co.testing.synthetic(agencies=50, links=100, gaps=2).network
     by_records = co.Network(**dict(network.document))
     by_columns, by_rows = (
@@ -281,6 +282,20 @@ def test_columns_and_records_give_the_same_tables_and_the_same_page():
         for one, passages in ((network, Passages()), (by_records, Passages()))
     )
     assert by_columns == by_rows
+    # A picture of so many links takes seconds: the page is of fewer.
+    monkeypatch.setattr(files, "MOST_BYTES", 0)
+    places, kinds, statuses = ("US", "MX"), ("liaison", "request"), ("active", "strained", "unmet")
+    agencies = [f"a{n},Agency {n},{places[n % 2]}" for n in range(5)]
+    links = [
+        f"l{n},{kinds[n % 2]},a{n % 5},a{(n // 5 + n + 1) % 5},{statuses[n % 3]}" for n in range(20)
+    ]
+    table = {"agencies": ["id,name,jurisdiction", *agencies],
+             "links": ["id,kind,source,target,status", *links]}  # fmt: skip
+    for name, lines in table.items():
+        (tmp_path / f"{name}.csv").write_text("\n".join(lines) + "\n")
+    (tmp_path / "rest.yaml").write_text("title: Few\n")
+    network = co.load(tmp_path)
+    by_records = co.Network(**dict(network.document))
     assert html_text(network) == html_text(by_records)
     # Above the limit a picture is of groups.
     network = co.testing.synthetic(agencies=FULL + 1, links=200, gaps=2).network

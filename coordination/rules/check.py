@@ -111,7 +111,14 @@ def _run(one: Rule, given: Sequence[Any], options: Mapping[str, Any]) -> list[Fi
     for finding in found:
         if unknown := _unknown(network, finding):
             raise RuleFailed(one.code, f"a finding names {unknown}, which the network doesn't have")
-    return [replace(finding, code=one.code, name=one.name) for finding in found]
+    return [_told_by(one, finding) for finding in found]
+
+
+def _told_by(one: Rule, finding: Finding) -> Finding:
+    """A finding as that of a rule; what was checked when it was made isn't checked again."""
+    told = object.__new__(type(finding))
+    told.__dict__.update(finding.__dict__, code=one.code, name=one.name)
+    return told
 
 
 def _short(value: object) -> str:
@@ -138,7 +145,9 @@ def _with_recommendations(network: Network, finding: Finding) -> Finding:
         for one in network.recommendations.values()
         if one.id in finding.recommendations or not subjects.isdisjoint(one.answers)
     )
-    return with_answers(network, replace(finding, recommendations=answers))
+    if answers != finding.recommendations:
+        finding = replace(finding, recommendations=answers)
+    return with_answers(network, finding)
 
 
 def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:

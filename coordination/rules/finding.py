@@ -36,6 +36,8 @@ ABOUT_DATA = "CG9"
 Basis = Literal["reported", "derived", "open"]
 """How it is known: a source says so; recorded facts show it; or nobody has said, so ask."""
 
+_BASES = get_args(Basis)
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -103,6 +105,8 @@ class Finding:
         # Rules gather subjects link by link; each is named once, where it first came.
         for name in _SUBJECTS:
             given = getattr(self, name)
+            if type(given) is tuple and not given:
+                continue
             if isinstance(given, str) or not isinstance(given, Iterable):
                 raise wrong_type("tuple of ids", given, name)
             ids = tuple(given)
@@ -120,10 +124,11 @@ class Finding:
             ValueError: a value isn't one of those that there are.
         """
         for name in ("message", "unit", "answer", "code", "name"):
-            expect(str, getattr(self, name), name, "text")
+            if type(given := getattr(self, name)) is not str:
+                expect(str, given, name, "text")
         if not self.message.strip():
             raise ValueError("message is a sentence; this one is empty")
-        if self.basis not in get_args(Basis):
+        if self.basis not in _BASES:
             raise ValueError(f"basis is 'reported', 'derived' or 'open', not {self.basis!r}")
         for name in ("criteria", "condition"):
             if getattr(self, name) is not None:

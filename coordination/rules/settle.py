@@ -62,6 +62,9 @@ def _apart(gaps: Iterable[Finding]) -> Iterator[Finding]:
     What the key of a gap is doesn't hang on the order of records, nor on gaps of other keys.
     """
     found = tuple(gaps)
+    if len(found) < 2:
+        yield from found
+        return
     times = Counter(gap.key for gap in found)
     named = [
         replace(gap, subjects=(*_subjects(gap), *gap.agencies[:1])) if times[gap.key] > 1 else gap

@@ -31,7 +31,7 @@ RUN = """async ({ only, off, without }) => {
   };
   if (without === "text") [...text.children].forEach(leave);
   if (without === "repeats") leaveRepeats(text, "");
-  const options = { resultTypes: ["violations"] };
+  const options = { resultTypes: ["violations"], selectors: false };
   if (only.length) options.runOnly = only;
   options.rules = Object.fromEntries(off.map((one) => [one, { enabled: false }]));
   const found = await axe.run(options);

@@ -19,6 +19,8 @@ FLAGS = (
 )
 DESK = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+MEDIA = {"color_scheme": "light", "reduced_motion": "reduce", "forced_colors": "none"}
+"""Where a test asks for nothing else: a picture that moves at once is where it is looked for."""
 
 
 def chromium_path():
@@ -48,16 +50,53 @@ REST = """async () => {
     location.hash = "";
     await heard;
   }
-  await new Promise((done) => setTimeout(done, 30));
+  const search = document.querySelector(".search input");
+  if (search) search.dispatchEvent(new Event("input"));
   document.activeElement?.blur();
-  const inputs = [...document.querySelectorAll("input, select")];
-  const at = [...document.querySelectorAll("*")].filter((one) => one.scrollTop || one.scrollLeft);
-  return JSON.stringify([
-    document.documentElement.className, document.title, document.body.innerHTML,
-    inputs.map((one) => `${one.value} ${one.checked}`), at.map((one) => one.className), scrollY,
-  ]);
+  await new Promise((done) => setTimeout(done, 30));
+  const dialog = document.querySelector("dialog:not([open])");
+  const html = document.body.innerHTML.replace(dialog?.innerHTML, "").replaceAll(' class=""', "");
+  const all = [...document.querySelectorAll("*")];
+  const inputs = all.filter((one) => one.matches("input, select") && !dialog?.contains(one));
+  const moved = all.filter((one) => one.scrollTop || one.scrollLeft);
+  const seen = [
+    document.documentElement.className, document.title, html,
+    inputs.map((one) => `${one.value} ${one.checked}`), moved.map((one) => one.className), scrollY,
+  ];
+  const words = JSON.stringify(seen);
+  const size = words.length;
+  let sum = 0;
+  for (let at = 0; at < size; at += 1) sum = (Math.imul(sum, 31) + words.charCodeAt(at)) | 0;
+  return [size, sum];
 }"""
-"""Lead a page back to where its address names nothing, and describe what is seen there."""
+"""Lead a page back to where its address names nothing, and describe what is seen there.
+
+A filled search or dialog that is closed isn't seen: it is filled anew before it opens again. Of the
+description, which is as long as the page, only its length and a sum leave the browser.
+"""
+
+
+PICTURE = """() => new Promise((done) => {
+  const { createObjectURL } = URL;
+  const { click } = HTMLAnchorElement.prototype;
+  URL.createObjectURL = (file) => {
+    done(file.text());
+    return "";
+  };
+  HTMLAnchorElement.prototype.click = () => {};
+  const entries = [...document.querySelectorAll(".menu button")];
+  entries.find((one) => one.textContent === "Picture as SVG").click();
+  URL.createObjectURL = createObjectURL;
+  HTMLAnchorElement.prototype.click = click;
+})"""
+"""What the menu's entry would save, without a file."""
+
+SHOWN_LINKS = """() => {
+  document.querySelector(".toolbar [aria-haspopup=dialog]").click();
+  const told = document.querySelector("dialog[open] .shown-links").innerText;
+  document.querySelector("dialog[open] .dialog-foot .main").click();
+  return told;
+}"""
 
 
 class Windows:
@@ -69,49 +108,67 @@ class Windows:
     def __init__(self, browser):
         self.browser = browser
         self.left = {}
+        self.as_new = set()
         self.at_rest = {}
 
-    def open(self, file, fragment, options, *, anew):
-        """A window that shows the file, at this place."""
-        left = self.left.setdefault(repr(sorted(options.items())), [])
-        same = next((one for one in left if one.url.partition("#")[0] == file), None)
+    def take(self, file, options, *, anew):
+        """A window for the file, and whether it shows it already."""
+        fixed, size, media = sorted_out(options)
+        left = self.left.setdefault(repr(fixed), [])
+        same = next((one for one in left if shown(one) == file), None)
         window = same or (left[-1] if left else None)
         if window is None:
-            window = self.browser.new_context(**options).new_page()
+            window = self.browser.new_context(viewport=size, **fixed).new_page()
             window.set_default_timeout(30_000)  # a slow machine is no fault of the page
         else:
             left.remove(window)
-        if window is same and not anew:
-            return window, fragment
-        if same:
+        shows = same in self.as_new and not anew and size == window.viewport_size
+        self.as_new.discard(window)
+        if same and not shows:
             window.goto("about:blank")
-        return window, None
+        if size != window.viewport_size:
+            window.set_viewport_size(size)
+        window.emulate_media(**media)
+        return window, shows
+
+    def load(self, window, file, fragment, options):
+        """Load the file as somebody who opens it, at this place."""
+        window.goto(file + fragment)
+        if not options.get("java_script_enabled", True):
+            return
+        window.wait_for_selector("html.js")
+        fixed, size, media = sorted_out(options)
+        kind = repr((fixed, size, file))
+        # Most are loaded once, and then it isn't worth it to describe them.
+        if kind not in self.at_rest:
+            self.at_rest[kind] = None
+        elif self.at_rest[kind] is None and not fragment and media == MEDIA:
+            self.at_rest[kind] = window.evaluate(REST)
 
     def leave(self, window, options):
-        """Give a window back for others, as it was opened."""
-        kind = repr(sorted(options.items()))
+        """Give a window back for others, and see whether it is as it was when it was loaded."""
+        fixed, size, _ = sorted_out(options)
         window.context.clear_permissions()
-        window.emulate_media(media="null")
+        window.emulate_media(media="null", **MEDIA)
         window.mouse.move(0, 0)
-        file = window.url.partition("#")[0]
-        if not (options.get("java_script_enabled", True) and self._as_new(window, kind, file)):
-            window.goto("about:blank")
-        self.left[kind].append(window)
+        if options.get("java_script_enabled", True):
+            window.evaluate("localStorage.clear()")
+            rest = self.at_rest.get(repr((fixed, size, shown(window))))
+            if rest and "#embed" not in window.url and window.evaluate(REST) == rest:
+                self.as_new.add(window)
+        self.left[repr(fixed)].append(window)
 
-    def _as_new(self, window, kind, file):
-        window.evaluate("localStorage.clear()")
-        if "#embed" in window.url or not window.locator("html.js").count():
-            return False
-        if (kind, file) not in self.at_rest:
-            self.at_rest[kind, file] = None  # most are opened once
-            return False
-        if self.at_rest[kind, file] is None:
-            window.goto("about:blank")
-            window.goto(file)
-            window.wait_for_selector("html.js")
-            self.at_rest[kind, file] = window.evaluate(REST)
-            return True
-        return window.evaluate(REST) == self.at_rest[kind, file]
+
+def shown(window):
+    """The file that a window shows."""
+    return window.url.partition("#")[0]
+
+
+def sorted_out(options):
+    """Of the options of a window: what is fixed with it, its size, and what it emulates."""
+    media = {name: options.get(name, usual) for name, usual in MEDIA.items()}
+    fixed = {k: v for k, v in sorted(options.items()) if k not in (*MEDIA, "viewport")}
+    return fixed, options["viewport"], media
 
 
 class Visit:
@@ -121,7 +178,7 @@ class Visit:
         self.windows = windows
         self.options = {**DESK, "accept_downloads": True, **options}
         self.address = file + fragment
-        self.page, at = windows.open(file, fragment, self.options, anew=anew)
+        self.page, loaded = windows.take(file, self.options, anew=anew)
         self.context = self.page.context
         self.requests, self.errors, self.dialogs = [], [], []
         self.heard = {
@@ -132,11 +189,9 @@ class Visit:
         }
         for event, listener in self.heard.items():
             self.page.on(event, listener)
-        if at is None:
-            self.page.goto(self.address)
-            if options.get("java_script_enabled", True):
-                self.page.wait_for_selector("html.js")
-        elif at:
+        if not loaded:
+            windows.load(self.page, file, fragment, self.options)
+        elif fragment:
             self.page.goto(self.address)  # the page is there, and goes to the place
 
     def _said(self, message):
@@ -164,19 +219,17 @@ class Visit:
         waiting.value.save_as(path)
         return path
 
-    def seen(self, folder):
-        """The picture as it is seen, as SVG text."""
-        return self.saved("Picture as SVG", folder).read_text(encoding="utf-8")
+    def seen(self):
+        """The picture as it is seen, as the SVG text that the menu Save would give."""
+        return self.page.evaluate(PICTURE)
 
-    def lit(self, folder):
+    def lit(self):
         """Words of the boxes that are lit."""
-        return boxes(self.seen(folder), lit=True)
+        return boxes(self.seen(), lit=True)
 
     def shown_links(self):
         """How many links pass, as the filters say."""
-        self.page.get_by_role("button", name="Filters").click()
-        words = self.page.locator(".shown-links").inner_text()
-        self.page.get_by_role("button", name="Done").click()
+        words = self.page.evaluate(SHOWN_LINKS)
         return int(words.split(" of ")[0].replace(",", ""))
 
     def close(self):

@@ -5,6 +5,7 @@ import pytest
 import coordination as co
 from coordination.view.page.page_firm import sentences
 from coordination.view.page.series_page import write_comparison_html
+from tests import bundled
 
 from .accessibility import violations
 from .conftest import PHONE
@@ -24,7 +25,7 @@ def words(locator):
 @pytest.fixture(scope="module")
 def series_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("series") / "series.html"
-    write_comparison_html([co.load(name) for name in NAMES], path)
+    write_comparison_html([bundled.network(name) for name in NAMES], path)
     return path
 
 
@@ -59,9 +60,9 @@ def test_applying_a_recommendation_strikes_findings_and_undo_returns(reader, pag
     assert page.locator(".gone").count() == 0
 
 
-def test_new_and_mended_links_are_drawn_in_their_new_status(reader, page_file, tmp_path):
+def test_new_and_mended_links_are_drawn_in_their_new_status(reader, page_file):
     visit = reader(page_file, "#recommendation=integrate-mexico&apply=integrate-mexico")
-    svg = visit.seen(tmp_path)
+    svg = visit.seen()
     assert "new: joint operation" in svg
     assert "membership: planned → active" in svg
 
@@ -82,19 +83,19 @@ def test_a_switch_leads_from_state_to_state(reader, series_file):
     assert words(visit.heading) == "What changed since 2016"
     page.get_by_role("button", name="2009").focus()
     page.keyboard.press("Enter")
-    first = co.load(NAMES[0])
+    first = bundled.network(NAMES[0])
     assert words(page.locator(".meta")).startswith(first.title)
     assert page.evaluate("document.activeElement.dataset.at") == "0"
     assert first.title in page.locator("p[role=status].unseen").inner_text()
     page.locator("[data-list=findings]").click()
-    assert page.locator(".finding-row").count() == len(co.check(first))
+    assert page.locator(".finding-row").count() == len(bundled.report(NAMES[0]))
     assert page.locator(".app").count() == page.locator(".tools").count() == 1
     page.go_back()
     page.wait_for_function("document.querySelector('.meta').textContent.includes('2021')")
 
 
 def test_findings_say_what_became_of_them(reader, series_file):
-    step = co.compare(*(co.load(name) for name in NAMES[:2]))
+    step = co.compare(*(bundled.network(name) for name in NAMES[:2]))
     visit = reader(series_file, "#state=2009-06-18&list=findings")
     closed = step.of("closed")
     assert visit.page.get_by_text("closed by 2016").count() == len(closed)
@@ -113,11 +114,11 @@ def test_series_works_without_javascript(reader, series_file):
     assert page.get_by_role("heading", name="What changed from 2009 to 2016").is_visible()
 
 
-@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("fragment", ["", "#state=2016-01-11&list=recommendations", "#show=text"])
+@pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_no_violation_in_a_series(reader, series_file, look, fragment):
     page = reader(series_file, fragment, **LOOKS[look]).page
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(60)
     assert violations(page, colours_only=look == "dark") == []
 
 
@@ -125,7 +126,7 @@ def test_axe_finds_no_violation_in_a_series(reader, series_file, look, fragment)
 def test_axe_finds_no_violation_where_a_recommendation_is_applied(reader, page_file, look):
     fragment = "#recommendation=share-intelligence&apply=share-intelligence"
     page = reader(page_file, fragment, **LOOKS[look]).page
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(60)
     assert violations(page, colours_only=look == "dark") == []
 
 

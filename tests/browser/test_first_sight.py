@@ -35,8 +35,8 @@ def test_the_claim_its_sources_and_the_summary_stand_above_the_picture(desk, net
     assert " ".join(network.summary.split())[:60] in " ".join(about.inner_text().split())
 
 
-def test_a_stranger_sees_the_subject_without_a_click(reader, page_file, tmp_path):
-    told = " ".join(boxes(reader(page_file, anew=True).seen(tmp_path)))
+def test_a_stranger_sees_the_subject_without_a_click(reader, page_file):
+    told = " ".join(boxes(reader(page_file, anew=True).seen()))
     for name in ("ATF", "ICE", "PGR", "Mexico", "Texas", "New Mexico", "Arizona", "California"):
         assert name in told
     assert "Project Gunrunner" in told
@@ -44,9 +44,9 @@ def test_a_stranger_sees_the_subject_without_a_click(reader, page_file, tmp_path
 
 
 def test_a_saved_picture_has_legend_claim_source_and_date_and_no_heap_of_words(
-    reader, page_file, network, report, tmp_path
+    reader, page_file, network, report
 ):
-    svg = reader(page_file, "#agency=atf").seen(tmp_path)
+    svg = reader(page_file, "#agency=atf").seen()
     words = re.findall(r"<text[^>]*>([^<]*)<", svg)
     assert "in force, strained" in words
     assert "As of 9 November 2010." in " ".join(words)
@@ -55,10 +55,10 @@ def test_a_saved_picture_has_legend_claim_source_and_date_and_no_heap_of_words(
     assert not [one for one in words if one.startswith("information sharing")]
 
 
-def test_words_on_lines_lie_on_no_box(reader, page_file, report, tmp_path):
+def test_words_on_lines_lie_on_no_box(reader, page_file, report):
     finding = next(one for one in report if one.code == "CG201")
     for options in ({}, PHONE):
-        svg = reader(page_file, f"#finding={finding.key}", **options).seen(tmp_path)
+        svg = reader(page_file, f"#finding={finding.key}", **options).seen()
         sizes = " ".join(rf'{name}="([-\d.]+)"' for name in ("x", "y", "width", "height"))
         found = re.findall(rf'<rect {sizes} rx="(?:5|16)"', svg)
         rects = [tuple(map(float, one)) for one in found]
@@ -91,7 +91,7 @@ def test_keys_focus_and_tab_stops(reader, page_file):
 
 
 def test_back_from_a_finding_is_back_to_the_overview(reader, page_file):
-    page = reader(page_file, anew=True).page
+    page = reader(page_file, anew=True, reduced_motion="no-preference").page
     before = page.locator(".canvas canvas").screenshot()
     page.locator(".finding-row").nth(2).click()
     page.wait_for_timeout(600)
@@ -113,12 +113,12 @@ def test_filters_are_in_the_address_and_hold_for_list_and_picture(reader, page_f
     assert again.page.locator(".finding-row").count() == rows.count()
 
 
-def test_a_narrowed_list_lights_its_subjects_in_the_picture(desk, tmp_path):
+def test_a_narrowed_list_lights_its_subjects_in_the_picture(desk):
     desk.page.get_by_label("Rule").select_option("CG102")
-    assert "ATF part of Justice" in " ".join(desk.lit(tmp_path)) or "ATF" in desk.lit(tmp_path)
+    assert "ATF part of Justice" in " ".join(desk.lit()) or "ATF" in desk.lit()
 
 
-def test_a_day_says_what_isnt_known_of_it(reader, page_file, network, tmp_path):
+def test_a_day_says_what_isnt_known_of_it(reader, page_file, network):
     visit = reader(page_file, "#day=1995-01-01")
     told = visit.page.locator(".day-bar output").inner_text()
     undated = sum(not link.start and not link.end for link in network.links.values())
@@ -126,9 +126,9 @@ def test_a_day_says_what_isnt_known_of_it(reader, page_file, network, tmp_path):
     assert "Findings are as of 9 November 2010" in told
     assert "had another form then or didn't exist yet" in told
     assert undated > 40
-    assert "ICE" in {one.split(" part")[0] for one in boxes(visit.seen(tmp_path))}
+    assert "ICE" in {one.split(" part")[0] for one in boxes(visit.seen())}
     own = reader(page_file, f"#day={network.as_of.isoformat()}")
-    assert any("no single" in one for one in boxes(own.seen(tmp_path))), "required lines stay"
+    assert any("no single" in one for one in boxes(own.seen())), "required lines stay"
 
 
 def test_a_neighbourhood_is_drawn_anew(reader, page_file):
@@ -218,11 +218,11 @@ def test_systems_that_set_all_colours_keep_the_dots_apart(reader, page_file):
     assert pressed.evaluate(ground) != other.evaluate(ground)
 
 
-def test_colour_tells_the_kind_where_a_reader_asks(desk, tmp_path):
-    before = desk.seen(tmp_path)
+def test_colour_tells_the_kind_where_a_reader_asks(desk):
+    before = desk.seen()
     desk.page.get_by_label("Colour by kind").check()
     desk.page.wait_for_function("location.hash.includes('colour=kind')")
-    after = desk.seen(tmp_path)
+    after = desk.seen()
     assert "Information, leads, reports" in after
     assert "Information, leads, reports" not in before
     desk.page.get_by_label("Colour by kind").uncheck()

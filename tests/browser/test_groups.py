@@ -84,18 +84,18 @@ def test_panel_of_a_group_counts_its_bodies_and_what_joins_it(opened, large, fin
     assert f"Links ({joined})" in words(visit.panel)
 
 
-def test_group_opens_and_the_breadcrumb_leads_back(opened, large, tmp_path):
+def test_group_opens_and_the_breadcrumb_leads_back(opened, large):
     visit = opened("#group=US-TX")
     visit.page.get_by_role("button", name="Open", exact=True).click()
     assert crumbs(visit) == ["All groups", "United States", "Texas"]
     own = {large.agencies[key].name for key in members(large, "US-TX")}
-    shown = boxes(visit.seen(tmp_path))
+    shown = boxes(visit.seen())
     assert own <= shown
     assert any("Florida" in box for box in shown), "a neighbour stays as a box"
     assert not any(box.startswith("Texas") for box in shown)
     address = visit.page.url
     visit.page.get_by_role("button", name="United States", exact=True).first.click()
-    assert any("Texas" in box for box in boxes(visit.seen(tmp_path)))
+    assert any("Texas" in box for box in boxes(visit.seen()))
     visit.page.get_by_role("button", name="All groups").click()
     assert crumbs(visit) == ["All groups"]
     visit.page.go_back()
@@ -118,30 +118,30 @@ def test_group_is_chosen_and_opened_by_keyboard(opened):
     assert crumbs(visit)[-1] == name
 
 
-def test_search_finds_an_agency_and_shows_those_around_it(opened, large, tmp_path):
+def test_search_finds_an_agency_and_shows_those_around_it(opened, large):
     agency = next(key for key in large.agencies if 2 <= len(large.links_of(key)) <= 8)
     visit = opened()
     visit.page.get_by_role("combobox", name="Search").fill(large.agencies[agency].name)
     visit.page.keyboard.press("Enter")
     around = {large.label(end) for link in large.links_of(agency) for end in link.agencies}
-    assert boxes(visit.seen(tmp_path)) == around
+    assert boxes(visit.seen()) == around
     assert words(visit.heading) == large.agencies[agency].name
 
 
-def test_hub_has_the_rest_of_its_neighbours_in_groups(opened, large, tmp_path):
+def test_hub_has_the_rest_of_its_neighbours_in_groups(opened, large):
     hub = max(large.agencies, key=lambda key: len(large.links_of(key)))
     visit = opened(f"#agency={hub}")
-    shown = boxes(visit.seen(tmp_path))
+    shown = boxes(visit.seen())
     assert len(shown) <= 26
     assert any(re.search(r"\d+ more: ", box) or "more in other groups" in box for box in shown)
 
 
 @pytest.mark.parametrize("code", ["CG101", "CG103", "CG301", "CG902"])
-def test_finding_shows_its_subjects(opened, large, findings, code, tmp_path):
+def test_finding_shows_its_subjects(opened, large, findings, code):
     finding = next(f for f in findings if f.code == code)
     visit = opened(f"#finding={finding.key}")
     named = {large.label(key) for key in finding.agencies}
-    svg = visit.seen(tmp_path)
+    svg = visit.seen()
     assert named <= boxes(svg, lit=True)
     if code == "CG101":
         assert "required, not met" in svg
@@ -151,9 +151,9 @@ def test_finding_shows_its_subjects(opened, large, findings, code, tmp_path):
         assert any("Texas" in box for box in boxes(svg))
 
 
-def test_filters_and_days_count_the_links_anew(opened, large, tmp_path):
+def test_filters_and_days_count_the_links_anew(opened, large):
     visit = opened("#lines=all")
-    before = visit.seen(tmp_path)
+    before = visit.seen()
     visit.page.get_by_role("button", name="Filters").click()
     dialog = visit.page.get_by_role("dialog")
     dialog.get_by_role("button", name="None: Kind of link").click()
@@ -165,7 +165,7 @@ def test_filters_and_days_count_the_links_anew(opened, large, tmp_path):
         for link in large.links.values()
         if link.kind == "training"
     }
-    after = visit.seen(tmp_path)
+    after = visit.seen()
     lines = [svg.partition('<g class="legend">')[0].count("<path d") for svg in (before, after)]
     assert lines[1] == sum(len(pair) == 2 for pair in pairs) < lines[0]
 
@@ -175,7 +175,7 @@ def test_unknown_group_is_said(opened):
     assert "This file has no group" in words(visit.panel)
 
 
-def test_groups_on_a_phone(opened, tmp_path):
+def test_groups_on_a_phone(opened):
     visit = opened("#group=US-TX&open=US-TX", **PHONE)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert crumbs(visit)[-1] == "Texas"
@@ -183,7 +183,7 @@ def test_groups_on_a_phone(opened, tmp_path):
 
 def test_axe_finds_no_violation_in_groups(opened):
     visit = opened("#group=US-TX&open=US-TX")
-    visit.page.wait_for_timeout(300)
+    visit.page.wait_for_timeout(60)
     assert violations(visit.page) == []
 
 

@@ -81,12 +81,10 @@ def test_chosen_finding_names_cause_effect_and_recommendations(reader, page_file
         assert line(network.recommendations[key].says) in text
 
 
-def test_chosen_finding_lights_its_subjects_and_draws_what_would_clear_it(
-    desk, network, report, tmp_path
-):
+def test_chosen_finding_lights_its_subjects_and_draws_what_would_clear_it(desk, network, report):
     finding = next(f for f in report if f.code == "CG301")
     choose(desk, finding)
-    svg = desk.seen(tmp_path)
+    svg = desk.seen()
     lit = {text.replace("- ", "-") for text in boxes(svg, lit=True)}
     assert named(network, finding.agencies) <= lit
     assert len(lit) < len(boxes(svg)) / 2
@@ -95,10 +93,10 @@ def test_chosen_finding_lights_its_subjects_and_draws_what_would_clear_it(
     assert svg.count('opacity="0.28"') > len(lit)
 
 
-def test_ghost_link_leads_to_the_missing_counterpart(reader, page_file, report, tmp_path):
+def test_ghost_link_leads_to_the_missing_counterpart(reader, page_file, report):
     finding = next(f for f in report if f.code == "CG102")
     visit = reader(page_file, f"#finding={finding.key}")
-    svg = visit.seen(tmp_path)
+    svg = visit.seen()
     assert ">would clear it: liaison<" in svg
     assert any("counterpart" in text for text in boxes(svg, lit=True))
 
@@ -194,7 +192,7 @@ def test_search_says_when_nothing_is_found(desk):
     assert desk.page.locator(".hits").is_hidden()
 
 
-def test_filters_narrow_the_picture(desk, network, tmp_path):
+def test_filters_narrow_the_picture(desk, network):
     requests = sum(link.kind == "request" for link in network.links.values())
     assert desk.shown_links() == len(network.links)
     desk.page.get_by_role("button", name="Filters").click()
@@ -211,7 +209,7 @@ def test_filters_narrow_the_picture(desk, network, tmp_path):
         if link.kind != "request" and set(link.agencies) <= mexican
     ]
     assert desk.shown_links() == len(left)
-    assert len(boxes(desk.seen(tmp_path))) <= len(mexican) + 5
+    assert len(boxes(desk.seen())) <= len(mexican) + 5
     desk.page.locator(".narrowing button").click()
     assert desk.shown_links() == len(network.links)
 
@@ -262,14 +260,14 @@ def test_slider_goes_from_change_to_change(desk, network):
     assert desk.shown_links() == len(network.at(second).links)
 
 
-def test_neighbourhood_shows_an_agency_and_those_around_it(reader, page_file, network, tmp_path):
+def test_neighbourhood_shows_an_agency_and_those_around_it(reader, page_file, network):
     visit = reader(page_file, "#agency=pgr")
     visit.page.get_by_role("button", name="Neighbourhood only").click()
     around = {end for link in network.links_of("pgr") for end in link.agencies} | {"pgr"}
-    shown = boxes(visit.seen(tmp_path))
+    shown = boxes(visit.seen())
     assert len(shown) == len(around)
     visit.page.get_by_role("button", name=re.compile("Neighbourhood of PGR")).click()
-    assert len(boxes(visit.seen(tmp_path))) > len(around)
+    assert len(boxes(visit.seen())) > len(around)
 
 
 def test_tour_walks_through_the_findings(desk, report):
@@ -319,24 +317,24 @@ def test_tables_hold_every_link_and_finding(desk, network, report):
     assert required.count() == len(assess_all(network)), "a row a case"
 
 
-def test_everything_is_one_click_away_and_back(desk, network, tmp_path):
-    before = desk.seen(tmp_path)
+def test_everything_is_one_click_away_and_back(desk, network):
+    before = desk.seen()
     every = desk.page.get_by_label("Everything")
     every.check()
-    assert len(boxes(desk.seen(tmp_path))) > len(network.agencies)
+    assert len(boxes(desk.seen())) > len(network.agencies)
     every.uncheck()
-    assert desk.seen(tmp_path) == before
+    assert desk.seen() == before
 
 
-def test_what_the_first_picture_leaves_out_shows_everything_while_it_is_chosen(desk, tmp_path):
+def test_what_the_first_picture_leaves_out_shows_everything_while_it_is_chosen(desk):
     every = desk.page.get_by_label("Everything")
     desk.page.locator(".search input").fill("OCDETF")
     desk.page.keyboard.press("Enter")
     assert every.is_checked()
-    assert "OCDETF" in " ".join(desk.lit(tmp_path))
+    assert "OCDETF" in " ".join(desk.lit())
     every.uncheck()
     assert words(desk.heading) == "Findings"
-    assert "OCDETF" not in desk.seen(tmp_path)
+    assert "OCDETF" not in desk.seen()
 
 
 def test_legend_explains_only_what_occurs(reader, tmp_path):

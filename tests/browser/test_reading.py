@@ -225,6 +225,7 @@ def test_filters_by_status_and_function(desk, network):
     dialog.get_by_role("button", name="Clear all").click()
     dialog.get_by_role("button", name="None: Function").click()
     name = network.functions["tracing"].name
+    name = name[:1].upper() + name[1:]  # a list shows it alone
     dialog.get_by_role("checkbox", name=re.compile(f"^{re.escape(name)}")).check()
     tracing = sum("tracing" in link.functions for link in links)
     assert words(dialog.locator(".shown-links")).startswith(f"{tracing} of")
@@ -234,7 +235,7 @@ def test_basis_is_a_filter_too(desk, report):
     desk.page.get_by_role("button", name="Filters").click()
     desk.page.get_by_role("radio", name=re.compile("^Derived")).check()
     desk.page.get_by_role("button", name="Done").click()
-    assert desk.page.locator(".finding-row").count() == len(report.select(basis="derived"))
+    assert desk.page.locator(".finding-row").count() == len(report.select(basis="derived").told)
 
 
 def test_day_shows_the_network_in_force(desk, network):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from coordination.model import Conclusion, Evidence, Link, vocabulary
 from coordination.network import Network
@@ -11,7 +11,7 @@ from coordination.requirements.joints import failing
 from coordination.requirements.provisions import Provisions, provisions
 from coordination.rules import phrases as say
 from coordination.rules.finding import Statement
-from coordination.rules.link_table import failing_links
+from coordination.rules.link_table import cell_of, failing_links
 
 __all__ = ["KINDS", "facts_of", "independent"]
 
@@ -26,16 +26,20 @@ KINDS: dict[str, frozenset[str]] = {
 """Kinds of link that rules are about, by code or family; the others are about any."""
 
 _BY_LINKS = ("CG204", "CG207", "CG401", "CG601")
-"""Rules of which failing links of their kinds are instances."""
+"""Rules of which failing links of their kinds are instances, whichever rule reports these."""
+
+_RECEIVED = ("CG304", "CG401")
+"""Rules about what an agency receives, whoever is to give it: means, training."""
 
 
 def facts_of(network: Network, code: str, conclusion: Conclusion) -> tuple[Statement, ...]:
     """What records show of a conclusion, by passages of their own.
 
-    Failing links of its agencies, functions and kind: they join two of the agencies, or two members
-    of a group that it speaks of; what a forum does is shown by those that it joins. Of somebody who
-    doesn't follow up agreements or orders: what these provide for and isn't done. A sentence that
-    is coded twice shows nothing.
+    Failing links of its agencies, functions and kind, or that the same rule reports: they join one
+    side with the other where it names two, else two of the agencies, or a group that it speaks of,
+    or two of its members; or they were to give one of them the means or training that it speaks of.
+    What a forum does is shown by those that it joins. Of somebody who doesn't follow up agreements
+    or orders: what these provide for and isn't done. A sentence that is coded twice shows nothing.
 
     Args:
         network: the network.
@@ -63,13 +67,23 @@ def facts_of(network: Network, code: str, conclusion: Conclusion) -> tuple[State
 
 def _failing(network: Network, code: str, conclusion: Conclusion) -> Iterator[Link]:
     """Failing links that are instances of what is concluded."""
-    if code not in _BY_LINKS or not conclusion.functions or conclusion.places:
-        return
-    kinds = KINDS.get(code) or KINDS[code[:3]]
-    sides = [frozenset(network.parts(key)) for key in _sides(network, conclusion)]
+    if conclusion.places:
+        return  # nobody records where a link fails
+    kinds: Collection[str] = ()
+    if code in _BY_LINKS:
+        kinds = KINDS.get(code) or KINDS[code[:3]]
+    own = [frozenset(network.parts(key)) for key in _sides(network, conclusion)]
+    others = [frozenset(network.parts(key)) for key in _apart(network, conclusion.towards)]
     for link in failing_links(network):
-        shared = not set(link.functions).isdisjoint(conclusion.functions)
-        if link.kind in kinds and shared and _joins(link, sides):
+        if (
+            (link.kind in kinds or cell_of(link).rule == code)
+            and not (conclusion.functions and set(conclusion.functions).isdisjoint(link.functions))
+            and (
+                _crosses(link, own, others)
+                if others
+                else _joins(link, own, code) or link.agencies == conclusion.agencies
+            )
+        ):
             yield link
 
 
@@ -82,10 +96,10 @@ def _followed_up(network: Network, code: str, conclusion: Conclusion) -> Iterato
 
 
 def _sides(network: Network, conclusion: Conclusion) -> dict[str, None]:
-    """Whom a conclusion speaks of: members of groups, and those that forums join."""
+    """Of whom a conclusion speaks: members of groups, and those that forums join."""
     forums = members_of_forums(network, vocabulary.IN_FORCE)
-    found = _apart(network, (*conclusion.agencies, *conclusion.towards))
-    if not forums.keys() >= found.keys():
+    found = _apart(network, conclusion.agencies)
+    if conclusion.towards or not forums.keys() >= found.keys():
         return found
     for forum in tuple(found):
         found |= _apart(network, forums[forum])
@@ -110,7 +124,18 @@ def independent(evidence: Iterable[Evidence], other: Iterable[Evidence]) -> bool
     return any((one.source, one.at) not in known for one in evidence)
 
 
-def _joins(link: Link, sides: list[frozenset[str]]) -> bool:
-    """Whether a link's ends belong to two different sides, and to nobody else."""
+def _crosses(link: Link, own: list[frozenset[str]], others: list[frozenset[str]]) -> bool:
+    """Whether a link's ends belong to one side and to the other, and none to both."""
+    ours, theirs = (
+        {end for end in link.agencies if any(end in side for side in sides)}
+        for sides in (own, others)
+    )
+    return bool(ours and theirs) and ours.isdisjoint(theirs) and ours | theirs == {*link.agencies}
+
+
+def _joins(link: Link, sides: list[frozenset[str]], code: str) -> bool:
+    """Whether a link's ends belong to two of the agencies, or one receives what a rule is about."""
     of_end = [{n for n, side in enumerate(sides) if end in side} for end in link.agencies]
+    if code in _RECEIVED and any(link.ends[1] in side for side in sides):
+        return True
     return all(of_end) and len(set.union(*of_end)) > 1 and not set.intersection(*of_end)

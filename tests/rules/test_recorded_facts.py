@@ -186,3 +186,34 @@ def test_what_fails_among_those_whom_a_committee_joins_shows_that_it_has_little_
     assert not shown(committee, LINK, about=[])  # whom it joins isn't known
     # An agency that isn't a forum answers for its own links alone.
     assert not shown({**committee, "kind": "department"}, LINK)
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "link", "shown"),
+    [
+        # With somebody on the other side, what fails within one side is another matter.
+        ({"agencies": ["a", "b"], "towards": ["c"]}, {}, False),
+        ({"agencies": ["all"], "towards": ["c"]}, {"target": "c"}, True),
+        # Of no function in particular: what fails for one is an instance.
+        ({"functions": []}, {}, True),
+        # Among a group: what a source reports of the group itself.
+        ({"agencies": ["all"]}, {"source": "all", "target": "all"}, True),
+        # Training and means count for who is to have them, whoever gives them.
+        ({"finds": "training-gap"}, {"kind": "training", "source": "c"}, True),
+        ({"finds": "training-gap"}, {"kind": "training", "target": "c"}, False),
+        ({"finds": "missing-resources"}, {"kind": "funding", "source": "c"}, True),
+        # Links that the same rule reports, of any kind.
+        ({"finds": "late-response"}, {"kind": "support", "status": "late"}, True),
+        ({"finds": "late-response"}, {"kind": "support"}, False),
+        ({"finds": "unmet-request"}, {"kind": "request"}, True),
+        ({"finds": "unwritten-tie"}, {"kind": "agreement", "status": "absent"}, True),
+        ({"finds": "ambiguous-lead"}, {}, False),
+    ],
+)
+def test_what_shows_a_conclusion_is_of_its_sides_function_and_kind(
+    conclusion: dict[str, Any], link: dict[str, Any], shown: bool
+) -> None:
+    records = {**CONCLUSION, **conclusion}, {**LINK, **link}
+    report = co.check(network(conclusions=[records[0]], links=[records[1]]))
+    (found,) = [one for one in report if one.conclusions == ("found",)]
+    assert found.also_derived is shown

@@ -26,11 +26,11 @@ from coordination.formats.files import OURS
 from coordination.guide import TOPICS, page
 from coordination.importing.mapping import FORMS as MAPPING_FORMS
 from coordination.importing.mapping import AgencySheet, Defaults, TableMapping, TableSource
-from coordination.loading.schema_reference import fields_text
-from coordination.loading.tables.columns_reference import columns_text
 from coordination.model.meanings import meanings
 from coordination.rules.explain import rules_table
 from tests.foresight import figures
+from tests.reference_columns import columns_text
+from tests.reference_fields import fields_text
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

@@ -38,7 +38,7 @@ _MOST_KNOWN = 50
 nearest."""
 
 
-def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A suggestion such as "did you mean 'atf'?", or "" where nothing known is near."""
     from difflib import get_close_matches
 
@@ -51,7 +51,7 @@ def did_you_mean(word: str, known: Iterable[str], count: int = 3) -> str:
         names = list(spelled)
         if len(names) > _MOST_KNOWN:
             names = _nearest(wanted, names)
-        near = get_close_matches(wanted, names, count, 0.6)
+        near = get_close_matches(wanted, names, 3, 0.6)
     return meant(spelled[name] for name in near)
 
 

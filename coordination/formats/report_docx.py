@@ -298,10 +298,3 @@ class _Writer:
             source = self.network.sources.get(key)
             text = sections.citation(source) if source else key
             self.word.reference(number, text, source.url if source else None)
-
-
-def _named(agency: object) -> list[str]:
-    """Ids of the agencies that a requirement names; it may describe them instead."""
-    if isinstance(agency, str):
-        return [agency]
-    return [one for one in agency if isinstance(one, str)] if isinstance(agency, tuple) else []

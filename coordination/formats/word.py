@@ -78,9 +78,9 @@ class Word:
         """A heading in the style of its level, so that Word can make a table of contents."""
         self._docx.add_heading(_clean(text), level)
 
-    def paragraph(self, text: str, *, lead: str = "", style: str | None = None) -> None:
+    def paragraph(self, text: str, *, lead: str = "") -> None:
         """A paragraph, after a few words in bold."""
-        line = self._docx.add_paragraph(style=style)
+        line = self._docx.add_paragraph()
         line.paragraph_format.keep_with_next = not text  # a list follows
         if lead:
             line.add_run(f"{_clean(lead)} ").bold = True

@@ -49,28 +49,23 @@ class Found:
     score: float = 0.0
 
 
-def find_form(raw: RawTable, head: int | None = None) -> Found | None:
-    """The likeliest sort of table, or None where nothing shows one.
-
-    Args:
-        raw: the table.
-        head: number of the row with the heads, 0 where there is none, None for any.
-    """
+def find_form(raw: RawTable) -> Found | None:
+    """The likeliest sort of table, or None where nothing shows one."""
     whole, raw = raw, replace(raw, rows=raw.rows[:_TRIED])
     found: list[Found] = []
-    for row in candidates(raw, head):
+    for row in candidates(raw):
         found += _by_heads(raw, row)
     best = max(found, key=lambda one: one.score, default=None)
     if best is not None and best.score >= 30:
         return _whole(best, whole)
     widest = 0
-    for row in candidates(raw, head):
+    for row in candidates(raw):
         # Below a row that is as wide stand data, and no heads.
         width = sum(map(bool, row.cells))
         if width > widest:
             found += _by_cells(grid_of(raw, row.number))
         widest = max(widest, width)
-    if head == 0 or (head is None and not found):
+    if not found:
         found += _without_heads(raw)
     best = max(found, key=lambda one: one.score, default=None)
     return None if best is None else _whole(best, whole)
@@ -81,10 +76,8 @@ def _whole(found: Found, raw: RawTable) -> Found:
     return replace(found, grid=grid_of(raw, head.number if head else None))
 
 
-def candidates(raw: RawTable, head: int | None = None) -> list[RawRow]:
+def candidates(raw: RawTable) -> list[RawRow]:
     """Rows in which the heads may stand."""
-    if head is not None:
-        return [row for row in raw.rows if row.number == head]
     return [row for row in raw.rows[:_HEADS_WITHIN] if sum(map(bool, row.cells)) > 1]
 
 

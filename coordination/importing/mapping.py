@@ -16,7 +16,6 @@ __all__ = [
     "NOTHING",
     "Activities",
     "AgencySheet",
-    "AnyMapping",
     "Defaults",
     "Edges",
     "Matrix",
@@ -294,8 +293,6 @@ FORMS: dict[str, type[TableMapping]] = {
     form.FORM: form for form in (Edges, Matrix, Members, Activities, Raci)
 }
 """Every sort of table by its name."""
-
-AnyMapping = Edges | Matrix | Members | Activities | Raci
 
 
 def columns_of(form: type[Record]) -> dict[str, str]:

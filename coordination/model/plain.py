@@ -12,7 +12,7 @@ import json
 import math
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -211,23 +211,19 @@ _TYPES: tuple[tuple[Any, str], ...] = (
 )
 
 
-def fields_of(
-    model: type[Record], values: Mapping[str, Any], given: Callable[[Any], bool] | None = None
-) -> dict[str, Any]:
+def fields_of(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a record from plain values, as a data file would hold them.
 
     The reverse of `plain_fields`. Names that no field has are kept, for the model to refuse.
 
     Args:
         model: what sort of record it is.
-        values: plain values by name.
-        given: whether a value says something; None means that it isn't None, NaN or "".
+        values: plain values by name; those that say nothing are left out.
     """
-    says = given or _given
     return {
         name: _field(model, name, value) if name in model.model_fields else value
         for name, value in values.items()
-        if says(value)
+        if _given(value)
     }
 
 

@@ -71,10 +71,11 @@ def problems(
         as_of: the day of the network, on which its codes of places were in use.
     """
     yield from _repeated(sections, invalid)
-    heads = [("examined", loc, entry) for loc, entry in examined]
-    yield from _dangling(sections, declared, [*invalid, *heads], frozenset(unread))
+    whole = [entry for records in sections.values() for entry in records]
+    broken = [(loc, record) for _, loc, record in invalid]
+    yield from _dangling([*whole, *broken, *examined], declared, frozenset(unread))
     if as_of is not None:
-        yield from _withdrawn(sections, heads, datetime.date.fromisoformat(as_of))
+        yield from _withdrawn([*whole, *examined], datetime.date.fromisoformat(as_of))
     yield from misfits(sections, invalid)
     for field, circle, loc, path in circles(sections):
         yield Problem(
@@ -130,16 +131,14 @@ def _tail(loc: Loc) -> Loc:
 
 
 def _dangling(
-    sections: Mapping[str, Sequence[tuple[Loc, Record]]],
+    records: Sequence[tuple[Loc, Record]],
     declared: Mapping[str, Collection[str]],
-    invalid: Sequence[tuple[str, Loc, Record]],
     unread: frozenset[str],
 ) -> Iterator[Problem]:
     known = {section: frozenset(declared.get(section, ())) for section in _SINGULAR}
     left = _SUGGESTION_BUDGET
-    whole = ((section, *entry) for section, records in sections.items() for entry in records)
-    for section, loc, record in (*whole, *invalid):
-        for path, name, targets in _references(section, record):
+    for loc, record in records:
+        for path, name, targets in _references(record):
             if not name or any(t in unread or name in known[t] for t in targets):
                 continue
             if targets == _PLACE and jurisdiction_name(name):
@@ -160,15 +159,10 @@ def _dangling(
             )
 
 
-def _withdrawn(
-    sections: Mapping[str, Sequence[tuple[Loc, Record]]],
-    heads: Sequence[tuple[str, Loc, Record]],
-    day: datetime.date,
-) -> Iterator[Problem]:
+def _withdrawn(records: Sequence[tuple[Loc, Record]], day: datetime.date) -> Iterator[Problem]:
     """Codes of countries that were no longer in use on the day of the network."""
-    whole = ((section, *entry) for section, records in sections.items() for entry in records)
-    for section, loc, record in (*whole, *heads):
-        for path, name, targets in _references(section, record):
+    for loc, record in records:
+        for path, name, targets in _references(record):
             if targets != _PLACE or len(name) != 2 or (last := withdrawn(name)) is None:
                 continue
             if last < day:
@@ -188,7 +182,7 @@ def _one_of(words: Sequence[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _references(section: str, record: Record) -> Iterator[tuple[Loc, str, tuple[str, ...]]]:
+def _references(record: Record) -> Iterator[tuple[Loc, str, tuple[str, ...]]]:
     """Each id that a record refers to: its path, the id, and the sections that it may be in."""
     for path, passage in passages_of(record):
         if passage.passage is not None:
@@ -271,7 +265,7 @@ def _references_of_effect(record: Recommendation) -> Iterator[tuple[Loc, str, tu
     if record.would is None:
         return
     for n, link in enumerate(record.would.add):
-        for path, name, targets in _references("links", link):
+        for path, name, targets in _references(link):
             yield ("would", "add", n, *path), name, targets
     for n, amendment in enumerate(record.would.change):
         yield ("would", "change", n, "id"), amendment.id, _SHARED

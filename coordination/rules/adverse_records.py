@@ -68,7 +68,7 @@ def sorted_records(network: Network) -> SortedRecords:
         if one.requirement.reported in ("lacking", "disputed"):
             lacking[one.requirement.id].append(one)
         for link in one.failing:
-            if link.id in links and _asks_for(network, one, link):
+            if link.id in links and _asks_for(one, link):
                 asking[link.id].append(one)
     taken: set[str] = set()
 
@@ -101,7 +101,7 @@ def sorted_records(network: Network) -> SortedRecords:
     return SortedRecords(links, lacking, of_conclusion, of_requirement, of_request, alone, asking)
 
 
-def _asks_for(network: Network, assessment: Assessment, link: Link) -> bool:
+def _asks_for(assessment: Assessment, link: Link) -> bool:
     """Whether a requirement asks for a link: for its kind, or for coordination in general."""
     requirement = assessment.requirement
     if requirement.kinds:

@@ -128,12 +128,12 @@ def _assigned(network: Network) -> Mapping[str, list[Callable[[], Finding]]]:
             code = code_of(network, assessments[0])
             links = [these.links[one] for one in these.of_requirement.get(key, ())]
             found[code].append(partial(_of_requirement, network, code, assessments, links))
-    for links in _grouped(network, these):
+    for links in _grouped(these):
         found[cell_of(links[0]).rule].append(partial(_of_links, network, these, links))
     return found
 
 
-def _grouped(network: Network, these: SortedRecords) -> Iterable[list[Link]]:
+def _grouped(these: SortedRecords) -> Iterable[list[Link]]:
     """Links that stand alone; those that one requirement asks for and that fail alike, together."""
     groups: dict[tuple[object, ...], list[Link]] = defaultdict(list)
     for key in these.alone:

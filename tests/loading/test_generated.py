@@ -12,9 +12,9 @@ import yaml
 
 import coordination as co
 from coordination.loading import schema_text, starter_text
-from coordination.loading.schema_reference import fields_text
 from coordination.model import vocabulary
 from coordination.requirements.assess import assess_all
+from tests.reference_fields import fields_text
 
 ROOT = Path(co.__file__).parent.parent
 SCHEMA = json.loads(schema_text())

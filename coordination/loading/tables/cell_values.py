@@ -15,6 +15,7 @@ import yaml
 
 from coordination.errors import Issue
 from coordination.loading.nodes import Alias, Listing, Mapping, Node, Refused, Scalar, Text
+from coordination.loading.tables.cells import mandates
 from coordination.loading.tables.sections import Column
 from coordination.loading.yaml_text import read_yaml
 
@@ -100,16 +101,12 @@ def _fields(column: Column, text: str, at: int) -> Node:
 def _mandates(text: str, at: int) -> Node:
     """Mandates in one cell, as tables in bulk have them: `tracing:lead; training@US-TX,US-AZ`."""
     found = Listing(at)
-    for part in filter(None, (one.strip() for one in re.split(r"[;\n]", text))):
-        words, _, places = part.partition("@")
-        function, _, role = words.partition(":")
+    for fields in mandates(text.replace("\n", ";")):
         one = Mapping(at)
-        one.entries["function"] = Scalar(at, at - 1, "function"), Scalar(at, at, function.strip())
-        if role.strip():
-            one.entries["role"] = Scalar(at, at - 1, "role"), Scalar(at, at, role.strip())
-        named = [place.strip() for place in places.split(",") if place.strip()]
-        if named:
-            one.entries["places"] = Scalar(at, at - 1, "places"), _listing(named, at)
+        for name, value in fields.items():
+            if value != []:
+                node = _listing(value, at) if isinstance(value, list) else Scalar(at, at, value)
+                one.entries[name] = Scalar(at, at - 1, name), node
         found.items.append(one)
     return found
 

@@ -68,7 +68,7 @@ def columns_of_tables(
         for place in named
     ]
     where = np.array(spots, np.int32).reshape(-1, 2)
-    under_link, under_agency = _under(agencies, links, codes_of)
+    under_link, under_agency = _under(links, codes_of)
     parent = (
         codes_of(agencies["part_of"])
         if "part_of" in agencies.columns
@@ -143,7 +143,7 @@ def _supported(links: pl.DataFrame, passages: Mapping[str, Passage]) -> NDArray[
 
 
 def _under(
-    agencies: pl.DataFrame, links: pl.DataFrame, codes_of: Callable[[pl.Series], NDArray[np.int32]]
+    links: pl.DataFrame, codes_of: Callable[[pl.Series], NDArray[np.int32]]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Place of the link, and code of the agency, under which each link stands; -1 for none."""
     none = np.full(links.height, -1, np.int32)

@@ -127,18 +127,13 @@ def condition_of_requirement(network: Network, requirement: Case) -> Statement |
     return Statement(text, found)
 
 
-def found_of(
-    network: Network, requirement: Case, links: Iterable[Link], otherwise: str = ""
-) -> Statement:
-    """What was found of a requirement: what sources report of it, then what links show.
-
-    `otherwise` is the text where there is neither.
-    """
+def found_of(network: Network, requirement: Case, links: Iterable[Link]) -> Statement:
+    """What was found of a requirement: what sources report of it, then what links show."""
     reported = condition_of_requirement(network, requirement)
     shown = condition_of_links(network, links)
     parts = [reported] if reported else []
     parts += [shown] if shown.text else []
-    text = " ".join(part.text for part in parts) or sentence(otherwise)
+    text = " ".join(part.text for part in parts)
     passages = (passage for part in parts for passage in part.evidence)
     return Statement(text, tuple(dict.fromkeys(passages)))
 

@@ -155,11 +155,7 @@ def _matched(before: Network, after: Network, section: str, names: Names) -> dic
     """Id in the later network of each record of the earlier that is in it again."""
     old, new = getattr(before, section), getattr(after, section)
     if section == "agencies":
-        return {
-            key: _renamed(key, names)
-            for key in old
-            if names.get(key) and _renamed(key, names) in new
-        }
+        return {key: _renamed(key, names) for key in old if key in names}
     found = {key: key for key in old if key in new}
     if section == "links":
         left = {_content(link, link.agencies): key for key, link in new.items() if key not in found}

@@ -81,6 +81,6 @@ def _holders(network: Network, names: Mapping[str, str]) -> dict[tuple[str, str]
     for key, agency in network.agencies.items():
         for mandate in agency.mandates:
             for place in agency.places_of(mandate) or ("",):
-                cell = (mandate.function, network.gazetteer.canonical(place) if place else "")
+                cell = (mandate.function, network.gazetteer.canonical(place))
                 found.setdefault(cell, {})[names.get(key, key)] = None
     return found

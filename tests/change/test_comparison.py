@@ -438,6 +438,15 @@ def test_how_agencies_went_on(before, after, successions):
     assert found == successions
 
 
+def test_an_agency_that_is_there_again_is_itself_whoever_else_succeeds_it():
+    before = co.Network(title="b", agencies=agencies("a", "x"), links=[LINK | {"target": "x"}])
+    after = co.Network(
+        title="a", agencies=agencies("b<a", "a", "x"), links=[LINK | {"target": "x"}]
+    )
+    found = [(one.before_id, one.id) for one in compared(before, after).records]
+    assert found[:3] == [("a", "a"), ("x", "x"), ("", "b")]
+
+
 def test_several_ids_stand_in_one_line():
     before = co.Network(title="b", agencies=agencies("a", "b", "c", "d", "e"))
     after = co.Network(title="a", agencies=agencies("ab<a+b", "c1<c", "c2<c"))

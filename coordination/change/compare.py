@@ -190,7 +190,7 @@ def _changes(
         later = new[matched[key]]
         fields = tuple(_differences(record, later, names))
         state: RecordState = "changed" if fields else "same"
-        if isinstance(later, Link) and isinstance(record, Link):
+        if isinstance(later, Link):
             over = later.status == "ended" and record.status != "ended"
             state = "ended" if over else state
         found.append(Changed(section, matched[key], key, state, fields))

@@ -14,7 +14,8 @@ EARLIER = """
 title: The <first> audit, vérifié
 as_of: 2009-06-18
 sources: [{id: s, title: S}, {id: t, title: T}]
-functions: [{id: burial, name: Burial}, {id: food, name: Food}, {id: old, name: Old & gone}]
+functions: [{id: burial, name: Burial}, {id: food, name: Food}, {id: old, name: Old & gone},
+  {id: odd, name: Odd}]
 places: [{id: north, name: North}, {id: south, name: South}, {id: west, name: West}]
 passages: [{id: p, source: s, at: p. 1, says: One.}]
 agencies:
@@ -105,7 +106,7 @@ WORDS = """
 
 ## Who holds what where
 
-- functions of the earlier network alone: Old \\& gone
+- functions of the earlier network alone: Old \\& gone, Odd
 - functions of the later network alone: New
 - no holder recorded any more (1):
   - Burial: The North (without Army)

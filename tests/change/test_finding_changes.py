@@ -243,7 +243,8 @@ def test_what_makes_it_the_same_finding(earlier, later, same):
 
 def test_a_link_under_another_id_carries_its_finding_on():
     links = [{"id": "new", "kind": "liaison", "source": "atf", "target": "ice", "status": "late"}]
-    earlier, later = finding("Earlier.", links=("one",)), finding("Later.", links=("new",))
+    earlier = co.Finding("Earlier.", "derived", ("atf",), links=("one",))
+    later = co.Finding("Later.", "derived", ("atf",), links=("new",))
     assert became([earlier], [later], after={"links": links}) == {("persisting", "Later.")}
 
 

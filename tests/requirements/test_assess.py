@@ -256,6 +256,8 @@ def test_lead_of_another_function_is_no_single_counterpart() -> None:
         ([{"kind": "government"}, {"part_of": "b0"}], "unlinked"),
         ([{"kind": "government"}, {"part_of": "b0"}, {"part_of": "b0"}], "no-single-counterpart"),
         ([{}, {}], "no-single-counterpart"),
+        ([{"kind": "government"}, {"kind": "government"}], "no-single-counterpart"),
+        ([{"kind": "government"}, {}], "no-single-counterpart"),
     ],
 )
 def test_when_bodies_are_several(bodies: list[dict[str, Any]], gap: str) -> None:
@@ -329,6 +331,27 @@ def test_silence_about_one_body_leaves_open_whether_one_will_do() -> None:
     assert (found.state, found.basis, found.unlinked) == ("lacking", "reported", ("pgr", "ssp"))
     found = assess(MEXICO, failing, examined=["links"])
     assert (found.state, found.basis) == ("lacking", "derived")
+
+
+@pytest.mark.parametrize(
+    ("members", "state"), [(["pgr", "ssp"], "lacking"), (["sre"], "not-examined")]
+)
+def test_a_collective_beside_its_members_need_not_be_known_too(
+    members: list[str], state: str
+) -> None:
+    body = {"id": "both", "name": "Both", "kind": "collective", "members": members}
+    agencies = [*AGENCIES[:6], {**AGENCIES[3], **body}]
+    links = [{"source": "atf", "target": key, "status": "absent"} for key in ("pgr", "ssp")]
+    assert assess(MEXICO, *links, agencies=agencies).state == state
+
+
+def test_silence_about_a_thousand_bodies_leaves_it_open_too() -> None:
+    many = [
+        {"id": f"m{n}", "name": f"M{n}", "jurisdiction": "MX", "mandates": [{"function": "cases"}]}
+        for n in range(1002)
+    ]
+    failing = {"source": "atf", "target": "m7", "status": "absent"}
+    assert assess(MEXICO, failing, agencies=[AGENCIES[0], *many]).state == "not-examined"
 
 
 def test_each_body_is_asked_for() -> None:
@@ -413,6 +436,15 @@ def test_writing_is_asked_of_what_works() -> None:
     assert assess(asked, agreement, examined=["links"]).gap == "unlinked"
 
 
+def test_what_works_with_each_is_to_be_agreed_with_each_and_with_one_where_one_will_do() -> None:
+    works = [{"source": "atf", "target": key} for key in ("pgr", "ssp")]
+    agreement = {**works[0], "kind": "agreement"}
+    assert assess({**EACH, "written": True}, *works, agreement).gap == "unwritten"
+    both = {**works[1], "kind": "agreement"}
+    assert assess({**EACH, "written": True}, *works, agreement, both).state == "met"
+    assert assess({**MEXICO, "written": True}, *works, agreement).state == "met"
+
+
 # -- inside a body ---------------------------------------------------------------------------------
 
 INSIDE = {"agency": "mexican", "counterpart": {"agency": "mexican"}}
@@ -429,6 +461,26 @@ def test_inside_a_collective_what_is_said_of_the_whole_decides() -> None:
     assert assess(INSIDE, AMONG).state == "met"
     found = assess(INSIDE, {**AMONG, "status": "strained"}, pair)
     assert (found.state, found.basis, found.gap) == ("lacking", "reported", "unlinked")
+
+
+def test_inside_a_collective_of_two_their_links_decide() -> None:
+    pair = {"source": "pgr", "target": "ssp"}
+    assert assess(INSIDE, pair).state == "met"
+    found = assess(INSIDE, {**pair, "status": "absent"})
+    assert (found.state, found.basis) == ("lacking", "reported")
+    of_one = [*AGENCIES[:6], {**AGENCIES[6], "members": ["pgr"]}]
+    assert assess(INSIDE, agencies=of_one).state == "not-examined"
+
+
+def test_inside_a_collective_function_and_writing_are_asked_for_too() -> None:
+    cases = {**INSIDE, "function": "cases"}
+    assert assess(cases, {**AMONG, "functions": ["tracing"]}).state == "not-examined"
+    assert assess(cases, {**AMONG, "functions": ["cases"]}).state == "met"
+    written = {**INSIDE, "written": True}
+    assert assess(written, AMONG).gap == "unwritten"
+    agreement = {**AMONG, "kind": "agreement"}
+    assert assess(written, AMONG, agreement).state == "met"
+    assert assess(written, AMONG, {**agreement, "status": "ended"}).gap == "unwritten"
 
 
 def test_inside_a_collective_ties_must_join_all_members() -> None:

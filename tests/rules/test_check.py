@@ -96,6 +96,8 @@ def test_recommendations_answer_a_finding_by_its_records_or_by_name(network: co.
         yield co.Finding("Named.", "derived", ("atf",), recommendations=("r4", "r1"))
         yield co.Finding("None.", "derived", ("ice",))
 
+    (told,) = co.check(made, rules=[co.Rule("MY1", "strained-tie", lambda network: [])])
+    assert (told.conclusions, told.recommendations) == (("told",), ("r3",))
     found = {one.message: one for one in co.check(made, rules=[co.Rule("MY1", "all", rule)])}
     assert {message: one.recommendations for message, one in found.items()} == {
         "requirements.": ("r1",),
@@ -143,8 +145,9 @@ def test_one_finding_can_be_ignored_by_its_key(network: co.Network) -> None:
 
 
 def test_keys_that_no_finding_has_are_told_where_their_rule_ran(network: co.Network) -> None:
-    keys = ["CG201:mou", "CG201:mended", "CG2:old", "CG103:gone", "CG204"]
-    assert co.check(network, select=["CG2"], ignore=keys).unmatched == ("CG201:mended", "CG2:old")
+    keys = ["CG201:mou", "CG201:mended", "CG2:old:one", "CG103:gone", "CG204"]
+    unmatched = co.check(network, select=["CG2"], ignore=keys).unmatched
+    assert unmatched == ("CG201:mended", "CG2:old:one")
     assert co.check(network, select=["CG103"], ignore=keys).unmatched == ("CG103:gone",)
     with pytest.raises(co.errors.UnknownRule, match="'CG999'"):
         co.check(network, ignore=["CG999:mou"])

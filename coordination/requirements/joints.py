@@ -119,11 +119,11 @@ def joints_with(network: Network, case: Case, bodies: Bodies) -> Iterable[Joint]
                 for level in levels
                 for link in level
             ),
-            () if told or works else (*through.get(body, ()), *groups, *_whole(line, body, case)),
+            () if told or works else (*through.get(body, ()), *groups, *_whole(line, body)),
         )
 
 
-def _whole(line: set[str], body: str, case: Case) -> tuple[str, ...]:
+def _whole(line: set[str], body: str) -> tuple[str, ...]:
     """Of a part and its whole, what joins them: the one that is asked for."""
     return (body,) if body in line else ()
 

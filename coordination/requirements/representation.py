@@ -101,9 +101,9 @@ def joined_with(network: Network, body: str, others: Bodies) -> Mapping[str, tup
         # links with others don't count for its own bureau.
         inside = other in parts
         less, off = (theirs.core, frozenset()) if inside else (frozenset(), parts)
-        wide = theirs.core | theirs.wide
-        facing[other] = (own.core - less, theirs.core - off, mine - less, wide - off)
-        for end in wide if inside else wide - parts:
+        wide = (theirs.core | theirs.wide) - off
+        facing[other] = (own.core - less, theirs.core - off, mine - less, wide)
+        for end in wide:
             stands_for[end].append(other)
     for link in network.links_joining(mine, stands_for):
         ends = frozenset(link.agencies)

@@ -98,6 +98,28 @@ def test_silence_after_looking_is_a_derived_lack(how: str) -> None:
     assert (found.state, found.gap, found.basis) == ("lacking", "unlinked", "derived")
 
 
+@pytest.mark.parametrize(
+    ("part", "links", "mandates"),
+    [
+        ({}, "lacking", "lacking"),
+        ({"functions": ["tracing"]}, "lacking", "lacking"),
+        ({"functions": ["cases"]}, "not-examined", "not-examined"),
+        # Links are looked for where the agency is, holders on the other side.
+        ({"places": ["US"]}, "lacking", "not-examined"),
+        ({"places": ["MX"]}, "not-examined", "lacking"),
+        ({"functions": ["tracing"], "places": ["US"]}, "lacking", "not-examined"),
+    ],
+)
+def test_what_was_looked_at_may_be_some_functions_and_places(
+    part: dict[str, Any], links: str, mandates: str
+) -> None:
+    looked: Any = {section: [{"section": section, **part}] for section in ("links", "mandates")}
+    asked = {**ICE, "function": "tracing"}
+    assert assess(asked, examined=looked["links"]).state == links
+    asked = {"counterpart": {"jurisdiction": "MX"}, "function": "tracing"}
+    assert assess(asked, examined=looked["mandates"]).state == mandates
+
+
 def test_looking_at_mandates_is_not_looking_at_links() -> None:
     assert assess(ICE, examined=["mandates"]).state == "not-examined"
 
@@ -154,6 +176,10 @@ def test_parts_and_collectives_stand_for_a_body() -> None:
     found = assess(with_pgr, {"source": "us", "target": "mexican"}, examined=["links"])
     assert (found.state, found.through) == ("not-examined", ("us", "mexican"))
     assert not assess(with_pgr, {"source": "us", "target": "mexican", "status": "absent"}).failing
+    for other in ({"status": "planned"}, {"functions": ["tracing"]}):
+        together = {"source": "us", "target": "mexican", **other}
+        found = assess(with_pgr | {"function": "cases"}, together, examined=["links"])
+        assert (found.state, found.through) == ("lacking", ())
 
 
 def test_what_is_said_of_a_collective_says_nothing_of_two_members() -> None:
@@ -179,6 +205,7 @@ def test_a_part_is_no_stranger_to_its_whole() -> None:
     ]
     asked = {"counterpart": {"agency": "doj"}, "examined": True}
     assert assess(asked, agencies=agencies).state == "met"
+    assert assess(asked | {"kinds": ["oversight"]}, agencies=agencies).state == "met"
     training = asked | {"kinds": ["training"]}
     assert assess(training, agencies=agencies).state == "not-examined"
     assert assess(asked, {"source": "lab", "target": "doj"}, agencies=agencies).state == "met"
@@ -321,7 +348,23 @@ def test_counterpart_by_kind_and_level() -> None:
 
 def test_one_body_will_do() -> None:
     failing = {"source": "atf", "target": "pgr", "status": "absent"}
-    assert assess(MEXICO, {"source": "atf", "target": "ssp"}, failing).state == "met"
+    found = assess(MEXICO, {"source": "atf", "target": "ssp"}, failing)
+    assert (found.state, found.unlinked) == ("met", ())
+
+
+def test_a_member_reached_meets_what_another_agency_asks_of_a_collective_too() -> None:
+    asked = [
+        {"id": f"of-{key}", "agency": key, "counterpart": {"agency": "mexican"}}
+        for key in ("atf", "ice")
+    ]
+    made = co.Network(
+        title="Two",
+        functions=[{"id": "cases", "name": "Cases"}],
+        agencies=AGENCIES,
+        links=[{"kind": "liaison", "source": "ice", "target": "pgr"}],
+        requirements=asked,
+    )
+    assert [one.state for one in assess_all(made)] == ["not-examined", "met"]
 
 
 def test_silence_about_one_body_leaves_open_whether_one_will_do() -> None:
@@ -365,7 +408,10 @@ def test_of_each_body_only_those_known_to_lack_are_named() -> None:
     failing = {"source": "atf", "target": "pgr", "status": "absent"}
     found = assess(EACH, failing)
     assert (found.state, found.unlinked) == ("lacking", ("pgr",))
-    assert assess(EACH, failing, examined=["links"]).unlinked == ("pgr", "ssp")
+    found = assess(EACH, failing, examined=["links"])
+    assert (found.unlinked, found.basis) == (("pgr", "ssp"), "derived")
+    planned = {"source": "atf", "target": "ssp", "status": "planned"}
+    assert assess(EACH, failing, planned, examined=["links"]).basis == "derived"
 
 
 @pytest.mark.parametrize(
@@ -572,3 +618,8 @@ def test_a_forum_that_holds_the_function_joins_its_members_through_it() -> None:
     other = board | {"mandates": [{"function": "tracing"}]}
     found = assess(need, agencies=[*LINE, other], examined=["links"])
     assert (found.state, found.through) == ("lacking", ())
+    # What works one way alone is no matter of the forum.
+    gives = one_way("atf", "ice", functions=["cases"])
+    need |= {"direction": "mutual"}
+    found = assess(need, gives, agencies=[*LINE, board], examined=["links"])
+    assert (found.state, found.gap, found.through) == ("lacking", "one-way", ())

@@ -144,6 +144,19 @@ def test_links_that_join_two_are_in_the_order_of_the_data():
     links = made.links
     given = [links["us-us"], links["lab-ice"], links["us-us"], links["dea-ice"]]
     assert [link.id for link in in_order(made, given)] == ["lab-ice", "dea-ice", "us-us"]
+    assert [link.id for link in in_order(made, given[:2])] == ["lab-ice", "us-us"]
+    assert joining(made, "atf", "ssp") == ()
+
+
+def test_what_is_said_of_two_collectives_that_both_belong_to_is_in_order_too():
+    other = {**AGENCIES[8], "id": "all", "name": "All"}
+    for keys in (("us", "all"), ("all", "us")):
+        made = Network(
+            title="Two collectives",
+            agencies=[*AGENCIES, other],
+            links=[{"kind": "liaison", "source": key, "target": key} for key in keys],
+        )
+        assert tuple(link.source for link in joining(made, "atf", "ice")) == keys
 
 
 def test_links_among_several_and_within_one():
@@ -173,6 +186,7 @@ def test_links_among_several_and_within_one():
         (["us-pgr"], ["atf ice pgr", "dea"]),
         (["us-mx"], ["atf ice pgr", "dea"]),
         (["us-ssp"], ["atf", "dea", "ice", "pgr"]),
+        (["us-ssp", "lab-ice"], ["atf ice", "dea", "pgr"]),
         (["doj-ice"], ["atf", "dea", "ice", "pgr"]),
     ],
 )

@@ -54,7 +54,10 @@ def recoded(network: Network, changes: Iterable[Change]) -> Network:
     if len({(one.section, one.id) for one in made}) < len(made) or not all(
         _codes(network, one) for one in made
     ):
-        return edited(network, made)
+        found = edited(network, made)
+        if all(one.action == "remove" and one.section in _LEFT_OUT for one in made):
+            _assess_what_lost(found, network)
+        return found
     new: dict[str, dict[str, Any]] = defaultdict(dict)
     for one in made:
         if one.action == "remove":
@@ -69,6 +72,25 @@ def recoded(network: Network, changes: Iterable[Change]) -> Network:
     functions = {m.function for agency in new["agencies"].values() for m in agency.mandates}
     reassess(found, network, new["links"], new["requirements"], functions)
     return found
+
+
+_LEFT_OUT = ("links", "conclusions")
+"""Sections whose records may be left out without anybody's being another."""
+
+
+def _assess_what_lost(network: Network, before: Network) -> None:
+    """Assess again only the cases that looked at a link which is left out, or lost something."""
+    lost = [key for key, link in before.links.items() if _other(network.links.get(key), link)]
+    asked = [
+        key
+        for key, one in before.requirements.items()
+        if _other(network.requirements.get(key), one)
+    ]
+    reassess(network, before, lost, asked, ())
+
+
+def _other(new: Record | None, old: Record) -> bool:
+    return new is not old and new != old
 
 
 def _fits(network: Network, old: Record, record: Record) -> bool:

@@ -193,7 +193,27 @@ def assess(network: Network, case: Case) -> Assessment:
 @per_network
 def assess_all(network: Network) -> tuple[Assessment, ...]:
     """Assess every case of every requirement, in the order of the data; computed once."""
-    return tuple(assess(network, case) for case in cases(network))
+    found, looked_at = [], []
+    for case in cases(network):
+        with network.engine.noting() as seen:
+            found.append(assess(network, case))
+        looked_at.append(frozenset(seen))
+    network.engine.keep(_looked_at, tuple(looked_at))
+    return tuple(found)
+
+
+@per_network
+def _looked_at(network: Network) -> tuple[frozenset[int], ...]:
+    """Places of the links that each case's assessment looks at, whatever their status.
+
+    `assess_all` keeps them; those of a network that is another one recoded are noted here.
+    """
+    found = []
+    for case in cases(network):
+        with network.engine.noting() as seen:
+            assess(network, case)
+        found.append(frozenset(seen))
+    return tuple(found)
 
 
 def reassess(
@@ -227,17 +247,6 @@ def reassess(
     each = zip(cases(network), assess_all(before), _looked_at(before), strict=True)
     found = tuple(old if stays(case, seen) else assess(network, case) for case, old, seen in each)
     network.engine.keep(assess_all, found)
-
-
-@per_network
-def _looked_at(network: Network) -> tuple[frozenset[int], ...]:
-    """Places of the links that each case's assessment looks at, whatever their status."""
-    found = []
-    for case in cases(network):
-        with network.engine.noting() as seen:
-            assess(network, case)
-        found.append(frozenset(seen))
-    return tuple(found)
 
 
 def assessed(network: Network, requirement: str) -> tuple[Assessment, ...]:

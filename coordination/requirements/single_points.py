@@ -49,10 +49,16 @@ def cuts_by_agency(
         smallest: number of agencies outside its own parts that each part must have.
         relations: number of required relations that must depend on the agency.
     """
+    whole = "links" in network.examined
+    asked = [one for one in assess_all(network) if one.requirement.function == function]
+    if not whole:
+        # What a source reports of the whole says nothing of each pair.
+        asked = [one for one in asked if one.requirement.examined and not one.requirement.reported]
+        if not asked:
+            return  # most functions; the rest would look for what nobody asks
     found = ways(network, function)
     cuts = cut_pass(found.snapshot)
-    severed = _severed(network, function, found, cuts)
-    whole = "links" in network.examined
+    severed = _severed(network, asked, found, cuts)
     for code in cuts.articulation if whole else sorted(severed):
         agency = found.snapshot.ids[code]
         if network.engine.columns.agency_kind[code] in vocabulary.GROUP_KINDS:
@@ -118,19 +124,13 @@ def _first(
 
 
 def _severed(
-    network: Network, function: str | None, found: Ways, cuts: CutPass
+    network: Network, asked: Iterable[Assessment], found: Ways, cuts: CutPass
 ) -> dict[int, list[tuple[Assessment, tuple[str, ...]]]]:
-    """Required relations by the agency that they depend on, in the scope of one function."""
+    """Those of some required relations that depend on an agency, by that agency."""
     severed: dict[int, list[tuple[Assessment, tuple[str, ...]]]] = defaultdict(list)
     if not cuts.articulation:
         return severed
-    for assessment in assess_all(network):
-        requirement = assessment.requirement
-        if requirement.function != function:
-            continue
-        looked = requirement.examined and requirement.reported is None
-        if not looked and "links" not in network.examined:
-            continue  # what a source reports of the whole says nothing of each pair
+    for assessment in asked:
         for code, bodies in _depending(network, assessment, found, cuts).items():
             severed[code].append((assessment, bodies))
     return severed

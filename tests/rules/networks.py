@@ -1,7 +1,9 @@
 """Random small networks for laws that hold of all rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import permutations, product
+from math import prod
 from typing import Any
 
 from hypothesis import strategies as st
@@ -35,14 +37,36 @@ def _some(words: Iterable[str], most: int = 2, least: int = 0) -> st.SearchStrat
     return _lists_of(tuple(words), least, most)
 
 
+def _each(draw: st.DrawFn, *options: Sequence[Any]) -> list[Any]:
+    """One of each of several lists of words, which take turns in one number.
+
+    To draw one number takes as long as to draw one word. All are as likely up to 16 million.
+    """
+    number = draw(_numbers(prod(map(len, options))))
+    found = []
+    for words in options:
+        number, at = divmod(number, len(words))
+        found.append(words[at])
+    return found
+
+
+@cache
+def _numbers(count: int) -> st.SearchStrategy[int]:
+    return st.integers(0, count - 1)
+
+
 _SCOPE = st.fixed_dictionaries(
     {"section": st.just("mandates"), "functions": _some(FUNCTIONS, 1), "places": _some(PLACES)},
     optional={"aspect": st.sampled_from(list(vocabulary.ASPECTS))},
 )
 _SCOPES = st.lists(_SCOPE, max_size=1)
-_PLACES = st.one_of(st.just([]), _some(PLACES))
-_FOUND = st.lists(st.sampled_from(["met", "lacking"]), max_size=2)
 _DESCRIBED = st.sampled_from([{"kind": "agency"}, {"level": "national"}, {"function": "f"}])
+
+
+_MANDATE_PLACES = (*[()] * 24, *[(one,) for one in PLACES] * 2, *permutations(PLACES, 2))
+_MANDATES = [None, None, *product(["lead", "participant"], _MANDATE_PLACES)]
+_MANDATES += [None] * (len(_MANDATES) - 4)
+"""Half of the time none; else a role, mostly everywhere."""
 
 
 @st.composite
@@ -50,28 +74,35 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     """The fields of a network of five agencies, a collective, and records of every other sort."""
     agencies: list[dict[str, Any]] = []
     for number, key in enumerate(AGENCIES):
+        place, level, kind, aliases, main, since, whole = _each(
+            draw,
+            PLACES,
+            ["federal", "national", "state"],
+            ["agency", "agency", "government", "task-force"],
+            [[], [f"{key} of old"]],
+            [False, True],
+            [None, None, None, "2003"],
+            [*[None] * max(3 * number, 1), *AGENCIES[:number]],
+        )
+        held = _each(draw, *[_MANDATES] * len(FUNCTIONS))
         agency: dict[str, Any] = {
             "id": key,
             "name": key.upper(),
-            "jurisdiction": draw(_one(PLACES)),
-            "level": draw(_one(["federal", "national", "state"])),
-            "kind": draw(_one(["agency", "agency", "government", "task-force"])),
+            "jurisdiction": place,
+            "level": level,
+            "kind": kind,
             "mandates": [
-                {
-                    "function": function,
-                    "role": draw(_one(["lead", "participant"])),
-                    "places": draw(_PLACES),
-                }
-                for function in FUNCTIONS
-                if draw(st.booleans())
+                {"function": function, "role": one[0], "places": list(one[1])}
+                for function, one in zip(FUNCTIONS, held, strict=True)
+                if one is not None
             ],
-            "aliases": draw(_some([f"{key} of old"])),
-            "main": draw(st.booleans()),
+            "aliases": aliases,
+            "main": main,
         }
-        if number and draw(st.integers(0, 3)) == 0:
-            agency["part_of"] = AGENCIES[draw(st.integers(0, number - 1))]
-        if draw(st.integers(0, 3)) == 0:
-            agency["since"] = "2003"
+        if whole is not None:
+            agency["part_of"] = whole
+        if since is not None:
+            agency["since"] = since
         agencies.append(agency)
     members = draw(_some(AGENCIES, 3, 2))
     agencies.append(
@@ -136,26 +167,39 @@ def _evidence(key: str) -> st.SearchStrategy[list[Any]]:
     return st.one_of(written, written, st.sampled_from(PASSAGES)).map(lambda one: [one])
 
 
+_PAIRS = [
+    (one, other) for one in [*AGENCIES, "all"] for other in [*AGENCIES, "all"]
+    if one != other or one == "all"
+]  # fmt: skip
+
+
 @st.composite
 def _links(draw: st.DrawFn, key: str) -> dict[str, Any]:
-    one = draw(_one([*AGENCIES, "all"]))
-    others = [end for end in [*AGENCIES, "all"] if end != one or end == "all"]
+    (one, other), kind, status = _each(draw, _PAIRS, KINDS, STATUSES)
+    functions, confidence, mutual, end, several = _each(
+        draw,
+        [[], *([one] for one in FUNCTIONS)],
+        ["documented", "documented", "assumed"],
+        [None, None, False, True],
+        [None, None, None, None, "2009", "2011"],
+        [False] * 6 + [True],
+    )
     link: dict[str, Any] = {
         "id": key,
-        "kind": draw(_one(KINDS)),
+        "kind": kind,
         "source": one,
-        "target": draw(_one(others)),
-        "status": draw(_one(STATUSES)),
-        "functions": draw(_some(FUNCTIONS, 1)),
-        "confidence": draw(_one(["documented", "documented", "assumed"])),
+        "target": other,
+        "status": status,
+        "functions": functions,
+        "confidence": confidence,
         "evidence": draw(_evidence(key)),
     }
-    if draw(st.booleans()):
-        link["mutual"] = draw(st.booleans())
-    if draw(st.integers(0, 2)) == 0:
+    if mutual is not None:
+        link["mutual"] = mutual
+    if end is not None:
         link["start"] = "2001"
-        link["end"] = draw(_one(["2009", "2011"]))
-    if draw(st.integers(0, 6)) == 0 and link["kind"] in ("agreement", "directive"):
+        link["end"] = end
+    if several and link["kind"] in ("agreement", "directive"):
         del link["source"], link["target"]
         link["parties"] = ["a", "b", "c"]
     return link
@@ -193,23 +237,33 @@ def _requirements(
                 _DESCRIBED,
             )
         )
+    direction, single, written, found, function, examined, under = _each(
+        draw,
+        ["any", "mutual", "to-counterpart"],
+        [False, True],
+        [False, False, False, True],
+        [words for size in range(3) for words in product(["met", "lacking"], repeat=size)],
+        [None, None, *FUNCTIONS],
+        [False, False, False, True],
+        [False, False, False, True],
+    )
     requirement: dict[str, Any] = {
         "id": key,
         "agency": asking,
         "counterpart": counterpart,
         "kinds": draw(_some(KINDS)),
-        "direction": draw(_one(["any", "mutual", "to-counterpart"])),
-        "single": "agency" not in counterpart and draw(st.booleans()),
-        "written": draw(st.integers(0, 3)) == 0,
+        "direction": direction,
+        "single": single and "agency" not in counterpart,
+        "written": written,
         "evidence": [
-            {"source": "s", "at": f"page {n}", "finds": word} for n, word in enumerate(draw(_FOUND))
+            {"source": "s", "at": f"page {n}", "finds": word} for n, word in enumerate(found)
         ],
     }
-    if draw(st.booleans()):
-        requirement["function"] = draw(_one(FUNCTIONS))
-    if draw(st.integers(0, 3)) == 0:
+    if function is not None:
+        requirement["function"] = function
+    if examined:
         requirement["examined"] = True
-    if draw(st.integers(0, 3)) == 0:
+    if under:
         requirement["under"] = draw(_one(forums))
     return requirement
 

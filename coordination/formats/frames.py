@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 __all__ = [
     "TABLES",
     "from_frames",
-    "questions_to_pandas",
-    "questions_to_polars",
-    "report_to_pandas",
-    "report_to_polars",
+    "network_table",
+    "questions_table",
+    "report_table",
     "to_pandas",
     "to_polars",
 ]
+
+Table = tuple[dict[str, str], list[dict[str, Any]]]
+"""What each column holds ("text", "number" or "flag"), and the rows."""
 
 TABLES = (*SECTIONS, "mandates", "evidence")
 """Tables of a network: its sections, and what is nested in them as rows of their own."""
@@ -41,8 +43,8 @@ def _model(section: str) -> type[Record]:
     return found
 
 
-def _table(network: Network, table: str) -> tuple[dict[str, str], list[dict[str, Any]]]:
-    """The columns of a table with what they hold, and its rows."""
+def network_table(network: Network, table: str) -> Table:
+    """A section of a network, or what is nested in the records, as a table."""
     if table not in TABLES:
         raise ValueError(no_such("table", table, TABLES, f"tables: {', '.join(TABLES)}"))
     if table == "mandates":
@@ -84,50 +86,24 @@ def _passages(network: Network) -> Iterator[dict[str, Any]]:
 # -- to frames -------------------------------------------------------------------------------
 
 
-def to_pandas(network: Network, table: str) -> pd.DataFrame:
-    """A table of a network for pandas; see `Network.to_pandas`."""
-    return _pandas(*_table(network, table))
-
-
-def to_polars(network: Network, table: str) -> pl.DataFrame:
-    """A table of a network for polars; see `Network.to_polars`."""
-    return _polars(*_table(network, table))
-
-
-def report_to_pandas(report: Report) -> pd.DataFrame:
-    """The findings for pandas; see `Report.to_pandas`."""
-    return _pandas(*_findings(report))
-
-
-def report_to_polars(report: Report) -> pl.DataFrame:
-    """The findings for polars; see `Report.to_polars`."""
-    return _polars(*_findings(report))
-
-
-def questions_to_pandas(questions: Questions) -> pd.DataFrame:
-    """The open questions for pandas; see `Questions.to_pandas`."""
-    return _pandas(*_cases(questions))
-
-
-def questions_to_polars(questions: Questions) -> pl.DataFrame:
-    """The open questions for polars; see `Questions.to_polars`."""
-    return _polars(*_cases(questions))
-
-
-def _cases(questions: Questions) -> tuple[dict[str, str], list[dict[str, Any]]]:
+def questions_table(questions: Questions) -> Table:
+    """The open questions as a table, one row a case."""
     from coordination.open_questions.guide import COLUMNS
 
     held = {name: "number" if name in ("number", "hangs") else "text" for name in COLUMNS}
     return held, questions.to_records()
 
 
-def _findings(report: Report) -> tuple[dict[str, str], list[dict[str, Any]]]:
+def report_table(report: Report) -> Table:
+    """The findings as a table, one row each."""
     from coordination.report.records import COLUMNS
 
     return {name: _REPORT_NUMBERS.get(name, "text") for name in COLUMNS}, report.to_records()
 
 
-def _pandas(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> pd.DataFrame:
+def to_pandas(table: Table) -> pd.DataFrame:
+    """A table for pandas."""
+    columns, rows = table
     try:
         import pandas as pd
     except ImportError as error:
@@ -137,7 +113,9 @@ def _pandas(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> pd.DataFr
     return frame.astype({name: kinds.get(shape, "object") for name, shape in columns.items()})
 
 
-def _polars(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> pl.DataFrame:
+def to_polars(table: Table) -> pl.DataFrame:
+    """A table for polars."""
+    columns, rows = table
     try:
         import polars as pl
     except ImportError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from coordination.formats.format import Format
-from coordination.formats.frames import TABLES, to_polars
+from coordination.formats.frames import TABLES, network_table, to_polars
 from coordination.network import Network
 
 __all__ = ["FORMAT"]
@@ -14,7 +14,7 @@ __all__ = ["FORMAT"]
 def _contents(network: Network, _: str) -> dict[str, bytes]:
     found = {}
     for table in TABLES:
-        frame = to_polars(network, table)
+        frame = to_polars(network_table(network, table))
         if len(frame) or table in ("agencies", "links"):
             stream = BytesIO()
             frame.write_parquet(stream)

@@ -96,13 +96,9 @@ class _Writer:
             self.sources()
 
     def counts(self) -> None:
-        found = sections.counts(self.report)
-        if found:
-            self.word.table(
-                "Findings by rule",
-                ("Code", "Rule", "Reported", "Derived"),
-                [(one.code, one.name, str(one.reported), str(one.derived)) for one in found],
-            )
+        if rows := sections.count_rows(self.report):
+            head = ("Code", "Rule", "Reported", "Derived")
+            self.word.table("Findings by rule", head, rows)
 
     def picture(self) -> None:
         from coordination.view.still.png import png_bytes
@@ -138,13 +134,8 @@ class _Writer:
                 )
                 cited = f"{statement.text} ({where})" if where else statement.text
                 self.word.paragraph(cited, lead=f"{title}.")
-        for title, text in (
-            ("Cause", finding.cause),
-            ("Effect", finding.effect),
-            ("Value", sections.deciding_number(finding)),
-        ):
-            if text:
-                self.word.paragraph(text, lead=f"{title}.")
+        for title, text in sections.reasons(finding):
+            self.word.paragraph(text, lead=f"{title}.")
         if found:
             self.word.paragraph("", lead="Evidence.")
             for place in found:
@@ -185,19 +176,10 @@ class _Writer:
             self.lost.append(f"{len(found) - MOST_QUESTIONS:,} questions after the first")
 
     def meetings(self) -> None:
-        found = sections.meetings(self.report)
-        if found:
+        if rows := sections.meeting_rows(self.report):
             self.word.heading(1, "Where several findings meet")
-            self.word.table(
-                "Agencies that several findings concern together",
-                ("Agencies", "Findings"),
-                [
-                    (sections.labels(self.network, who), ", ".join(dict.fromkeys(codes)))
-                    for who, codes in (
-                        (who, [finding.code for finding in findings]) for who, findings in found
-                    )
-                ],
-            )
+            title = "Agencies that several findings concern together"
+            self.word.table(title, ("Agencies", "Findings"), rows)
 
     def recommendations(self) -> None:
         found = sections.coverage_of(self.report)
@@ -236,11 +218,8 @@ class _Writer:
     def ignored(self) -> None:
         if self.report.ignored:
             self.word.heading(1, "Ignored")
-            self.word.table(
-                "Findings set aside, with the reason",
-                ("Code", "Finding", "Reason"),
-                [(one.code, one.message, reason) for one, reason in self.report.ignored],
-            )
+            head, rows = ("Code", "Finding", "Reason"), sections.ignored_rows(self.report)
+            self.word.table("Findings set aside, with the reason", head, rows)
 
     def agencies(self) -> None:
         rows = [

@@ -239,9 +239,9 @@ class Network(FromOtherTools):
             MissingExtra: pandas isn't installed.
             ValueError: there is no such table.
         """
-        from coordination.formats.frames import to_pandas
+        from coordination.formats.frames import network_table, to_pandas
 
-        return to_pandas(self, table)
+        return to_pandas(network_table(self, table))
 
     def to_polars(self, table: str) -> pl.DataFrame:
         """A section as a table of polars, one row a record; see `to_pandas`.
@@ -249,9 +249,9 @@ class Network(FromOtherTools):
         Args:
             table: a section, "mandates" or "evidence".
         """
-        from coordination.formats.frames import to_polars
+        from coordination.formats.frames import network_table, to_polars
 
-        return to_polars(self, table)
+        return to_polars(network_table(self, table))
 
     @checked_arguments
     def grand(self, projection: Projection | None = None) -> Grand:

@@ -159,9 +159,9 @@ class Questions(Sequence[Question]):
         Raises:
             MissingExtra: pandas isn't installed.
         """
-        from coordination.formats.frames import questions_to_pandas
+        from coordination.formats.frames import questions_table, to_pandas
 
-        return questions_to_pandas(self)
+        return to_pandas(questions_table(self))
 
     def to_polars(self) -> pl.DataFrame:
         """The same rows as a table of polars.
@@ -169,9 +169,9 @@ class Questions(Sequence[Question]):
         Raises:
             MissingExtra: polars isn't installed.
         """
-        from coordination.formats.frames import questions_to_polars
+        from coordination.formats.frames import questions_table, to_polars
 
-        return questions_to_polars(self)
+        return to_polars(questions_table(self))
 
     @checked_arguments
     def to_json(self, *, indent: int | None = 2) -> str:

@@ -54,14 +54,8 @@ class _Writer:
         day = f"As of {network.as_of}: " if network.as_of else ""
         yield f"{day}{escaped(network.counts)}. {escaped(sections.summary(self.report))}"
         if self.report.told:
-            yield table(
-                ("Code", "Rule", "Reported", "Derived"),
-                [
-                    (one.code, one.name, str(one.reported), str(one.derived))
-                    for one in sections.counts(self.report)
-                ],
-                numbers=2,
-            )
+            head = ("Code", "Rule", "Reported", "Derived")
+            yield table(head, sections.count_rows(self.report), numbers=2)
         if not brief:
             self.firm = sections.firm(self.report)
         for family in sections.families(self.report):
@@ -96,13 +90,7 @@ class _Writer:
                 where = "; ".join(self.cite(place) for place in found if place.number in used)
                 source = f" ({where})" if where else ""
                 parts.append(f"**{title}.** {escaped(statement.text)}{source}")
-        for title, text in (
-            ("Cause", finding.cause),
-            ("Effect", finding.effect),
-            ("Value", sections.deciding_number(finding)),
-        ):
-            if text:
-                parts.append(f"**{title}.** {escaped(text)}")
+        parts += [f"**{title}.** {escaped(text)}" for title, text in sections.reasons(finding)]
         yield from parts
         if found:
             yield "**Evidence.**"
@@ -136,21 +124,9 @@ class _Writer:
             yield "\n".join(f"- {escaped(said)}" for said in found)
 
     def meetings(self) -> Iterator[str]:
-        found = sections.meetings(self.report)
-        if not found:
-            return
-        yield self.heading(1, "Where several findings meet")
-        yield table(
-            ("Agencies", "Findings"),
-            [
-                (
-                    sections.labels(self.network, agencies),
-                    ", ".join(dict.fromkeys(finding.code for finding in findings)),
-                )
-                for agencies, findings in found
-            ],
-            numbers=0,
-        )
+        if found := sections.meeting_rows(self.report):
+            yield self.heading(1, "Where several findings meet")
+            yield table(("Agencies", "Findings"), found, numbers=0)
 
     def recommendations(self) -> Iterator[str]:
         found = sections.coverage_of(self.report)
@@ -189,11 +165,8 @@ class _Writer:
             keys = (f"`{key}`" for key in self.report.unmatched)
             yield f"No finding has these keys: {', '.join(keys)}."
         if self.report.ignored:
-            yield table(
-                ("Code", "Finding", "Reason"),
-                [(one.code, one.message, reason) for one, reason in self.report.ignored],
-                numbers=0,
-            )
+            rows = sections.ignored_rows(self.report)
+            yield table(("Code", "Finding", "Reason"), rows, numbers=0)
 
     def reporting_items(self) -> Iterator[str]:
         yield self.heading(1, "How the network was made")

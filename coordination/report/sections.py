@@ -27,6 +27,7 @@ __all__ = [
     "answers",
     "citation",
     "cited",
+    "count_rows",
     "counts",
     "coverage_of",
     "deciding_number",
@@ -34,13 +35,15 @@ __all__ = [
     "firm",
     "first_questions",
     "found_to_work",
+    "ignored_rows",
     "labels",
-    "meetings",
+    "meeting_rows",
     "not_examined",
     "numbers",
     "passage_words",
     "places",
     "question_words",
+    "reasons",
     "recommendation_sentence",
     "source_title",
     "summary",
@@ -167,6 +170,35 @@ def meetings(report: Report) -> tuple[tuple[tuple[str, ...], tuple[Finding, ...]
     """Agencies that several findings concern together, most findings first."""
     several = [(who, found) for who, found in report.by_tie().items() if who and len(found) > 1]
     return tuple(sorted(several, key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def count_rows(report: Report) -> list[tuple[str, str, str, str]]:
+    """Findings by rule as rows of text: code, rule, reported, derived."""
+    found = counts(report)
+    return [(one.code, one.name, str(one.reported), str(one.derived)) for one in found]
+
+
+def meeting_rows(report: Report) -> list[tuple[str, str]]:
+    """Agencies that several findings concern together, and the codes of these."""
+    return [
+        (labels(report.network, who), ", ".join(dict.fromkeys(one.code for one in found)))
+        for who, found in meetings(report)
+    ]
+
+
+def ignored_rows(report: Report) -> list[tuple[str, str, str]]:
+    """Findings that were set aside: code, message and reason."""
+    return [(one.code, one.message, reason) for one, reason in report.ignored]
+
+
+def reasons(finding: Finding) -> list[tuple[str, str]]:
+    """Cause, effect and the number that decided, as far as there are any, each with its title."""
+    named = (
+        ("Cause", finding.cause),
+        ("Effect", finding.effect),
+        ("Value", deciding_number(finding)),
+    )
+    return [(title, text) for title, text in named if text]
 
 
 def places(finding: Finding) -> tuple[Place, ...]:

@@ -111,12 +111,8 @@ class _Writer:
                 yield from self.part(
                     title, f"{statement.text} [{marks}]" if marks else statement.text
                 )
-        if finding.cause:
-            yield from self.part("Cause", finding.cause)
-        if finding.effect:
-            yield from self.part("Effect", finding.effect)
-        if number := sections.deciding_number(finding):
-            yield from self.part("Value", number)
+        for title, text in sections.reasons(finding):
+            yield from self.part(title, text)
         if found:
             yield "  Evidence"
         for place in found:
@@ -157,13 +153,11 @@ class _Writer:
             yield from self.wrap(said, first="- ", following="  ")
 
     def meetings(self) -> Iterator[str]:
-        found = sections.meetings(self.report)
+        found = sections.meeting_rows(self.report)
         if not found:
             return
         yield from self.heading("Where several findings meet")
-        for agencies, findings in found:
-            codes = ", ".join(dict.fromkeys(finding.code for finding in findings))
-            names = sections.labels(self.network, agencies)
+        for names, codes in found:
             yield from self.wrap(f"{names}: {codes}", first="- ", following="  ")
 
     def recommendations(self) -> Iterator[str]:

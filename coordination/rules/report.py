@@ -226,9 +226,9 @@ class Report:
         Raises:
             MissingExtra: pandas isn't installed.
         """
-        from coordination.formats.frames import report_to_pandas
+        from coordination.formats.frames import report_table, to_pandas
 
-        return report_to_pandas(self)
+        return to_pandas(report_table(self))
 
     def to_polars(self) -> pl.DataFrame:
         """The findings as a table of polars, one row each.
@@ -236,9 +236,9 @@ class Report:
         Raises:
             MissingExtra: polars isn't installed.
         """
-        from coordination.formats.frames import report_to_polars
+        from coordination.formats.frames import report_table, to_polars
 
-        return report_to_polars(self)
+        return to_polars(report_table(self))
 
     def _repr_html_(self) -> str:
         from coordination.report.table_html import to_html

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,27 +33,12 @@ def columns_of(
     function_code = {key: n for n, key in enumerate(function_ids)}
     kind_code = {name: n for n, name in enumerate(KINDS)}
     status_code = {name: n for n, name in enumerate(STATUSES)}
-    of_links: list[tuple[int, ...]] = []
     place_of = {key: place for place, key in enumerate(links)}
-    for link in links.values():
-        of_links.append(
-            (
-                kind_code[link.kind],
-                status_code[link.status],
-                link.mutual,
-                link.formal,
-                first_day(link.start).toordinal() if link.start else int(NEVER),
-                last_day(link.end).toordinal() if link.end else int(ALWAYS),
-                link.assumed,
-                any(passage.stance == "supports" for passage in link.evidence),
-                link.due is not None,
-                link.superseded_by is not None,
-                place_of.get(link.under or "", -1),
-                code.get(link.under or "", -1),
-            )
-        )
     pairs = _pairs_of(links.values(), ids, code)
-    values = np.array(of_links, np.int64).reshape(-1, 12)[pairs[:, 2]]
+
+    def each(value: Callable[[Link], int], kind: type[np.generic] | type[bool]) -> NDArray[Any]:
+        return np.array([value(link) for link in links.values()], kind)[pairs[:, 2]]
+
     serving = _serving_of(links.values(), function_code, pairs[:, 2])
     mandates = np.array(
         [
@@ -82,18 +68,18 @@ def columns_of(
         source=pairs[:, 0].copy(),
         target=pairs[:, 1].copy(),
         link=pairs[:, 2].copy(),
-        kind=values[:, 0].astype(np.uint8),
-        status=values[:, 1].astype(np.uint8),
-        mutual=values[:, 2].astype(bool),
-        formal=values[:, 3].astype(bool),
-        start=values[:, 4].astype(np.int32),
-        end=values[:, 5].astype(np.int32),
-        assumed=values[:, 6].astype(bool),
-        supported=values[:, 7].astype(bool),
-        dated=values[:, 8].astype(bool),
-        replaced=values[:, 9].astype(bool),
-        under_link=values[:, 10].astype(np.int32),
-        under_agency=values[:, 11].astype(np.int32),
+        kind=each(lambda one: kind_code[one.kind], np.uint8),
+        status=each(lambda one: status_code[one.status], np.uint8),
+        mutual=each(lambda one: one.mutual, bool),
+        formal=each(lambda one: one.formal, bool),
+        start=each(lambda one: _day(first_day, one.start, NEVER), np.int32),
+        end=each(lambda one: _day(last_day, one.end, ALWAYS), np.int32),
+        assumed=each(lambda one: one.assumed, bool),
+        supported=each(lambda one: any(p.stance == "supports" for p in one.evidence), bool),
+        dated=each(lambda one: one.due is not None, bool),
+        replaced=each(lambda one: one.superseded_by is not None, bool),
+        under_link=each(lambda one: place_of.get(one.under or "", -1), np.int32),
+        under_agency=each(lambda one: code.get(one.under or "", -1), np.int32),
         function_rows=serving[:, 0].copy(),
         function_codes=serving[:, 1].copy(),
         jurisdiction=_texts(agency.jurisdiction for agency in agencies.values()),
@@ -102,13 +88,7 @@ def columns_of(
         parent=np.array(
             [code[a.part_of] if a.part_of else -1 for a in agencies.values()], np.int32
         ),
-        since=np.array(
-            [
-                first_day(agency.since).toordinal() if agency.since else int(NEVER)
-                for agency in agencies.values()
-            ],
-            np.int32,
-        ),
+        since=np.array([_day(first_day, a.since, NEVER) for a in agencies.values()], np.int32),
         mandate_agencies=mandates[:, 0].copy(),
         mandate_functions=mandates[:, 1].copy(),
         mandate_roles=mandates[:, 2].astype(np.uint8),
@@ -119,6 +99,10 @@ def columns_of(
         member_agencies=members[:, 1].copy(),
         gazetteer=gazetteer or Gazetteer(),
     )
+
+
+def _day(day: Callable[[str], datetime.date], when: str | None, otherwise: np.int32) -> int:
+    return day(when).toordinal() if when else int(otherwise)
 
 
 def _pairs_of(

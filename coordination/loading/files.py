@@ -17,6 +17,7 @@ from coordination.model.validation_messages import printable
 
 __all__ = [
     "MAX_FILES",
+    "NO_TEXT",
     "SUFFIXES",
     "bulk_folder",
     "bundled",
@@ -24,6 +25,7 @@ __all__ = [
     "find",
     "inside",
     "read",
+    "unreadable",
 ]
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -32,8 +34,8 @@ SUFFIXES = (".yaml", ".yml", ".json")
 MAX_FILES = 1_000
 """Most data files in one folder."""
 
-# What no text has: control characters but tab and line ends, half characters, non-characters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no text has: control characters but tab and line ends, half characters, non-characters."""
 
 
 def bundled() -> tuple[str, ...]:
@@ -163,13 +165,14 @@ def _files_of(path: Path, name: str) -> list[tuple[Path, str]]:
             (inside(path, entry), os.path.join(name, entry.name)) for entry in _data_files(path)
         ]
     except OSError as error:
-        raise DataError([_unreadable(name, error)]) from None
+        raise DataError([unreadable(name, error)]) from None
     if len(found) > MAX_FILES:
         raise DataError([_too_large(name, f"the folder holds more than {MAX_FILES:,} data files")])
     return found
 
 
-def _unreadable(name: str, error: OSError) -> Issue:
+def unreadable(name: str, error: OSError) -> Issue:
+    """The issue about a file that the system doesn't let us read."""
     reason = (error.strerror or "unknown reason").lower()
     return Issue(printable(name), message=f"it can't be read: {reason}")
 
@@ -192,7 +195,7 @@ def read(path: Path, name: str, issues: list[Issue]) -> Text | None:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        issues.append(_unreadable(name, error))
+        issues.append(unreadable(name, error))
         return None
     return _decoded(data, name, issues)
 
@@ -241,7 +244,7 @@ def checked_text(text: Text, issues: list[Issue]) -> Text | None:
     if breaks >= MAX_LINES:
         issues.append(_too_large(text.name, f"it has more than {MAX_LINES:,} lines"))
         return None
-    found = _FORBIDDEN.search(text.text)
+    found = NO_TEXT.search(text.text)
     if found is None:
         return text
     issues.append(

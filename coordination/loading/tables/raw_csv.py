@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from coordination.errors import Issue
+from coordination.loading.files import unreadable
 from coordination.loading.tables.cell_text import clean
 from coordination.loading.tables.raw_rows import MAX_COLUMNS, MAX_ROWS, RawRow, RawTable
 from coordination.model.validation_messages import printable
@@ -50,8 +51,7 @@ def read_csv(
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        issues.append(Issue(shown, message=f"it can't be read: {reason}"))
+        issues.append(unreadable(name, error))
         return None
     if len(data) > MAX_BYTES:
         issues.append(

@@ -7,13 +7,13 @@ shows it, so that issues can name it.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coordination.errors import Issue, column_letters
 from coordination.files import reads
+from coordination.loading.files import NO_TEXT
 from coordination.loading.tables.endings import SHEET_ENDINGS
 from coordination.model.validation_messages import printable
 
@@ -132,10 +132,6 @@ class RawTable:
         return replace(self, rows=tuple(rows[number] for number in sorted(rows)), merged=())
 
 
-# What no text has, in data files neither.
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
 def without_controls(table: RawTable, issues: list[Issue], most: int) -> RawTable:
     """A table without the control characters of its cells, each of which is an issue.
 
@@ -150,7 +146,7 @@ def without_controls(table: RawTable, issues: list[Issue], most: int) -> RawTabl
         return table
     issues += found[:most]
     rows = (
-        replace(row, cells=tuple(_NO_TEXT.sub("", one) for one in row.cells)) for row in table.rows
+        replace(row, cells=tuple(NO_TEXT.sub("", one) for one in row.cells)) for row in table.rows
     )
     return replace(table, rows=tuple(rows))
 
@@ -158,7 +154,7 @@ def without_controls(table: RawTable, issues: list[Issue], most: int) -> RawTabl
 def _cells_without_text(table: RawTable) -> Iterator[Issue]:
     for row in table.rows:
         for column, cell in enumerate(row.cells):
-            if found := _NO_TEXT.search(cell):
+            if found := NO_TEXT.search(cell):
                 yield table.issue(
                     row,
                     column,

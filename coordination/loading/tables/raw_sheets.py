@@ -11,6 +11,7 @@ from zipfile import is_zipfile
 
 from coordination.errors import Issue
 from coordination.files.apart import answer, bound_memory, run_apart
+from coordination.loading.files import unreadable
 from coordination.loading.tables.cell_text import cell_text
 from coordination.loading.tables.raw_rows import MAX_COLUMNS, MAX_ROWS, RawRow, RawTable
 from coordination.loading.tables.sheet_limits import MAX_BYTES, examine
@@ -43,8 +44,7 @@ def read_sheets(path: Path, name: str, issues: list[Issue]) -> list[RawTable]:
         else:
             held = _tables(path, name)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        issues.append(Issue(shown, message=f"it can't be read: {reason}"))
+        issues.append(unreadable(name, error))
         return []
     except BaseException as error:  # calamine has one for each sort of broken file, and panics
         if not (isinstance(error, Exception) or type(error).__name__ == "PanicException"):

@@ -352,19 +352,18 @@ def test_one_body_will_do() -> None:
     assert (found.state, found.unlinked) == ("met", ())
 
 
-def test_a_member_reached_meets_what_another_agency_asks_of_a_collective_too() -> None:
-    asked = [
-        {"id": f"of-{key}", "agency": key, "counterpart": {"agency": "mexican"}}
-        for key in ("atf", "ice")
-    ]
+def test_a_member_reached_meets_what_several_agencies_ask_of_its_collective() -> None:
+    keys = ("atf", "ice", "sre")
     made = co.Network(
-        title="Two",
+        title="Three",
         functions=[{"id": "cases", "name": "Cases"}],
         agencies=AGENCIES,
-        links=[{"kind": "liaison", "source": "ice", "target": "pgr"}],
-        requirements=asked,
+        links=[{"kind": "liaison", "source": key, "target": "pgr"} for key in keys[:2]],
+        requirements=[
+            {"id": f"of-{key}", "agency": key, "counterpart": {"agency": "mexican"}} for key in keys
+        ],
     )
-    assert [one.state for one in assess_all(made)] == ["not-examined", "met"]
+    assert [one.state for one in assess_all(made)] == ["met", "met", "not-examined"]
 
 
 def test_silence_about_one_body_leaves_open_whether_one_will_do() -> None:

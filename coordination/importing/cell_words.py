@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from coordination.errors import Issue
-from coordination.importing.dates import iso_date
+from coordination.importing.dates import NO_DATES, iso_date, short_year
 from coordination.importing.grid import Cell, folded, shown, tidy
 from coordination.importing.map_files import Located, key_text
 from coordination.importing.mapping import NOTHING
@@ -60,20 +60,39 @@ class CellWords:
         found = self._asked[key]
         return None if found == NOTHING else found
 
-    def date(self, cell: Cell | None) -> str | None:
-        """The date in a cell as data files have it, None where it says nothing or is none."""
-        if cell is None or cell.blank:
+    def date(self, cell: Cell | None, name: str) -> str | None:
+        """The date in a cell as data files have it, None where it says nothing or is none.
+
+        Args:
+            cell: the cell, None where the table has no such column.
+            name: the field that it is for.
+        """
+        if cell is None or cell.blank or folded(cell.text) in NO_DATES:
+            return None
+        if self._means_nothing(cell, name):
             return None
         found = iso_date(cell.text, self.mapping.dates)
         if found is None:
             either = any(iso_date(cell.text, order) for order in ("day-first", "month-first"))
+            hint = short_year(cell.text)
+            if either:
+                hint = "write in the mapping: dates: day-first, or dates: month-first"
+            elif not any(map(str.isdigit, cell.text)):
+                word = key_text(shown(cell.text))
+                hint = f"if it says nothing, write: values: {{{name}: {{{word}: nothing}}}}"
             self.note_issue(
                 cell,
                 f"'{shown(cell.text)}' {'may be two dates' if either else 'is not a date'}",
                 "a day such as 2009-06-30, 30/06/2009 or 30 June 2009, a month or a year",
-                "write in the mapping: dates: day-first, or dates: month-first" if either else "",
+                hint,
             )
         return found
+
+    def _means_nothing(self, cell: Cell, name: str) -> bool:
+        """Whether the mapping says so of the cell's text, in this field or in all."""
+        said = {folded(word): ours for word, ours in self.mapping.values.items()}
+        word = folded(cell.text)
+        return NOTHING in (said.get(word), self.meanings(name).get(word))
 
     def says_nothing(self, cell: Cell, name: str) -> bool:
         """Whether the mapping says that a word means nothing."""

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 
 from coordination.loading.tables.cells import is_date
 
-__all__ = ["iso_date", "order_of"]
+__all__ = ["NO_DATES", "iso_date", "order_of", "short_year"]
+
+NO_DATES = frozenset(("n/a", "na", "n.a.", "none", "unknown", "not known", "tbd", "tbc", "?", "??"))
+"""What stands in a column of dates where no date is known."""
+
+_SHORT = re.compile(r"(?:\d{1,2} )?([a-z]{3,9})\.? (\d{2})")
+_BESIDE_LETTERS = re.compile(r"(?<=[a-z])[-/.](?=\d)|(?<=\d)[-/.](?=[a-z])", re.IGNORECASE)
 
 _NUMBERS = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
 _NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([a-z]{3,9})\.?,? (?:(\d{1,2}),? )?(\d{4})")
@@ -30,6 +36,7 @@ def iso_date(text: str, order: str | None) -> str | None:
     plain = " ".join(text.split())
     if is_date(plain):
         return plain
+    plain = _BESIDE_LETTERS.sub(" ", plain)
     found = None
     if match := _NUMBERS.fullmatch(plain.split(" ")[0]):
         first, second, third = (int(match[n]) for n in (1, 3, 4))
@@ -45,6 +52,16 @@ def iso_date(text: str, order: str | None) -> str | None:
         month = _MONTHS.index(match[2][:3]) + 1
         found = _written(int(match[4]), month, int(said) if said else None)
     return found if found is not None and is_date(found) else None
+
+
+def short_year(text: str) -> str:
+    """The hint for a date such as Mar-17, which may be March 2017 or a day in March; else ""."""
+    plain = _BESIDE_LETTERS.sub(" ", " ".join(text.split())).lower()
+    match = _SHORT.fullmatch(plain)
+    if match is None or match[1][:3] not in _MONTHS:
+        return ""
+    month = f"{_MONTHS.index(match[1][:3]) + 1:02}"
+    return f"write the year with four digits: 20{match[2]}-{month}, or 19{match[2]}-{month}"
 
 
 def _written(year: int, month: int, day: int | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from coordination.importing.grid import folded, plain_name
 from coordination.network import Network
 
-__all__ = ["Known", "Near", "near_names"]
+__all__ = ["Known", "Near", "near_names", "several_in_one"]
 
 LEAST = 88
 """Least likeness of two names, of 100, with which they are proposed as one agency."""
@@ -26,6 +26,8 @@ _MOST_NEAR = 500
 
 _SMALL = re.compile("(?i)and|et|for|of|the|de|des|du|la|le|les|und|y|e|del|in|on|für|von|a|to")
 """Words that initials leave out."""
+
+_BETWEEN_NAMES = re.compile(r"\s*[,;/+&|]\s*|\s+and\s+", re.IGNORECASE)
 
 _IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]{2,60})[)\]]\s*\Z")
 
@@ -98,6 +100,30 @@ def near_names(new: Sequence[str], known: Mapping[str, str]) -> list[Near]:
             found.setdefault((one, other), Near(others[one], others[other], likeness, why))
     order = sorted(found.values(), key=lambda near: (-near.likeness, near.name, near.agency))
     return order[:_MOST_NEAR]
+
+
+def several_in_one(new: Sequence[str], known: Iterable[str]) -> list[str]:
+    """New names that seem to hold several agencies, since another name is a part of them.
+
+    Args:
+        new: names that no agency of the network has, each once.
+        known: names of its agencies.
+
+    Example:
+        >>> several_in_one(["TSRA, AFMA", "AFMA", "Ministry of Land, Water and Air"], [])
+        ['TSRA, AFMA']
+    """
+    parts = {
+        name: {part for part in map(plain_name, _BETWEEN_NAMES.split(name)) if part} for name in new
+    }
+    seen = Counter(plain_name(name) for name in known)
+    for found in parts.values():
+        seen.update(found)
+    return [name for name, found in parts.items() if len(found) > 1 and _named_apart(found, seen)]
+
+
+def _named_apart(parts: Iterable[str], seen: Mapping[str, int]) -> bool:
+    return any(seen[part] > 1 for part in parts)
 
 
 def _pairs(

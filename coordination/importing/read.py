@@ -23,7 +23,7 @@ from coordination.importing.map_files import (
 from coordination.importing.mapping import (
     TableMapping,
 )
-from coordination.importing.names import Near, near_names
+from coordination.importing.names import Near, near_names, several_in_one
 from coordination.importing.presets import PRESETS
 from coordination.importing.propose import propose
 from coordination.importing.reader import TableReader, tables_in
@@ -32,6 +32,7 @@ from coordination.importing.sentences import link_sentence, mandate_sentence
 from coordination.loading.tables.raw_rows import RawTable
 from coordination.model.validation_messages import printable
 from coordination.network import Network
+from coordination.text.language import listed
 
 __all__ = ["Reading", "read_table", "reading"]
 
@@ -208,6 +209,12 @@ class Reading:
             notes.append(
                 f"cells that hold '{draft.mapping.separator}' name several agencies (rows {rows}); "
                 "where that isn't meant, the mapping says another separator"
+            )
+        if joint := several_in_one(list(dict.fromkeys(draft.new_names())), draft.known.names):
+            named = listed([f"'{shown(name)}'" for name in joint[:5]])
+            notes.append(
+                f"{named} may name several agencies in one cell; if so, put"
+                f" '{draft.mapping.separator}' between them or name their separator in the mapping"
             )
         for cell, text in draft.places.conflicts[:5]:
             notes.append(f"row {cell.row.number}: {text}")

@@ -283,7 +283,32 @@ def _check_date(value: str) -> str:
         f"'{value[:80]}' is not a date",
         "an ISO 8601 date: 2009, 2009-06 or 2009-06-30; "
         "or a fiscal year of the U.S. Government: FY2009",
+        _meant_date(value),
     )
+
+
+_SERIAL = re.compile(r"[2-7][0-9]{4}(?:\.0+)?\Z")
+_NUMBERS = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})\Z")
+
+
+def _meant_date(value: str) -> str:
+    """The hint for a date as spreadsheets count or write it, or "" where it may be two."""
+    if _SERIAL.match(value):
+        day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(float(value)))
+        return f"as a spreadsheet counts days, it is {day.isoformat()}"
+    if found := _NUMBERS.match(value):
+        first, second, year = map(int, found.groups())
+        days = [(second, first), (first, second)]  # month and day
+        made = {_possible_day(year, month, day) for month, day in days} - {""}
+        return meant(made) if len(made) == 1 else ""
+    return ""
+
+
+def _possible_day(year: int, month: int, day: int) -> str:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 PartialDate = Annotated[

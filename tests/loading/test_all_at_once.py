@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import coordination as co
@@ -124,3 +125,58 @@ def test_a_table_to_import_is_read_past_what_cannot_be_read(tmp_path: Path) -> N
         (3, "'Gathering' is no kind of link that we know"),
         (4, "'31/31/2009' is not a date"),
     ]
+
+
+def test_what_is_out_of_place_is_one_issue(tmp_path: Path) -> None:
+    """Headings below a title, and fields side by side: what is read of them is not missed too."""
+
+    def found(**files: str) -> list[tuple[int, str]]:
+        for name, text in files.items():
+            (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+        with pytest.raises(co.DataError) as raised:
+            co.load(tmp_path)
+        return [(issue.line, issue.message) for issue in raised.value.issues]
+
+    agencies = "id,name,kind\na,A,police\nb,B,police\n"
+    links = "My links,,\nkind,source,target\nagreement,a,b\n"
+    about = "title,as_of\nT,2024-06-30\n"
+    assert found(about=about, agencies=agencies) == [(1, "the fields stand side by side")]
+    about = "field,value\ntitle,T\n"
+    assert found(about=about, agencies=agencies, links=links) == [
+        (1, "the headings stand in row 2")
+    ]
+
+
+def test_a_sheet_with_a_misspelt_name_is_one_issue(tmp_path: Path) -> None:
+    network = co.Network(
+        title="T",
+        agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        links=[{"id": "l", "kind": "agreement", "source": "a", "target": "b"}],
+        figures=[{"id": "g", "about": "l", "measure": "letters", "value": 3}],
+    )
+    co.write(network, tmp_path / "case.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "case.xlsx")
+    book["links"].title = "Linkz"
+    book.save(tmp_path / "case.xlsx")
+    with pytest.raises(co.DataError) as raised:
+        co.load(tmp_path / "case.xlsx")
+    (issue,) = raised.value.issues
+    assert issue.sheet == "Linkz" and "'links'" in issue.suggestion
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("42064", "it is 2015-03-01"),
+        ("31/12/2020", "did you mean '2020-12-31'?"),
+        ("12.31.2020", "did you mean '2020-12-31'?"),
+        ("1/2/2003", ""),
+        ("31/31/2003", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_date_in_another_form_is_told_in_ours(written: str, hint: str) -> None:
+    with pytest.raises(co.DataError) as raised:
+        co.loads(f"title: T\nagencies: [{{id: a, name: A, since: '{written}'}}]\n")
+    (issue,) = raised.value.issues
+    assert issue.suggestion.endswith(hint) and bool(issue.suggestion) == bool(hint)

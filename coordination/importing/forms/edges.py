@@ -87,7 +87,7 @@ def _said(
         if word and written is not None:
             given[name] = written
     for name in _DATES:
-        if day := draft.words.date(cells.get(name)):
+        if day := draft.words.date(cells.get(name), name):
             said[name], given[name] = day, cells[name]
     called = cells.get("name")
     if called is not None and not called.blank:

@@ -35,7 +35,7 @@ def read_members(draft: Draft, mapping: Members, columns: Mapping[str, int]) -> 
             more = cells.get(name)
             if more is not None and not more.blank:
                 dated = name != "status"
-                value = draft.words.date(more) if dated else draft.words.word(more, name)
+                value = draft.words.date(more, name) if dated else draft.words.word(more, name)
                 if value is not None:
                     said[name], given[name] = value, more
         remark = cells.get("says")

@@ -75,6 +75,9 @@ def raw_tables(path: Path, name: str, issues: list[Issue]) -> list[tuple[str, Ra
             found.append((section, table))
         elif not (is_remark(table.sheet) or normal(table.sheet) in _ASIDE):
             issues.append(_unknown_sheet(table))
+            meant = [one for one in SHEETS if f"'{one}'" in did_you_mean(table.sheet[:60], SHEETS)]
+            if len(meant) == 1 and all(section_named(one.sheet) != meant[0] for one in tables):
+                found.append((meant[0], table))  # so that what refers to it isn't wrong as well
     return found
 
 

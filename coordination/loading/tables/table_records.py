@@ -63,6 +63,10 @@ def tree_of_tables(
     return reader.root
 
 
+_HEADS_WITHIN = 10
+"""Rows among which the headings are looked for, to say where they stand."""
+
+
 class _Reader:
     def __init__(self, text: TableText, issues: list[Issue]) -> None:
         self.text, self.issues = text, issues
@@ -75,11 +79,11 @@ class _Reader:
             return
         if not table.rows:
             return
-        head, *rows = table.rows
+        head, *rows = self._from_heads(sheet, table)
         found = self._heads(sheet, table, head)
-        self._check_unheaded(table, head, rows)
         if not found:
             return
+        self._check_unheaded(table, head, rows)
         records = [record for row in rows if (record := self._record(table, row, found)).entries]
         self._listing(sheet, table).items.extend(records)
 
@@ -92,6 +96,21 @@ class _Reader:
         return listing
 
     # -- heads -------------------------------------------------------------------------------------
+
+    def _from_heads(self, sheet: str, table: RawTable) -> tuple[RawRow, ...]:
+        """The rows from the headings on; where they aren't in the first row, that is an issue."""
+        known = {column.name for column in columns(sheet)}
+        needed = {column.name for column in columns(sheet) if column.required}
+        for place, row in enumerate(table.rows[:_HEADS_WITHIN]):
+            names = known.intersection(map(normal, row.cells))
+            if place == 0 and names:
+                break
+            if len(names) > 1 and names >= needed:
+                message = f"the headings stand in row {row.number}"
+                expected = "headings in the first row, and nothing above them"
+                self.issues.append(table.issue(table.rows[0], None, message, expected=expected))
+                return table.rows[place:]
+        return table.rows
 
     def _heads(self, sheet: str, table: RawTable, head: RawRow) -> dict[int, tuple[Column, int]]:
         """Which column stands where, and which part of it where a cell was too long."""
@@ -212,6 +231,9 @@ class _Reader:
     def _read_about(self, table: RawTable) -> None:
         """The name of a field in the first column, and its value in the second."""
         known = {column.name: column for column in columns("about")}
+        if table.rows and sum(normal(text) in known for text in table.rows[0].cells) > 1:
+            self._about_in_a_row(table, known)
+            return
         study = Mapping(0)
         values = [1]
         for number, row in enumerate(table.rows):
@@ -243,3 +265,20 @@ class _Reader:
             study.start = next(iter(study.entries.values()))[0].start
             key = Scalar(study.start, study.start - 1, "study")
             self.root.entries["study"] = key, study
+
+    def _about_in_a_row(self, table: RawTable, known: dict[str, Column]) -> None:
+        """Fields side by side are an issue; they are read, so that none is called missing too."""
+        head, *rows = table.rows
+        self.issues.append(
+            table.issue(
+                head,
+                None,
+                "the fields stand side by side",
+                expected="a row for each: its name in the first column, its value in the second",
+            )
+        )
+        for at, name in enumerate(map(normal, head.cells)):
+            if rows and rows[0].cell(at) and name in known and name in HEAD_FIELDS:
+                place = self.text.cell(table, rows[0], at, name)
+                node = self._node(table, rows[0], at, known[name], rows[0].cell(at), place)
+                self.root.entries[name] = Scalar(place, place - 1, name), node

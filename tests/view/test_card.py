@@ -72,7 +72,7 @@ def test_a_card_shows_who_disagrees(network, finding):
 def test_a_page_holds_the_cards_that_are_written_and_only_colours_them(network, finding):
     report = co.check(network)
     held = page_data(network, report, scenes(network, report))["findings"]
-    assert [one["card"] for one in held] == [uncoloured_card(network, one) for one in report]
+    assert [one["card"] for one in held] == [uncoloured_card(network, one) for one in report.told]
     colours = {**LIGHT.states, **vars(LIGHT)}
     put = re.sub(r'"@(\w+)"', lambda one: f'"{colours[one[1]]}"', uncoloured_card(network, finding))
     assert put == card(network, finding)

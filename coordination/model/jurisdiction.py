@@ -32,11 +32,35 @@ _EXPECTED = (
 _ASSIGNED = {"XK": "Kosovo"}
 """Codes that ISO 3166 leaves to its users and that everybody uses for the same."""
 
-_TERRITORIES = ("outlying area", "overseas ", "special administrative region")
-"""Sorts of subdivision that have a country code of their own beside the one of their state."""
-
-_SAME = {"FI-01": "AX", "FR-973": "GF", "FR-974": "RE"}
-"""Such subdivisions that neither code nor name shows to be the same."""
+_SAME = {
+    "CN-HK": "HK",
+    "CN-MO": "MO",
+    "CN-TW": "TW",
+    "FI-01": "AX",
+    "FR-971": "GP",
+    "FR-972": "MQ",
+    "FR-973": "GF",
+    "FR-974": "RE",
+    "FR-976": "YT",
+    "FR-BL": "BL",
+    "FR-MF": "MF",
+    "FR-NC": "NC",
+    "FR-PF": "PF",
+    "FR-PM": "PM",
+    "FR-TF": "TF",
+    "FR-WF": "WF",
+    "NL-AW": "AW",
+    "NL-CW": "CW",
+    "NL-SX": "SX",
+    "US-AS": "AS",
+    "US-GU": "GU",
+    "US-MP": "MP",
+    "US-PR": "PR",
+    "US-UM": "UM",
+    "US-VI": "VI",
+}
+"""Territories that the standard lists as a part of a state and as a country. The tests look through
+the five thousand parts for more; here that would take longer than checking a network."""
 
 _PARTS = {
     "NL-BQ1": "BQ",
@@ -150,7 +174,6 @@ def country(code: str) -> str:
     return code.partition("-")[0]
 
 
-@cache
 def standard_code(code: str) -> str:
     """The code that stands for a territory that ISO 3166 lists twice, as a country and as a part.
 
@@ -158,47 +181,7 @@ def standard_code(code: str) -> str:
         >>> standard_code("US-PR"), standard_code("CN-HK"), standard_code("US-TX")
         ('PR', 'HK', 'US-TX')
     """
-    return _same_codes().get(code, code)
-
-
-@cache
-def _same_codes() -> dict[str, str]:
-    import pycountry
-
-    tables: Any = pycountry
-    found = dict(_SAME)
-    for part in tables.subdivisions:
-        own = part.code.partition("-")[2]
-        listed = tables.countries.get(alpha_2=own)
-        if listed is None or own == part.country_code:
-            listed = next((one for one in _named(part.name) if one.alpha_2 not in found), None)
-            if listed is None or not part.type.lower().startswith(_TERRITORIES):
-                continue
-        elif not (
-            part.type.lower().startswith(_TERRITORIES)
-            or (_plain(listed.name).startswith(_plain(part.name)) and part.type == "Country")
-            or (
-                _plain(part.name).startswith(_plain(listed.name.partition(",")[0]))
-                and part.country_code in ("CN", "NL")
-            )
-        ):
-            continue
-        found[part.code] = listed.alpha_2
-    return found
-
-
-def _named(name: str) -> list[Any]:
-    return _countries_by_name().get(_plain(name), [])
-
-
-@cache
-def _countries_by_name() -> dict[str, list[Any]]:
-    import pycountry
-
-    found: dict[str, list[Any]] = defaultdict(list)
-    for one in pycountry.countries:
-        found[_plain(one.name)].append(one)
-    return found
+    return _SAME.get(code, code)
 
 
 @cache
@@ -212,7 +195,7 @@ def standard_parent(code: str) -> str | None:
     import pycountry
 
     tables: Any = pycountry
-    for part, whole in _same_codes().items():
+    for part, whole in _SAME.items():
         if code == whole:
             return country(part)
     if code in _PARTS:

@@ -39,6 +39,7 @@ def other_codings(network: Network) -> list[tuple[Change, ...]]:
         Change("remove", "conclusions", "not coded as a conclusion", key)
         for key in network.conclusions
     ]
+    singles += [Change("remove", "links", "not coded", key) for key in list(network.links)[::5]]
     pairs = list(zip(singles[::3], singles[-1::-5], strict=False))
     return [(one,) for one in singles] + [pair for pair in pairs if pair[0].id != pair[1].id]
 

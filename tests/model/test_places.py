@@ -7,6 +7,7 @@ import pytest
 
 import coordination as co
 from coordination.model import Gazetteer, Place, jurisdiction_name
+from coordination.model.jurisdiction import standard_code
 
 STANDARD = Gazetteer()
 
@@ -23,6 +24,18 @@ def test_every_part_lies_in_its_region_and_its_country():
         if part.parent_code:
             assert STANDARD.within(part.code, part.parent_code), part.code
             assert not STANDARD.within(part.parent_code, part.code), part.code
+
+
+def test_every_territory_with_a_country_code_of_its_own_is_known_under_both():
+    sorts = ("outlying area", "overseas ", "special administrative region", "country")
+    by_name = {one.name: one.alpha_2 for one in pycountry.countries}
+    for part in pycountry.subdivisions:
+        own = part.code.partition("-")[2]
+        same = by_name.get(part.name) or (own if pycountry.countries.get(alpha_2=own) else None)
+        if same in (None, part.country_code) or not part.type.lower().startswith(sorts):
+            continue
+        if part.country_code != "GB":  # its four countries have no codes of their own
+            assert standard_code(part.code) == same, part.code
 
 
 def test_nothing_lies_in_a_country_that_it_is_no_part_of():

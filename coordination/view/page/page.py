@@ -241,7 +241,7 @@ _MAYBE_RIGHT = re.compile(
 
 def _printable(value: Any) -> Any:
     """A value as the template writes it, without characters that HTML has no place for."""
-    if isinstance(value, Markup) or not isinstance(value, str):
+    if isinstance(value, Markup) or not isinstance(value, str) or value.isprintable():
         return value
     return _NO_HTML.sub("", value)
 
@@ -262,7 +262,7 @@ def _parts() -> tuple[str, str, str]:
     style = (folder / "page.css").read_text(encoding="utf-8")
     library = (_pyvis() / _VIS).read_text(encoding="utf-8")
     # A string in it holds a control character, which HTML has no place for; its escape does.
-    library = _NO_HTML.sub(lambda found: _escaped(found.group()), library)
+    library = _escaped(library)
     own = [(folder / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     first, rest = own[0], "\n".join(own[1:])
     text = _without_indents(f"{first}\nfunction openState(at, hash) {{\n{rest}\n}}\nbegin();")
@@ -321,17 +321,22 @@ def _embedded(data: Mapping[str, Any]) -> str:
         raise
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return _NO_HTML.sub(lambda found: _escaped(found.group()), text)
+    return _escaped(text)
 
 
 def _packed(text: str) -> str:
     """Text as base64 of its gzip form, for pages that would be large otherwise."""
-    data = text.encode()
-    # Of much data the last hundredth would take longer than all the rest of the page.
-    level = 9 if len(data) < 2_000_000 else 6
-    return base64.b64encode(gzip.compress(data, level, mtime=0)).decode()
+    # The last hundredth, which level 9 would get, takes as long again.
+    return base64.b64encode(gzip.compress(text.encode(), 6, mtime=0)).decode()
 
 
-def _escaped(letter: str) -> str:
-    units = letter.encode("utf-16-be").hex()
-    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+def _escaped(text: str) -> str:
+    """Text of a script with escapes for the characters that HTML has no place for.
+
+    Its few distinct letters are quick to look through; the pattern would look at each place.
+    """
+    for letter in sorted(filter(_NO_HTML.match, set(text))):
+        units = letter.encode("utf-16-be").hex()
+        escape = "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+        text = text.replace(letter, escape)
+    return text

@@ -2,7 +2,10 @@
 
 import os
 
+import pytest
 from hypothesis import settings
+
+from coordination.cli import main
 
 # no deadline: how fast a machine is says nothing of what holds
 settings.register_profile("here", deadline=None)
@@ -24,3 +27,18 @@ def pytest_collection_modifyitems(items):
         return (item.path.parent.name not in ("browser", "view"), item.path.name not in LONG)
 
     items.sort(key=place)
+
+
+@pytest.fixture
+def typed(capsys):
+    """Types a command: its exit status, and what stands on standard output and error."""
+
+    def run(*arguments):
+        try:
+            status = main([str(one) for one in arguments])
+        except SystemExit as leave:
+            status = leave.code
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run

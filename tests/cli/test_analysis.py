@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import coordination as co
-from coordination.cli import main
 from coordination.measures import MEASURES
 from tests import bundled
 
@@ -16,22 +15,13 @@ ARTICLE, CASE = "gunrunner-cnn-2010", "gunrunner-2010"
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
+def run(tmp_path, monkeypatch, typed):
     """Types a command in an empty folder; bundled networks are read once for all commands."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(
         "coordination.loading.load",
         lambda name: bundled.network(name) if name in bundled.NAMES else co.load(name),
     )
-
-    def typed(*arguments):
-        try:
-            status = main(arguments)
-        except SystemExit as leave:
-            status = leave.code
-        out, err = capsys.readouterr()
-        return status, out, err
-
     return typed
 
 

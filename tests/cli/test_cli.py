@@ -48,15 +48,7 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run(folder, capsys):
-    def typed(*arguments):
-        try:
-            status = main(arguments)
-        except SystemExit as leave:
-            status = leave.code
-        out, err = capsys.readouterr()
-        return status, out, err
-
+def run(folder, typed):
     return typed
 
 

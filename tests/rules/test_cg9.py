@@ -5,18 +5,7 @@ from __future__ import annotations
 import pytest
 
 import coordination as co
-
-AGENCIES = [{"id": key, "name": key.upper()} for key in ("a", "b", "c")]
-SOURCES = [{"id": "one", "title": "One"}, {"id": "two", "title": "Two"}]
-
-
-def cite(source="one", **more):
-    return {"source": source, "at": "page 1", **more}
-
-
-def network(**records):
-    return co.Network(title="Test", agencies=AGENCIES, sources=SOURCES, **records)
-
+from tests.rules.records import cite, network
 
 # -- CG901 -----------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ ROLES: tuple[str, ...] = (
     "Agencies",
     "Offices",
     "Programmes",
-    "States",
+    "State and local",
     "Private bodies",
 )
 """Headings of the columns of a country, in the order that they have where nothing else counts."""

@@ -361,6 +361,14 @@ def test_one_line_stands_for_all_that_is_unmet_between_two_until_one_is_chosen()
     assert not unmet([forum])["required:need"].first, "they meet at the instrument already"
 
 
+def test_a_line_that_comes_with_its_finding_keeps_clear_of_boxes():
+    for name in bundled():
+        for picture in (drawn(name, "wide"), drawn(name, "phone")):
+            late = {c.key for c in picture.curves if c.requirement and not c.first}
+            behind = curves_behind_boxes(picture, first=False)
+            assert [key for key, _ in behind if key in late] == [], name
+
+
 def test_no_line_slips_through_a_loop():
     for name in ("gunrunner-2010", "gunrunner-cnn-2010"):
         picture = drawn(name, "wide")

@@ -30,6 +30,8 @@ __all__ = ["Bends", "Move"]
 
 Indexes = NDArray[np.intp]
 
+AMONG_FADED = 0.1
+"""What crossing a curve counts for one that is shown while all others are faded."""
 BENT = 5.0
 """Cost of a bend, times its square."""
 LOPSIDED = 0.6
@@ -122,11 +124,7 @@ class Bends:
     # -- choosing bends
 
     def settle(self) -> None:
-        """Bend the bundles of the first picture against each other.
-
-        What each bend of each bundle costs beside each of every other is found once, for all of
-        them together; choosing is then a search in that table.
-        """
+        """Bend the bundles of the first picture against each other: a search in one table."""
         curves = self.drawn
         if not len(curves):
             return
@@ -160,25 +158,25 @@ class Bends:
                 self._bent(bundle, FINE)
 
     def settle_hidden(self) -> None:
-        """Bend the other bundles around them."""
+        """Bend the other bundles, which are seen alone, around boxes first and then around them."""
         for bundle in self.hidden:
             self._measure(bundle)
             if (self._hit[bundle].sum(axis=1) + self._pairs[bundle].sum(axis=1)).max() > 1e-3:
-                self._bent(bundle, STEPS)
+                self._bent(bundle, STEPS, beside=AMONG_FADED)
 
-    def _bent(self, bundle: Indexes, steps: Floats) -> bool:
+    def _bent(self, bundle: Indexes, steps: Floats, *, beside: float = 1.0) -> bool:
         """Give a bundle its best bend beside the others as they are; whether it got another."""
         bends = self._fans(bundle, steps)
         curves = np.tile(bundle, len(steps))
         rows = self._shaped(curves, bends.ravel())
-        counts = self._counts.copy()
+        counts = self._counts * beside
         counts[bundle] = 0
         cost = self._own(curves, rows, bends.ravel()) + self.weights[curves] * (
             self._behind(curves, rows).sum(axis=1) + self._beside(rows, counts).sum(axis=1)
         )
         cost = np.round(cost.reshape(bends.shape).sum(axis=1), 4)
         before = self._alone[bundle] + self._hit[bundle].sum(axis=1)
-        before += (self._pairs[bundle] * (counts > 0)).sum(axis=1)
+        before += beside * (self._pairs[bundle] * (counts > 0)).sum(axis=1)
         best = int(cost.argmin())
         if cost[best] > before.sum() - 1e-3:
             return False
@@ -212,7 +210,7 @@ class Bends:
             for bundle in bundles:
                 self._measure(bundle)
             for bundle in bundles:
-                self._bent(bundle, STEPS)
+                self._bent(bundle, STEPS, beside=AMONG_FADED)
             if self.cost() < before - 1e-3:
                 return True
             self.centres, self.bend, self._rows, self._alone, self._hit, self._pairs = kept

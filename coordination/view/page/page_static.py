@@ -22,7 +22,7 @@ __all__ = ["LIMIT", "link_title", "static_page"]
 LIMIT = 400
 """Rows of a table, and findings, that are written out; the page's script shows the others."""
 
-_STATES = {"met": "met", "lacking": "lacking", "not-examined": "not examined"}
+_STATES = {"met": "met", "lacking": "not met", "not-examined": "not examined"}
 
 
 def static_page(network: Network, report: Report | None, data: Mapping[str, Any]) -> dict[str, Any]:

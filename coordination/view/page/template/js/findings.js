@@ -22,7 +22,7 @@ function choice(label, key, options) {
     state.list[key] = event.target.value;
     shownInList = PAGE;
     refresh();
-  }, "data-choice": key }, h("option", { value: "" }, `All (${findings.length.toLocaleString("en")})`), options.map(([value, words, number]) => h("option", { value }, `${words} (${number.toLocaleString("en")})`)));
+  }, "data-choice": key }, h("option", { value: "" }, "All"), options.map(([value, words, number]) => h("option", { value }, `${words} (${number.toLocaleString("en")})`)));
   select.value = state.list[key];
   return h("label", null, h("span", null, label), select);
 }

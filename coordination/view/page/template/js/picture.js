@@ -208,10 +208,17 @@ function drawOver(ctx) {
   if (at) focusRing(ctx, at, at.x, at.y);
 }
 
+// Where the names of countries and the headings of columns stand.
+const headingsOf = (scene) =>
+  scene.bands.flatMap(({ label, box: [x, y], columns }) => [
+    [x + 16 + label.length * 5, y + 20, label.length * 10, 24],
+    ...columns.map(([words, at, down]) => [at, down - 4, words.length * 7, 16]),
+  ]);
+
 // Counts stand on the lines of groups, those for most links first, wherever there is room.
 function drawCounts(ctx, taken) {
   const all = picture.scene.nodes.map(({ x, y, size }) => [x, y, size[0] + 4, size[1] + 4]);
-  all.push(...taken);
+  all.push(...taken, ...headingsOf(picture.scene));
   const summed = picture.scene.edges.filter((edge) => edge.rows && lookOf(edge.id) === "plain").slice(0, MOST_LINES);
   for (const edge of summed) if (edge.id !== picture.hover) drawWords(ctx, edge, all, false);
 }

@@ -75,8 +75,9 @@ function drawBands(ctx, scene) {
     const usual = wide ? 16 : 13;
     ctx.font = `bold ${usual}px ${BOX_FONT}`;
     const most = (usual * (width - 20)) / Math.max(1, ctx.measureText(band.label).width);
-    ctx.font = `bold ${Math.max(usual, Math.min(larger(ctx, usual, 11), most))}px ${BOX_FONT}`;
-    write(ctx, band.label, x + 16, y + (wide ? 26 : 23));
+    const size = Math.max(usual, Math.min(larger(ctx, usual, 11), most));
+    ctx.font = `bold ${size}px ${BOX_FONT}`;
+    write(ctx, band.label, x + 16, y + (wide ? 26 : 23) - (size - usual) / 2);
     ctx.textAlign = "center";
     ctx.fillStyle = paint.muted;
     ctx.font = `12px ${BOX_FONT}`;
@@ -110,7 +111,7 @@ function drawBox(ctx, node, x, y, look, size) {
   const left = x - width / 2;
   const top = y - height / 2;
   const faded = look === "faded" || look === "gone";
-  ctx.globalAlpha = faded ? 0.7 : 1;
+  ctx.globalAlpha = 1;
   ctx.fillStyle = paint.box;
   ctx.strokeStyle = node.missing ? paint.states.missing : paint.border;
   ctx.lineWidth = node.missing ? 1.5 : 1.25;
@@ -131,7 +132,7 @@ function drawBox(ctx, node, x, y, look, size) {
   const radius = node.form === "round" ? Math.min(height / 2, 16) : 5;
   for (const shift of node.form === "stack" ? [4, 0] : [0]) {
     rounded(ctx, left + shift, top - shift, width, height, radius);
-    ctx.globalAlpha = faded ? 0.7 : 1;
+    ctx.globalAlpha = 1; // a line seen through a box would seem to pass it, or to end elsewhere
     ctx.fill();
     ctx.globalAlpha = faded ? 0.3 : 1;
     ctx.stroke();

@@ -62,7 +62,7 @@ function requirementTitle(row) {
   return within ? `Required within ${who}` : `Required: ${who} and ${other}`;
 }
 
-const STATES = { met: "met", lacking: "lacking", "not-examined": "not examined" };
+const STATES = { met: "met", lacking: "not met", "not-examined": "not examined" };
 
 function stop(words) {
   const text = words.trim();

@@ -7,7 +7,7 @@ from typing import Any
 
 from coordination.model import Recommendation
 from coordination.network import Network
-from coordination.rules.agency_answers import AgencyAnswer, agency_answers
+from coordination.rules.agency_answers import agency_answers, answer_words
 from coordination.rules.phrases import link_phrase, sentence
 from coordination.rules.report import Report
 from coordination.rules.serialise import plain_record
@@ -36,7 +36,7 @@ def comments(report: Report) -> tuple[Comment, ...]:
     order: dict[str, tuple[int, int]] = {}
     places = {finding.key: n for n, finding in enumerate((*report.told, *report.open))}
     for answer in agency_answers(report):
-        said = _answer(report.network, answer)
+        said = answer_words(report.network, answer.passage, answer.position)
         subjects = [
             ((0, places.get(one.key, len(places))), f"{one.code} {one.message}")
             for one in answer.findings
@@ -50,21 +50,6 @@ def comments(report: Report) -> tuple[Comment, ...]:
     for subject in sorted(by_subject, key=lambda one: order[one]):
         same.setdefault(tuple(dict.fromkeys(by_subject[subject])), []).append(subject)
     return tuple(Comment(tuple(subjects), answers) for answers, subjects in same.items())
-
-
-def _answer(network: Network, answer: AgencyAnswer) -> str:
-    passage = answer.passage
-    said = [sentence(passage.says)] if passage.says else []
-    if passage.quote:
-        said.append(f'"{passage.quote}"')
-    speaker = passage.speaker
-    who = network.label(answer.agency)
-    if speaker and speaker not in (who, network.agencies[answer.agency].name):
-        who = f"{who}, {speaker}"
-    source = network.sources[passage.source]
-    when = f", {source.published}" if source.published else ""
-    where = f"({source.title}{when}, {passage.at})"
-    return " ".join([f"{who}: {answer.position}.", *said, where])
 
 
 def _record(network: Network, section: str, key: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from coordination.errors import did_you_mean, hinted
@@ -11,16 +12,23 @@ from coordination.loading.edit_text import Edit
 from coordination.model.answer import Answer, AnswerFile
 from coordination.model.ids import numbered, slug
 from coordination.network import Network
+from coordination.open_questions.question import Question
 from coordination.rules.agency_answers import carrying
 from coordination.rules.check import check
 from coordination.rules.finding import Finding
+from coordination.rules.report import Report
 from coordination.rules.rule import Rule
 
 __all__ = ["AnswerState", "Taken", "recorded"]
 
 AnswerState = Literal["recorded", "known", "stale"]
 
-_STANCES = {"agrees": "supports", "agrees-in-part": "qualifies", "disagrees": "disputes"}
+_STANCES = {
+    "agrees": "supports",
+    "agrees-in-part": "qualifies",
+    "disagrees": "disputes",
+    "answers": "supports",
+}
 _STATUSES = {
     "agrees": "concurred",
     "agrees-in-part": "partly-concurred",
@@ -88,21 +96,25 @@ class _Book:
         self.ids = set(network.passages)
         self.cited: dict[tuple[str, str, str], Any] = {}
         self.statuses: dict[str, str] = {}
-        self._findings: dict[str, Finding] | None = None
 
-    @property
+    @cached_property
+    def report(self) -> Report:
+        return check(self.network, rules=self.rules)
+
+    @cached_property
     def findings(self) -> dict[str, Finding]:
-        if self._findings is None:
-            report = check(self.network, rules=self.rules)
-            everything = [*report.told, *report.open]
-            self._findings = {}
-            for one in everything:
-                key, n = one.key, 1
-                while key in self._findings:  # as the page tells apart those that share a key
-                    n += 1
-                    key = f"{one.key}~{n}"
-                self._findings[key] = one
-        return self._findings
+        found: dict[str, Finding] = {}
+        for one in (*self.report.told, *self.report.open):
+            key, n = one.key, 1
+            while key in found:  # as the page tells apart those that share a key
+                n += 1
+                key = f"{one.key}~{n}"
+            found[key] = one
+        return found
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        return {one.key: one for one in self.report.questions}
 
     def take(self, answer: Answer, given: AnswerFile) -> Taken:
         """Note what one answer changes."""
@@ -114,13 +126,24 @@ class _Book:
         finding = self.findings[answer.to.key] if answer.to.kind == "finding" else None
         target = finding.key if finding is not None else answer.to.key
         passage = self._passage(answer, given, target)
-        passage.answers.append(target)
+        passage.answers += self._cases(answer) or [target]
         done = [f"passage {passage.fields['id']}"]
         for section, key in self._citing(answer, finding):
             done += self._cite(answer, passage, section, key)
         if answer.to.kind == "recommendation":
             done += self._status(answer)
         return Taken(answer, "recorded", f"{who}; {', '.join(done)}")
+
+    def _cases(self, answer: Answer) -> list[str]:
+        """Keys of the open findings that an answer to a question answers.
+
+        These are those of its cases that ask the agency. The answer is the agency's word for what
+        is there; the record that would settle the question is for the coder to add.
+        """
+        if answer.to.kind != "question":
+            return []
+        first, *others = self.questions[answer.to.key].findings
+        return [first.key, *(one.key for one in others if answer.agency in one.asks)]
 
     def _who(self, answer: Answer) -> str:
         key = answer.agency
@@ -142,7 +165,11 @@ class _Book:
             hint = did_you_mean(answer.agency, self.network.agencies)
             return hinted(f"there is no agency '{answer.agency}'", hint)
         key, kind = answer.to.key, answer.to.kind
-        known = self.findings if kind == "finding" else getattr(self.network, _SECTIONS[kind])
+        known: Mapping[str, Any]
+        if kind in ("finding", "question"):
+            known = self.findings if kind == "finding" else self.questions
+        else:
+            known = getattr(self.network, _SECTIONS[kind])
         if key not in known:
             return f"there is no {kind} '{key}' any more"
         now = says(self.network, kind, known[key])
@@ -151,7 +178,9 @@ class _Book:
         return ""
 
     def _citing(self, answer: Answer, finding: Finding | None) -> Iterator[tuple[str, str]]:
-        """The records that cite the answer: of a derived finding there is none to."""
+        """The records that cite the answer: of a derived finding or a question there is none."""
+        if answer.to.kind == "question":
+            return
         if finding is None:
             yield _SECTIONS[answer.to.kind], answer.to.key
             return
@@ -283,6 +312,8 @@ def says(network: Network, kind: str, record: Any) -> str:
         return _one_line(record.message)
     if kind == "recommendation":
         return _one_line(record.says)
+    if kind == "question":
+        return _one_line(record.text)
     if kind == "conclusion":
         return _one_line(f"{record.finds}: {record.says or ''}".rstrip(": "))
     return _one_line(f"{record.kind}, {record.status}: {', '.join(record.agencies)}")

@@ -12,6 +12,7 @@ from coordination.errors import CoordinationError
 from coordination.files import write_bytes
 from coordination.formats.word import Word
 from coordination.formats.written import Written
+from coordination.open_questions.guide import answered
 from coordination.quotes.inputs import inputs_of
 from coordination.report import sections
 from coordination.report.grand import grand
@@ -172,6 +173,8 @@ class _Writer:
             for lead, text in (("Ask.", whom), ("Why.", one.why), ("Answer.", one.answer)):
                 if text:
                     self.word.paragraph(text, lead=lead)
+            for words in answered(self.network, one):
+                self.word.paragraph(words, lead="Answered by.")
         if len(found) > MOST_QUESTIONS:
             self.lost.append(f"{len(found) - MOST_QUESTIONS:,} questions after the first")
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from coordination.model.record import Day, Id, Name, PartialDate, Record, Term, Text, misfit
+from coordination.model.record import (
+    Day,
+    Id,
+    Misfit,
+    Name,
+    PartialDate,
+    Record,
+    Term,
+    Text,
+    fitting,
+    misfit,
+)
 
 __all__ = ["ANSWERED", "POSITIONS", "Answer", "AnswerFile", "Answered", "CitedPassage", "Of"]
 
@@ -14,6 +26,7 @@ POSITIONS: dict[str, str] = {
     "agrees": "The agency agrees.",
     "agrees-in-part": "The agency agrees in part.",
     "disagrees": "The agency disagrees.",
+    "answers": "The agency answers a question.",
 }
 
 ANSWERED: dict[str, str] = {
@@ -21,6 +34,7 @@ ANSWERED: dict[str, str] = {
     "conclusion": "What a source concludes, by its id.",
     "link": "A link, by its id.",
     "recommendation": "A recommendation, by its id.",
+    "question": "An open question, by its key.",
 }
 
 MOST_ANSWERS = 1_000
@@ -71,7 +85,7 @@ class Answer(Record):
     to: Answered
     """What is answered."""
     position: Annotated[str, Term(POSITIONS)]
-    """Whether the agency agrees."""
+    """Whether the agency agrees; to a question it only answers."""
     agency: Id
     """The agency that answers."""
     words: Words
@@ -82,6 +96,19 @@ class Answer(Record):
     """What it rests on."""
     day: Day | None = None
     """When it was given."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Answer:
+        return fitting(self)
+
+    def misfits(self) -> Iterator[Misfit]:
+        """Whether it takes a position on a question, or none on something else."""
+        if (self.to.kind == "question") != (self.position == "answers"):
+            yield Misfit(
+                f"the position on a {self.to.kind} is {self.position}",
+                "answers for a question, and only there",
+                frozenset(("to", "position")),
+            )
 
 
 class Of(Record):

@@ -10,12 +10,13 @@ from coordination.model.validation_messages import printable
 from coordination.network import Network
 from coordination.open_questions.question import Question, Questions, Row
 from coordination.rules import phrases as say
+from coordination.rules.agency_answers import answer_words, answers_of
 from coordination.rules.finding import Change, Finding
 from coordination.rules.phrases import listed, sentence
 from coordination.text.markdown import escaped
 from coordination.text.terminal import wrap
 
-__all__ = ["COLUMNS", "to_markdown", "to_records", "to_text"]
+__all__ = ["COLUMNS", "answered", "to_markdown", "to_records", "to_text"]
 
 _MOST_ROWS = 6
 _MOST_NAMED = 6
@@ -87,6 +88,7 @@ COLUMNS = (
     "places",
     "finding if",
     "settled by",
+    "answered by",
     "code",
     "rule",
     "hangs",
@@ -111,6 +113,9 @@ def to_records(questions: Questions) -> list[dict[str, Any]]:
             "places": "; ".join(network.gazetteer.name(place) for place in finding.places),
             "finding if": finding.answer,
             "settled by": " ".join(change.text for change in finding.clears),
+            "answered by": " ".join(
+                answer_words(network, passage) for passage in answers_of(network, finding)
+            ),
             "code": finding.code,
             "rule": finding.name,
             "hangs": one.hangs,
@@ -143,6 +148,16 @@ def _parts(network: Network, one: Question) -> Iterator[tuple[str, str]]:
         yield "A finding if", one.answer
     elif one.answer:
         yield "A finding if, such as", one.answer
+    for words in answered(network, one):
+        yield "Answered by", words
+
+
+def answered(network: Network, one: Question) -> tuple[str, ...]:
+    """What agencies have answered to a question, which stays open until a record settles it."""
+    found = dict.fromkeys(
+        passage for finding in one.findings for passage in answers_of(network, finding)
+    )
+    return tuple(answer_words(network, passage) for passage in found)
 
 
 def _rows(network: Network, one: Question) -> Iterator[str]:

@@ -11,6 +11,7 @@ from coordination.appraisal.coverage import Coverage, coverage
 from coordination.appraisal.firmness import Firmness, firmness, small_enough
 from coordination.model import Evidence, Recommendation, Requirement, Source
 from coordination.network import Network
+from coordination.open_questions.guide import answered
 from coordination.open_questions.question import Question
 from coordination.requirements.assess import assess_all
 from coordination.rules.agency_answers import agency_answers
@@ -160,10 +161,12 @@ def first_questions(report: Report) -> tuple[tuple[Question, ...], str]:
 
 
 def question_words(network: Network, question: Question) -> str:
-    """A question with whom to ask."""
+    """A question with whom to ask, and what agencies have answered."""
     asked = labels(network, question.asks[:MOST_ASKED])
     more = len(question.asks) - MOST_ASKED
-    return f"{question.text} Ask: {asked}{f' and {more} others' if more > 0 else ''}."
+    others = f" and {more} others" if more > 0 else ""
+    said = [f"Answered by {words}" for words in answered(network, question)]
+    return " ".join([f"{question.text} Ask: {asked}{others}.", *said])
 
 
 def meetings(report: Report) -> tuple[tuple[tuple[str, ...], tuple[Finding, ...]], ...]:

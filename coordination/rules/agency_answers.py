@@ -10,9 +10,18 @@ from coordination.engine.engine import per_network
 from coordination.model import Evidence, Passage
 from coordination.network import Network
 from coordination.rules.finding import Finding, Statement
+from coordination.rules.phrases import sentence
 from coordination.rules.report import Report
 
-__all__ = ["POSITIONS", "AgencyAnswer", "agency_answers", "carrying", "with_answers"]
+__all__ = [
+    "POSITIONS",
+    "AgencyAnswer",
+    "agency_answers",
+    "answer_words",
+    "answers_of",
+    "carrying",
+    "with_answers",
+]
 
 POSITIONS: dict[str, str] = {
     "supports": "agrees",
@@ -30,7 +39,7 @@ class AgencyAnswer:
 
     Attributes:
         agency: id of the agency that answers.
-        position: "agrees", "agrees in part" or "disagrees".
+        position: "agrees", "agrees in part" or "disagrees"; "answers" where it answers a question.
         passage: the passage in which it does.
         findings: findings of the report that it answers, by their key or by what they rest on.
         records: other records that it answers, as (section, id).
@@ -90,12 +99,43 @@ def _of(network: Network, passage: Passage, named: Mapping[str, list[Finding]]) 
     assert passage.answer_by is not None
     return AgencyAnswer(
         passage.answer_by,
-        POSITIONS[passage.stance],
+        "answers"
+        if findings and all(one.basis == "open" for one in findings.values())
+        else POSITIONS[passage.stance],
         passage,
         tuple(findings.values()),
         tuple(records),
         tuple(missing),
     )
+
+
+def answers_of(network: Network, finding: Finding) -> tuple[Passage, ...]:
+    """The passages in which agencies answer a finding or an open question by its key."""
+    cited = [network.passages.get(one.passage or "") for one in finding.evidence]
+    return tuple(one for one in cited if one is not None and finding.key in one.answers_to)
+
+
+def answer_words(network: Network, passage: Passage, position: str = "answers") -> str:
+    """What an agency answers, as a sentence with its source.
+
+    Args:
+        network: the network.
+        passage: the passage in which it does.
+        position: "agrees", "agrees in part", "disagrees", or "answers" for a question.
+    """
+    said = [sentence(passage.says)] if passage.says else []
+    if passage.quote:
+        said.append(f'"{passage.quote}"')
+    assert passage.answer_by is not None
+    speaker = passage.speaker
+    who = network.label(passage.answer_by)
+    if speaker and speaker not in (who, network.agencies[passage.answer_by].name):
+        who = f"{who}, {speaker}"
+    source = network.sources[passage.source]
+    when = f", {source.published}" if source.published else ""
+    where = f"({source.title}{when}, {passage.at})"
+    head = f"{who}:" if position == "answers" else f"{who}: {position}."
+    return " ".join([head, *said, where])
 
 
 def carrying(finding: Finding) -> tuple[str, ...]:

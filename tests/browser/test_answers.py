@@ -24,10 +24,14 @@ passages:
     says: The two find it particularly hard to coordinate.   # the report's words
     speaker: DOJ OIG
 
+functions:
+  - {id: tracing, name: Firearms tracing}
 agencies:
   - {id: doj-oig, name: Office of the Inspector General, abbreviation: DOJ OIG}
-  - {id: atf, name: "Bureau of Alcohol, Tobacco, Firearms and Explosives", abbreviation: ATF}
-  - {id: ice, name: U.S. Immigration and Customs Enforcement, abbreviation: ICE}
+  - {id: atf, name: "Bureau of Alcohol, Tobacco, Firearms and Explosives", abbreviation: ATF,
+     jurisdiction: US, mandates: [{function: tracing}]}
+  - {id: ice, name: U.S. Immigration and Customs Enforcement, abbreviation: ICE,
+     jurisdiction: US, mandates: [{function: tracing}]}
 links:
   - {id: oig-reviews-atf, kind: oversight, source: doj-oig, target: atf,
      evidence: [{source: cnn-2010, at: paragraph 1}]}
@@ -123,6 +127,15 @@ def test_an_answer_goes_from_the_page_into_the_report(reader, page_of, data, tmp
     page.wait_for_selector("html.js")
     page.evaluate("location.hash = '#list=answers'")
     assert "Your answers\n3" in visit.panel.inner_text()
+    # A question, to which nobody agrees: what there is is told.
+    page.evaluate("location.hash = '#list=questions'")
+    page.locator(".question summary").first.click()
+    page.get_by_role("button", name="Respond", exact=True).first.click()
+    assert page.get_by_label("Disagree").count() == 0
+    page.get_by_label("Agency that answers").select_option("atf")
+    page.get_by_label("In your words").fill("We have an order.")
+    page.get_by_role("button", name="Keep").click()
+    assert "We have an order." in page.locator(".question .own").inner_text()
     page.evaluate("location.hash = '#link=oig-reviews-atf'")
     page.get_by_role("button", name="Respond", exact=True).click()
     answer(page, "Agree", "It was reviewed.", "atf")
@@ -138,10 +151,10 @@ def test_an_answer_goes_from_the_page_into_the_report(reader, page_of, data, tmp
 
     told = json.loads(saved.read_text(encoding="utf-8"))
     assert [one["to"]["kind"] for one in told["answers"]] == [
-        "recommendation", "finding", "conclusion", "link",
+        "recommendation", "finding", "conclusion", "question", "link",
     ]  # fmt: skip
     accepted = co.accept(data, saved)
-    assert accepted.note == "" and len(accepted.recorded) == 4, accepted.to_text()
+    assert accepted.note == "" and len(accepted.recorded) == 5, accepted.to_text()
     accepted.save()
     assert "# the report's words" in data.read_text(encoding="utf-8")
     assert co.accept(data, saved).diff == ""
@@ -154,6 +167,8 @@ def test_an_answer_goes_from_the_page_into_the_report(reader, page_of, data, tmp
     assert 'ATF: agrees. ATF concurs. "it concurred with the recommendations"' in said
     assert "ICE, Assistant Director: disagrees. <b>We meet</b> =1+1 every week." in said
     assert "<b>" not in report.to_markdown().replace("\\<b>", "")
+
+    assert "Answered by ATF: We have an order." in said
 
     both = tmp_path / "both.html"
     co.write_html(network, both, report)

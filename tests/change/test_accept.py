@@ -444,3 +444,50 @@ def test_a_file_whose_lines_cant_be_kept_is_named_with_the_line(tmp_path):
         co.accept(path, file_of(DENIED))
     (issue,) = raised.value.issues
     assert issue.file == str(path) and issue.line and "ruamel" not in str(issue)
+
+
+def open_questions(network):
+    return co.check(network).questions
+
+
+def test_an_answer_to_a_question_is_the_agency_s_word_and_no_record():
+    network = co.load("gunrunner-2010")
+    asked = next(one for one in open_questions(network) if "atf" in one.asks)
+    to = {"saw": asked.text}
+    said = answer("question", asked.key, "answers", words="Here is the order.", to=to)
+    given = {**file_of(said), "network": {"title": network.title}}
+    accepted = co.accept(network, given)
+    assert [one.state for one in accepted.answers] == ["recorded"], accepted.to_text()
+    after = accepted.network
+    assert (after.links, after.requirements) == (network.links, network.requirements)
+    assert co.accept(after, given).answers[0].state == "known"
+    report = co.check(after)
+    found = next(one for one in report.questions if one.key == asked.key)
+    assert found.text == asked.text, "it stays open until a record settles it"
+    line = "ATF: Here is the order."
+    for text in (report.to_text(), report.questions.to_text(), report.questions.to_markdown()):
+        assert line in " ".join(text.split())
+    rows = [row for row in report.questions.to_records() if row["answered by"]]
+    assert rows and all(row["answered by"].startswith(line) for row in rows)
+    assert json.loads(report.to_json())["answers"][-1]["position"] == "answers"
+    assert {one.basis for one in report} <= {"reported", "derived"}
+    assert not any(one.disputed for one in report.open)
+
+
+def test_an_answer_to_a_question_that_reads_otherwise_now_no_longer_applies():
+    network = co.load("gunrunner-2010")
+    asked = open_questions(network)[0]
+    for key, saw, told in (
+        (asked.key, "Who leads?", "it has changed since"),
+        (asked.key + "x", None, "there is no question"),
+    ):
+        said = answer("question", key, "answers", to={"saw": saw} if saw else {})
+        (taken,) = co.accept(network, file_of(said)).answers
+        assert taken.state == "stale" and told in taken.text
+
+
+@pytest.mark.parametrize(("kind", "position"), [("question", "agrees"), ("link", "answers")])
+def test_a_question_is_answered_and_all_else_agreed_with_or_not(kind, position):
+    network = co.load("gunrunner-cnn-2010")
+    with pytest.raises(co.DataError, match=f"the position on a {kind} is {position}"):
+        co.accept(network, file_of(answer(kind, "atf-ice-mou", position)))

@@ -96,7 +96,7 @@ def page_data(
             }
             for finding, key in zip(findings, finding_keys(findings), strict=True)
         ],
-        "questions": _questions(report),
+        "questions": _questions(report, passages.places),
         "answers": _answers(report, passages.places),
         "ignored": len(report.ignored) if report is not None else 0,
         "rules": _rules(report),
@@ -209,12 +209,15 @@ def _assessment(
     return told
 
 
-def _questions(report: Report | None) -> list[dict[str, Any]]:
+def _questions(report: Report | None, places: _Places) -> list[dict[str, Any]]:
     """What the records leave open, those on which most hangs first."""
     if report is None:
         return []
+    given = agency_answers(report)
+    keys = {one.key: {finding.key for finding in one.findings} for one in report.questions}
     return [
         {
+            "key": one.key,
             "text": one.text,
             "code": one.code,
             "asks": list(one.asks[:_MOST_ASKED]),
@@ -222,6 +225,11 @@ def _questions(report: Report | None) -> list[dict[str, Any]]:
             "cases": [finding.message for finding in one.findings[:_MOST_CASES]],
             "more": max(0, len(one.findings) - _MOST_CASES),
             "clears": [change.text for change in one.settles],
+            "answers": [
+                {"agency": answer.agency, "passage": places([answer.evidence])[0]}
+                for answer in given
+                if not keys[one.key].isdisjoint(answer.passage.answers_to)
+            ],
         }
         for one in report.questions[:_MOST_QUESTIONS]
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from coordination.appraisal.agency_comments import comments
 from coordination.model import Evidence, Figure, Link, Record, Source, jurisdiction_name
 from coordination.network import Network
+from coordination.open_questions.guide import answered
 from coordination.requirements.assess import assess_all
 from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.phrases import other_side, sentence
@@ -66,6 +67,7 @@ def static_page(network: Network, report: Report | None, data: Mapping[str, Any]
                 "message": sentence(one.text),
                 "ask": [network.label(key) for key in one.asks],
                 "clears": [change.text for change in one.settles],
+                "answered": answered(network, one),
             }
             for one in islice(report.questions if report is not None else (), LIMIT)
         ],

@@ -1,7 +1,7 @@
 // What agencies answer: what the data holds, and what the reader answers here for one of them.
 
-const POSITIONS = { agrees: "Agree", "agrees-in-part": "Agree in part", disagrees: "Disagree" };
-const POSITION_WORDS = { agrees: "agrees", "agrees-in-part": "agrees in part", disagrees: "disagrees" };
+const POSITIONS = { agrees: "Agree", "agrees-in-part": "Agree in part", disagrees: "Disagree", answers: "Answer" };
+const POSITION_WORDS = { agrees: "agrees", "agrees-in-part": "agrees in part", disagrees: "disagrees", answers: "answers" };
 
 const recordedAnswers = data.answers || [];
 const answersToFinding = (finding) => {
@@ -17,8 +17,12 @@ function agenciesSay(found) {
     : null;
 }
 
+const questions = data.questions || [];
+const questionOf = (key) => questions.find((one) => one.key === key);
+
 // What is answered, as the file of answers names it, and what it says now.
 const ANSWERABLE = {
+  question: (key) => questionOf(key)?.text,
   finding: (key) => findings[findingPlace.get(key)]?.message,
   recommendation: (id) => recommendations.find(id)?.says,
   conclusion: (id) => {
@@ -37,6 +41,7 @@ const ANSWERABLE = {
 function subjectWords({ kind, key }) {
   if (kind === "finding") return stop(findings[findingPlace.get(key)]?.message || key);
   if (kind === "recommendation") return stop(recommendations.find(key)?.says || key);
+  if (kind === "question") return questionOf(key)?.text || key;
   if (kind === "conclusion") {
     const one = tables.conclusions?.find(key);
     return stop(one?.says || capital(spaced(one?.finds || key)));
@@ -48,6 +53,7 @@ function subjectWords({ kind, key }) {
 function concernedBy({ kind, key }) {
   if (kind === "finding") return findings[findingPlace.get(key)].agencies;
   if (kind === "recommendation") return [].concat(recommendations.find(key).to);
+  if (kind === "question") return questionOf(key).asks;
   if (kind === "link") return endsOf(links.place(key)).map((end) => agencies.value("id", end));
   const one = tables.conclusions.find(key);
   return [...(one.agencies || []), ...(one.towards || [])];

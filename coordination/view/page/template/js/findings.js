@@ -84,8 +84,6 @@ function findingList() {
   ];
 }
 
-const questions = data.questions || [];
-
 // What the structure asks and no record answers: whom to ask, why, and what would settle it.
 function questionList() {
   return [
@@ -103,13 +101,16 @@ function questionItem(one) {
     { class: "question" },
     h(
       "details",
-      null,
+      { open: Boolean(ownAnswer({ kind: "question", key: one.key })) },
       h("summary", null, name(one.text)),
       one.asks.length ? part("Ask", agencyChips(one.asks)) : null,
       rule?.why ? part("Why", says("p", rule.why)) : null,
       part(many ? `Cases (${one.cases.length + one.more})` : "Recorded", h("ul", null, one.cases.map((text) => says("li", text)), one.more ? h("li", null, `and ${one.more} more`) : null)),
       one.answer ? part(many ? "A finding if, such as" : "A finding if", says("p", one.answer)) : null,
       one.clears.length ? part("What would settle it", h("ul", { class: "clears" }, one.clears.map((text) => says("li", stop(capital(text)))))) : null,
+      agenciesSay(one.answers.map((answer) => ({ ...answer, position: "answers" }))),
+      h("p", { class: "acts" }, respondButton("question", one.key)),
+      ownPart("question", one.key),
     ),
   );
 }

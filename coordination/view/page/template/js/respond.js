@@ -43,14 +43,16 @@ function openRespond(to) {
   words.value = before.words || "";
   const quote = h("textarea", { name: "quote", rows: "2", maxlength: "10000", dir: "auto" });
   quote.value = before.quote || "";
-  const positions = Object.entries(POSITIONS).map(([value, label]) => h("label", { class: "check" }, h("input", { type: "radio", name: "position", value, checked: before.position === value }), h("span", null, label)));
+  // Who is asked agrees with nothing: the answer is what there is.
+  const asked = to.kind === "question";
+  const positions = Object.entries(POSITIONS).filter(([value]) => value !== "answers").map(([value, label]) => h("label", { class: "check" }, h("input", { type: "radio", name: "position", value, checked: before.position === value }), h("span", null, label)));
   const titles = Array.from({ length: Math.min(sources.size, 200) }, (_, row) => h("option", { value: sources.value("title", row) }));
   const problem = h("p", { class: "notice", role: "alert", hidden: true });
   const form = h(
     "form",
     { class: "respond-fields", autocomplete: "off", submit: (event) => event.preventDefault() },
     h("p", { class: "answered", dir: "auto" }, subjectWords(to)),
-    h("fieldset", { class: "positions" }, h("legend", null, "Your answer"), positions),
+    asked ? h("input", { type: "hidden", name: "position", value: "answers" }) : h("fieldset", { class: "positions" }, h("legend", null, "Your answer"), positions),
     agencyField(to, before.agency),
     field("Who says so", text("speaker"), "name or office, if you like"),
     field("In your words", words),
@@ -115,7 +117,7 @@ function openRespond(to) {
   dialog.addEventListener("close", () => dialog.isConnected && leave(false));
   document.body.append(dialog);
   dialog.showModal();
-  form.querySelector("input:checked, input[type=radio]").focus();
+  form.querySelector(asked ? "textarea" : "input:checked, input[type=radio]").focus();
 }
 
 // An answer as the fields of the form, and back.
@@ -160,7 +162,7 @@ function ownPart(kind, key) {
   return part("Your answer", h("div", { class: "passage own" }, ownWords(answer)), h("p", { class: "quiet" }, whereKept(), mine.answers.length > 1 ? ` ${count(mine.answers.length, "answer", "answers")} in all.` : null), takeAlong());
 }
 
-const canShow = ({ kind, key }) => kind !== "conclusion" && ANSWERABLE[kind](key) !== undefined;
+const canShow = ({ kind, key }) => kind !== "conclusion" && kind !== "question" && ANSWERABLE[kind](key) !== undefined;
 
 function answersList() {
   return [

@@ -212,6 +212,9 @@ def test_systems_that_set_all_colours_keep_the_dots_apart(reader, page_file):
         for kind in ("reported", "derived")
     }
     assert widths["reported"] != widths["derived"]
+    # The names that a browser's search finds stay unseen: the picture has them already.
+    colour = page.locator(".names span").first.evaluate("one => getComputedStyle(one).color")
+    assert colour == "rgba(0, 0, 0, 0)"
     pressed = page.locator(".tabs [aria-pressed=true]").first
     other = page.locator(".tabs [aria-pressed=false]").first
     ground = "element => getComputedStyle(element).backgroundColor"

@@ -138,7 +138,7 @@ def test_hub_has_the_rest_of_its_neighbours_in_groups(opened, large):
 
 @pytest.mark.parametrize("code", ["CG101", "CG103", "CG301", "CG902"])
 def test_finding_shows_its_subjects(opened, large, findings, code):
-    finding = next(f for f in findings if f.code == code)
+    finding = next(f for f in findings.told if f.code == code)
     visit = opened(f"#finding={finding.key}")
     named = {large.label(key) for key in finding.agencies}
     svg = visit.seen()

@@ -19,7 +19,7 @@ __all__ = ["level_mismatch"]
 
 @rule("CG106", "level-mismatch")
 def level_mismatch(network: Network) -> Iterator[Finding]:
-    """Every counterpart that holds the function stands at another level than the agency does.
+    """Every counterpart that holds the function is at another level of government.
 
     The requirement describes its other side by country, without a level or kind; the levels of the
     agency and of all holders of the function there are known, and no holder is at the agency's

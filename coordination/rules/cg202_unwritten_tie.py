@@ -20,7 +20,7 @@ __all__ = ["unwritten_tie"]
 
 @rule("CG202", "unwritten-tie")
 def unwritten_tie(network: Network) -> Iterator[Finding]:
-    """Links work or are required, and nothing in writing that works covers them.
+    """Links work or are required, and no written agreement that works covers them.
 
     It is derived where a requirement is `written` or asks for an agreement, and none that works
     serves its function, as far as somebody looked or the sources cover links in full (`examined:

@@ -17,7 +17,7 @@ __all__ = ["expired_agreement"]
 
 @rule("CG205", "expired-agreement")
 def expired_agreement(network: Network) -> Iterator[Finding]:
-    """An agreement is in use, and its end lies before the network's date.
+    """An agreement is still in use, although it ended before the network's date.
 
     Its status says that it is in force, no newer agreement replaces it, and the last day of its
     `end` is before `as_of`. Without `as_of` nothing is expired.

@@ -22,7 +22,7 @@ _MOST_NAMED = 4
 
 @rule("CG208", "single-channel-tie")
 def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Finding]:
-    """Required coordination is met, and rests on fewer than `minimum` channels.
+    """Required coordination takes place, but rests on fewer than `minimum` channels.
 
     Channels are the different kinds of operational link that work between different ends, for the
     requirement's function, on both sides with their parts: two records of one kind between the same

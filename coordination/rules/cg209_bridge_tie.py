@@ -21,7 +21,7 @@ _MOST_NAMED = 8
 
 @rule("CG209", "bridge-tie")
 def bridge_tie(network: Network, *, smallest: int = 2) -> Iterator[Finding]:
-    """One tie is the only working way between two parts of the network.
+    """One tie is the only working connection between two parts of the network.
 
     Ties are pairs of agencies that operational links join and that work. An agency and its parts
     count as joined, and a link with a collective as one with each of its members. Without the tie

@@ -18,7 +18,7 @@ __all__ = ["late_response"]
 
 @rule("CG302", "late-response")
 def late_response(network: Network, *, limit_days: int = 0) -> Iterator[Finding]:
-    """Something was answered or delivered late, or is still open more than `limit_days` after due.
+    """Something was answered or delivered late, or is open more than `limit_days` days past due.
 
     Sources report it of a link whose status is late; with `due` and the day on which it came (the
     request's `end`, or another link's `start`) the days are counted. It is derived, where `due` is

@@ -24,7 +24,7 @@ __all__ = ["single_point_of_failure"]
 def single_point_of_failure(
     network: Network, *, smallest: int = 2, relations: int = 2
 ) -> Iterator[Finding]:
-    """Without one agency, parts of the network or of one function fall apart.
+    """Without one agency, the network or the work on one function would fall into parts.
 
     Ways are working operational links, and the lines between a body and its parts. An agency is
     reported (a) where the sources cover links in full (`examined: [links]`) and without it at least

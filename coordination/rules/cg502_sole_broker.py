@@ -31,7 +31,7 @@ __all__ = ["sole_broker"]
 def sole_broker(
     network: Network, *, groups: str = "country", minimum_links: int = 3
 ) -> Iterator[Finding]:
-    """All working exchange between two groups, for one function, passes one agency of a group.
+    """All working exchange between two groups on one function goes through one agency.
 
     Exchange is links of information sharing, access to systems, referral, reporting and requests.
     Those that name a function are looked at function by function; one that names none is another

@@ -31,7 +31,7 @@ _MOST_ASKED = 200
 
 @rule("CG503", "isolated-agency")
 def isolated_agency(network: Network) -> Iterator[Finding]:
-    """An agency holds a function that others hold too, and works with none of them for it.
+    """An agency holds a function that others hold too, and works with none of them on it.
 
     No working link joins it (or its parts, the body that it is part of, or a collective, task force
     or programme that it belongs to) with anybody for the function; a link that names no function

@@ -18,7 +18,7 @@ __all__ = ["information_not_shared"]
 
 @rule("CG601", "information-not-shared")
 def information_not_shared(network: Network) -> Iterator[Finding]:
-    """Exchange of information is required or due, and does not happen, or not as it should.
+    """Exchange of information is required or due, and does not take place as it should.
 
     Sources report it of information sharing, access to systems, referral and reporting that is
     strained, unmet or absent, also within one body, and of a requirement of exchange that they find

@@ -16,7 +16,7 @@ __all__ = ["missing_holder"]
 
 @rule("CG706", "missing-holder")
 def missing_holder(network: Network) -> Iterator[Finding]:
-    """Nobody is responsible for a task, a source reports, or nobody is recorded as holding it.
+    """A source reports that nobody is responsible for a task, or nobody is recorded for it.
 
     It is reported for conclusions of this name. It is open for a function that a requirement, an
     agreement or a directive names and that no agency holds; that nobody is recorded shows nothing.

@@ -13,7 +13,7 @@ __all__ = ["uncovered_finding"]
 
 @rule("CG801", "uncovered-finding", after=True)
 def uncovered_finding(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
-    """A finding about coordination is answered by no recommendation.
+    """No recommendation answers a finding about coordination.
 
     A recommendation answers a finding where it `answers` a requirement or link that the finding
     names. It is reported only where the sources cover recommendations in full (`examined:

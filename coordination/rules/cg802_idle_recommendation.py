@@ -17,7 +17,7 @@ _CLOSED = ("implemented", "not-implemented")
 
 @rule("CG802", "idle-recommendation", after=True)
 def idle_recommendation(network: Network, findings: tuple[Finding, ...]) -> Iterator[Finding]:
-    """A recommendation that is still open answers requirements or links, and none is in a finding.
+    """What an open recommendation is meant to mend is named by no finding.
 
     No finding about coordination and no open question names what it `answers`. A recommendation
     that names nothing to answer isn't reported, since the data is silent on its purpose; nor is one

@@ -84,7 +84,7 @@ def alone_in_a_place(network: Network) -> Iterator[Finding]:
                     **here.fields(),
                     condition=say.sentence(f"{own} alone {own:holds|hold} it{where}"),
                     settles=remedies.hold(network, function, cell.place),
-                    answer=f"{name}{where} hangs on {own} alone",
+                    answer=f"{name}{where} depends on {own} alone",
                 )
 
 

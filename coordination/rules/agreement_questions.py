@@ -51,11 +51,9 @@ def reviewed(network: Network) -> Iterator[Finding]:
             f"When was {phrase} last reviewed? It dates from {begin}, and no review is recorded.",
             links=[agreement],
             evidence=agreement.evidence,
-            condition=say.sentence(f"{phrase} has been in force since {begin}"),
             settles=Change(
                 "change", "links", "What the last review found is recorded.", agreement.id
             ),
-            agencies=agreement.agencies,
             answer=f"{phrase} is out of date",
         )
 
@@ -200,7 +198,6 @@ def kept_track_of(network: Network) -> Iterator[Finding]:
             links=found,
             agencies=agencies,
             evidence=say.evidence_of_links(found),
-            condition=f"{len(found)} agreements and directives in force are recorded.",
             settles=Change.new_link(
                 "Who keeps track of them is recorded.",
                 kind="oversight",
@@ -238,11 +235,8 @@ def _about(
     return Finding.asked(
         asked,
         links=[agreement],
-        functions=agreement.functions,
         evidence=agreement.evidence,
-        condition=asked.partition("? ")[2],
         settles=settles,
-        agencies=agreement.agencies,
         answer=answer,
         subjects=(agreement.id, subject),
     )

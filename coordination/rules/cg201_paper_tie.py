@@ -246,6 +246,5 @@ def _questions(network: Network) -> Iterator[Finding]:
                 target=agreement.agencies[1],
                 under=agreement.id,
             ),
-            agencies=agreement.agencies,
             answer=f"{phrase}{purpose} is in force and is not carried out",
         )

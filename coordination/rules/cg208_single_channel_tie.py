@@ -166,7 +166,6 @@ def _question(
         agencies=dict.fromkeys([*own, *(body for _, thin in found for body in thin)]),
         functions=[function] if function else (),
         evidence=say.evidence_of_links(links.values()),
-        condition="No other channel is recorded, and nothing says that there is none.",
         settles=_second(network, own[0], next(iter(found[0][1])), links.values(), function),
         answer=f"required coordination{purpose} rests on one channel",
         records=dict.fromkeys(one.requirement.id for one, _ in found),

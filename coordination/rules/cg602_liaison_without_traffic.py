@@ -134,24 +134,20 @@ def _nothing_recorded(network: Network, liaisons: NDArray[np.bool_]) -> Iterator
             continue
         phrase, who = say.link_phrase(network, link), say.who(network, link.agencies)
         purpose = say.for_functions(network, link.functions)
-        yield Finding.of(
+        yield Finding.asked(
             f"What passes through {phrase}{purpose}? No exchange of information between {who} is"
             " recorded.",
-            "open",
             links=[link],
             condition=say.condition_of_links(network, [link]),
-            clears=(
-                Change.new_link(
-                    f"What {who} pass on to each other is recorded.",
-                    kind="information-sharing",
-                    source=link.agencies[0],
-                    target=link.agencies[-1],
-                    functions=list(link.functions),
-                    under=link.id,
-                ),
+            settles=Change.new_link(
+                f"What {who} pass on to each other is recorded.",
+                kind="information-sharing",
+                source=link.agencies[0],
+                target=link.agencies[-1],
+                functions=list(link.functions),
+                under=link.id,
             ),
-            asks=link.agencies,
-            answer=say.sentence(f"nothing passes through {phrase}{purpose}"),
+            answer=f"nothing passes through {phrase}{purpose}",
         )
 
 

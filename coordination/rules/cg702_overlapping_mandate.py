@@ -139,7 +139,6 @@ def _question(network: Network, cell: Cell, holders: tuple[str, ...]) -> Finding
         f"Who does what for {held.name}{held.where}? {held.who} hold it, and no"
         " agreement that divides it is recorded.",
         **held.fields(),
-        condition=say.sentence(f"{held.who} hold the function; nobody is recorded as lead"),
         settles=remedies.agree(network, holders, [cell.function]),
         answer=f"The work of {held.who} overlaps{held.where} for {held.name}",
     )

@@ -86,7 +86,6 @@ def _twice(network: Network, cell: Cell) -> Iterator[Finding]:
             f"Which part of {held.name}{held.where} is done twice, at the same sites or for the"
             f" same people? {held.who} hold it in the same role.",
             **held.fields(subjects=holders),
-            condition=f"{held.who} hold it in the same role.",
             settles=remedies.agree(network, holders, [cell.function]),
             answer=f"{held.who} duplicate each other's work{held.where} for {held.name}.",
         )

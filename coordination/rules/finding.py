@@ -207,26 +207,32 @@ class Finding:
         cls,
         question: str,
         *,
-        agencies: Iterable[str],
         answer: str,
         settles: Change | Iterable[Change],
+        links: Iterable[Link] = (),
+        agencies: Iterable[str] = (),
         asks: Iterable[str] | None = None,
         **fields: Any,
     ) -> Finding:
         """An open finding: a question that the records leave open.
 
         Args:
-            question: the question.
-            agencies: ids of the agencies concerned.
+            question: the question, and behind it what raises it, which is the condition unless one
+                is given.
             answer: the answer that would make it a gap, as a clause.
             settles: the records that would settle it.
+            links: the links that it is about.
+            agencies: ids of the agencies concerned; none means the ends of the links.
             asks: ids of the agencies that could answer; None means those concerned.
             **fields: other fields of the finding, as for `of`.
         """
-        concerned = tuple(agencies)
+        about = tuple(links)
+        concerned = tuple(agencies) or tuple(end for link in about for end in link.agencies)
+        fields.setdefault("condition", question.partition("? ")[2])
         return cls.of(
             question,
             "open",
+            links=about,
             agencies=concerned,
             answer=sentence(answer),
             clears=(settles,) if isinstance(settles, Change) else tuple(settles),

@@ -32,7 +32,6 @@ def results_of_forums(network: Network) -> Iterator[Finding]:
             agencies=(forum.id, *within),
             functions=_functions(network, forum),
             evidence=forum.evidence,
-            condition=f"No figure about the results of {label} is recorded.",
             settles=Change(
                 "add",
                 "figures",
@@ -107,7 +106,6 @@ def among_members(network: Network) -> Iterator[Finding]:
             agencies=(group.id,),
             functions=functions,
             evidence=group.evidence or say.evidence_of_mandates(network, (group.id,), functions[0]),
-            condition=f"No link among {label} is recorded.",
             settles=Change.new_link(
                 f"How {label} coordinate among themselves is recorded.",
                 kind="liaison",

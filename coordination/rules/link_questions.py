@@ -29,7 +29,6 @@ def prescribed(network: Network, code: str) -> Iterator[Finding]:
         if TABLE[link.kind]["unmet"].rule == code:
             yield Finding.asked(
                 link_question(network, link),
-                agencies=link.agencies,
                 links=[link],
                 condition=say.condition_of_links(network, [link]),
                 settles=Change.set_link(

@@ -36,7 +36,6 @@ def whole_of_the_matter(network: Network) -> Iterator[Finding]:
             " recorded as leading all of it.",
             agencies=tuple(dict.fromkeys([*wholes, *holders])),
             functions=functions,
-            condition="No agency is recorded as lead in all of these functions.",
             settles=remedies.take_the_lead(network, None, functions[0]),
             answer=f"responsibility for {names} is fragmented among {held}",
             subjects=("whole", *functions),

@@ -82,7 +82,6 @@ def alone_in_a_place(network: Network) -> Iterator[Finding]:
                     f"Who takes over {name}{where} if the only holder stops? {own} {own:is|are}"
                     " recorded, and nobody else.",
                     **here.fields(),
-                    condition=say.sentence(f"{own} alone {own:holds|hold} it{where}"),
                     settles=remedies.hold(network, function, cell.place),
                     answer=f"{name}{where} depends on {own} alone",
                 )

@@ -246,7 +246,6 @@ def _question(
         functions=(work.function,),
         places=work.places,
         evidence=passages or say.evidence_of_links(work.papers),
-        condition=asked.partition("? ")[2],
         settles=settles,
         answer=answer,
         subjects=(work.function, *work.places, subject),

@@ -29,7 +29,7 @@ def found(name: str) -> list[dict[str, Any]]:
     """Today's findings on a bundled network, as they are kept."""
     return [
         {"code": one.code, "basis": one.basis, "key": one.key, "message": one.message}
-        for one in co.check(co.load(name)).told
+        for one in co.check(co.load(name))
     ]
 
 

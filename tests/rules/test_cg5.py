@@ -301,7 +301,7 @@ def test_an_agency_is_told_once_for_all_its_functions():
     ]
     assert (
         report[0].message
-        == "No working link joins C with anybody for firearms tracing and training and support."
+        == "No working link joins C with anybody for firearms tracing and for training and support."
     )
     assert [dict(change.fields).get("target") for change in report[0].clears] == [None, "d"]
 

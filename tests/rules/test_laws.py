@@ -73,6 +73,8 @@ def _again(evidence: list[Any]) -> list[Any]:
 
 
 def _without_evidence(finding: co.Finding) -> co.Finding:
+    """What a finding says; a record at a place of its own also shows what a source concludes."""
+
     def bare(part: co.Statement | None) -> co.Statement | None:
         return None if part is None else replace(part, evidence=())
 
@@ -83,7 +85,8 @@ def _without_evidence(finding: co.Finding) -> co.Finding:
     return replace(
         finding,
         criteria=bare(finding.criteria),
-        condition=bare(finding.condition),
+        condition=None if finding.conclusions else bare(finding.condition),
+        also_derived=finding.also_derived and not finding.conclusions,
         clears=changes,
     )
 

@@ -45,6 +45,7 @@ def chromium():
 
 
 REST = """async () => {
+  localStorage.clear();
   if (location.hash.length > 1) {
     const heard = new Promise((done) => addEventListener("hashchange", done, { once: true }));
     location.hash = "";
@@ -52,27 +53,32 @@ REST = """async () => {
   }
   const search = document.querySelector(".search input");
   if (search) search.dispatchEvent(new Event("input"));
+  const told = document.querySelector("p.unseen[role=status]");
+  if (told) told.textContent = "";
   document.activeElement?.blur();
   await new Promise((done) => setTimeout(done, 30));
   const dialog = document.querySelector("dialog:not([open])");
-  const html = document.body.innerHTML.replace(dialog?.innerHTML, "").replaceAll(' class=""', "");
+  const parts = [...document.querySelectorAll("body > :not(script, dialog:not([open]))")];
   const all = [...document.querySelectorAll("*")];
   const inputs = all.filter((one) => one.matches("input, select") && !dialog?.contains(one));
   const moved = all.filter((one) => one.scrollTop || one.scrollLeft);
   const seen = [
-    document.documentElement.className, document.title, html,
-    inputs.map((one) => `${one.value} ${one.checked}`), moved.map((one) => one.className), scrollY,
-  ];
-  const words = JSON.stringify(seen);
-  const size = words.length;
+    document.documentElement.className,
+    document.title,
+    ...parts.map((one) => one.outerHTML.replaceAll(' class=""', "")),
+    ...inputs.map((one) => `${one.value} ${one.checked}`),
+    ...moved.map((one) => one.className),
+    scrollY,
+  ].join();
+  const size = seen.length;
   let sum = 0;
-  for (let at = 0; at < size; at += 1) sum = (Math.imul(sum, 31) + words.charCodeAt(at)) | 0;
+  for (let at = 0; at < size; at += 1) sum = (Math.imul(sum, 31) + seen.charCodeAt(at)) | 0;
   return [size, sum];
 }"""
 """Lead a page back to where its address names nothing, and describe what is seen there.
 
-A filled search or dialog that is closed isn't seen: it is filled anew before it opens again. Of the
-description, which is as long as the page, only its length and a sum leave the browser.
+A search or dialog that is closed isn't seen: it is filled anew before it opens again. Nor is what
+was told last. Of the description, as long as the page, only its length and a sum are returned.
 """
 
 
@@ -131,19 +137,19 @@ class Windows:
         window.emulate_media(**media)
         return window, shows
 
-    def load(self, window, file, fragment, options):
+    def load(self, window, file, fragment, options, *, anew):
         """Load the file as somebody who opens it, at this place."""
-        window.goto(file + fragment)
-        if not options.get("java_script_enabled", True):
-            return
-        window.wait_for_selector("html.js")
         fixed, size, media = sorted_out(options)
         kind = repr((fixed, size, file))
-        # Most are loaded once, and then it isn't worth it to describe them.
-        if kind not in self.at_rest:
-            self.at_rest[kind] = None
-        elif self.at_rest[kind] is None and not fragment and media == MEDIA:
+        scripted = options.get("java_script_enabled", True)
+        describe = scripted and not anew and kind not in self.at_rest and media == MEDIA
+        window.goto(file if describe else file + fragment)
+        if scripted:
+            window.wait_for_selector("html.js")
+        if describe:
             self.at_rest[kind] = window.evaluate(REST)
+            if fragment:
+                window.goto(file + fragment)
 
     def leave(self, window, options):
         """Give a window back for others, and see whether it is as it was when it was loaded."""
@@ -152,9 +158,8 @@ class Windows:
         window.emulate_media(media="null", **MEDIA)
         window.mouse.move(0, 0)
         if options.get("java_script_enabled", True):
-            window.evaluate("localStorage.clear()")
             rest = self.at_rest.get(repr((fixed, size, shown(window))))
-            if rest and "#embed" not in window.url and window.evaluate(REST) == rest:
+            if "#embed" not in window.url and window.evaluate(REST) == rest:
                 self.as_new.add(window)
         self.left[repr(fixed)].append(window)
 
@@ -190,7 +195,7 @@ class Visit:
         for event, listener in self.heard.items():
             self.page.on(event, listener)
         if not loaded:
-            windows.load(self.page, file, fragment, self.options)
+            windows.load(self.page, file, fragment, self.options, anew=anew)
         elif fragment:
             self.page.goto(self.address)  # the page is there, and goes to the place
 

@@ -138,7 +138,7 @@ def test_a_neighbourhood_is_drawn_anew(reader, page_file):
 
 
 def test_a_frame_in_an_article(reader, page_file):
-    page = reader(page_file, "#embed", viewport={"width": 720, "height": 480}).page
+    page = reader(page_file, "#embed", anew=True, viewport={"width": 720, "height": 480}).page
     assert page.locator(".claim").is_visible()
     assert not page.locator(".panel").is_visible()
     assert not page.locator(".tools").is_visible()

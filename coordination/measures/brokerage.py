@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Snapshot
-from coordination.measures.result import AnyGraph, Result, as_snapshot
+from coordination.measures.inputs import AnyGraph, as_snapshot
+from coordination.measures.result import Result
 from coordination.measures.triangles import Upward, triangles, upward
 from coordination.requirements.partition import Groups, Partition, partition
 

@@ -11,15 +11,14 @@ from numpy.typing import NDArray
 from coordination.arguments import checked_arguments
 from coordination.engine.biconnected import cut_pass
 from coordination.engine.projection import Projection
+from coordination.measures.inputs import AnyGraph, as_snapshot
 from coordination.measures.result import (
     AgencyValues,
     Answers,
-    AnyGraph,
     Listing,
     NetworkValue,
     TieValues,
     Values,
-    as_snapshot,
 )
 
 __all__ = [

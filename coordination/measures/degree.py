@@ -11,15 +11,8 @@ from coordination.arguments import checked_arguments
 from coordination.engine.columns import KINDS
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import pair_keys
-from coordination.measures.result import (
-    AgencyValues,
-    AnyGraph,
-    Listing,
-    NetworkValue,
-    TieValues,
-    Values,
-    as_snapshot,
-)
+from coordination.measures.inputs import AnyGraph, as_snapshot
+from coordination.measures.result import AgencyValues, Listing, NetworkValue, TieValues, Values
 from coordination.network import Network
 
 __all__ = [

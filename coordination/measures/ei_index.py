@@ -10,14 +10,8 @@ from numpy.typing import NDArray
 
 from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
-from coordination.measures.result import (
-    AgencyValues,
-    Answers,
-    AnyGraph,
-    Explained,
-    Values,
-    as_snapshot,
-)
+from coordination.measures.inputs import AnyGraph, as_snapshot
+from coordination.measures.result import AgencyValues, Answers, Explained, Values
 from coordination.requirements.partition import Groups, partition
 
 __all__ = ["EIIndex", "agency_ei", "group_ei", "network_ei"]

@@ -9,14 +9,8 @@ from coordination.arguments import checked_arguments
 from coordination.engine.argsort import distinct
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Adjacency, Snapshot
-from coordination.measures.result import (
-    AgencyValues,
-    AnyGraph,
-    NetworkValue,
-    TieValues,
-    Values,
-    as_snapshot,
-)
+from coordination.measures.inputs import AnyGraph, as_snapshot
+from coordination.measures.result import AgencyValues, NetworkValue, TieValues, Values
 from coordination.measures.triangles import triangle_pass
 from coordination.progress import steps
 

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from coordination.arguments import checked_arguments
 from coordination.engine.projection import Projection
-from coordination.measures.result import AgencyValues, AnyGraph, TieValues, Values, as_snapshot
+from coordination.measures.inputs import AnyGraph, as_snapshot
+from coordination.measures.result import AgencyValues, TieValues, Values
 from coordination.measures.triangles import triangle_pass
 
 __all__ = [

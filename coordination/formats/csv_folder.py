@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordination.formats.format import Format
+from coordination.formats.format import Format, nothing_lost
 from coordination.formats.workbook import refuse_more
 from coordination.loading.tables.section_rows import section_rows
 from coordination.loading.tables.sections import file_heads
@@ -24,16 +24,12 @@ def _contents(network: Network, _: str) -> dict[str, bytes]:
     return found
 
 
-def _lost(_: Network) -> list[str]:
-    return []
-
-
 FORMAT = Format(
     "csv",
     "folder of CSV files",
     (),
     _contents,
-    _lost,
+    nothing_lost,
     "everything",
     proof="pandas",
     folder=True,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coordination.errors import DataError
-from coordination.formats.format import Format
+from coordination.formats.format import Format, nothing_lost
 from coordination.formats.graph import Edge, PlainGraph, plain_graph
 from coordination.formats.json_files import json_bytes, json_of, list_in, object_in
 from coordination.network import Network
@@ -79,16 +79,12 @@ def _data(element: Any, where: str) -> dict[str, Any]:
     return object_in(object_in(element, where).get("data"), f"{where}.data")
 
 
-def _lost(_: Network) -> list[str]:
-    return []
-
-
 FORMAT = Format(
     "cytoscape",
     "Cytoscape JSON",
     (".cyjs",),
     _contents,
-    _lost,
+    nothing_lost,
     "everything; what is neither agency nor link as JSON text of the network",
     _read,
     proof="networkx",

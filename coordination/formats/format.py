@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coordination.formats.graph import PlainGraph
     from coordination.network import Network
 
-__all__ = ["Format", "not_in_force", "sections_lost"]
+__all__ = ["Format", "not_in_force", "nothing_lost", "sections_lost"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class Format:
     proof: str = ""
     parts: Callable[[Path], tuple[Path, ...]] = lambda path: (path,)
     folder: bool = False
+
+
+def nothing_lost(_: Network) -> list[str]:
+    """No phrase, for formats that hold everything."""
+    return []
 
 
 def sections_lost(network: Network, *carried: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from coordination.formats.format import Format
+from coordination.formats.format import Format, nothing_lost
 from coordination.formats.graph import PlainGraph, named_by_id, plain_graph
 from coordination.formats.networkx_graph import plain_graph_of
 from coordination.formats.xml_files import read_as
@@ -91,16 +91,12 @@ def _read(path: Path) -> PlainGraph:
     return plain_graph_of(found)
 
 
-def _lost(_: Network) -> list[str]:
-    return []
-
-
 FORMAT = Format(
     "graphml",
     "GraphML",
     (".graphml",),
     _contents,
-    _lost,
+    nothing_lost,
     "everything; what is neither agency nor link as JSON text of the graph",
     _read,
     proof="networkx, igraph, R's igraph, Gephi Lite's reader",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coordination.errors import DataError
-from coordination.formats.format import Format
+from coordination.formats.format import Format, nothing_lost
 from coordination.formats.graph import Edge, PlainGraph, plain_graph
 from coordination.formats.json_files import json_bytes, json_of, object_in
 from coordination.network import Network
@@ -57,16 +57,12 @@ def _end(end: Any, graph: PlainGraph, names: list[str], number: int) -> str:
     raise DataError.of(f"there is no node {end!r}", where=f"edges[{number}]")
 
 
-def _lost(_: Network) -> list[str]:
-    return []
-
-
 FORMAT = Format(
     "node-link",
     "node-link JSON",
     (".node-link.json",),
     _contents,
-    _lost,
+    nothing_lost,
     "everything; what is neither agency nor link as JSON text of the graph",
     _read,
     proof="networkx",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordination.formats.format import Format
+from coordination.formats.format import Format, nothing_lost
 from coordination.loading.save import dumps
 from coordination.network import Network
 
@@ -17,9 +17,5 @@ def _json(network: Network, _: str) -> dict[str, bytes]:
     return {"": dumps(network, format="json").encode()}
 
 
-def _nothing(_: Network) -> list[str]:
-    return []
-
-
-YAML = Format("yaml", "data file", (".yaml", ".yml"), _yaml, _nothing, "everything")
-JSON = Format("json", "data file in JSON", (".json",), _json, _nothing, "everything")
+YAML = Format("yaml", "data file", (".yaml", ".yml"), _yaml, nothing_lost, "everything")
+JSON = Format("json", "data file in JSON", (".json",), _json, nothing_lost, "everything")

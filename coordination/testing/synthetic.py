@@ -218,17 +218,15 @@ def _requirements(
     active = np.flatnonzero(
         (links.status == STATUSES.index("active")) & (links.kind != KINDS.index("agreement"))
     )
-    evidence = [{"source": "register", "at": "duties"}]
+
+    def ask(key: str, own: int, other: Mapping[str, str], **fields: Any) -> str:
+        cited = {"examined": True, "evidence": [{"source": "register", "at": "duties"}]}
+        agency = {"id": key, "agency": made.ids[own], "counterpart": dict(other)}
+        found.append({**agency, **fields, **cited})
+        return key
+
     for row in random.choice(active, gaps, replace=False).tolist():
-        found.append(
-            {
-                "id": f"met-{row}",
-                "agency": made.ids[links.source[row]],
-                "counterpart": {"agency": made.ids[links.target[row]]},
-                "examined": True,
-                "evidence": evidence,
-            }
-        )
+        ask(f"met-{row}", links.source[row], {"agency": made.ids[links.target[row]]})
     tied = set(zip(links.source.tolist(), links.target.tolist(), strict=True))
     parents = set(made.parent.tolist())
     lonely: list[str] = []
@@ -236,28 +234,11 @@ def _requirements(
         one, other = random.integers(len(made.ids), size=2).tolist()
         if one == other or (one, other) in tied or (other, one) in tied or {one, other} & parents:
             continue
-        lonely.append(f"gap-{one}-{other}")
-        found.append(
-            {
-                "id": lonely[-1],
-                "agency": made.ids[one],
-                "counterpart": {"agency": made.ids[other]},
-                "kinds": ["liaison", "joint-operation"],
-                "examined": True,
-                "evidence": evidence,
-            }
-        )
+        kinds = ["liaison", "joint-operation"]
+        lonely.append(ask(f"gap-{one}-{other}", one, {"agency": made.ids[other]}, kinds=kinds))
     nobody = []
     for number in range(gaps):
-        nobody.append(f"nobody-{number}")
-        found.append(
-            {
-                "id": nobody[-1],
-                "agency": made.ids[number % len(made.hubs)],
-                "counterpart": {"jurisdiction": "GT"},
-                "function": FUNCTIONS[number % len(FUNCTIONS)][0],
-                "examined": True,
-                "evidence": evidence,
-            }
-        )
+        task, _ = FUNCTIONS[number % len(FUNCTIONS)]
+        place = {"jurisdiction": "GT"}
+        nobody.append(ask(f"nobody-{number}", number % len(made.hubs), place, function=task))
     return found, {"CG101": tuple(nobody), "CG103": tuple(dict.fromkeys(lonely))}

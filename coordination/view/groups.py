@@ -22,7 +22,7 @@ from coordination.network import Network
 from coordination.text.language import counted
 from coordination.view.families import FAMILY_OF
 from coordination.view.layout.columns import wide_plans
-from coordination.view.layout.labels import finish
+from coordination.view.layout.labels import finish, routed
 from coordination.view.layout.rows import phone_plans
 from coordination.view.picture_content import Draft
 from coordination.view.scene import Box, Curve, Layout, Scene
@@ -209,7 +209,8 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
         words = counted(links, "link")
         result.add_curve(curve, f"{words}, {failing:,} failing" if failing else words)
     planned = wide_plans if layout == "wide" else phone_plans
-    return finish(network.title, result, planned(result), layout, grouped=True)
+    found = routed(result, planned(result), grouped=True)
+    return finish(network.title, result, found, layout, grouped=True)
 
 
 class GroupRow(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from coordination.model import Link, vocabulary
@@ -62,6 +63,17 @@ class Draft:
         """Add a box and its words."""
         self.boxes[box.key] = box
         self.names[box.key] = name
+
+    def outline(self) -> Draft:
+        """What of it decides where things stand: without the words and looks of curves."""
+        found = Draft(self.bands)
+        found.boxes = {key: replace(box, findings=0, was="") for key, box in self.boxes.items()}
+        found.names = self.names
+        found.curves = {
+            key: Curve(key, one.source, one.target, first=one.first)
+            for key, one in self.curves.items()
+        }
+        return found
 
     def tied(self) -> set[str]:
         """Keys of the boxes that the first picture joins with others."""

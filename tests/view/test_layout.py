@@ -240,6 +240,22 @@ def test_no_line_hides_the_number_of_findings_where_a_corner_is_free():
         assert found[0].corner != corner
 
 
+def test_a_link_with_another_status_is_drawn_without_another_layout(monkeypatch):
+    text = """
+title: Two statuses
+agencies: [{id: a, name: Agency A}, {id: b, name: Agency B}, {id: c, name: Agency C}]
+links:
+- {id: ab, kind: liaison, source: a, target: b}
+- {id: bc, kind: liaison, source: b, target: c}
+"""
+    before = scene(co.loads(text))
+    monkeypatch.setattr("coordination.view.layout.scenes.wide_plans", None)
+    after = scene(co.loads(text.replace("target: c}", "target: c, status: strained}")))
+    assert {curve.key: curve.status for curve in after.curves} == {"ab": "active", "bc": "strained"}
+    assert [(box.x, box.y) for box in after.boxes] == [(box.x, box.y) for box in before.boxes]
+    assert {c.key: c.points for c in after.curves} == {c.key: c.points for c in before.curves}
+
+
 def test_the_first_picture_of_many_agencies_has_those_with_a_line_or_a_finding():
     data = co.load("gunrunner-2010")
     report = co.check(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from coordination.view.layout.vis_geometry import (
 from coordination.view.picture_content import Draft
 from coordination.view.scene import Box, Curve, Label, Layout, Loop, Scene
 
-__all__ = ["finish"]
+__all__ = ["Routed", "finish", "routed"]
 
 HOPELESS = 30
 """With more faults than this, no box stepping aside mends a picture."""
@@ -32,22 +32,26 @@ MANY = 400
 """Above this many curves none finds a way of its own, and only so many may have words: what no eye
 could follow needn't be weighed curve against curve, which would take minutes."""
 ROUNDS = 2
-"""How often boxes step aside and all curves are bent anew."""
+"""How often boxes step aside, and their curves are bent anew."""
 _RADIUS = 19.0
 _ANGLES = (math.pi / 4, 3 * math.pi / 4, -math.pi / 4, -3 * math.pi / 4, math.pi / 2, 0.0, math.pi)
 _SHARES = np.array([0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86])
 
 
-def finish(
-    title: str, drafted: Draft, plans: Sequence[Plan], layout: Layout, *, grouped: bool = False
-) -> Scene:
-    """Draw the curves of the plan that they look best in.
+@dataclass(frozen=True)
+class Routed:
+    """Boxes in their places, and the bend of each curve but self-links."""
+
+    plan: Plan
+    bends: tuple[float, ...]
+
+
+def routed(drafted: Draft, plans: Sequence[Plan], *, grouped: bool = False) -> Routed:
+    """The plan in which the curves look best, and their bends.
 
     Args:
-        title: what the picture shows.
         drafted: what is drawn.
         plans: where its boxes may stand, at least one plan.
-        layout: which layout that is.
         grouped: whether the boxes are groups.
     """
     straight = [c for c in drafted.curves.values() if c.source != c.target]
@@ -56,8 +60,25 @@ def finish(
         if not grouped:
             state.refine(crossings=state.faults() <= HOPELESS)
         state.settle_hidden()
+    return Routed(plan, tuple(state.bend.tolist()))
+
+
+def finish(
+    title: str, drafted: Draft, found: Routed, layout: Layout, *, grouped: bool = False
+) -> Scene:
+    """Draw the curves, with loops and labels.
+
+    Args:
+        title: what the picture shows.
+        drafted: what is drawn.
+        found: where its boxes stand and how its curves bend.
+        layout: which layout that is.
+        grouped: whether the boxes are groups.
+    """
+    straight = [c for c in drafted.curves.values() if c.source != c.target]
+    plan = found.plan
     boxes = list(plan.boxes.values())
-    drawn = _drawn(straight, state.bend.tolist(), plan.boxes)
+    drawn = _drawn(straight, found.bends, plan.boxes)
     for curve in drafted.curves.values():
         if curve.source == curve.target:
             drawn[curve.key] = _looped(curve, plan, drawn)
@@ -93,7 +114,6 @@ def _best(plans: Sequence[Plan], straight: Sequence[Curve], grouped: bool) -> tu
     for _ in range(ROUNDS if state.faults() <= HOPELESS and not grouped else 0):
         before = state.cost()
         plan = repaired(plan, state)
-        state.settle()
         if not state.faults() or state.cost() > before - 1e-3:
             break
     return plan, state

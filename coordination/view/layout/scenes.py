@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from coordination.network import Network
@@ -9,7 +10,7 @@ from coordination.progress import steps
 from coordination.rules.report import Report
 from coordination.view.groups import FULL, group_scene
 from coordination.view.layout.columns import wide_plans
-from coordination.view.layout.labels import finish
+from coordination.view.layout.labels import Routed, finish, routed
 from coordination.view.layout.rows import phone_plans
 from coordination.view.picture_content import Draft, draft
 from coordination.view.scene import Layout, Scene
@@ -74,8 +75,18 @@ def scenes(
     }
 
 
-@lru_cache(maxsize=32)
 def _placed(title: str, drafted: Draft, layout: Layout) -> Scene:
-    """A page, a still picture and a notebook show the same one, which takes seconds to lay out."""
-    plans = wide_plans(drafted) if layout == "wide" else phone_plans(drafted)
-    return finish(title, drafted, plans, layout)
+    found = _routed(drafted.outline(), layout)
+    boxes = {
+        key: replace(box, findings=drafted.boxes[key].findings, was=drafted.boxes[key].was)
+        for key, box in found.plan.boxes.items()
+    }
+    plan = replace(found.plan, boxes=boxes)
+    return finish(title, drafted, Routed(plan, found.bends), layout)
+
+
+@lru_cache(maxsize=32)
+def _routed(outline: Draft, layout: Layout) -> Routed:
+    """Kept, since a page, a still picture, a notebook and a page written anew show the same one."""
+    plans = wide_plans(outline) if layout == "wide" else phone_plans(outline)
+    return routed(outline, plans)

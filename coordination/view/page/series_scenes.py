@@ -15,7 +15,7 @@ from coordination.network import Network
 from coordination.rules.report import Report
 from coordination.view.groups import FULL
 from coordination.view.layout.columns import wide_plans
-from coordination.view.layout.labels import finish
+from coordination.view.layout.labels import finish, routed
 from coordination.view.layout.rows import phone_plans
 from coordination.view.layout.scenes import scenes
 from coordination.view.picture_content import Draft, draft
@@ -53,7 +53,7 @@ def series_scenes(
         joint = _joined(drafts)
         layout = "phone" if name == "phone" else "wide"
         plans = phone_plans(joint) if layout == "phone" else wide_plans(joint)
-        whole = finish(networks[-1].title, joint, plans, layout)  # type: ignore[arg-type]
+        whole = finish(networks[-1].title, joint, routed(joint, plans), layout)  # type: ignore[arg-type]
         for n, network in enumerate(networks):
             before = drafts[n - 1] if n else None
             found[n][name] = _state(whole, network.title, drafts[n], before, gone[n])

@@ -32,6 +32,14 @@ def hostile_report():
     return co.check(hostile())
 
 
+def test_notes_about_the_data_have_a_sheet_of_their_own():
+    report = co.check(co.load("gunrunner-cnn-2010"))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(report)[0]))
+    for name, told in (("findings", report), ("notes", report.notes)):
+        keys = [row[0] for row in book[name].iter_rows(min_row=2, values_only=True)]
+        assert keys == [one.key for one in told] and keys
+
+
 # -- Word ------------------------------------------------------------------------------------------
 
 

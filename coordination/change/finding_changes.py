@@ -53,14 +53,14 @@ def outcomes(
         or no longer examined.
     """
     later = Later(records, agencies)
-    same = {_subject(finding, old.network, later) for finding in old.told}
+    same = {_subject(finding, old.network, later) for finding in old}
     went_on = _went_on(old, new, later)
-    told = {_subject(finding, new.network, None) for finding in new.told}
+    told = {_subject(finding, new.network, None) for finding in new}
     found: list[tuple[FindingState, Finding]] = []
-    for finding in new.told:
+    for finding in new:
         persists = _subject(finding, new.network, None) in same or finding.key in went_on.later
         found.append(("persisting" if persists else "opened", finding))
-    for finding in old.told:
+    for finding in old:
         if _subject(finding, old.network, later) in told or finding.key in went_on.earlier:
             continue
         looked = _looked_at_again(finding, old.network, new.network, later)

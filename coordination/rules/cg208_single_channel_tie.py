@@ -109,11 +109,9 @@ _Thin = Mapping[str, tuple[Link, ...]]
 
 
 def _thin(network: Network, assessment: Assessment, minimum: int) -> _Thin:
-    if (
-        len(_distinct(assessment.working)) >= minimum
-        and not assessment.requirement.counterpart.each
-    ):
-        return {}
+    work = [link for link in assessment.working if link.operational]
+    if len(_distinct(work)) >= minimum and not assessment.requirement.counterpart.each:
+        return {}  # there may be more channels, of other kinds
     return {
         body: links
         for body, links in _channels(network, assessment).items()

@@ -501,3 +501,12 @@ def test_what_an_agreement_leaves_undefined_is_asked_where_some_of_it_is_known()
     assert asked(provides("one", "training"), kind="directive") == []
     every = ("information-sharing", "training", "funding", "oversight")
     assert asked(provides("one", *every)) == []
+
+
+def test_an_agreement_is_no_second_channel():
+    both = {"kinds": ["liaison", "agreement"], "examined": True}
+    links = [link("liaison", "a", "b"), link("agreement", "a", "b")]
+    need = require("r", "a", "b", **both)
+    assert keys("CG208", links=links, requirements=[need]) == ["r"]
+    more = [*links, link("training", "a", "b")]
+    assert keys("CG208", links=more, requirements=[need]) == []

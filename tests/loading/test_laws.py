@@ -278,6 +278,11 @@ def loads_or_tells(text, format):
         assert co.loads(co.dumps(network)) == network
 
 
+@cache
+def good_json():
+    return co.dumps(co.loads(GOOD), format="json")
+
+
 @settings(QUICK, max_examples=200)
 @given(edits)
 def test_a_mutated_file_loads_or_is_told_in_our_words(changes):
@@ -287,7 +292,7 @@ def test_a_mutated_file_loads_or_is_told_in_our_words(changes):
 @settings(QUICK, max_examples=200)
 @given(edits)
 def test_mutated_json_loads_or_is_told_in_our_words(changes):
-    loads_or_tells(mutated(co.dumps(co.loads(GOOD), format="json"), changes), "json")
+    loads_or_tells(mutated(good_json(), changes), "json")
 
 
 @settings(QUICK, max_examples=60)
@@ -311,7 +316,7 @@ def test_any_text_loads_or_is_told(text):
 )
 def test_any_value_in_any_field_loads_or_is_told(value, data):
     """Shapes that no record has, in each place where a record or a field may stand."""
-    good = json.loads(co.dumps(co.loads(GOOD), format="json"))
+    good = json.loads(good_json())
     place = good
     while isinstance(place, dict | list) and place:
         key = data.draw(

@@ -101,11 +101,15 @@ def test_many_groups_of_several_countries_are_one_box_for_each_country(monkeypat
     }
 
 
-def test_groups_stand_in_a_table_too():
-    network = co.testing.synthetic(agencies=400, links=2000).network
-    rows = group_rows(network)
-    columns = network.engine.columns
-    of = grouping(network).of
+@pytest.fixture(scope="module")
+def many():
+    return co.testing.synthetic(agencies=400, links=2000).network
+
+
+def test_groups_stand_in_a_table_too(many):
+    rows = group_rows(many)
+    columns = many.engine.columns
+    of = grouping(many).of
     assert sum(row.members for row in rows) == 400
     assert sum(row.inside for row in rows) == int((of[columns.source] == of[columns.target]).sum())
     assert sum(row.across for row in rows) == 2 * int(
@@ -114,11 +118,10 @@ def test_groups_stand_in_a_table_too():
     assert {row.country for row in rows} == {"United States", "Mexico"}
 
 
-def test_every_link_is_counted_once():
-    network = co.testing.synthetic(agencies=400, links=2000).network
-    groups = grouping(network)
-    picture = scene(network)
-    columns = network.engine.columns
+def test_every_link_is_counted_once(many):
+    groups = grouping(many)
+    picture = scene(many)
+    columns = many.engine.columns
     between = groups.of[columns.source] != groups.of[columns.target]
     assert sum(curve.count for curve in picture.curves) == int(between.sum())
 

@@ -11,6 +11,7 @@ import coordination as co
 from coordination.__main__ import main
 from coordination.errors import OutputRefused
 from coordination.files.marks import is_data, is_network, is_ours
+from tests.steps import counted
 
 DATA = """\
 title: A request without an answer
@@ -160,6 +161,16 @@ def test_the_api_never_writes_over_what_a_network_was_read_from(folder, write):
         with pytest.raises(OutputRefused):
             write(network, report, target)
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    "write", [lambda r, path: co.write_html(r.network, path, r), lambda r, path: r.to_docx(path)]
+)
+def test_what_may_not_be_written_is_not_made_first(folder, write):
+    report = co.check(co.load("data.yaml"))
+    with counted() as steps, pytest.raises(OutputRefused):
+        write(report, "data.yaml")
+    assert steps.count < 10_000
 
 
 def test_a_network_may_be_saved_over_the_file_it_came_from(tmp_path):

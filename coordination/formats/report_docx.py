@@ -9,7 +9,7 @@ from pathlib import Path
 from coordination.appraisal.agency_comments import TITLE, comments
 from coordination.arguments import checked_arguments
 from coordination.errors import CoordinationError
-from coordination.files import write_bytes
+from coordination.files import refuse_inputs, write_bytes
 from coordination.formats.word import Word
 from coordination.formats.written import Written
 from coordination.open_questions.guide import answered
@@ -40,8 +40,10 @@ def write_docx(report: Report, path: str | os.PathLike[str], *, brief: bool = Fa
     Raises:
         MissingExtra: python-docx isn't installed.
     """
+    inputs = inputs_of(report.network)
+    refuse_inputs(path, inputs)
     content, lost = docx_bytes(report, brief=brief)
-    write_bytes(path, content, inputs=inputs_of(report.network))
+    write_bytes(path, content, inputs=inputs)
     return Written("docx", (Path(path),), lost)
 
 

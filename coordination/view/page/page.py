@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from coordination.arguments import checked_arguments
 from coordination.errors import ViewError, expect
-from coordination.files import write_text
+from coordination.files import refuse_inputs, write_text
 from coordination.loading.gc_pause import collector_paused
 from coordination.network import Network
 from coordination.progress import require_time
@@ -211,7 +211,9 @@ def write_html(
             raise TypeError("the page of several networks checks them itself; leave the report out")
         write_comparison_html(network, path)
         return
-    write_text(path, html_text(network, report), inputs=inputs_of(network))
+    inputs = inputs_of(network)
+    refuse_inputs(path, inputs)  # before drawing, which may take a minute
+    write_text(path, html_text(network, report), inputs=inputs)
 
 
 @cache

@@ -21,6 +21,8 @@ HIDDEN = 0.12
 """How much a curve counts that the first picture doesn't show."""
 BESIDE = 0.25
 """How much a curve counts beside another of the same boxes: the eye follows both as one."""
+MOST_LINES = 5
+"""Lines of a label; what is longer ends in an ellipsis."""
 BEGINNINGS = 24
 """How many beginnings are made up, the best of which are improved."""
 SWEEPS = 6
@@ -79,8 +81,7 @@ def sized(drafted: Draft, letters: Type) -> dict[str, Box]:
         caption = box.caption
         if text_width(caption, letters.small) > letters.text:
             caption = ""
-        most = 5 if box.missing else 4
-        lines = wrap(drafted.names[key], letters.size, letters.text - extra, most)
+        lines = wrap(drafted.names[key], letters.size, letters.text - extra, MOST_LINES)
         widest = max(text_width(line, letters.size) for line in lines)
         widest = max(widest, text_width(caption, letters.small))
         found[key] = replace(

@@ -182,6 +182,9 @@ def test_text_has_contents_ids_and_ways_to_the_picture(reader, page_file, report
     page.get_by_role("button", name="Back to the picture").click()
     assert page.locator(".stage").is_visible()
     page.locator("[data-tab=text]").click()
+    page.go_back()
+    assert page.locator(".stage").is_visible(), "Back leads from the text to the picture"
+    page.locator("[data-tab=text]").click()
     page.locator(".contents a[href='#f3']").click()
     page.wait_for_timeout(200)
     assert page.locator("article#f3").bounding_box()["y"] < 500

@@ -131,8 +131,10 @@ function choose(type, id, options) {
 }
 
 function set(values) {
+  // From the text the reader's Back leads to the picture; all else changes where they are.
+  const turned = values.tab !== undefined && values.tab !== state.tab;
   Object.assign(state, values);
-  remember(true);
+  remember(!turned);
   changed({});
 }
 

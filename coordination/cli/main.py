@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatter
@@ -121,7 +122,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
         _refuse_unknown(typed)
-        chosen = parser(typed[0] if typed else None).parse_args(typed)
+        chosen, more = parser(typed[0] if typed else None).parse_known_args(typed)
+        if more:
+            raise _too_much(typed[0], more[0])
         run: Any = chosen.run
         limit = getattr(chosen, "time_limit", None)
         with (
@@ -240,6 +243,30 @@ def _refuse_unknown(typed: Sequence[str]) -> None:
         hint = f"did you mean `coordination report {word}`?"
         raise Failure(no_such("command", word, (), hint))
     raise Failure(no_such("command", word, names, f"commands: {', '.join(names)}"))
+
+
+def _too_much(name: str, word: str) -> Failure:
+    """The error for an option that a command doesn't have, or an argument that it has no use for.
+
+    Args:
+        name: the command.
+        word: what was typed.
+    """
+    from coordination.errors import did_you_mean
+    from coordination.model.validation_messages import printable
+
+    shown, _, _ = printable(word)[:80].partition("=")
+    if not shown.startswith("-"):
+        return Failure(
+            f"{name} has no use for {shown!r}; `coordination {name} --help` shows what it takes"
+        )
+    one = _Parser(prog=name, allow_abbrev=False)
+    for command in COMMANDS:
+        if command.name == name:
+            command.add_arguments(one)
+    options = list(dict.fromkeys(re.findall(r"(?<![\w-])--[a-z][a-z-]*", one.format_usage())))
+    hint = did_you_mean(shown, options) or f"options: {', '.join(options)}"
+    return Failure(f"{name} has no option {shown!r}; {hint}")
 
 
 def _message(error: Exception) -> str | None:

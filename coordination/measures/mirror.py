@@ -211,7 +211,7 @@ def _cell(
     columns = network.engine.columns
     holders = tuple(columns.ids[one] for one in np.flatnonzero(marks).tolist())
     lacking = [one for one in assessments if _concerns(network, one, function, code)]
-    requirements = tuple(one.requirement.id for one in lacking)
+    requirements = tuple(dict.fromkeys(one.requirement.id for one in lacking))
     if not holders:
         examined = "mandates" in network.examined
         missing = examined or any(one.gap == "no-counterpart" for one in lacking)

@@ -62,3 +62,16 @@ def test_a_full_device_on_standard_output_is_told():
         )
     assert done.returncode == 2
     assert "no space left" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["report", "x.yaml", "--formt", "json"], "report has no option '--formt'; did you mean"),
+        (["view", "x.yaml", "--zzz=1"], "view has no option '--zzz'; options: --open"),
+        (["rules", "more"], "rules has no use for 'more'; `coordination rules --help` shows"),
+    ],
+)
+def test_an_argument_that_a_command_does_not_take_is_named_with_what_it_takes(typed, said, capsys):
+    assert main(typed) == 2
+    assert said in capsys.readouterr().err

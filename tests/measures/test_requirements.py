@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import coordination as co
 from coordination.measures import (
     agency_congruence,
     coordination_requirements,
@@ -275,3 +276,20 @@ def test_congruence_as_records():
         "training",
         "",
     ]
+
+
+def test_a_requirement_of_several_is_named_once_in_a_cell_of_the_mirror():
+    network = co.Network(
+        title="Three ask one",
+        sources=[{"id": "s", "title": "S"}],
+        functions=[{"id": "f", "name": "tracing"}],
+        agencies=[
+            {"id": key, "name": key.upper(), "jurisdiction": "US", "mandates": [{"function": "f"}]}
+            for key in ("a", "b", "c")
+        ],
+        requirements=[
+            {"id": "r", "agency": ["a", "b"], "counterpart": {"agency": "c"}, "function": "f",
+             "evidence": [{"source": "s", "at": "page 1", "finds": "lacking"}]}
+        ],
+    )  # fmt: skip
+    assert co.mirror(network).to_markdown().count("`r`") == 1

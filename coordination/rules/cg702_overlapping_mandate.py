@@ -106,24 +106,22 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
         if len(groups) < 2:
             yield from _by_paper(network, cell, holders)
             continue
+        missing = _missing(network, holders, cell.function)
         if network.examines("links", function=cell.function, place=cell.place):
             if not _each_its_own(network, holders):
-                missing = _missing(network, holders, cell.function)
                 yield _overlap(network, cell, [group[0] for group in groups], missing)
             continue
-        known: set[str] = set()
-        missing = _missing(network, holders, cell.function)
         asked = _asked(network, holders, cell.function)
-        for found in _joined(network, holders, missing, asked):
-            apart = [
-                next(member for member in group if member in found)
-                for group in groups
-                if not found.isdisjoint(group)
-            ]
+        ends = [{one.agency, one.counterpart.agency or one.agency} for one in asked]
+        told = False
+        # Those between whom it is known that no agreement is in force, the first of each group.
+        for joined in united(connected(network, holders, missing), ends):
+            inside = ([key for key in group if key in joined] for group in groups)
+            apart = [found[0] for found in inside if found]
             if len(apart) > 1:
-                known |= found
+                told = True
                 yield _overlap(network, cell, apart, missing, asked)
-        if not known:
+        if not told:
             yield _question(network, cell, holders)
 
 
@@ -211,19 +209,6 @@ def _by_an_idle_paper(network: Network, case: Case, function: str) -> bool:
         and agreement in agreements_among(network, agreement.agencies, function)
         and not divides(network, agreement, function)
     )
-
-
-def _joined(
-    network: Network, holders: tuple[str, ...], missing: list[Link], asked: list[Case]
-) -> list[frozenset[str]]:
-    """Groups of holders between which it is known that no agreement is in force."""
-    ends = [{one.agency, one.counterpart.agency or one.agency} for one in asked]
-    groups = united(connected(network, holders, missing), ends)
-    order = {key: place for place, key in enumerate(holders)}
-    return [
-        frozenset(group)
-        for group in sorted(groups, key=lambda group: min(order[key] for key in group))
-    ]
 
 
 def _overlap(

@@ -24,8 +24,8 @@ def meanings(model: type[BaseModel]) -> Mapping[str, str]:
 
     Example:
         >>> from coordination.model import Agency
-        >>> meanings(Agency)["url"]
-        'Home page.'
+        >>> meanings(Agency)["abbreviation"]
+        'Short name by which readers know it.'
     """
     found: dict[str, str] = {}
     for one in reversed(model.__mro__):

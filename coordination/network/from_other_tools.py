@@ -39,6 +39,7 @@ class FromOtherTools(Lookups):
             ValueError: there is no such section.
 
         Example:
+            >>> from coordination.network import Network
             >>> Network.from_frames(
             ...     agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B", "note": None}],
             ...     links=[{"kind": "liaison", "source": "a", "target": "b"}],
@@ -78,6 +79,7 @@ class FromOtherTools(Lookups):
 
         Example:
             >>> import networkx as nx
+            >>> from coordination.network import Network
             >>> graph = nx.Graph([("ATF", "ICE")])
             >>> Network.from_networkx(graph, kind="liaison").links_between("atf", "ice")[0].kind
             'liaison'

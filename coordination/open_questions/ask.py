@@ -61,7 +61,7 @@ def questions(network: Network, *, rules: Iterable[Rule] | None = None) -> Quest
         ... - {id: b, name: Police, jurisdiction: MT, mandates: [{function: rescue}]}
         ... ''')
         >>> print(next(one.text for one in questions(network) if one.code == "CG701"))
-        Who leads Sea rescue in Malta?
+        Who leads sea rescue in Malta?
     """
     return questions_of(check(network, rules=rules))
 

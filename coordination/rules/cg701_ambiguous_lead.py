@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.mandate_holders import Cell, agreements_among, cells
+from coordination.requirements.representation import joining_among
 from coordination.rules import phrases as say
 from coordination.rules import remedies
 from coordination.rules.agreement_questions import led_under
@@ -105,9 +107,11 @@ def _several(network: Network, cell: Cell, leads: tuple[str, ...]) -> Finding:
         settles = f", and {say.link_phrase(network, fails[0])} is reported as not working"
     elif agreed:
         settles = f", and no source reports that {say.link_phrase(network, agreed[0])} settles it"
+    elif over := say.how_ended(network, past := _past(network, leads, cell.function)):
+        settles = f"; {over}, and no other agreement that divides the lead is recorded"
     else:
         settles = ", and no agreement that divides the lead is recorded"
-    shown = say.condition_of_links(network, agreed)
+    shown = say.condition_of_links(network, agreed or past)
     return Finding.of(
         say.sentence(
             f"{label} {'both' if len(leads) == 2 else 'all'} lead{held.where}{purpose}{settles}"
@@ -125,6 +129,18 @@ def _several(network: Network, cell: Cell, leads: tuple[str, ...]) -> Finding:
         ),
         records=tuple(link.id for link in agreed),
     )
+
+
+def _past(network: Network, leads: tuple[str, ...], function: str) -> list[Link]:
+    """Agreements of leads for a function that have ended."""
+    return [
+        link
+        for link in joining_among(network, leads)
+        if link.kind in vocabulary.PAPER_KINDS
+        and link.status == "ended"
+        and link.serves(function)
+        and not link.assumed
+    ]
 
 
 def _none(network: Network, cell: Cell) -> Finding:

@@ -25,7 +25,6 @@ from coordination.rules import remedies
 from coordination.rules.cell_findings import Held
 from coordination.rules.finding import Finding, Statement
 from coordination.rules.rule import rule
-from coordination.text.dates import on_day
 
 __all__ = ["overlapping_mandate"]
 
@@ -223,11 +222,7 @@ def _overlap(
     held, label = Held(network, cell, agencies), say.names(network, agencies)
     reported = (say.condition_of_requirement(network, one) for one in needs)
     shown = Statement.joined([say.condition_of_links(network, links), *filter(None, reported)])
-    over = [
-        f"{say.link_phrase(network, link)} {f'ended {on_day(link.end)}' if link.end else 'is over'}"
-        for link in links
-        if link.status == "ended"
-    ]
+    over = say.how_ended(network, links)
     idle = any(one.under for one in needs) or any(link.id in doubted(network) for link in links)
     works = " that works" if idle else ""
     nothing = f"and neither a lead nor an agreement{works} divides it"
@@ -236,7 +231,7 @@ def _overlap(
     return Finding.of(
         say.sentence(
             f"{label} {'both' if len(agencies) == 2 else 'all'} have a mandate"
-            f"{held.where}{held.purpose}{'; ' if over else ''}{say.listed(over)}, {nothing}"
+            f"{held.where}{held.purpose}{'; ' if over else ''}{over}, {nothing}"
         ),
         "derived",
         **held.fields(shown.evidence, agencies),

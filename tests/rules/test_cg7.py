@@ -36,6 +36,18 @@ def test_two_leads_are_told_whoever_looked():
     assert len(finding.evidence) == 2
 
 
+def test_of_two_leads_it_is_said_when_their_agreement_ended():
+    pact = agreement(status="ended", end="2008-03", functions=["tracing"], evidence=[cite("two")])
+    (finding,) = found("CG701", agencies=LEADS, links=[pact])
+    assert finding.message.endswith(
+        "; the agreement between A and B ended in March 2008, and no other agreement that divides"
+        " the lead is recorded."
+    )
+    assert "two" in finding.sources
+    (other,) = found("CG701", agencies=LEADS, links=[pact | {"functions": ["training"]}])
+    assert other.message.endswith(", and no agreement that divides the lead is recorded.")
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -22,6 +22,7 @@ from coordination.rules.phrases.agencies import (
 from coordination.rules.phrases.links import (
     condition_of_links,
     evidence_of_links,
+    how_ended,
     kinds_phrase,
     link_phrase,
     link_sentence,
@@ -58,6 +59,7 @@ __all__ = [
     "for_function",
     "for_functions",
     "found_of",
+    "how_ended",
     "in_places",
     "kinds_phrase",
     "link_phrase",

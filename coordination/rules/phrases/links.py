@@ -15,6 +15,7 @@ from coordination.text.language import listed, sentence
 __all__ = [
     "condition_of_links",
     "evidence_of_links",
+    "how_ended",
     "kinds_phrase",
     "link_phrase",
     "link_sentence",
@@ -75,6 +76,17 @@ def link_sentence(network: Network, link: Link) -> str:
     elif link.status == "ended" and link.end:
         state = f"ended {on_day(link.end)}"
     return sentence(f"{link_phrase(network, link)}: {state}")
+
+
+def how_ended(network: Network, links: Iterable[Link]) -> str:
+    """Which of some links are over, and when each ended, as a clause; "" where none is."""
+    return listed(
+        [
+            f"{link_phrase(network, link)} {f'ended {on_day(link.end)}' if link.end else 'is over'}"
+            for link in links
+            if link.status == "ended"
+        ]
+    )
 
 
 def shared_end(links: Sequence[Link]) -> str:

@@ -47,11 +47,11 @@ HOSTILE = {
     "non-character": ("title: \uffff", "1:8: the text contains the character U+FFFF"),
     "typos": (
         "title: x\nagencies:\n"
-        + "".join(f"- {{id: a{n}, name: A, part_of: b{n}}}\n" for n in range(3_000)),
+        + "".join(f"- {{id: a{n}, name: A, part_of: b{n}}}\n" for n in range(4_000)),
         "3:30: agencies[0].part_of: there is no agency 'b0'",
     ),
     "wrong words": (
-        "title: x\nlinks:\n" + "- {kind: bad, source: A, target: B}\n" * 2_000,
+        "title: x\nlinks:\n" + "- {kind: bad, source: A, target: B}\n" * 4_000,
         "more than 1,000 issues; the rest was not checked",
     ),
     "unknown keys": (

@@ -108,7 +108,8 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
     # Records that fit together still do when some of these go, and what referred to them.
     fit = all(one.action == "remove" and one.section in ("links", "conclusions") for one in made)
     parents = {one.id: one.part_of for one in network.agencies.values()} if removed else {}
-    return Network(pruned(document, removed, parents), origins=network.origins, checked=fit)
+    whole = pruned(document, removed, parents)
+    return Network(whole, origins=network.origins, checked=fit, cited=True)
 
 
 def changed_record(old: Record, change: Change) -> Any:

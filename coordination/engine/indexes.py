@@ -92,6 +92,11 @@ class Indexes:
         return found
 
     @cached_property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """Agencies with all that is part of each, by id; filled by `Network.parts` when asked."""
+        return {}
+
+    @cached_property
     def holders(self) -> dict[int, NDArray[np.int64]]:
         """Agencies that hold a mandate in each function, in the order of the data."""
         columns = self.columns

@@ -133,11 +133,14 @@ class Lookups(Records):
 
     def parts(self, agency: str) -> tuple[str, ...]:
         """An agency and everything that is part of it, itself first."""
-        children, ids = self.engine.indexes.children, self.engine.columns.ids
-        found = self.engine.codes([agency])
-        for code in found:
-            found.extend(children.get(code, ()))
-        return tuple(ids[code] for code in found)
+        known = self.engine.indexes.parts
+        if not isinstance(agency, str) or agency not in known:
+            children, ids = self.engine.indexes.children, self.engine.columns.ids
+            found = self.engine.codes([agency])
+            for code in found:
+                found.extend(children.get(code, ()))
+            known[agency] = tuple(ids[code] for code in found)
+        return known[agency]
 
     def acting_for(self, agency: str) -> frozenset[str]:
         """Agencies whose links count as this agency's own.

@@ -39,6 +39,7 @@ class Network(FromOtherTools):
         document: the records as one document, or nothing where `records` are given.
         origins: where each record stands in its file, by (section, id).
         checked: whether the caller has checked the references already.
+        cited: whether records hold what the passages say that they cite, as those of a network do.
         **records: the fields of a document: `title`, `agencies`, `links` ...
 
     Attributes:

@@ -79,6 +79,7 @@ class Records:
         *,
         origins: Mapping[tuple[str, str], Origin] | None = None,
         checked: bool = False,
+        cited: bool = False,
         **records: Any,
     ) -> None:
         if document is None:
@@ -93,7 +94,7 @@ class Records:
         sections = {}
         for section in SECTIONS:
             found = getattr(document, section)
-            if passages:
+            if passages and not cited:
                 found = [with_passages(record, passages) for record in found]
             sections[section] = ById.of(section, found).read_only
         self._fill(

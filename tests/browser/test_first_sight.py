@@ -158,6 +158,8 @@ def test_enlarged_the_page_scrolls_to_everything(reader, page_file, width, heigh
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.scrollHeight") > height
     assert page.locator(".stage").bounding_box()["height"] >= 240
+    for one in page.locator(".list-tabs button").all():
+        assert one.evaluate("one => one.scrollWidth <= one.clientWidth"), "words stay in the button"
     page.locator(".finding-row").last.scroll_into_view_if_needed()
     assert page.locator(".finding-row").last.is_visible()
 

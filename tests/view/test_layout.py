@@ -238,6 +238,8 @@ def test_no_line_hides_the_number_of_findings_where_a_corner_is_free():
         through = replace(curve, points=(x - 5, y, x, y, b.x, b.y))
         found = with_corners([a, b], [through])
         assert found[0].corner != corner
+        late = replace(curve, points=(b.x, b.y, b.x, b.y, x, y), first=False, mutual=False)
+        assert with_corners([a, b], [late])[0].corner != corner, "nor one that comes later"
 
 
 def test_a_link_with_another_status_is_drawn_without_another_layout(monkeypatch):

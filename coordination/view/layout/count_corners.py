@@ -33,16 +33,17 @@ def with_corners(boxes: Sequence[Box], curves: Iterable[Curve]) -> list[Box]:
     """
     if not boxes:
         return []
-    first = [curve for curve in curves if curve.first]
+    drawn = list(curves)
+    first = [curve for curve in drawn if curve.first]
     lines = _line_points(first)
-    heads = np.array([c.points[4:] for c in first if c.points and not c.mutual]).reshape(-1, 2)
+    heads, later = _heads(first), _heads([curve for curve in drawn if not curve.first])
     marks = np.array(_CORNERS, float)
     middles = np.array([(box.x, box.y) for box in boxes])
     halves = np.array([(box.width, box.height) for box in boxes]) / 2
     spots = middles[:, None] + marks * (halves + OUT)[:, None]
-    crowd = np.stack(
-        [_near(lines, spots[:, n]) + 20 * _near(heads, spots[:, n]) for n in range(len(_CORNERS))],
-        axis=1,
+    crowd = sum(
+        weight * np.stack([_near(points, spots[:, n]) for n in range(len(_CORNERS))], axis=1)
+        for weight, points in ((1, lines), (20, heads), (3, later))
     )
     away = np.maximum(np.abs(spots[:, :, None] - middles) - halves, 0)
     others = (away**2).sum(axis=3) < (_ROOM / 2) ** 2
@@ -51,6 +52,11 @@ def with_corners(boxes: Sequence[Box], curves: Iterable[Curve]) -> list[Box]:
         replace(box, corner=_CORNERS[n])
         for box, n in zip(boxes, crowd.argmin(axis=1).tolist(), strict=True)
     ]
+
+
+def _heads(curves: Sequence[Curve]) -> Floats:
+    """Tips of the arrows of some curves, shape (arrows, 2)."""
+    return np.array([c.points[4:] for c in curves if c.points and not c.mutual]).reshape(-1, 2)
 
 
 def _line_points(curves: Sequence[Curve]) -> Floats:

@@ -25,7 +25,7 @@ from coordination.rules.finding import Change, Finding
 from coordination.rules.report import Report
 from coordination.rules.rule import Rule
 from coordination.rules.serialise import plain_change, short_finding
-from coordination.text.language import counted
+from coordination.text.language import counted, listed
 from coordination.text.markdown import escaped, table
 
 __all__ = ["Moved", "WhatIf", "against", "what_if"]
@@ -188,7 +188,8 @@ def what_if(
             raise TypeError(f"add takes agencies, links and requirements, not {record!r}")
         section = _SECTION_OF[type(record)]
         fields = record.model_dump(exclude_unset=True)
-        changes.append(Change("add", section, f"add {section}: {_named(record)}", fields=fields))
+        text = f"add {_named(network, record)}"
+        changes.append(Change("add", section, text, fields=fields))
     for key, values in (change or {}).items():
         text = f"{key}: {phrase(values)}"
         changes.append(Change("change", section_of(network, key), text, key, dict(values)))
@@ -263,10 +264,14 @@ def _each(apply: Iterable[str | Change]) -> list[str | Change]:
     return found
 
 
-def _named(record: Record) -> str:
+def _named(network: Network, record: Record) -> str:
+    """A record that is added, in words: "information sharing: ATF and ICE", "agency: ATF"."""
     if isinstance(record, Link):
-        return f"{record.kind} of {', '.join(record.agencies)}"
-    return str(getattr(record, "name", None) or getattr(record, "id", ""))
+        known = network.agencies
+        ends = [network.label(key) if key in known else key for key in record.agencies]
+        return f"{record.kind.replace('-', ' ')}: {listed(ends)}"
+    name = getattr(record, "name", None) or getattr(record, "id", "")
+    return f"{type(record).__name__.lower()}: {name}"
 
 
 _REQUIREMENTS = "the requirements that were examined"

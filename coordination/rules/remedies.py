@@ -17,6 +17,7 @@ from coordination.rules.phrases import (
     other_side,
     sentence,
 )
+from coordination.text.language import with_article
 
 __all__ = [
     "agree",
@@ -89,7 +90,12 @@ def join_each(
     found: list[Change] = []
     for case in cases[:_MOST_CASES]:
         others = (case.unlinked or case.counterparts)[:_MOST_CASES] if given is None else given
-        found += [one for one in join(network, case, others) if one not in found]
+        more = list(join(network, case, others))
+        requirement = case.requirement
+        if requirement.written and others:
+            functions = [requirement.function] if requirement.function else []
+            more.append(agree(network, [requirement.agency, *others], functions))
+        found += [one for one in more if one not in found]
     return tuple(found)
 
 
@@ -101,10 +107,10 @@ def _new_link(network: Network, requirement: Case, body: str | None) -> Change:
     both_ways = requirement.direction == "mutual" and not vocabulary.LINK_KINDS[kind].mutual
     other = network.label(body) if body else other_side(network, requirement)
     purpose = for_function(network, requirement.function)
-    thing = kinds_phrase([kind])
+    thing, sides = kinds_phrase([kind]), f"{network.label(requirement.agency)} and {other}"
+    text = f"{thing} begins between {sides}{purpose}"
     if kind in _COUNTED:
-        thing = f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"
-    text = f"{thing} joins {network.label(requirement.agency)} and {other}{purpose}"
+        text = f"{with_article(thing)} joins {sides}{purpose}"
     return Change.new_link(
         sentence(text),
         kind=kind,

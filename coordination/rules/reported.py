@@ -213,9 +213,10 @@ def _of_requirement(
     contradicted = requirement.reported == "disputed" or (first.shown == "met" and bool(works))
     shown = [*links, *(works if contradicted else ())]
     clears = remedies.mend(network, links)
-    if not first.within and first.shown != "met":
-        open_cases = [one for one in assessments if not (one.failing or one.working)]
-        clears += remedies.join_each(network, open_cases if clears else assessments)
+    if not first.within:
+        missed = [one for one in assessments if one.shown != "met"]
+        silent = [one for one in missed if not (one.failing or one.working)]
+        clears += remedies.join_each(network, silent if clears else missed)
     return Finding.of(
         found_lacking(network, code, assessments),
         "reported",

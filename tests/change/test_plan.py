@@ -241,3 +241,12 @@ def test_a_report_about_several_is_answered_by_work_with_all_of_them():
     assert left("a", "b", functions=("f", "g")) == []
     (finding,) = co.check(network, select=["CG204"])
     assert "for movement and residence and for customs" in finding.message
+
+
+def test_what_must_be_in_writing_is_cleared_in_writing_too():
+    network = co.loads(SHARED.replace("kinds: [information-sharing]", "written: true"))
+    (finding,) = co.check(network).about("force")
+    texts = [change.text for change in finding.clears]
+    assert "A and Force agree in writing." in texts
+    added = co.what_if(network, add=co.model.Link(kind="system-access", source="a", target="b"))
+    assert added.changes[0].text == "add system access: A and B"

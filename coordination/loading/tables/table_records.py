@@ -81,9 +81,11 @@ class _Reader:
             return
         head, *rows = self._from_heads(sheet, table)
         found = self._heads(sheet, table, head)
+        known = {column.name for column in columns(sheet)}
+        if known.intersection(map(normal, head.cells)):
+            self._check_unheaded(table, head, rows)
         if not found:
             return
-        self._check_unheaded(table, head, rows)
         records = [record for row in rows if (record := self._record(table, row, found)).entries]
         self._listing(sheet, table).items.extend(records)
 

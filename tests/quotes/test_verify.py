@@ -392,17 +392,17 @@ def test_a_report_of_twice_the_pages_takes_twice_the_steps(tmp_path):
         "support",
     ]
     page = "\n\n".join(" ".join(words[(n * k + k) % 10] for k in range(60)) for n in range(1, 9))
-    quoting = network("They signed the memorandum in Albuquerque", "page 322")
+    quoting = network("They signed the memorandum in Albuquerque", "page 82")
 
     def verified(number):
         pages = [f"{page} number {n}" for n in range(number)]
-        pages[321] += "\n\nThey signed a memorandum in Albuquerque."
+        pages[81] += "\n\nThey signed a memorandum in Albuquerque."
         write(tmp_path, content="\f".join(pages))
         with counted() as steps:
             found = co.verify(quoting, tmp_path)
         return found, steps.count
 
-    (_, few), (near, many) = verified(400), verified(800)
+    (_, few), (near, many) = verified(100), verified(200)
     assert many < 2.5 * few
     assert (near.quotes[0].state, near.quotes[0].place) == ("near", "agrees")
 

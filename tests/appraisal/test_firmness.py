@@ -342,7 +342,7 @@ def test_progress_and_a_refusal_say_what_is_done(network, monkeypatch):
     weighed = [one for one in report if one.family != "CG9"]
     assert 1 < len(weighed) == len(report)
     assert [one.finding for one in found] == weighed
-    assert (f"how firm {len(weighed)} findings are", len(weighed)) in seen
+    assert (f"the firmness of {len(weighed)} findings", len(weighed)) in seen
     monkeypatch.setattr(progress, "_LOOKED_AT", 0.0)
     instead = r"[:;] weigh fewer findings \(report\.select\(\.\.\.\), --select\)"
     with progress.time_limit(minutes=0), pytest.raises(TooLong, match=instead):

@@ -81,7 +81,7 @@ GROWN = [
     (requirements_by_kind, 40),
     (a_hub, 20),
     (a_chain, 150),
-    # Reports from here on are too large to say unasked the firmness of their findings.
+    # Reports from here on are too large to say unasked how firm their findings are.
     (parties, 120),
     (a_hub, 120),
     (a_chain, 600),

@@ -100,7 +100,7 @@ def test_a_refusal_on_the_command_line_is_one_sentence(monkeypatch, capsys):
     monkeypatch.setattr(progress, "_LOOKED_AT", 0.0)
     assert main(["firmness", "gunrunner-cnn-2010", "--time-limit", "0"]) == 2
     message = capsys.readouterr().err
-    assert message.startswith("coordination: how firm ")
+    assert message.startswith("coordination: the firmness of ")
     assert message.count("\n") == 1
     assert "--time-limit MINUTES" in message
 

@@ -144,7 +144,9 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
 def _each(report: Report) -> Iterator[Firmness]:
     weighed = [finding for finding in report if not finding.about_the_record]
     instead = "weigh fewer findings (report.select(...), --select)"
-    for finding in steps(weighed, f"the firmness of {counted(len(weighed), 'finding')}", instead=instead):
+    for finding in steps(
+        weighed, f"the firmness of {counted(len(weighed), 'finding')}", instead=instead
+    ):
         yield _firmness(report, finding)
 
 

@@ -48,6 +48,8 @@ FINE = np.linspace(-0.8, 0.8, 33)
 """Bends for a curve that none of these keeps clear."""
 TABLE = 900
 """About how many choices there are in all: where there are many curves, each has fewer bends."""
+AT_EASE = 3
+"""Bends that a bundle has to choose from which is in no trouble, to make way for others."""
 TRIED = 2
 """How many of the moves that promise most are made, to see what they do."""
 
@@ -130,14 +132,17 @@ class Bends:
             return
         steps = STEPS[: max(3, TABLE // len(curves) // 2 * 2 + 1)]
         bends, count = self._fans(curves, steps), len(steps)
-        curve, bent = np.tile(curves, count), bends.ravel()
-        rows = self._shaped(curve, bent)
         numbers = np.repeat(np.arange(len(self.shown)), [len(bundle) for bundle in self.shown])
-        group = np.tile(numbers, count)
-        option = group * count + np.repeat(np.arange(count), len(curves))
+        costs = self._hit[curves].sum(axis=1) + self._pairs[curves].sum(axis=1)
+        trouble = np.bincount(numbers, costs >= NEAR) > 0
+        step, place = np.nonzero(trouble[numbers] | (np.arange(count) < AT_EASE)[:, None])
+        curve, bent, group = curves[place], bends[step, place], numbers[place]
+        rows = self._shaped(curve, bent)
+        option = group * count + step
         weight, size = self.weights[curve], len(self.shown) * count
         alone = self._own(curve, rows, bent) + weight * self._behind(curve, rows).sum(axis=1)
         single = np.asarray(np.bincount(option, alone, minlength=size), float).reshape(-1, count)
+        single[~trouble, AT_EASE:] = np.inf
         one, other = np.nonzero(np.triu(meeting(rows, rows), 1) & (group[:, None] != group))
         cost = together(rows, one, rows, other) * weight[one] * weight[other]
         table = np.bincount(option[one] * size + option[other], cost, minlength=size * size)

@@ -86,7 +86,7 @@ class _Writer:
         if not brief:
             if works := sections.found_to_work(self.network):
                 self.word.heading(1, sections.WORKS)
-                self.word.bullets(list(works))
+                self.word.bullets(list(works.values()))
             self.meetings()
             self.recommendations()
             self.answers()

@@ -94,6 +94,10 @@ def to_plain(report: Report) -> dict[str, Any]:
             for finding, reason in report.ignored
         ],
         "unmatched": list(report.unmatched),
+        "works": [
+            {"conclusion": key, "message": said}
+            for key, said in sections.found_to_work(network).items()
+        ],
         "coverage": _coverage(coverage(report)),
         "answers": plain_answers(report),
         "not_examined": [

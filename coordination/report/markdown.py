@@ -121,7 +121,7 @@ class _Writer:
         found = sections.found_to_work(self.network)
         if found:
             yield self.heading(1, sections.WORKS)
-            yield "\n".join(f"- {escaped(said)}" for said in found)
+            yield "\n".join(f"- {escaped(said)}" for said in found.values())
 
     def meetings(self) -> Iterator[str]:
         if found := sections.meeting_rows(self.report):

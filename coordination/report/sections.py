@@ -263,10 +263,16 @@ def citation(source: Source) -> str:
 
 
 def cited(report: Report) -> tuple[str, ...]:
-    """Ids of the sources of findings, ignored ones too, and of answers, in the network's order."""
+    """Ids of the sources of findings, ignored ones too, of answers and of what works, in order."""
     findings = [*report.told, *(finding for finding, _ in report.ignored)]
     used = {passage.source for finding in findings for passage in finding.evidence}
     used |= {one.passage.source for one in agency_answers(report)}
+    conclusions = report.network.conclusions
+    used |= {
+        passage.source
+        for key in found_to_work(report.network)
+        for passage in conclusions[key].evidence
+    }
     known = [source for source in report.network.sources if source in used]
     return (*known, *sorted(used - set(known)))
 

@@ -149,7 +149,7 @@ class _Writer:
         found = sections.found_to_work(self.network)
         if found:
             yield from self.heading(sections.WORKS)
-        for said in found:
+        for said in found.values():
             yield from self.wrap(said, first="- ", following="  ")
 
     def meetings(self) -> Iterator[str]:

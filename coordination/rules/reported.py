@@ -105,13 +105,13 @@ def reported_conclusions(network: Network, name: str) -> tuple[Finding, ...]:
     )
 
 
-def found_to_work(network: Network) -> tuple[str, ...]:
-    """What sources conclude to work, a sentence each; it makes no finding."""
-    return tuple(
-        concluded(network, one, _concerned(network, one))
+def found_to_work(network: Network) -> dict[str, str]:
+    """What sources conclude to work, a sentence by id of the conclusion; it makes no finding."""
+    return {
+        one.id: concluded(network, one, _concerned(network, one))
         for one in network.conclusions.values()
         if one.works and not one.assumed
-    )
+    }
 
 
 # -- findings --------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What sources conclude to work stands in every report: it makes no finding, and is no silence."""
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -26,3 +27,10 @@ def test_what_works_is_told_with_who_says_so(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "report.docx") as document:
         assert said in document.read("word/document.xml").decode()
     assert "What works" not in report.to_text(brief=True)
+
+
+def test_json_names_the_conclusion_and_its_source() -> None:
+    content = json.loads(co.check(co.loads(TEXT)).to_json())
+    (one,) = content["works"]
+    assert one["conclusion"] == "fine" and "between A and B works" in one["message"]
+    assert content["sources"]["s"]["title"] == "Audit"

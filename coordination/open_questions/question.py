@@ -52,7 +52,7 @@ class Question:
         functions: ids of all functions that it concerns.
         places: codes or ids of all places that it concerns.
         requirements: ids of the requirements that ask for an answer.
-        hangs: number of records that hang on it: agencies, requirements, and functions by place.
+        hangs: number of records that depend on it: agencies, requirements, and functions by place.
     """
 
     text: str

@@ -71,7 +71,7 @@ def nobody_in_a_place(network: Network) -> Iterator[Finding]:
 
 
 def alone_in_a_place(network: Network) -> Iterator[Finding]:
-    """Functions that hang on one body in a place."""
+    """Functions that depend on one agency in a place."""
     for function, held in _by_function(network).items():
         name = network.functions[function].name
         for cell in held if len(held) >= _HELD else ():

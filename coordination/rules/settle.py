@@ -59,7 +59,7 @@ def _with_facts(network: Network, code: str, told: Finding) -> Finding:
 def _apart(gaps: Iterable[Finding]) -> Iterator[Finding]:
     """Gaps each under a key of its own: cases of one requirement are told apart by their agencies.
 
-    What the key of a gap is doesn't hang on the order of records, nor on gaps of other keys.
+    The key of a gap depends neither on the order of records nor on the keys of other gaps.
     """
     found = tuple(gaps)
     if len(found) < 2:

@@ -21,10 +21,10 @@ SHORT = 150
 
 
 def ranked(report: Report) -> list[int]:
-    """Places of a report's findings, those first on which most hangs.
+    """Places of a report's findings, those first on which most depends.
 
     An author who writes down conclusions has chosen an order: findings that carry one come first,
-    in the order of the file. The others follow by how much hangs on them: how many agencies,
+    in the order of the file. The others follow by how much depends on them: how many agencies,
     links, sources and recommendations they name, how often their agencies are named, and whether
     the structure shows what a source says. Findings about the data itself come last.
 

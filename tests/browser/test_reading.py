@@ -31,7 +31,7 @@ def test_findings_are_listed_in_their_families_with_counts(desk, report):
     assert desk.page.locator(".finding-row").count() == len(report.told)
     families = [line(text) for text in desk.page.locator(".family h3").all_inner_texts()]
     first = {report.findings[n].key for n in ranked(report)[:FIRST]}
-    assert families[0] == f"Most hangs on these {FIRST}"
+    assert families[0] == f"Look at these first {FIRST}"
     rest = sum(finding.family == "CG6" and finding.key not in first for finding in report)
     assert f"Information {rest}" in families
     keys = [row.get_attribute("data-key") for row in desk.page.locator(".finding-row").all()]

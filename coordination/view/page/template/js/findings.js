@@ -70,7 +70,7 @@ function findingList() {
         : h("p", { class: "quiet" }, "The rules that ran found nothing.")
       : h("p", { class: "quiet" }, "No rules were put to this network, so there are no findings to show. Choose an agency or a line in the picture."),
     state.missing ? h("p", { class: "notice", role: "alert" }, `This file has no ${state.missing.type} “`, name(state.missing.id), "”; it may have been mended since the address was copied.") : null,
-    leading.length ? h("section", { class: "family first" }, h("h3", null, "Most hangs on these", h("span", { class: "count" }, ` ${leading.length}`)), h("ul", { class: "rows" }, leading.map(findingItem))) : null,
+    leading.length ? h("section", { class: "family first" }, h("h3", null, "Look at these first", h("span", { class: "count" }, ` ${leading.length}`)), h("ul", { class: "rows" }, leading.map(findingItem))) : null,
     [...groups].map(([family, members]) =>
       h("section", { class: "family" }, h("h3", null, name(data.words.families[family] || family), h("span", { class: "count" }, ` ${sizes.get(family)}`)), h("ul", { class: "rows" }, members.map(findingItem))),
     ),

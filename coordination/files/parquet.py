@@ -16,7 +16,7 @@ from coordination.files.apart import ApartFailed, answer, bound_memory, run_apar
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["main", "parquets_as_text"]
+__all__ = ["main", "parquets_as_text", "write_as_text"]
 
 MOST_COLUMNS = 1_000
 """Columns of a table beyond which it isn't read; a network has some forty."""
@@ -77,11 +77,16 @@ def main() -> None:
 def _write_all(paths: Sequence[str], held: Sequence[str]) -> bytes:
     bound_memory(MOST_MEMORY + 4 * _TIMES * sum(map(os.path.getsize, paths)))
     for path, target in zip(paths, held, strict=True):
-        _write_as_text(path, target)
+        write_as_text(path, target)
     return b""
 
 
-def _write_as_text(path: str, held: str) -> None:
+def write_as_text(path: str, held: str) -> None:
+    """Do it for one file in this process.
+
+    Raises:
+        Exception: of any kind that the reader has.
+    """
     import polars as pl
 
     size = os.path.getsize(path)

@@ -451,7 +451,7 @@ def open_questions(network):
 
 
 def test_an_answer_to_a_question_is_the_agency_s_word_and_no_record():
-    network = co.load("gunrunner-2010")
+    network = co.load("gunrunner-cnn-2010")
     asked = next(one for one in open_questions(network) if "atf" in one.asks)
     to = {"saw": asked.text}
     said = answer("question", asked.key, "answers", words="Here is the order.", to=to)

@@ -15,7 +15,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import coordination as co
+from coordination.files import parquet
 from coordination.loading.tables import files
+from tests.loading.parquet_here import run_here
 
 pl = pytest.importorskip("polars")
 
@@ -37,7 +39,7 @@ LINKS = [
 ]  # fmt: skip
 REST = "title: T\nfunctions: [{id: f, name: F}, {id: g, name: G}]\nsources: [{id: s, title: S}]\n"
 UNSEEN = st.text(st.sampled_from(" \t\u00a0\u2003\u202f\u200b\ufeff\u3000"), max_size=3)
-WAYS = ["rows", "bulk", "sheet"]  # and once Parquet, which is read in a process of its own
+WAYS = ["rows", "bulk", "sheet"]  # and once Parquet
 NO_BREAK = st.text(st.sampled_from(" \u00a0"), max_size=2)
 
 
@@ -69,6 +71,7 @@ def loaded(root, agencies, links, way, encode=lambda text: text.encode(), **how)
         book.save(folder / "case.xlsx")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(files, "MOST_BYTES", 0 if way == "bulk" else files.MOST_BYTES)
+        patch.setattr(parquet, "run_apart", run_here)
         return co.load(folder)
 
 
@@ -221,7 +224,9 @@ def test_timestamps_of_parquet_are_days(tmp_path_factory, stamps, unit, zone):
         }
     )
     links.write_parquet(folder / "links.parquet")
-    network = co.load(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parquet, "run_apart", run_here)
+        network = co.load(folder)
     for stamp, day, link in zip(stamps, days, network.links.values(), strict=False):
         assert (link.start, link.end) == (stamp.date().isoformat(), day.isoformat())
         assert link.due == str(stamp.year)

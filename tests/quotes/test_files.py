@@ -28,16 +28,6 @@ READERS = {
 }
 
 
-@pytest.fixture
-def read_here(monkeypatch):
-    """Files are read in this process, where only what is read matters."""
-    monkeypatch.setattr(
-        subprocess_reader,
-        "run_apart",
-        lambda code, kind, path, seconds: subprocess_reader.written(kind, path),
-    )
-
-
 def drawn(seed: int) -> tuple[list[str], str]:
     """Paragraphs, and a quote out of one of them."""
     rng = random.Random(seed)
@@ -66,7 +56,9 @@ KINDS = {
         if kind != "txt" or ending == "txt"  # plain text has nothing that says what it is
     ],
 )
-def test_the_content_says_what_kind_of_file_it_is(tmp_path, kind, ending):
+def test_the_content_says_what_kind_of_file_it_is(tmp_path, request, kind, ending):
+    if ending != "txt":  # each kind once by way of a process of its own
+        request.getfixturevalue("read_here")
     paragraphs, quote = drawn(len(kind) * 7 + len(ending))
     write(tmp_path, f"report.{ending}", KINDS[kind](paragraphs))
     (found,) = co.verify(network(f"'{quote}'"), tmp_path).quotes
@@ -272,6 +264,7 @@ def pdf(pages: str) -> bytes:
         ("ttt", "They met in June", "page 2", "not found", "read"),
     ],
 )
+@pytest.mark.usefixtures("read_here")
 def test_scanned_pages_are_told_from_missing_quotes(tmp_path, pages, quote, at, state, source):
     pytest.importorskip("pypdf")
     write(tmp_path, "report.pdf", pdf(pages))

@@ -223,6 +223,7 @@ LABELS = b"/PageLabels << /Nums [0 << /S /r >> 2 << /S /D >> 4 << /P (A-) /S /D 
         ("page ii", "differs"),
     ],
 )
+@pytest.mark.usefixtures("read_here")
 def test_printed_and_counted_pages_of_a_pdf(tmp_path, at, place):
     pytest.importorskip("pypdf")
     lines = ["Cover", "Contents", "One", "They signed a memorandum.", "Notes"]

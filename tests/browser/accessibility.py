@@ -7,6 +7,9 @@ import pytest
 COLOURS = ("color-contrast", "link-in-text-block")
 """What depends on the colours, and so on the system's light or dark; nothing else does."""
 
+PLACED = (*COLOURS, "scrollable-region-focusable", "target-size")
+"""What depends on where things lie, and so on the width."""
+
 RUN = """async ({ only, off, without }) => {
   const text = document.getElementById("text");
   const gone = [];
@@ -45,12 +48,13 @@ def script():
     return pytest.importorskip("axe_playwright_python.sync_playwright").Axe().axe_script
 
 
-def violations(page, *, colours_only=False):
+def violations(page, *, colours_only=False, known_text=False):
     """Each violation with one element of it.
 
     Where the text is hidden axe has nothing to say of it and goes without. Where it shows, all of
     it is tried but for colours, which cost most: these are tried on one of all elements that have
-    the same tags and classes above them, and so the same colours.
+    the same tags and classes above them, and so the same colours. Of a text that was tried at
+    another width, only what a width changes is tried again.
     """
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(script() + ";0")
@@ -62,5 +66,5 @@ def violations(page, *, colours_only=False):
     only = COLOURS if colours_only else ()
     if not page.locator("#text").is_visible():
         return run("text", only)
-    rest = [] if colours_only else run("", off=COLOURS)
-    return rest + run("repeats", COLOURS)
+    rest = [] if colours_only else run("text" if known_text else "", off=COLOURS)
+    return rest + run("repeats", PLACED if known_text else COLOURS)

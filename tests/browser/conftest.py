@@ -44,8 +44,7 @@ def chromium():
         browser.close()
 
 
-REST = """async () => {
-  localStorage.clear();
+REST = """async (rest) => {
   if (location.hash.length > 1) {
     const heard = new Promise((done) => addEventListener("hashchange", done, { once: true }));
     location.hash = "";
@@ -56,24 +55,30 @@ REST = """async () => {
   const told = document.querySelector("p.unseen[role=status]");
   if (told) told.textContent = "";
   document.activeElement?.blur();
+  const describe = () => {
+    const dialog = document.querySelector("dialog:not([open])");
+    const parts = [...document.querySelectorAll("body > :not(script, dialog:not([open]))")];
+    const hides = document.getElementById("text")?.checkVisibility() === false;
+    const all = [...document.querySelectorAll(hides ? ":not(#text *)" : "*")];
+    const inputs = all.filter((one) => one.matches("input, select") && !dialog?.contains(one));
+    const moved = all.filter((one) => one.scrollTop || one.scrollLeft);
+    const seen = [
+      document.documentElement.className,
+      document.title,
+      ...parts.map((one) => one.outerHTML.replaceAll(' class=""', "")),
+      ...inputs.map((one) => `${one.value} ${one.checked}`),
+      ...moved.map((one) => one.className),
+      scrollY,
+    ].join();
+    const size = seen.length;
+    let sum = 0;
+    for (let at = 0; at < size; at += 1) sum = (Math.imul(sum, 31) + seen.charCodeAt(at)) | 0;
+    return [size, sum];
+  };
+  await new Promise(requestAnimationFrame);
+  if (rest && String(rest) === String(describe())) return rest;
   await new Promise((done) => setTimeout(done, 30));
-  const dialog = document.querySelector("dialog:not([open])");
-  const parts = [...document.querySelectorAll("body > :not(script, dialog:not([open]))")];
-  const all = [...document.querySelectorAll("*")];
-  const inputs = all.filter((one) => one.matches("input, select") && !dialog?.contains(one));
-  const moved = all.filter((one) => one.scrollTop || one.scrollLeft);
-  const seen = [
-    document.documentElement.className,
-    document.title,
-    ...parts.map((one) => one.outerHTML.replaceAll(' class=""', "")),
-    ...inputs.map((one) => `${one.value} ${one.checked}`),
-    ...moved.map((one) => one.className),
-    scrollY,
-  ].join();
-  const size = seen.length;
-  let sum = 0;
-  for (let at = 0; at < size; at += 1) sum = (Math.imul(sum, 31) + seen.charCodeAt(at)) | 0;
-  return [size, sum];
+  return describe();
 }"""
 """Lead a page back to where its address names nothing, and describe what is seen there.
 
@@ -109,32 +114,40 @@ class Windows:
     """Open windows of a browser, by their options: a reader gets one that another has left.
 
     A page that nothing has been left of is still open there, as loading it is what costs most.
+    Whether it is as it was when it was loaded is seen only when somebody asks for it.
     """
 
     def __init__(self, browser):
         self.browser = browser
         self.left = {}
-        self.as_new = set()
+        self.altered = set()
         self.at_rest = {}
 
     def take(self, file, options, *, anew):
         """A window for the file, and whether it shows it already."""
         fixed, size, media = sorted_out(options)
         left = self.left.setdefault(repr(fixed), [])
-        same = next((one for one in left if shown(one) == file), None)
-        window = same or (left[-1] if left else None)
+        shows = False
+        for window in () if anew else [one for one in left if shown(one) == file]:
+            if shows := self.is_as_loaded(window, file, options):
+                break
+        else:
+            window = next((one for one in left if one in self.altered), None)
+            window = window or (left[-1] if left else None)
         if window is None:
             window = self.browser.new_context(viewport=size, **fixed).new_page()
             window.set_default_timeout(30_000)  # a slow machine is no fault of the page
-        else:
-            left.remove(window)
-        shows = same in self.as_new and not anew and size == window.viewport_size
-        self.as_new.discard(window)
-        if same and not shows:
+            window.emulate_media(**media)
+            return window, False
+        left.remove(window)
+        self.altered.discard(window)
+        if not shows:
+            self.tidy(window, options)
             window.goto("about:blank")
         if size != window.viewport_size:
             window.set_viewport_size(size)
-        window.emulate_media(**media)
+        if media != MEDIA:
+            window.emulate_media(**media)
         return window, shows
 
     def load(self, window, file, fragment, options, *, anew):
@@ -151,17 +164,29 @@ class Windows:
             if fragment:
                 window.goto(file + fragment)
 
-    def leave(self, window, options):
-        """Give a window back for others, and see whether it is as it was when it was loaded."""
+    def is_as_loaded(self, window, file, options):
+        """Whether nothing is left in a window of what a reader did to it."""
         fixed, size, _ = sorted_out(options)
+        rest = self.at_rest.get(repr((fixed, size, file)))
+        if rest is None or window in self.altered or size != window.viewport_size:
+            return False
+        self.tidy(window, options)
+        if "#embed" not in window.url and window.evaluate(REST, rest) == rest:
+            return True
+        self.altered.add(window)
+        return False
+
+    def tidy(self, window, options):
+        """Take back what a reader may have set around a page."""
         window.context.clear_permissions()
         window.emulate_media(media="null", **MEDIA)
         window.mouse.move(0, 0)
         if options.get("java_script_enabled", True):
-            rest = self.at_rest.get(repr((fixed, size, shown(window))))
-            if "#embed" not in window.url and window.evaluate(REST) == rest:
-                self.as_new.add(window)
-        self.left[repr(fixed)].append(window)
+            window.evaluate("localStorage.clear()")
+
+    def leave(self, window, options):
+        """Give a window back for others."""
+        self.left[repr(sorted_out(options)[0])].append(window)
 
 
 def shown(window):

@@ -123,12 +123,12 @@ class WebKit:
         self.address = f"http://127.0.0.1:{port}"
         options = {"binary": browser, "args": ["--automation"]}
         wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
-        for _ in range(40):
+        for _ in range(200):
             try:
                 self.session = self.ask("/session", wanted)["sessionId"]
                 return
             except OSError:
-                time.sleep(0.5)
+                time.sleep(0.1)
         self.close()
         pytest.skip("WebKit's driver doesn't answer here")
 

@@ -23,10 +23,10 @@ def engine(request):
 
 def settled(engine, script):
     """The value of an expression, as soon as it is true."""
-    for _ in range(100):
+    for _ in range(400):
         if found := engine.run(script):
             return found
-        engine.run(LATER.format(100))
+        engine.run(LATER.format(25))
     return None
 
 
@@ -37,7 +37,7 @@ def test_the_page_starts_answers_and_is_led_by_its_address(engine, page_file, re
     drawn = """(() => {
       const canvas = document.querySelector('.canvas canvas');
       const dots = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-      return new Set(dots).size;
+      return new Set(dots.filter((_, place) => place % 7 === 0)).size;
     })()"""
     assert settled(engine, f"{drawn} > 40"), "there is a picture"
     engine.run("document.querySelector('.finding-row').click() || true")

@@ -76,7 +76,7 @@ def test_without_javascript_all_is_there_and_no_button_is_dead(reader, page_file
 
 def test_a_phone_scrolls_down_only(reader, page_file):
     page = reader(page_file, anew=True, **PHONE).page
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(100)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator(".canvas canvas").bounding_box()["y"] < 300
 

@@ -150,7 +150,6 @@ def test_nothing_runs_and_the_page_still_works(reader, tmp_path, usual, payloads
     for n, payload in enumerate(payloads):
         page.keyboard.press("/")
         page.keyboard.insert_text(payload[:20].replace("\u2028", "") or "a")
-        page.wait_for_timeout(60)
         page.keyboard.press("Escape")
         for place in (f"#finding=XS101:proto{n or ''}", f"#agency=proto{n or ''}"):
             told = page.evaluate(HEADING_AT, place)

@@ -23,7 +23,6 @@ def test_an_open_page_loads_itself_anew_and_keeps_what_is_chosen(chromium, tmp_p
     page.on("console", lambda said: said.type == "error" and errors.append(said.text))
     page.goto(path.as_uri() + "#agency=a")
     page.wait_for_selector("html.js")
-    page.wait_for_timeout(1_000)
     page.evaluate("window.same = true")
     page.wait_for_timeout(1_000)
     assert page.evaluate("window.same"), "it loads itself anew without reason"

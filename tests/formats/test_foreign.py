@@ -266,10 +266,10 @@ def test_a_wrong_cell_and_a_wrong_column_are_issues_with_their_rows():
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_tables_of_nothing_have_their_columns(library):
-    empty = co.Network(title="Empty")
+    empty, case = co.Network(title="Empty"), co.load("gunrunner-2010")
     for table in (*SECTIONS, "mandates", "evidence"):
         frame = getattr(empty, f"to_{library}")(table)
-        full = getattr(co.load("gunrunner-2010"), f"to_{library}")(table)
+        full = getattr(case, f"to_{library}")(table)
         assert len(frame) == 0 and list(frame.columns) == list(full.columns)
         assert list(frame.dtypes) == list(full.dtypes)
     with pytest.raises(ValueError, match="did you mean 'links'"):

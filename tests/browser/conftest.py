@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ REST = """async (rest) => {
     const seen = [
       document.documentElement.className,
       document.title,
-      ...parts.map((one) => one.outerHTML.replaceAll(' class=""', "")),
+      ...parts.map((one) => one.outerHTML.replaceAll(/ (class|style)=""/g, "")),
       ...inputs.map((one) => `${one.value} ${one.checked}`),
       ...moved.map((one) => one.className),
       scrollY,
@@ -110,6 +111,10 @@ SHOWN_LINKS = """() => {
 }"""
 
 
+MOST = 3
+"""Windows of the same options: one for each of the pages that a file of tests goes between."""
+
+
 class Windows:
     """Open windows of a browser, by their options: a reader gets one that another has left.
 
@@ -120,6 +125,7 @@ class Windows:
     def __init__(self, browser):
         self.browser = browser
         self.left = {}
+        self.opened = Counter()
         self.altered = set()
         self.at_rest = {}
 
@@ -133,8 +139,10 @@ class Windows:
                 break
         else:
             window = next((one for one in left if one in self.altered), None)
-            window = window or (left[-1] if left else None)
+            if window is None and left and self.opened[repr(fixed)] >= MOST:
+                window = left[0]  # the one that nobody has asked for longest
         if window is None:
+            self.opened[repr(fixed)] += 1
             window = self.browser.new_context(viewport=size, **fixed).new_page()
             window.set_default_timeout(30_000)  # a slow machine is no fault of the page
             window.emulate_media(**media)
@@ -142,8 +150,10 @@ class Windows:
         left.remove(window)
         self.altered.discard(window)
         if not shows:
-            self.tidy(window, options)
+            if options.get("java_script_enabled", True):
+                window.evaluate("localStorage.clear()")
             window.goto("about:blank")
+            self.tidy(window)
         if size != window.viewport_size:
             window.set_viewport_size(size)
         if media != MEDIA:
@@ -170,19 +180,18 @@ class Windows:
         rest = self.at_rest.get(repr((fixed, size, file)))
         if rest is None or window in self.altered or size != window.viewport_size:
             return False
-        self.tidy(window, options)
+        self.tidy(window)
+        window.evaluate("localStorage.clear()")
         if "#embed" not in window.url and window.evaluate(REST, rest) == rest:
             return True
         self.altered.add(window)
         return False
 
-    def tidy(self, window, options):
+    def tidy(self, window):
         """Take back what a reader may have set around a page."""
         window.context.clear_permissions()
         window.emulate_media(media="null", **MEDIA)
         window.mouse.move(0, 0)
-        if options.get("java_script_enabled", True):
-            window.evaluate("localStorage.clear()")
 
     def leave(self, window, options):
         """Give a window back for others."""

@@ -206,15 +206,22 @@ class Watch:
                 writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
                 if writes and isinstance(path, str | bytes):
                     self._written(path)
-            elif event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"):
+            elif event in ("os.remove", "os.rmdir", "os.mkdir"):
+                self._written(args[0], args[-1])
+            elif event == "os.rename":
+                self._written(args[0], args[2])
+                self._written(args[1], args[3])
+            elif event == "os.truncate":
                 self._written(args[0])
         finally:
             self._asleep = False
 
-    def _written(self, path: Any) -> None:
+    def _written(self, path: Any, within: int = -1) -> None:
+        """A path may be relative to an open folder, as where a folder is cleared away."""
         if not isinstance(path, str | bytes | os.PathLike):
             return
-        where = os.path.realpath(os.fsdecode(path))
+        folder = "" if within < 0 else f"/proc/self/fd/{within}"
+        where = os.path.realpath(os.path.join(folder, os.fsdecode(path)))
         if where.startswith(self._folder + os.sep) or where in ("/dev/null", self._folder):
             return
         self._acts.append(f"something is written outside: {Path(where).suffix or 'a file'}")

@@ -60,7 +60,8 @@ def _read(path: Path) -> PlainGraph:
     if not isinstance(elements, list) or not isinstance(connections, list):
         raise DataError.of("it holds no map", "the lists `elements` and `connections`")
     graph = PlainGraph({"title": data["name"]} if data.get("name") else {})
-    keys: dict[str, str] = {}
+    by_id: dict[str, str] = {}
+    by_label: dict[str, str] = {}
     for number, element in enumerate(elements):
         said = _flat(object_in(element, f"elements[{number}]"))
         label = str(said.get("label") or said.get("id") or number)
@@ -69,7 +70,8 @@ def _read(path: Path) -> PlainGraph:
         if "name" in said:
             said.pop("label", None)
         graph.nodes[key] = {name: value for name, value in said.items() if value is not None}
-        keys |= {label: key, key: key}
+        by_id[key] = by_label[label] = key
+    keys = by_id | by_label  # one's id may be another's label, and connections name labels
     for number, connection in enumerate(connections):
         said = _flat(object_in(connection, f"connections[{number}]"))
         ends = []

@@ -131,3 +131,16 @@ def test_every_file_is_replaced_whole_or_not_at_all(tmp_path, monkeypatch):
         co.write(hostile(), path)
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["x.graphml"]
+
+
+@pytest.mark.parametrize("form", [*WHOLE, *PART])
+def test_an_agency_may_be_named_as_another_s_id(form, tmp_path):
+    network = co.loads(
+        "title: Names\n"
+        "agencies: [{id: a, name: b}, {id: b, name: c}, {id: c, name: a}]\n"
+        "links: [{id: l, kind: liaison, source: a, target: b},\n"
+        "        {id: m, kind: liaison, source: c, target: b}]\n"
+    )
+    file = write(network, tmp_path / f"x-{form}", form).files[0]
+    again = read(file, form)
+    assert (again.agencies, again.links) == (network.agencies, network.links)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import count
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,6 +20,7 @@ from coordination.model import (
     derived_id,
 )
 from coordination.model.cited import with_passages
+from coordination.model.ids import numbered
 from coordination.model.subset import pruned
 from coordination.model.validate import issues_of
 from coordination.network import Network
@@ -88,7 +88,8 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
             if record.id in section:
                 if not _has_derived_id(record, change.fields):
                     raise ValueError(f"{singular(change.section)} {record.id!r} already exists")
-                record = record.model_copy(update={"id": _free_id(record.id, records)})
+                known = {key for section in _SHARED for key in records[section]}
+                record = record.model_copy(update={"id": numbered(record.id, known)})
             section[record.id] = record
         elif change.id not in section:
             raise ValueError(
@@ -156,11 +157,6 @@ def _has_derived_id(record: Record, fields: Mapping[str, Any]) -> bool:
     if not isinstance(record, Link):
         return False
     return record.id == derived_id({name: fields[name] for name in fields if name != "id"})
-
-
-def _free_id(taken: str, records: Mapping[str, Mapping[str, Any]]) -> str:
-    known = {key for section in _SHARED for key in records[section]}
-    return next(key for n in count(2) if (key := f"{taken}-{n}") not in known)
 
 
 def _without_derived(old: Record, fields: dict[str, Any], change: Change) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from coordination.change.edit import changed_record
 from coordination.errors import CoordinationError
 from coordination.model import Conclusion, Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.assess import Assessment, assess_all
+from coordination.requirements.representation import united
 from coordination.rules import RULES
 from coordination.rules.finding import Change
 
@@ -174,24 +175,4 @@ def _answered(network: Network, conclusion: Conclusion, code: str, works: list[L
         able = [link for link in able if any(map(link.serves, conclusion.functions))]
         if not all(any(link.serves(key) for link in able) for key in conclusion.functions):
             return False
-    return len(parties) > 1 and _joined(parties, able)
-
-
-def _joined(parties: Sequence[frozenset[str]], links: Sequence[Link]) -> bool:
-    """Whether links join all parties, directly or by way of each other."""
-    reached, left = {0}, set(range(1, len(parties)))
-    while left:
-        more = {
-            n
-            for n in left
-            if any(
-                not parties[n].isdisjoint(link.agencies)
-                and any(not parties[m].isdisjoint(link.agencies) for m in reached)
-                for link in links
-            )
-        }
-        if not more:
-            return False
-        reached |= more
-        left -= more
-    return True
+    return len(parties) > 1 and len(united(parties, (link.agencies for link in able))) == 1

@@ -15,7 +15,7 @@ from coordination.network import Network
 from coordination.open_questions.question import Question
 from coordination.rules.agency_answers import carrying
 from coordination.rules.check import check
-from coordination.rules.finding import Finding
+from coordination.rules.finding import Finding, finding_keys
 from coordination.rules.report import Report
 from coordination.rules.rule import Rule
 
@@ -103,14 +103,8 @@ class _Book:
 
     @cached_property
     def findings(self) -> dict[str, Finding]:
-        found: dict[str, Finding] = {}
-        for one in (*self.report.told, *self.report.open):
-            key, n = one.key, 1
-            while key in found:  # as the page tells apart those that share a key
-                n += 1
-                key = f"{one.key}~{n}"
-            found[key] = one
-        return found
+        found = (*self.report.told, *self.report.open)
+        return dict(zip(finding_keys(found), found, strict=True))
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -15,7 +15,16 @@ from coordination.rules.change import Change
 from coordination.rules.statement import Statement
 from coordination.text.language import sentence
 
-__all__ = ["ABOUT_DATA", "FAMILIES", "Basis", "Change", "Finding", "Statement", "family_of"]
+__all__ = [
+    "ABOUT_DATA",
+    "FAMILIES",
+    "Basis",
+    "Change",
+    "Finding",
+    "Statement",
+    "family_of",
+    "finding_keys",
+]
 
 FAMILIES: dict[str, str] = {
     "CG1": "Counterparts",
@@ -324,3 +333,13 @@ def family_of(code: str) -> str:
     """Letters and first digit of a code."""
     found = re.match(r"[A-Za-z]+\d?", code)
     return found.group() if found else code
+
+
+def finding_keys(findings: Iterable[Finding]) -> list[str]:
+    """A key for each finding that the next export gives it again, and no other finding has."""
+    seen: dict[str, int] = {}
+    keys = []
+    for finding in findings:
+        count = seen[finding.key] = seen.get(finding.key, 0) + 1
+        keys.append(finding.key if count == 1 else f"{finding.key}~{count}")
+    return keys

@@ -13,7 +13,7 @@ from coordination.progress import steps
 from coordination.requirements.assess import Assessment, assess_all, state_of
 from coordination.rules.agency_answers import agency_answers
 from coordination.rules.finding import FAMILIES as RULE_FAMILIES
-from coordination.rules.finding import Finding
+from coordination.rules.finding import Finding, finding_keys
 from coordination.rules.phrases import asking, other_side
 from coordination.rules.report import Report
 from coordination.rules.serialise import plain_finding
@@ -44,7 +44,7 @@ from coordination.view.ranking import byline, claim, ranked
 from coordination.view.scene import Scene
 from coordination.view.still.card import uncoloured_card
 
-__all__ = ["FORMAT", "finding_keys", "page_data", "refuse_nan"]
+__all__ = ["FORMAT", "page_data", "refuse_nan"]
 
 FORMAT = 1
 """Version of this object; it is part of the page and read by the page's own script only."""
@@ -128,18 +128,8 @@ def _strokes() -> dict[str, Any]:
     }
 
 
-def finding_keys(findings: Iterable[Finding]) -> list[str]:
-    """A key for each finding that the next export gives it again, and no other finding has."""
-    seen: dict[str, int] = {}
-    keys = []
-    for finding in findings:
-        count = seen[finding.key] = seen.get(finding.key, 0) + 1
-        keys.append(finding.key if count == 1 else f"{finding.key}~{count}")
-    return keys
-
-
 _MOST_CARDS = 200
-"""Findings, those first on which most hangs, that the page can save as cards."""
+"""Findings, those first on which most depends, that the page can save as cards."""
 
 _MOST_QUESTIONS, _MOST_CASES, _MOST_ASKED = 40, 30, 30
 """Questions of the page, cases of one, and agencies to ask; `coordination questions` has all."""

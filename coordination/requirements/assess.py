@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -193,13 +193,9 @@ def assess(network: Network, case: Case) -> Assessment:
 @per_network
 def assess_all(network: Network) -> tuple[Assessment, ...]:
     """Assess every case of every requirement, in the order of the data; computed once."""
-    found, looked_at = [], []
-    for case in cases(network):
-        with network.engine.noting() as seen:
-            found.append(assess(network, case))
-        looked_at.append(frozenset(seen))
-    network.engine.keep(_looked_at, tuple(looked_at))
-    return tuple(found)
+    found = tuple(_noted(network))
+    network.engine.keep(_looked_at, tuple(places for _, places in found))
+    return tuple(assessment for assessment, _ in found)
 
 
 @per_network
@@ -208,12 +204,15 @@ def _looked_at(network: Network) -> tuple[frozenset[int], ...]:
 
     `assess_all` keeps them; those of a network that is another one recoded are noted here.
     """
-    found = []
+    return tuple(places for _, places in _noted(network))
+
+
+def _noted(network: Network) -> Iterator[tuple[Assessment, frozenset[int]]]:
+    """Each case's assessment, with the places of the links that it looks at."""
     for case in cases(network):
         with network.engine.noting() as seen:
-            assess(network, case)
-        found.append(frozenset(seen))
-    return tuple(found)
+            found = assess(network, case)
+        yield found, frozenset(seen)
 
 
 def reassess(

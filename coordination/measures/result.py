@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
@@ -196,7 +197,7 @@ class NetworkValue(Result, float):
         return [{self.name: _plain(float(self))}]
 
 
-class Explained(Result):
+class Explained(Result, ABC):
     """One number with what it is made of; `float` gives the number alone.
 
     Attributes:
@@ -215,12 +216,12 @@ class Explained(Result):
         """The number and, in brackets, what stands behind it."""
         return f"{self.value:.4g} ({self._behind()})"
 
-    def _behind(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _behind(self) -> str: ...
 
+    @abstractmethod
     def to_record(self) -> dict[str, Any]:
         """A flat dict; None for NaN."""
-        raise NotImplementedError
 
     def to_records(self) -> list[dict[str, Any]]:
         """The flat dict alone, as pandas and polars take it."""

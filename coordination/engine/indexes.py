@@ -127,22 +127,22 @@ class Indexes:
     def _stood_for(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """CSR index: for each agency, the bodies that it acts for."""
         columns = self.columns
-        agencies = np.arange(len(columns.ids))
-        parts, bodies = [agencies], [agencies]
-        here, above = agencies, columns.parent.astype(np.int64)
+        every = np.arange(len(columns.ids))
+        acting, represented = [every], [every]
+        here, above = every, columns.parent.astype(np.int64)
         while len(here := here[above >= 0]):
             above = above[above >= 0]
-            parts.append(here)
-            bodies.append(above)
+            acting.append(here)
+            represented.append(above)
             above = columns.parent[above].astype(np.int64)
         wholes, members = self._memberships
-        parts.append(wholes)
-        bodies.append(members)
-        owners = np.concatenate(parts)
+        acting.append(wholes)
+        represented.append(members)
+        owners = np.concatenate(acting)
         order = order_of(owners, len(columns.ids))
         start = np.zeros(len(columns.ids) + 1, np.int64)
         np.cumsum(np.bincount(owners, minlength=len(columns.ids)), out=start[1:])
-        return np.concatenate(bodies)[order], start
+        return np.concatenate(represented)[order], start
 
     def stood_for(self, agencies: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Bodies that these agencies act for.

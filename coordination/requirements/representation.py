@@ -58,8 +58,8 @@ class Side:
 @per_structure
 def side(network: Network, body: str) -> Side:
     """Who stands for a body."""
-    agency = network.agencies[body]
-    members = agency.members if agency.kind == "collective" else ()
+    record = network.agencies[body]
+    members = record.members if record.kind == "collective" else ()
     core = network.acting_for(body)
     wide = frozenset(part for member in members for part in network.parts(member)) - core
     return Side(core, wide)
@@ -143,10 +143,10 @@ def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
         numbers, found = np.array(pairs, np.int64).reshape(-1, 2).T
         return numbers, found
 
-    owner, agencies = codes(one.core | one.wide for one in sides.values())
+    owner, standing = codes(one.core | one.wide for one in sides.values())
     # What is said of a collective among itself is said of its members.
     shared_owner, shared = codes(one.core for one in sides.values())
-    place, rows = indexes.rows_each(agencies)
+    place, rows = indexes.rows_each(standing)
     ends = np.concatenate([columns.source[rows], columns.target[rows], shared])
     owners = np.concatenate([owner[place], owner[place], shared_owner])
     owners, ends = np.divmod(distinct(owners * size + ends), size)
@@ -190,8 +190,7 @@ def in_order(network: Network, links: Iterable[Link]) -> tuple[Link, ...]:
 
 def insiders(network: Network, body: str) -> tuple[str, ...]:
     """The bodies that a body is made of: the members of a collective, else its parts."""
-    agency = network.agencies[body]
-    return agency.members or tuple(
+    return network.agencies[body].members or tuple(
         part for part in network.parts(body)[1:] if network.agencies[part].part_of == body
     )
 

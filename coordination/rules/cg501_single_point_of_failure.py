@@ -115,7 +115,7 @@ def _told(
     label, purpose = network.label(agency), say.for_functions(network, functions)
     parts = list(dict.fromkeys(part for cut in cuts for part in cut.parts))
     severed = [one for cut in cuts for one in cut.severed]
-    beyond = tuple(dict.fromkeys(body for part in parts for body in part))
+    beyond = tuple(dict.fromkeys(end for part in parts for end in part))
     links: dict[str, Link] = {}
     if parts:
         cut = max((cut for cut in cuts if cut.parts), key=lambda cut: max(cut.sizes))
@@ -129,18 +129,16 @@ def _told(
         value, threshold = max(cut.sizes), smallest
     else:
         pairs = [
-            f"{network.label(first_end(network, one))} reach {say.names(network, bodies)}"
-            for one, bodies in severed
+            f"{network.label(first_end(network, one))} reach {say.names(network, ends)}"
+            for one, ends in severed
         ]
         message = f"only through {label} can {say.listed(list(dict.fromkeys(pairs)))}{purpose}"
-        value, threshold = sum(len(bodies) for _, bodies in severed), relations
+        value, threshold = sum(len(ends) for _, ends in severed), relations
         beyond = tuple(
-            dict.fromkeys(
-                body for one, bodies in severed for body in (first_end(network, one), *bodies)
-            )
+            dict.fromkeys(end for one, ends in severed for end in (first_end(network, one), *ends))
         )
-    for body in beyond:
-        ties = [link for link in joining(network, agency, body) if link.works and link.operational]
+    for end in beyond:
+        ties = [link for link in joining(network, agency, end) if link.works and link.operational]
         if ties and all(link.assumed for link in ties):
             return None
         links |= {link.id: link for link in ties if not link.assumed}
@@ -183,18 +181,18 @@ def _clears(
         )
         for part in parts
     ]
-    for assessment, bodies in severed:
+    for assessment, ends in severed:
         if assessment.within:
             first = first_end(network, assessment)
             changes += [
                 Change.new_link(
-                    f"Liaison joins {say.names(network, (first, body))}.",
+                    f"Liaison joins {say.names(network, (first, end))}.",
                     kind="liaison",
                     source=first,
-                    target=body,
+                    target=end,
                 )
-                for body in bodies
+                for end in ends
             ]
         else:
-            changes += join(network, assessment, bodies)
+            changes += join(network, assessment, ends)
     return tuple(changes)

@@ -123,7 +123,7 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
     if functions and _repeats(network.functions[functions[0]].name, requirement.kinds):
         functions = []
     agreements = to_be_monitored(network, requirement)
-    bodies = first.counterparts or first.candidates
+    counterparts = first.counterparts or first.candidates
     counterpart = say.counterpart_phrase(network, requirement)
     single = say.counterpart_phrase(network, requirement, "single")
     purpose = say.for_functions(network, functions)
@@ -140,9 +140,9 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
         "a_counterpart": with_article(counterpart),
         "a_single": with_article(single),
         "one_of_several": ", or does one of {} answer for the others".format(
-            say.names(network, bodies, "or")
+            say.names(network, counterparts, "or")
         )
-        if len(bodies) > 1
+        if len(counterparts) > 1
         else "",
         "sides": between,
         "together": f"{own} work together with {other}"

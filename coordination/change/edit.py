@@ -22,7 +22,7 @@ from coordination.model import (
 from coordination.model.cited import with_passages
 from coordination.model.ids import numbered
 from coordination.model.subset import pruned
-from coordination.model.validate import issues_of
+from coordination.model.validate import check_references, issues_of
 from coordination.network import Network
 from coordination.rules.finding import Change
 from coordination.text.language import singular
@@ -80,6 +80,7 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
         section: dict(getattr(network, section)) for section in SECTIONS
     }
     removed: set[str] = set()
+    fresh: set[tuple[str, str]] = set()
     made = tuple(changes)
     for change in made:
         section = records[change.section]
@@ -91,6 +92,7 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
                 known = {key for section in _SHARED for key in records[section]}
                 record = record.model_copy(update={"id": numbered(record.id, known)})
             section[record.id] = record
+            fresh.add((change.section, record.id))
         elif change.id not in section:
             raise ValueError(
                 f"there is no {singular(change.section)} {change.id!r} to {change.action}"
@@ -103,14 +105,28 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
         else:
             record = changed_record(section[change.id], change)
             section[change.id] = with_passages(record, network.passages)
+            fresh.add((change.section, change.id))
     document = network.document.model_copy(
         update={section: tuple(by_id.values()) for section, by_id in records.items()}
     )
-    # Records that fit together still do when some of these go, and what referred to them.
-    fit = all(one.action == "remove" and one.section in ("links", "conclusions") for one in made)
     parents = {one.id: one.part_of for one in network.agencies.values()} if removed else {}
     whole = pruned(document, removed, parents)
-    return Network(whole, origins=network.origins, checked=fit, cited=True)
+    if not all(map(_bears_on_itself, made)):
+        check_references(whole)
+    elif fresh:
+        check_references(whole, fresh)
+    return Network(whole, origins=network.origins, checked=True, cited=True)
+
+
+def _bears_on_itself(change: Change) -> bool:
+    """Whether all records that fit without a change still do with it, but for the one it makes.
+
+    Who is an agency, and of which kind a link is, others are checked against. Records that fit
+    together still do when some of these go, and what referred to them.
+    """
+    if change.action == "remove":
+        return change.section in ("links", "conclusions")
+    return change.action == "add" or (change.section != "agencies" and "kind" not in change.fields)
 
 
 def changed_record(old: Record, change: Change) -> Any:

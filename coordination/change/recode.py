@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from coordination.change.edit import changed_record, edited
-from coordination.model import Agency, Record, Requirement
+from coordination.model import Agency, Recommendation, Record, Requirement
 from coordination.model.cited import with_passages
+from coordination.model.subset import pruned
 from coordination.network import Network
 from coordination.requirements.assess import reassess
 from coordination.rules.finding import Change
@@ -68,6 +69,8 @@ def recoded(network: Network, changes: Iterable[Change]) -> Network:
         new[one.section][one.id] = record
         if not _fits(network, old, record):
             return edited(network, made)
+    if gone := {one.id for one in made if one.action == "remove"}:
+        _forget(network, gone, new)
     found = network.recoded(new)
     functions = {m.function for agency in new["agencies"].values() for m in agency.mandates}
     reassess(found, network, new["links"], new["requirements"], functions)
@@ -106,18 +109,35 @@ def _fits(network: Network, old: Record, record: Record) -> bool:
     return True
 
 
-def _referred_to(network: Network, conclusion: str) -> bool:
-    """Whether a record names a conclusion, and would have to change if that went."""
-    return any(
-        conclusion in one.answers or (one.would is not None and conclusion in one.would.names)
-        for one in network.recommendations.values()
-    ) or any(one.about == conclusion for one in network.figures.values())
+def _forget(network: Network, gone: set[str], new: dict[str, dict[str, Any]]) -> None:
+    """Add the records that name one of some conclusions, without it, to the new records."""
+    naming = [
+        *(key for one in network.recommendations.values() for key in _named(one)),
+        *(one.about for one in network.figures.values()),
+        *(key for one in network.passages.values() for key in one.answers_to),
+    ]
+    if gone.isdisjoint(naming):
+        return
+    recommendations = {**network.recommendations, **new["recommendations"]}
+    left = pruned(
+        network.document.model_copy(update={"recommendations": tuple(recommendations.values())}),
+        gone,
+        {},
+    )
+    for section in ("recommendations", "figures", "passages"):
+        old = getattr(network, section)
+        now = {one.id: one for one in getattr(left, section)}
+        new[section] |= {key: now.get(key) for key in old if now.get(key) is not old[key]}
+
+
+def _named(one: Recommendation) -> tuple[str, ...]:
+    return (*one.answers, *(one.would.names if one.would else ()))
 
 
 def _codes(network: Network, change: Change) -> bool:
     """Whether a change codes a record otherwise that is there, and nothing else."""
     if change.action == "remove" and change.section == "conclusions":
-        return change.id in network.conclusions and not _referred_to(network, change.id)
+        return change.id in network.conclusions
     return (
         change.action == "change"
         and change.section in _OWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from coordination.model import vocabulary
 from coordination.model.agency import Agency
@@ -20,14 +20,14 @@ _PASSAGE_FIELDS = ("source", "at", "quote", "speaker")
 
 def misfits(
     sections: Mapping[str, Sequence[tuple[Loc, Record]]],
-    invalid: Sequence[tuple[str, Loc, Record]] = (),
+    checked: Iterable[tuple[Loc, Record]],
 ) -> Iterator[Problem]:
     """What doesn't fit between records, beyond ids that aren't there.
 
     Args:
         sections: the valid records of each section, each with its path.
-        invalid: section, path and what is known of each record with the wrong shape. They are
-            checked against valid ones, and no record against them.
+        checked: the records to check against these: valid ones, and what is known of those with the
+            wrong shape.
     """
     agencies: dict[str, Agency] = {}
     for _, record in sections.get("agencies", ()):
@@ -35,8 +35,7 @@ def misfits(
             agencies.setdefault(record.id, record)
     links = {one.id: one for _, one in sections.get("links", ()) if isinstance(one, Link)}
     passages = {one.id: one for _, one in sections.get("passages", ()) if isinstance(one, Passage)}
-    whole = ((loc, record) for section in sections.values() for loc, record in section)
-    for loc, record in (*whole, *((loc, record) for _, loc, record in invalid)):
+    for loc, record in checked:
         if isinstance(record, Link):
             yield from _misfits_of_link(loc, record, agencies)
         elif isinstance(record, Requirement):

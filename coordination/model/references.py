@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from coordination.errors import did_you_mean
 from coordination.model.agency import Agency
@@ -57,6 +57,7 @@ def problems(
     unread: Collection[str] = (),
     examined: Sequence[tuple[Loc, Examined]] = (),
     as_of: str | None = None,
+    fresh: Sequence[tuple[Loc, Record]] | None = None,
 ) -> Iterator[Problem]:
     """Everything that doesn't fit between the records of one network.
 
@@ -69,14 +70,20 @@ def problems(
         unread: sections of which not all could be read; no reference into them is called dangling.
         examined: what the sources cover in full, each with its path.
         as_of: the day of the network, on which its codes of places were in use.
+        fresh: those of the records that are to be checked, where all others are known to refer only
+            to what is there; None means all.
     """
     yield from _repeated(sections, invalid)
-    whole = [entry for records in sections.values() for entry in records]
+    whole = fresh
+    if whole is None:
+        whole = [entry for records in sections.values() for entry in records]
     broken = [(loc, record) for _, loc, record in invalid]
-    yield from _dangling([*whole, *broken, *examined], declared, frozenset(unread))
+    of_whole, of_examined = _references_of(whole), _references_of(examined)
+    every = (*of_whole, *_references_of(broken), *of_examined)
+    yield from _dangling(every, declared, frozenset(unread))
     if as_of is not None:
-        yield from _withdrawn([*whole, *examined], datetime.date.fromisoformat(as_of))
-    yield from misfits(sections, invalid)
+        yield from _withdrawn([*of_whole, *of_examined], datetime.date.fromisoformat(as_of))
+    yield from misfits(sections, [*whole, *broken])
     for field, circle, loc, path in circles(sections):
         yield Problem(
             (*loc, *path),
@@ -130,48 +137,53 @@ def _tail(loc: Loc) -> Loc:
     return loc[start:]
 
 
+_Reference = tuple[Loc, Loc, str, tuple[str, ...]]
+"""The path of a record, the path inside it of an id, the id, and the sections it may be in."""
+
+
+def _references_of(records: Iterable[tuple[Loc, Record]]) -> list[_Reference]:
+    return [(loc, *reference) for loc, record in records for reference in _references(record)]
+
+
 def _dangling(
-    records: Sequence[tuple[Loc, Record]],
+    references: Iterable[_Reference],
     declared: Mapping[str, Collection[str]],
     unread: frozenset[str],
 ) -> Iterator[Problem]:
     known = {section: frozenset(declared.get(section, ())) for section in _SINGULAR}
     left = _SUGGESTION_BUDGET
-    for loc, record in records:
-        for path, name, targets in _references(record):
-            if not name or any(t in unread or name in known[t] for t in targets):
-                continue
-            if targets == _PLACE and jurisdiction_name(name):
-                continue
-            left -= sum(len(known[target]) for target in targets)
-            near = set().union(*(known[target] for target in targets)) if left >= 0 else set()
-            wanted = [_SINGULAR[target] for target in targets]
-            elsewhere = [_SINGULAR[target] for target in known if name in known[target]]
-            kind = _one_of([one.split(" ", 1)[1] for one in wanted])
+    for loc, path, name, targets in references:
+        if not name or any(t in unread or name in known[t] for t in targets):
+            continue
+        if targets == _PLACE and jurisdiction_name(name):
+            continue
+        left -= sum(len(known[target]) for target in targets)
+        near = set().union(*(known[target] for target in targets)) if left >= 0 else set()
+        wanted = [_SINGULAR[target] for target in targets]
+        elsewhere = [_SINGULAR[target] for target in known if name in known[target]]
+        kind = _one_of([one.split(" ", 1)[1] for one in wanted])
+        yield Problem(
+            (*loc, *path),
+            f"'{name}' is the id of {_one_of(elsewhere)}"
+            if elsewhere
+            else f"there is no {kind} '{name}'",
+            expected=_PLACE_EXPECTED if targets == _PLACE else f"the id of {_one_of(wanted)}",
+            suggestion=did_you_mean(name, near) or (near_places(name) if targets == _PLACE else ""),
+        )
+
+
+def _withdrawn(references: Iterable[_Reference], day: datetime.date) -> Iterator[Problem]:
+    """Codes of countries that were no longer in use on the day of the network."""
+    for loc, path, name, targets in references:
+        if targets != _PLACE or len(name) != 2 or (last := withdrawn(name)) is None:
+            continue
+        if last < day:
             yield Problem(
                 (*loc, *path),
-                f"'{name}' is the id of {_one_of(elsewhere)}"
-                if elsewhere
-                else f"there is no {kind} '{name}'",
-                expected=_PLACE_EXPECTED if targets == _PLACE else f"the id of {_one_of(wanted)}",
-                suggestion=did_you_mean(name, near)
-                or (near_places(name) if targets == _PLACE else ""),
+                f"the code '{name}' ({jurisdiction_name(name)}) was withdrawn on {last}, "
+                f"before the day of the network ({day})",
+                expected="a code of ISO 3166 that was in use on that day",
             )
-
-
-def _withdrawn(records: Sequence[tuple[Loc, Record]], day: datetime.date) -> Iterator[Problem]:
-    """Codes of countries that were no longer in use on the day of the network."""
-    for loc, record in records:
-        for path, name, targets in _references(record):
-            if targets != _PLACE or len(name) != 2 or (last := withdrawn(name)) is None:
-                continue
-            if last < day:
-                yield Problem(
-                    (*loc, *path),
-                    f"the code '{name}' ({jurisdiction_name(name)}) was withdrawn on {last}, "
-                    f"before the day of the network ({day})",
-                    expected="a code of ISO 3166 that was in use on that day",
-                )
 
 
 _PLACE = ("places",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -46,8 +46,13 @@ def document_of(records: Mapping[str, Any]) -> Document:
         raise issues_of(error, Document, given) from None
 
 
-def check_references(document: Document) -> None:
+def check_references(document: Document, fresh: Collection[tuple[str, str]] | None = None) -> None:
     """Check that the records of a document fit together.
+
+    Args:
+        document: the document.
+        fresh: section and id of the records that are to be checked, where all others are known to
+            refer only to what is there; None means all.
 
     Raises:
         DataError: they don't; it holds every issue.
@@ -60,6 +65,16 @@ def check_references(document: Document) -> None:
         section: [record.id for record in getattr(document, section)] for section in SECTIONS
     }
     examined = [(("examined", n), entry) for n, entry in enumerate(document.examined)]
-    found = references.problems(sections, declared, examined=examined, as_of=document.as_of)
+    checked = None
+    if fresh is not None:
+        checked = [
+            (loc, record)
+            for section, records in sections.items()
+            for (loc, record), key in zip(records, declared[section], strict=True)
+            if (section, key) in fresh
+        ]
+    found = references.problems(
+        sections, declared, examined=examined, as_of=document.as_of, fresh=checked
+    )
     if issues := list(map(_issue, found)):
         raise DataError(issues)

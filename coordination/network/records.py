@@ -160,7 +160,8 @@ class Records:
 
         Args:
             records: the new records, by section and id; all are there already. None leaves out a
-                record that nothing refers to and that is in no column, such as a conclusion.
+                record to which none of the others refers any more and that is in no column, such
+                as a conclusion.
         """
         found = type(self).__new__(type(self))
         found._fill(**{name: value for name, value in self.__dict__.items() if name in _STATE})

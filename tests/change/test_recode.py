@@ -159,3 +159,67 @@ def test_what_does_not_fit_is_refused_as_by_a_network_built_anew():
         recoded(network, [Change("change", "requirements", "", key, {"evidence": [passage]})])
     with pytest.raises(ValueError, match="no link 'nothing'"):
         recoded(network, [Change("change", "links", "", "nothing", {"status": "active"})])
+
+
+NAMED = """
+title: Who names a conclusion
+sources: [{id: s, title: S}]
+passages:
+- {id: reply, source: s, at: p. 2, says: We do., answer_by: b, answers_to: [apart, l]}
+agencies:
+- {id: a, name: A}
+- {id: b, name: B}
+- {id: oig, name: Auditor, kind: oversight}
+links:
+- {id: l, kind: liaison, source: a, target: b, status: strained, evidence: [{source: s, at: p. 1}]}
+conclusions:
+- {id: apart, finds: strained-tie, agencies: [a, b], evidence: [{source: s, at: p. 3}]}
+- {id: slow, finds: late-response, agencies: [a, b], evidence: [{source: s, at: p. 4}]}
+recommendations:
+- {id: r, by: oig, to: a, says: Meet., answers: [apart, slow]}
+- id: t
+  by: oig
+  to: b
+  says: Write.
+  answers: [slow]
+  would: {change: [{id: l, set: {status: active}}]}
+figures:
+- {id: late, about: slow, measure: days, value: 9}
+"""
+
+
+@pytest.mark.parametrize("gone", [["apart"], ["slow"], ["apart", "slow"]])
+def test_what_names_a_conclusion_goes_on_without_it(gone):
+    network = co.loads(NAMED)
+    changes = [Change("remove", "conclusions", "", key) for key in gone]
+    changes.append(Change("change", "recommendations", "", "r", {"status": "implemented"}))
+    check_same(network, tuple(changes))
+    found = recoded(network, changes)
+    assert found.agencies is network.agencies  # it isn't built anew
+    assert set(network.recommendations["r"].answers) - set(found.recommendations["r"].answers)
+    assert found.recommendations["r"].status == "implemented"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (Change("change", "links", "", "mou", {"kind": "training"}), "under which nothing stands"),
+        (Change("change", "agencies", "", "board", {"kind": "agency"}), "no forum"),
+        (Change("change", "links", "", "work", {"under": "bord"}), "'bord'"),
+        (Change.new_link("", kind="liaison", source="a", target="x"), "'x'"),
+        (Change.new_link("", id="a", kind="liaison", source="a", target="b"), "already taken"),
+    ],
+)
+def test_what_other_records_are_checked_against_is_checked_with_them(change, words):
+    network = co.Network(
+        title="Under",
+        agencies=[{"id": key, "name": key.title()} for key in ("a", "b")]
+        + [{"id": "board", "name": "Board", "kind": "committee"}],
+        links=[
+            {"id": "mou", "kind": "agreement", "source": "a", "target": "b"},
+            {"id": "work", "kind": "training", "source": "a", "target": "b", "under": "mou"},
+            {"id": "talks", "kind": "liaison", "source": "a", "target": "b", "under": "board"},
+        ],
+    )
+    with pytest.raises(co.DataError, match=words):
+        edited(network, [change])

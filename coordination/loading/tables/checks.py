@@ -193,11 +193,10 @@ class _Rows:
                     above = model.model_validate(row_of(self.tables.frames[table], row))
                 except ValidationError:
                     continue  # its own row says what is wrong with it
-                for problem in misfits({table: [((table, row), above)], "": [(loc, record)]}):
-                    if problem.loc[:2] == loc:
-                        row, field = int(loc[1]), problem.loc[2:]
-                        told = replace(problem, loc=field)
-                        yield (row, field[:1]), _issue(name, row, places, told)
+                for problem in misfits({table: [((table, row), above)]}, [(loc, record)]):
+                    row, field = int(loc[1]), problem.loc[2:]
+                    told = replace(problem, loc=field)
+                    yield (row, field[:1]), _issue(name, row, places, told)
 
     def _repeated(
         self, frame: pl.DataFrame, table: str, name: str, places: RowPlaces

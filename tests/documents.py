@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import coordination as co
-from coordination.cli import COMMANDS, main, parser
+from coordination.cli import COMMANDS, command_of, main, parser
 from coordination.formats import FORMATS
 from coordination.formats.files import OURS
 from coordination.guide import TOPICS, page
@@ -135,14 +135,16 @@ def commands_reference() -> str:
         action for action in whole._actions if isinstance(action, argparse._SubParsersAction)
     ]
     blocks = ["| command | what it does |\n|---|---|"]
-    blocks[0] += "".join(f"\n| [`{one.name}`](#{one.name}) | {one.summary} |" for one in COMMANDS)
-    for command in COMMANDS:
-        one = subparsers.choices[command.name]
+    blocks[0] += "".join(
+        f"\n| [`{name}`](#{name}) | {command_of(name).summary} |" for name in COMMANDS
+    )
+    for name in COMMANDS:
+        one = subparsers.choices[name]
         hidden = (argparse._HelpAction,)
         arguments = [
             a for a in one._actions if not isinstance(a, hidden) and a.help != argparse.SUPPRESS
         ]
-        blocks.append(f"## {command.name}")
+        blocks.append(f"## {name}")
         blocks.append(" ".join((one.description or "").split()))
         rows = [f"| {_shown(a)} | {_helped(a)} |" for a in arguments]
         if rows:

@@ -53,7 +53,7 @@ def test_every_command_that_is_shown_is_accepted():
             re.MULTILINE,
         )
         shown += re.findall(r"`(coordination (?:new|schema)[^`]*)`", text)
-    commands = [line for line in shown if line.split()[1] in {one.name for one in COMMANDS}]
+    commands = [line for line in shown if line.split()[1] in COMMANDS]
     assert len(commands) >= 6
     for line in commands:
         parser().parse_args(shlex.split(line)[1:])
@@ -190,12 +190,12 @@ def test_every_name_measure_rule_and_option_has_its_place():
     missing += [name for name, _ in measures() if f"`{name}`" not in whole]
     missing += [rule.code for rule in co.RULES if f"| {rule.code} | {rule.name} |" not in whole]
     for command in COMMANDS:
-        _, found, section = whole.partition(f"\n## {command.name}\n")
-        assert found, command.name
+        _, found, section = whole.partition(f"\n## {command}\n")
+        assert found, command
         section = section.partition("\n## ")[0]
         missing += [
             f"{name} {option}"
             for name, option in options()
-            if name == command.name and not re.search(rf"{option}[`,\s]", section)
+            if name == command and not re.search(rf"{option}[`,\s]", section)
         ]
     assert missing == []

@@ -1,7 +1,7 @@
 """The command line: parse the arguments, call the package, print the result.
 
 Each command is the `COMMAND` of one module beside this, named as it is typed; to add one, write it
-there and name the module here.
+there and name it here. Only the module of the command that was typed is imported.
 """
 
 from __future__ import annotations
@@ -14,69 +14,45 @@ import sys
 from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from coordination.cli import (
-    accept,
-    check,
-    compare,
-    convert,
-    coverage,
-    explain,
-    figure,
-    firmness,
-    grand,
-    guide,
-    import_table,
-    measures,
-    mirror,
-    new,
-    plan,
-    practices,
-    questions,
-    report,
-    rules,
-    schema,
-    streams,
-    verify,
-    view,
-    what_if,
-)
+from coordination.cli import streams
 from coordination.cli.command import Command, Failure
 from coordination.errors import no_such
 from coordination.files import keeping_inputs
 from coordination.text.printed import printed
 
-__all__ = ["COMMANDS", "main", "parser"]
+__all__ = ["COMMANDS", "command_of", "main", "parser"]
 
-COMMANDS: tuple[Command, ...] = (
-    report.COMMAND,
-    check.COMMAND,
-    questions.COMMAND,
-    view.COMMAND,
-    figure.COMMAND,
-    measures.COMMAND,
-    mirror.COMMAND,
-    grand.COMMAND,
-    what_if.COMMAND,
-    plan.COMMAND,
-    compare.COMMAND,
-    verify.COMMAND,
-    firmness.COMMAND,
-    coverage.COMMAND,
-    practices.COMMAND,
-    accept.COMMAND,
-    rules.COMMAND,
-    explain.COMMAND,
-    guide.COMMAND,
-    convert.COMMAND,
-    import_table.COMMAND,
-    new.COMMAND,
-    schema.COMMAND,
+COMMANDS = (
+    "report",
+    "check",
+    "questions",
+    "view",
+    "figure",
+    "measures",
+    "mirror",
+    "grand",
+    "what-if",
+    "plan",
+    "compare",
+    "verify",
+    "firmness",
+    "coverage",
+    "practices",
+    "accept",
+    "rules",
+    "explain",
+    "guide",
+    "convert",
+    "import",
+    "new",
+    "schema",
 )
-"""Every command, in the order of the help."""
+"""The name of every command, in the order of the help."""
 
 UNUSABLE = 2
 """Exit status where the data or the arguments can't be used; argparse has the same."""
@@ -199,9 +175,8 @@ def parser(typed: str | None = None) -> ArgumentParser:
     """The parser of all commands.
 
     Args:
-        typed: the command that was typed, if any, so that only its arguments need be made.
+        typed: the command that was typed; if it is one, the parser knows no other.
     """
-    names = [command.name for command in COMMANDS]
     whole = _Parser(
         prog="coordination",
         description="Find gaps in how agencies coordinate, and the evidence for each.",
@@ -213,7 +188,8 @@ def parser(typed: str | None = None) -> ArgumentParser:
         "--version", action=_ShowVersion, nargs=0, default=SUPPRESS, help="show the version"
     )
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    for name in (typed,) if typed in COMMANDS else COMMANDS:
+        command = command_of(name)
         one = commands.add_parser(
             command.name,
             help=command.summary,
@@ -222,16 +198,21 @@ def parser(typed: str | None = None) -> ArgumentParser:
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        if typed not in names or typed == command.name:
-            command.add_arguments(one)
+        command.add_arguments(one)
         one.set_defaults(run=command.run)
     return whole
 
 
+def command_of(name: str) -> Command:
+    """The command of a name in `COMMANDS`."""
+    module = "import_table" if name == "import" else name.replace("-", "_")  # `import` is a keyword
+    command: Command = import_module(f"coordination.cli.{module}").COMMAND
+    return command
+
+
 def _refuse_unknown(typed: Sequence[str]) -> None:
     """Refuse an unknown command and suggest one; argparse would list all of them."""
-    names = [command.name for command in COMMANDS]
-    if not typed or typed[0].startswith("-") or typed[0] in names:
+    if not typed or typed[0].startswith("-") or typed[0] in COMMANDS:
         return
     from coordination.loading import bundled
     from coordination.model.validation_messages import printable
@@ -242,7 +223,7 @@ def _refuse_unknown(typed: Sequence[str]) -> None:
     ):
         hint = f"did you mean `coordination report {word}`?"
         raise Failure(no_such("command", word, (), hint))
-    raise Failure(no_such("command", word, names, f"commands: {', '.join(names)}"))
+    raise Failure(no_such("command", word, COMMANDS, f"commands: {', '.join(COMMANDS)}"))
 
 
 def _too_much(name: str, word: str) -> Failure:
@@ -261,9 +242,7 @@ def _too_much(name: str, word: str) -> Failure:
             f"{name} has no use for {shown!r}; `coordination {name} --help` shows what it takes"
         )
     one = _Parser(prog=name, allow_abbrev=False)
-    for command in COMMANDS:
-        if command.name == name:
-            command.add_arguments(one)
+    command_of(name).add_arguments(one)
     options = list(dict.fromkeys(re.findall(r"(?<![\w-])--[a-z][a-z-]*", one.format_usage())))
     hint = did_you_mean(shown, options) or f"options: {', '.join(options)}"
     return Failure(f"{name} has no option {shown!r}; {hint}")

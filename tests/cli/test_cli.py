@@ -220,8 +220,8 @@ def test_help_and_version(run):
     status, out, _ = run("--help")
     assert status == 0
     for command in COMMANDS:
-        assert command.name in out
-        assert run(command.name, "--help")[0] == 0
+        assert command in out
+        assert run(command, "--help")[0] == 0
     status, out, _ = run("--version")
     assert status == 0 and re.fullmatch(r"coordination \d+\.\d+\.\d+\S*\n", out)
 

@@ -56,7 +56,7 @@ def checked_arguments(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
     @wraps(function)
     def checked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        # Binding as Python does it would double the time; it is asked only where something is wrong.
+        # Binding as Python does it doubles the time, so it is asked only where something is wrong.
         names, asked = _asked(function)
         given = {**dict(zip(names, args, strict=False)), **kwargs}
         for name, (test, called), default, several in asked:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from coordination.model import Recommendation
 from coordination.network import Network
@@ -17,8 +16,7 @@ __all__ = ["TITLE", "Comment", "comments", "plain_answers", "recommendation_sent
 TITLE = "What the agencies say"
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(NamedTuple):
     """What agencies answer to one matter, or to several in the same words.
 
     Attributes:

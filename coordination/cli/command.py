@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Command", "Failure", "refusing"]
 
@@ -27,8 +27,7 @@ def refusing(kind: type[Exception] = ValueError) -> Iterator[None]:
         raise Failure(str(error)) from None
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One command.
 
     Attributes:

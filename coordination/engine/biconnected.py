@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,8 +113,7 @@ def _cuts(ties: Adjacency) -> CutPass:
     return _told(component, _searched(ties) if forest is None else _grown(ties, forest))
 
 
-@dataclass(frozen=True, eq=False)
-class _Blocks:
+class _Blocks(NamedTuple):
     """The blocks of a graph by a spanning forest.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,7 @@ _FEWEST_LEVELS, _ENTRIES_A_LEVEL = 200, 50
 """A forest may have this many levels, or one for so many entries: each costs some array calls."""
 
 
-@dataclass(frozen=True, eq=False)
-class Forest:
+class Forest(NamedTuple):
     """A spanning forest of a graph, each tree by levels from its root.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coordination.appraisal.agency_comments import recommendation_sentence
 from coordination.appraisal.coverage import Coverage, coverage
@@ -63,8 +63,7 @@ _STANCES = {"disputes": "Disputes it", "qualifies": "Bears it out in part"}
 """How a passage stands to what it is evidence of, where it doesn't simply carry it."""
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """How many findings one rule has."""
 
     code: str
@@ -73,8 +72,7 @@ class Count:
     derived: int
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(NamedTuple):
     """Findings whose codes begin alike, under a title."""
 
     code: str
@@ -82,8 +80,7 @@ class Family:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One place of one source that a finding rests on.
 
     Attributes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +39,7 @@ MOST_ASKED = 200
 _STANDING = vocabulary.IN_FORCE - {"prescribed"}
 
 
-@dataclass(frozen=True)
-class Practice:
+class Practice(NamedTuple):
     """What is recorded of the work that an agreement is about.
 
     Attributes:

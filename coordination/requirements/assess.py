@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.engine import per_network
@@ -37,8 +36,7 @@ State = Literal["met", "lacking", "not-examined"]
 Shown = Literal["met", "reported", "derived", "open"]
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What the data says about one requirement; bodies are sequences of their ids.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from coordination.engine.agency_set import Bodies
 from coordination.model import Case, Link, vocabulary
@@ -42,8 +41,7 @@ def failing(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(link for link in links if link.status in vocabulary.FAILING and not link.assumed)
 
 
-@dataclass(frozen=True)
-class Joint:
+class Joint(NamedTuple):
     """What is recorded between the requirement's agency and one body on the other side.
 
     Attributes:
@@ -128,8 +126,7 @@ def _whole(line: set[str], body: str) -> tuple[str, ...]:
     return (body,) if body in line else ()
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
     """One direction: whether it works at the level that decides, and what fails there."""
 
     works: bool

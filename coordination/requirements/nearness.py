@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import Columns
@@ -15,8 +15,7 @@ from coordination.requirements.representation import above, joined_with, side
 __all__ = ["Nearness", "in_line", "nearness"]
 
 
-@dataclass(frozen=True)
-class Nearness:
+class Nearness(NamedTuple):
     """Links that join two bodies, the nearest first.
 
     Attributes:

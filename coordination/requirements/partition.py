@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +29,7 @@ Groups = str | Mapping[Any, Any]
 """How to group agencies: a key of `GROUPINGS`, or a mapping from agency id to group."""
 
 
-@dataclass(frozen=True, eq=False)
-class Partition:
+class Partition(NamedTuple):
     """Group of each agency of a snapshot.
 
     Attributes:

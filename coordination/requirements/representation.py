@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +40,7 @@ def above(network: Network, body: str) -> Iterator[str]:
     return (columns.ids[code] for code in columns.line(columns.code_of[body])[1:])
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """The agencies whose links count as those of one body.
 
     Attributes:

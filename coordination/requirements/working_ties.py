@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +20,7 @@ from coordination.requirements.representation import joining, side
 __all__ = ["Ways", "joined_anywhere", "ways", "ways_told", "works_between"]
 
 
-@dataclass(frozen=True, eq=False)
-class Ways:
+class Ways(NamedTuple):
     """The ways that work can take.
 
     Attributes:

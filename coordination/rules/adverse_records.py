@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coordination.engine.engine import per_network
 from coordination.model import Link
@@ -35,8 +35,7 @@ def told_by_links(network: Network, assessment: Assessment) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class SortedRecords:
+class SortedRecords(NamedTuple):
     """Adverse records by the finding that they belong to.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from coordination.engine.engine import per_network
 from coordination.model import Evidence, Passage
@@ -33,8 +34,7 @@ POSITIONS: dict[str, str] = {
 _RECORDS = ("conclusions", "requirements", "links", "recommendations")
 
 
-@dataclass(frozen=True)
-class AgencyAnswer:
+class AgencyAnswer(NamedTuple):
     """One answer of an agency, and what it answers.
 
     Attributes:

@@ -8,7 +8,6 @@ is in it itself. All of it is array work, near-linear in agencies and links.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -41,8 +40,7 @@ MOST_GROUPS = 60
 _DEPARTMENT, _REST, _STATE = 1, 2, 5
 
 
-@dataclass(frozen=True, eq=False)
-class Grouping:
+class Grouping(NamedTuple):
     """Which group each agency is in.
 
     Attributes:

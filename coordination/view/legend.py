@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coordination.view.families import FAMILIES
 from coordination.view.palette import (
@@ -33,8 +33,7 @@ SHAPE_WORDS: dict[str, str] = {
 """What the legend says of each shape of box."""
 
 
-@dataclass(frozen=True)
-class Legend:
+class Legend(NamedTuple):
     """Entries of a legend, each with the words for it.
 
     Attributes:

@@ -14,8 +14,8 @@ test computes all this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 __all__ = [
     "CONFIDENCE_WIDTHS",
@@ -34,8 +34,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one picture, as "#rrggbb".
 
     Attributes:
@@ -221,8 +220,7 @@ _SHARE = {"troubled": 1.15, "open": 0.85, "working": 0.75}
 """How much of its width by confidence a line has, by state."""
 
 
-@dataclass(frozen=True)
-class Stroke:
+class Stroke(NamedTuple):
     """How a line is drawn, apart from its colour.
 
     Attributes:

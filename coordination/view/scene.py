@@ -8,7 +8,7 @@ from box centre to box centre, which is drawn from border to border.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Band", "Box", "Curve", "Label", "Layout", "Loop", "Scene", "Shape"]
 
@@ -76,8 +76,7 @@ class Box:
     was: str = ""
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """The words on a curve; x and y are its centre."""
 
     text: str
@@ -87,8 +86,7 @@ class Label:
     height: float
 
 
-@dataclass(frozen=True)
-class Loop:
+class Loop(NamedTuple):
     """The circle of a self-link: centre, radius, and the angle in radians at which it leaves."""
 
     x: float
@@ -148,8 +146,7 @@ class Curve:
     was: str = ""
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """The ground of one country (or of bodies without one); x and y are its top left corner.
 
     Attributes:

@@ -73,7 +73,7 @@ def test_a_page_holds_the_cards_that_are_written_and_only_colours_them(network, 
     report = co.check(network)
     held = page_data(network, report, scenes(network, report))["findings"]
     assert [one["card"] for one in held] == [uncoloured_card(network, one) for one in report.told]
-    colours = {**LIGHT.states, **vars(LIGHT)}
+    colours = {**LIGHT.states, **LIGHT._asdict()}
     put = re.sub(r'"@(\w+)"', lambda one: f'"{colours[one[1]]}"', uncoloured_card(network, finding))
     assert put == card(network, finding)
     odd = co.Network(

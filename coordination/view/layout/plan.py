@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,8 +33,7 @@ CROWDED = 40
 _JUNCTION = 14.0
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(NamedTuple):
     """Letters and room in the boxes of a layout, in px."""
 
     size: float

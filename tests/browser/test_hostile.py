@@ -135,7 +135,7 @@ def usual(visit, tmp_path_factory):
 @pytest.mark.parametrize("payloads", CASES, ids=range(len(CASES)))
 def test_nothing_runs_and_the_page_still_works(reader, tmp_path, usual, payloads, monkeypatch):
     if len(payloads) > 1:  # as in a page of one: data that anyone can read, and markup could end
-        monkeypatch.setattr("coordination.view.page.page.PACKED_ABOVE", 10**6)
+        monkeypatch.setattr("coordination.view.page.frame.PACKED_ABOVE", 10**6)
     network = network_of(*payloads)
     report = co.check(network, rules=[*co.RULES, hostile])
     path = tmp_path / "page.html"

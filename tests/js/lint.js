@@ -10,7 +10,7 @@ import { scripts } from "./scripts.js";
 function joined() {
   const [first, ...others] = scripts();
   const lines = [];
-  const glue = (text) => lines.push({ text, where: "coordination/view/page/page.py" });
+  const glue = (text) => lines.push({ text, where: "coordination/view/page/frame.py" });
   const take = ({ file, text }) => text.split("\n").forEach((line, n) => lines.push({ text: line, where: `${file}:${n + 1}` }));
   glue("(async () => {");
   take(first);

@@ -1,11 +1,11 @@
-// The page's scripts, joined in the order in which page.py joins them.
+// The page's scripts, joined in the order in which frame.py joins them.
 
 import { readFileSync } from "node:fs";
 
 const VIEW = new URL("../../coordination/view/page/", import.meta.url);
 
 const order = () => {
-  const [, names] = readFileSync(new URL("page.py", VIEW), "utf8").match(/^SCRIPTS = \(([^)]*)\)/m);
+  const [, names] = readFileSync(new URL("frame.py", VIEW), "utf8").match(/^SCRIPTS = \(([^)]*)\)/m);
   return [...names.matchAll(/"(\w+)"/g)].map(([, name]) => name);
 };
 

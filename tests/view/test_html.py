@@ -17,7 +17,8 @@ from coordination.loading.tables import files
 from coordination.model import SECTIONS
 from coordination.view.groups import FULL
 from coordination.view.layout.scenes import scene
-from coordination.view.page.page import SCRIPTS, html_text
+from coordination.view.page.frame import SCRIPTS
+from coordination.view.page.page import html_text
 from coordination.view.page.page_columns import record_fields, rows, table
 from coordination.view.page.page_tables import Passages, section_table
 from coordination.view.page.pyvis_network import Page
@@ -232,7 +233,7 @@ def test_nothing_is_written_beside_the_page(tmp_path, monkeypatch):
     assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
 
 
-def test_every_script_of_the_template_is_in_the_page():
+def test_every_script_of_the_folder_is_in_the_page():
     from importlib import resources
 
     folder = resources.files("coordination.view.page") / "template" / "js"

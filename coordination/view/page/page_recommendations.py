@@ -17,7 +17,7 @@ from coordination.rules.check import check
 from coordination.rules.finding import Change
 from coordination.rules.phrases import asking, other_side, sentence
 from coordination.rules.report import Report
-from coordination.view.page.page_static import link_title
+from coordination.view.page.titles import link_title
 
 __all__ = ["recommended"]
 

@@ -11,7 +11,7 @@ from coordination.model import Conclusion, Link, Passage, Recommendation, Requir
 from coordination.network import Network
 from coordination.rules.phrases import asking, other_side
 from coordination.text.dates import day_in_words
-from coordination.view.page.page_static import link_title
+from coordination.view.page.titles import link_title
 
 __all__ = ["state_names", "step_data"]
 

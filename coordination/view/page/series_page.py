@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-
-from markupsafe import Markup
 
 from coordination.arguments import checked_arguments
 from coordination.change.compare import compare_series
@@ -16,11 +14,23 @@ from coordination.network import Network
 from coordination.quotes.inputs import inputs_of
 from coordination.rules.rule import Rule
 from coordination.text.dates import day_in_words
-from coordination.version import __version__
-from coordination.view.page.page import assembled, sections
+from coordination.view.page.frame import framed
+from coordination.view.page.markup import (
+    BREAK,
+    Markup,
+    block,
+    element,
+    in_lines,
+    joined,
+    own,
+    plain,
+    table,
+)
 from coordination.view.page.page_data import page_data
 from coordination.view.page.page_series import state_names, step_data
+from coordination.view.page.page_text import page_text
 from coordination.view.page.series_scenes import series_scenes
+from coordination.view.still.svg import svg
 
 __all__ = ["comparison_html_text", "write_comparison_html"]
 
@@ -54,34 +64,32 @@ def comparison_html_text(
     states, texts = [], []
     all_pictures = series_scenes(networks, reports, steps)
     for n, (network, report) in enumerate(zip(networks, reports, strict=True)):
-        pictures = all_pictures[n]
+        pictures, prefix = all_pictures[n], f"{n + 1}-"
         states.append(page_data(network, report, pictures))
+        still = Markup(svg(pictures["wide"], prefix=prefix))
+        within = f"state-{n + 1}"
         texts.append(
-            {
-                **names[n],
-                "text": sections(
-                    network,
-                    report,
-                    states[n],
-                    pictures["wide"],
-                    prefix=f"{n + 1}-",
-                    within=f"state-{n + 1}",
-                    level=3,
-                ),
-            }
+            page_text(network, report, states[n], still, prefix=prefix, within=within, level=3)
         )
-    data = {"states": states, "steps": places, "names": names}
-    return assembled(
-        "comparison.html.j2",
-        data,
+    parts = [
+        _contents(names),
+        *(
+            _step(n, step, _findings(states[n : n + 2], step), names[n : n + 2])
+            for n, step in enumerate(places)
+        ),
+        *(
+            _state(n, name["title"], text)
+            for n, (name, text) in enumerate(zip(names, texts, strict=True))
+        ),
+    ]
+    return framed(
+        {"states": states, "steps": places, "names": names},
         title=_title(networks),
-        version=__version__,
         claim=states[-1]["claim"],
         byline="",
         summary=networks[-1].summary,
-        states=texts,
-        steps=[_told(n, states, place, names[n : n + 2]) for n, place in enumerate(places)],
-        span=_span(networks),
+        facts=joined(f"{len(networks)} states", _span(networks)),
+        text=in_lines(parts),
     )
 
 
@@ -114,25 +122,98 @@ def write_comparison_html(
     write_text(path, text, inputs=inputs_of(*networks))
 
 
-def _told(
-    step: int,
-    states: Sequence[dict[str, Any]],
-    place: dict[str, Any],
-    names: Sequence[dict[str, str]],
-) -> dict[str, Any]:
-    """One step as its tables show it without a script."""
-    earlier, later = states[step]["findings"], states[step + 1]["findings"]
-    return {
-        "before": names[0],
-        "after": names[1],
-        "findings": [
-            {"state": state, **(later if state in ("opened", "persisting") else earlier)[n]}
-            for state, found in place["findings"].items()
-            for n in found
-        ],
-        "records": place["records"],
-        "successions": place["successions"],
-    }
+def _contents(names: Sequence[Mapping[str, str]]) -> Markup:
+    """Each state with a link to its text."""
+    lines = (
+        element(
+            "li",
+            element("a", own(one["title"]), href=f"#state-{n}"),
+            f" ({one['label']})" if one["label"] not in one["title"] else None,
+        )
+        for n, one in enumerate(names, 1)
+    )
+    heading = element("h2", "States", id="h-states")
+    return block(
+        "nav", heading, block("ol", *lines), class_="states-list", aria_labelledby="h-states"
+    )
+
+
+def _state(place: int, title: str, text: Markup) -> Markup:
+    key = f"state-{place + 1}"
+    heading = element("h2", own(title), id=key, tabindex="-1")
+    return block(
+        "section", heading, text, class_="state", aria_labelledby=key, data_state=str(place)
+    )
+
+
+def _findings(
+    states: Sequence[Mapping[str, Any]], step: Mapping[str, Any]
+) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Findings of two states, each with what became of it."""
+    earlier, later = (state["findings"] for state in states)
+    for state, found in step["findings"].items():
+        for place in found:
+            yield (later if state in ("opened", "persisting") else earlier)[place], state
+
+
+def _step(
+    place: int,
+    step: Mapping[str, Any],
+    findings: Iterable[tuple[Mapping[str, Any], str]],
+    names: Sequence[Mapping[str, str]],
+) -> Markup:
+    """What changed from one state to the next."""
+    before, after = (one["label"] for one in names)
+    key = f"step-{place + 1}"
+    successions = [
+        element(
+            "li",
+            f"{one['what'].capitalize()}: ",
+            own(", ".join(one["before"])),
+            " to ",
+            own(", ".join(one["after"])),
+        )
+        for one in step["successions"]
+    ]
+    return block(
+        "section",
+        element("h2", f"What changed from {before} to {after}", id=key),
+        table(
+            "What became of the findings",
+            ("Finding", "State"),
+            (
+                (
+                    joined(element("span", one["code"], class_="code"), " ", own(one["message"])),
+                    state,
+                )
+                for one, state in findings
+            ),
+            empty="There are no findings.",
+        ),
+        block("ul", *successions) if successions else None,
+        table(
+            "What became of the records; what isn't listed is the same",
+            ("Record", "Section", "State", "Fields"),
+            (
+                (
+                    own(one["title"]),
+                    one["section"],
+                    one["state"],
+                    BREAK.join(map(_field, one["fields"])),
+                )
+                for one in step["records"]
+            ),
+            empty="Nothing changed.",
+        ),
+        aria_labelledby=key,
+    )
+
+
+def _field(field: Mapping[str, Any]) -> Markup:
+    if field["field"] == "evidence":
+        fresh, gone = len(field["fresh"]), len(field["gone"])
+        return plain(f"evidence: {fresh} new, {gone} no longer")
+    return joined(field["field"], ": ", own(field["before"]), " → ", own(field["after"]))
 
 
 def _title(networks: Sequence[Network]) -> str:
@@ -140,9 +221,9 @@ def _title(networks: Sequence[Network]) -> str:
     return f"{re.sub(_DATE, '', networks[-1].title)}: what changed"
 
 
-def _span(networks: Sequence[Network]) -> Markup:
+def _span(networks: Sequence[Network]) -> str:
     days = [network.as_of for network in networks if network.as_of]
     if len(days) < 2:
-        return Markup("")
+        return ""
     first, last = (day_in_words(day.isoformat()) for day in (days[0], days[-1]))
-    return Markup("{} to {}").format(first, last)
+    return f", {first} to {last}"

@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 
 from coordination.files import write_text
-from coordination.view.page.page import source_of
+from coordination.view.page.frame import source_of
 
 __all__ = ["stamp_of", "watched", "write_watched"]
 

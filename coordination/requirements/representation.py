@@ -96,10 +96,12 @@ def joined_with(network: Network, body: str, others: Bodies) -> Mapping[str, tup
     stands_for: dict[str, list[str]] = defaultdict(list)
     for other in found:
         theirs = side(network, other)
-        # The ends on both sides that count when a link fails, then when it works. A department's
-        # links with others don't count for its own bureau.
-        inside = other in parts
-        less, off = (theirs.core, frozenset()) if inside else (frozenset(), parts)
+        # What one side is made of isn't on the other: a collective isn't joined with a department
+        # by what its bureau has with that. Between a department and its own bureau, what acts for
+        # the bureau doesn't act for the department.
+        below = frozenset(network.parts(other))
+        less = theirs.core if other in parts else frozenset() if body in below else below
+        off = own.core if body in below else frozenset() if other in parts else parts
         wide = (theirs.core | theirs.wide) - off
         facing[other] = (own.core - less, theirs.core - off, mine - less, wide)
         for end in wide:

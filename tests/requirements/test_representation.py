@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from coordination.network import Network
 from coordination.requirements.representation import (
@@ -19,6 +21,7 @@ from coordination.requirements.representation import (
     runs,
     side,
 )
+from tests.rules.networks import documents
 
 AGENCIES: list[dict[str, Any]] = [
     {"id": "doj", "name": "Justice"},
@@ -123,12 +126,25 @@ BOTH = {"atf": "pgr ssp mx", "ice": "pgr ssp mx", "us": "pgr ssp mx",
         # Inside a department.
         ("doj-lab absent", {"doj": "atf lab", "atf": "doj", "lab": "doj"}),
         ("atf-doj absent", {"doj": "atf", "atf": "doj"}),
+        # What a department has with its own bureau, its bureau's collective hasn't with it.
+        ("doj-atf", {"doj": "atf", "atf": "doj"}),
+        ("dea-atf", {"doj": "atf dea", "atf": "doj dea", "dea": "doj atf us", "us": "dea"}),
         ("dea-lab absent", {"doj": "atf lab dea", "atf": "doj dea", "lab": "doj dea",
                             "dea": "doj atf lab"}),
     ],
 )  # fmt: skip
 def test_whom_a_link_joins(link, pairs):
     assert joined(link) == pairs
+    for one, others in pairs.items():
+        assert all(one in pairs[other].split() for other in others.split())
+
+
+@settings(max_examples=40)
+@given(documents())
+def test_what_joins_one_with_another_joins_the_other_with_it(fields):
+    made = Network(**fields)
+    for one, other in combinations(made.agencies, 2):
+        assert joining(made, one, other) == joining(made, other, one)
 
 
 def test_links_that_join_two_are_in_the_order_of_the_data():

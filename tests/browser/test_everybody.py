@@ -159,3 +159,49 @@ def test_names_from_right_to_left_and_other_scripts(reader, tmp_path):
     visit = reader(tmp_path / "page.html", "#agency=one")
     visit.page.wait_for_function("document.querySelector('.panel h2').innerText.includes('משטרת')")
     assert visit.page.locator(".panel [dir=auto], .panel bdi").count()
+
+
+LEFT_OF = """([where, text, first, second]) => {
+  const found = [...document.querySelectorAll(where)].find((one) => one.textContent.includes(text));
+  const walk = document.createTreeWalker(found, NodeFilter.SHOW_TEXT);
+  const left = {};
+  while (walk.nextNode()) {
+    for (const words of [first, second]) {
+      const at = walk.currentNode.data.indexOf(words);
+      if (at < 0 || words in left) continue;
+      const range = document.createRange();
+      range.setStart(walk.currentNode, at);
+      range.setEnd(walk.currentNode, at + words.length);
+      left[words] = range.getBoundingClientRect().left;
+    }
+  }
+  return left[first] < left[second];
+}"""
+
+
+def test_a_sentence_of_ours_is_read_from_the_left_whatever_name_it_begins_with(reader, tmp_path):
+    network = co.Network(
+        title="One",
+        agencies=[
+            {"id": "one", "name": "משטרה", "jurisdiction": "IL"},
+            {"id": "two", "name": "الشرطة", "jurisdiction": "EG"},
+        ],
+        links=[{"id": "l", "kind": "request", "source": "two", "target": "one", "status": "unmet"}],
+    )
+    report = co.check(network).select("CG301")
+    assert report[0].message.startswith("משטרה did not")
+    co.write_html(network, tmp_path / "page.html", report=report)
+    page = reader(tmp_path / "page.html", f"#finding={report[0].key}").page
+
+    def reads(where, first, second):
+        return page.evaluate(LEFT_OF, [where, first, first, second])
+
+    assert reads(".claim", "משטרה", "did not")
+    assert reads(".panel h2", "משטרה", "did not")
+    page.evaluate("location.hash = '#link=l'")
+    page.wait_for_function("document.querySelector('.panel h2').innerText.includes('→')")
+    assert reads(".panel h2", "الشرطة", "משטרה"), "the arrow points to who is asked"
+    page.evaluate("location.hash = '#show=text'")
+    page.wait_for_function("document.documentElement.classList.contains('show-text')")
+    assert reads("#text h4", "משטרה", "did not")
+    assert reads("#text th", "الشرطة", "משטרה")

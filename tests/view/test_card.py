@@ -143,3 +143,16 @@ def test_a_png_holds_the_card_at_twice_its_size(network, finding, tmp_path):
     height = int(re.search(r'height="(\d+)"', card(network, finding))[1])
     assert head[1:4] == b"PNG"
     assert int.from_bytes(head[16:20]) == 2 * WIDTH and int.from_bytes(head[20:24]) == 2 * height
+
+
+def test_a_claim_that_begins_with_a_name_from_the_right_is_read_from_the_left():
+    network = co.Network(
+        title="One",
+        agencies=[{"id": "a", "name": ARABIC[:12]}, {"id": "b", "name": "B"}],
+        links=[{"kind": "request", "source": "b", "target": "a", "status": "unmet"}],
+    )
+    drawn = ET.fromstring(card(network, co.check(network).select("CG301")[0]))
+    claim = next(one for one in drawn.iter(f"{SVG}text") if one.get("font-size") == "26")
+    assert claim.text.startswith(ARABIC[:12])
+    assert claim.get("direction") is None
+    assert float(claim.get("x")) == MARGIN

@@ -110,6 +110,7 @@ def framed(
     *,
     title: str,
     claim: str,
+    ours: bool,
     byline: str,
     summary: str | None,
     facts: Markup,
@@ -121,6 +122,7 @@ def framed(
         data: what the page's script reads.
         title: its title.
         claim: what it shows, in one sentence.
+        ours: whether that is a sentence of ours, which is English.
         byline: who made the data, of what.
         summary: what it is about.
         facts: the line below the title: day and counts.
@@ -129,13 +131,14 @@ def framed(
     held = _embedded(data)
     packed = len(held) > PACKED_ABOVE
     style, library, script = _parts()
+    titled = element("p", claim, class_="claim", dir="ltr" if ours else "auto") if claim else None
     return _FRAME.format(
         policy=_policy(scripts=(library, script), styles=(style,)),
         version=__version__,
         description=_DESCRIPTION.format(claim=plain(claim)) if claim else "",
         title=plain(title),
         style=Markup(style),
-        head=_head(title, claim, byline, summary, facts),
+        head=_head(title, titled, byline, summary, facts),
         text=text,
         kind="octet-stream" if packed else "json",
         data=Markup(_packed(held) if packed else held),
@@ -144,7 +147,9 @@ def framed(
     )
 
 
-def _head(title: str, claim: str, byline: str, summary: str | None, facts: Markup) -> Markup:
+def _head(
+    title: str, claim: Markup | None, byline: str, summary: str | None, facts: Markup
+) -> Markup:
     about = element("summary", "About this network"), element("p", summary, dir="auto")
     told = block(
         "div",
@@ -156,7 +161,7 @@ def _head(title: str, claim: str, byline: str, summary: str | None, facts: Marku
     titles = block(
         "div",
         element("h1", title, dir="auto"),
-        element("p", claim, class_="claim", dir="auto") if claim else None,
+        claim,
         told,
         class_="titles",
     )

@@ -11,12 +11,15 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from coordination.text.direction import is_english, may_run_from_right
+
 __all__ = [
     "BREAK",
     "NO_HTML",
     "Markup",
     "block",
     "element",
+    "english",
     "in_lines",
     "joined",
     "own",
@@ -34,10 +37,6 @@ NO_HTML = re.compile(
     + "]"
 )
 """A character that HTML has no place for."""
-
-_MAYBE_RIGHT = re.compile(
-    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 
 
 def plain(words: str | None) -> Markup:
@@ -57,9 +56,15 @@ def plain(words: str | None) -> Markup:
 def own(words: str | None) -> Markup:
     """Words that keep their own direction, marked where a script of them may run from the right."""
     text = plain(words)
-    if text.isascii() or not _MAYBE_RIGHT.search(text):
-        return text
-    return element("bdi", text)
+    return element("bdi", text) if may_run_from_right(text) else text
+
+
+def english(sentence: str | None) -> Markup:
+    """A sentence of ours: English, read from the left, whatever name it begins with."""
+    text = plain(sentence)
+    if not is_english(text):
+        return own(text)
+    return element("bdi", text, dir="ltr") if may_run_from_right(text) else text
 
 
 def joined(*parts: str | None) -> Markup:

@@ -64,6 +64,7 @@ def html_text(
             data,
             title=network.title,
             claim=data["claim"],
+            ours=network.headline is None,
             byline=data["byline"],
             summary=network.summary,
             facts=_facts(network, report),

@@ -20,6 +20,7 @@ from coordination.view.page.markup import (
     Markup,
     block,
     element,
+    english,
     in_lines,
     joined,
     own,
@@ -86,6 +87,7 @@ def comparison_html_text(
         {"states": states, "steps": places, "names": names},
         title=_title(networks),
         claim=states[-1]["claim"],
+        ours=networks[-1].headline is None,
         byline="",
         summary=networks[-1].summary,
         facts=joined(f"{len(networks)} states", _span(networks)),
@@ -183,7 +185,9 @@ def _step(
             ("Finding", "State"),
             (
                 (
-                    joined(element("span", one["code"], class_="code"), " ", own(one["message"])),
+                    joined(
+                        element("span", one["code"], class_="code"), " ", english(one["message"])
+                    ),
                     state,
                 )
                 for one, state in findings

@@ -13,7 +13,7 @@ from coordination.rules.finding import FAMILIES, Finding, Statement
 from coordination.rules.phrases import sentence
 from coordination.rules.report import Report
 from coordination.text.language import counted
-from coordination.view.page.markup import BREAK, Markup, block, element, joined, own, table
+from coordination.view.page.markup import BREAK, Markup, block, element, english, joined, own, table
 from coordination.view.page.text_part import LIMIT, TextPart, more
 
 __all__ = [
@@ -33,7 +33,7 @@ def findings_list(report: Report) -> Markup:
         *(
             element(
                 "li",
-                element("a", own(sentence(finding.message)), href=f"#f{place}"),
+                element("a", english(sentence(finding.message)), href=f"#f{place}"),
                 " ",
                 _code(finding.code),
             )
@@ -102,13 +102,13 @@ def _finding(part: TextPart, finding: Finding, place: int, firm: Sequence[str]) 
         _statement(part, "Found", finding.condition, finding.criteria),
         _entry("Cause", own(finding.cause)) if finding.cause else None,
         _entry("Effect", own(finding.effect)) if finding.effect else None,
-        _entry("How firm", *map(own, firm)),
-        _entry("Would clear it", *(own(change.text) for change in finding.clears)),
+        _entry("How firm", *map(english, firm)),
+        _entry("Would clear it", *(english(change.text) for change in finding.clears)),
         _entry("Recommended", *map(own, recommended)),
     )
     return block(
         "article",
-        part.heading(2, _code(finding.code), " ", own(sentence(finding.message))),
+        part.heading(2, _code(finding.code), " ", english(sentence(finding.message))),
         element("dl", "\n", rule, "\n", *further),
         class_="finding",
         id=f"{part.prefix}f{place}",
@@ -133,7 +133,7 @@ def _statement(
     again = None
     if len(fresh) < len(statement.evidence):
         again = joined(" ", element("small", "(Passages: see above.)"))
-    return _entry(term, joined(own(statement.text), again, part.passages(fresh)))
+    return _entry(term, joined(english(statement.text), again, part.passages(fresh)))
 
 
 def _code(code: str) -> Markup:
@@ -154,7 +154,7 @@ def _question(part: TextPart, one: Question) -> Markup:
         "li",
         _code(one.code),
         " ",
-        own(sentence(one.text)),
+        english(sentence(one.text)),
         joined(" ", element("small", "Ask: ", own(asked), ".")) if asked else None,
         *(joined(" Answered by ", own(words)) for words in answered(network, one)),
     )
@@ -206,6 +206,6 @@ def _covered(
 ) -> Iterator[Markup]:
     """The cells of a finding: what it is, the recommendations, and what became of each."""
     asked = [part.network.recommendations[key] for key in answers]
-    yield joined(_code(finding.code), " ", own(sentence(finding.message)))
+    yield joined(_code(finding.code), " ", english(sentence(finding.message)))
     yield BREAK.join(own(one.says) for one in asked) if asked else Markup(nothing)
     yield BREAK.join(one.status.replace("-", " ") for one in asked)

@@ -12,7 +12,17 @@ from coordination.rules.phrases import other_side
 from coordination.text.dates import day_in_words
 from coordination.text.language import counted
 from coordination.view.groups import group_rows
-from coordination.view.page.markup import BREAK, Markup, block, element, joined, own, plain, table
+from coordination.view.page.markup import (
+    BREAK,
+    Markup,
+    block,
+    element,
+    english,
+    joined,
+    own,
+    plain,
+    table,
+)
 from coordination.view.page.text_part import LIMIT, TextPart, more
 from coordination.view.page.titles import ends_of, kind_words, link_title
 
@@ -74,7 +84,7 @@ def _link(part: TextPart, link: Link) -> Iterator[str]:
     dates = [day_in_words(when) if when else "" for when in (link.start, link.end)]
     layer = "set down" if link.formal else "practised"
     disputed = any(one.stance == "disputes" for one in link.evidence)
-    yield own(ends_of(network, link))
+    yield english(ends_of(network, link))
     yield _lines(
         kind_words(link.kind),
         own(link.name),

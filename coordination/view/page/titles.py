@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coordination.model import Link, Source
 from coordination.network import Network
+from coordination.text.direction import apart
 
 __all__ = ["ends_of", "kind_words", "link_title", "short_title"]
 
@@ -15,7 +16,7 @@ def link_title(network: Network, link: Link) -> str:
 
 def ends_of(network: Network, link: Link) -> str:
     """The agencies that a link joins, with its direction."""
-    names = [network.label(key) for key in link.agencies]
+    names = [apart(network.label(key)) for key in link.agencies]
     if len(names) == 1:
         return f"within {names[0]}"
     return (" – " if link.mutual or link.parties else " → ").join(names)

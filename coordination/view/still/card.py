@@ -18,6 +18,7 @@ from coordination.rules.agency_answers import POSITIONS, carrying
 from coordination.rules.finding import Finding
 from coordination.rules.phrases import sentence
 from coordination.text.dates import day_in_words
+from coordination.text.direction import is_english
 from coordination.text.xml import attribute
 from coordination.version import __version__
 from coordination.view.layout.text_width import text_width, wrap
@@ -125,7 +126,8 @@ class _Card:
         """The whole card, from top to bottom."""
         one = self.finding
         self.kicker()
-        self.lines(sentence(_short(one.message)), 26, bold=True, most=9)
+        message = _short(one.message)
+        self.lines(sentence(message), 26, bold=True, most=9, ours=is_english(message))
         self.agencies()
         for passage in self.shown():
             self.passage(passage)
@@ -236,10 +238,11 @@ class _Card:
         indent: float = 0.0,
         most: int = 4,
         style: str = "",
+        ours: bool = False,
     ) -> None:
         """Write a text over several lines, from the side from which its script runs."""
         left, right = MARGIN + indent, WIDTH - MARGIN
-        from_right = _runs_from_right(words)
+        from_right = not ours and _runs_from_right(words)
         x, way = (right, ' direction="rtl"') if from_right else (left, "")
         weight = ' font-weight="bold"' if bold else ""
         room = (right - left) / (_BOLD if bold else 1.0)

@@ -58,7 +58,7 @@ function earlierFinding(place) {
       "button",
       { type: "button", class: "finding-row gone", click: () => goTo(at - 1, { type: "finding", id: finding.key, focus: "panel" }) },
       h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), basisTag(finding), h("span", { class: "tag" }, `in ${stateNames[at - 1].label}`)),
-      says("span", stop(finding.message), "message"),
+      tells("span", stop(finding.message), "message"),
     ),
   );
 }

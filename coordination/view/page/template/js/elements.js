@@ -28,6 +28,16 @@ function fill(element, ...children) {
 const name = (text) => h("bdi", null, text);
 const says = (tag, text, kind) => h(tag, { dir: "auto", class: kind }, text);
 
+// A sentence of ours is English whatever names stand in it: one that begins with a name from the
+// right would otherwise be read from its end, and say of one agency what is true of the other.
+const wayOf = (text) => (/[A-Za-z\u2068]/.test(text) ? "ltr" : "auto");
+const tells = (tag, text, kind) => h(tag, { dir: wayOf(text), class: kind }, text);
+
+const claimWay = () => (data.headline ? "auto" : wayOf(data.claim));
+
+// A name that keeps to itself in a text, so that an arrow beside it points where it should.
+const apart = (text) => (RTL.test(text) ? `\u2068${text}\u2069` : text);
+
 function button(words, act, attributes) {
   return h("button", { type: "button", click: act, ...attributes }, words);
 }

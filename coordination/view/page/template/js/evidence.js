@@ -50,7 +50,7 @@ function statementPart(title, statement, above) {
   const places = [...new Set(again.map(placeWords))];
   return part(
     title,
-    says("p", statement.text),
+    tells("p", statement.text),
     passageList(fresh),
     places.length ? h("p", { class: "place" }, "See above: ", name(places.join("; "))) : null,
   );

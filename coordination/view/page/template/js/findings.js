@@ -12,7 +12,7 @@ function findingItem(finding, sinceSaid) {
       "button",
       { type: "button", class: wouldGo(finding) ? "finding-row gone" : "finding-row", "data-key": finding.key, click: () => choose("finding", finding.key, { focus: true }) },
       h("span", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), basisTag(finding), contestedTag(isFindingContested(finding)), findingTags(finding), outcomeTags(finding, sinceSaid === true)),
-      says("span", stop(finding.message), "message"),
+      tells("span", stop(finding.message), "message"),
     ),
   );
 }
@@ -102,12 +102,12 @@ function questionItem(one) {
     h(
       "details",
       { open: Boolean(ownAnswer({ kind: "question", key: one.key })) },
-      h("summary", null, name(one.text)),
+      h("summary", null, tells("span", one.text)),
       one.asks.length ? part("Ask", agencyChips(one.asks)) : null,
       rule?.why ? part("Why", says("p", rule.why)) : null,
-      part(many ? `Cases (${one.cases.length + one.more})` : "Recorded", h("ul", null, one.cases.map((text) => says("li", text)), one.more ? h("li", null, `and ${one.more} more`) : null)),
-      one.answer ? part(many ? "A finding if, such as" : "A finding if", says("p", one.answer)) : null,
-      one.clears.length ? part("What would settle it", h("ul", { class: "clears" }, one.clears.map((text) => says("li", stop(capital(text)))))) : null,
+      part(many ? `Cases (${one.cases.length + one.more})` : "Recorded", h("ul", null, one.cases.map((text) => tells("li", text)), one.more ? h("li", null, `and ${one.more} more`) : null)),
+      one.answer ? part(many ? "A finding if, such as" : "A finding if", tells("p", one.answer)) : null,
+      one.clears.length ? part("What would settle it", h("ul", { class: "clears" }, one.clears.map((text) => tells("li", stop(capital(text)))))) : null,
       agenciesSay(one.answers.map((answer) => ({ ...answer, position: "answers" }))),
       h("p", { class: "acts" }, respondButton("question", one.key)),
       ownPart("question", one.key),
@@ -145,7 +145,7 @@ function findingPanel(id) {
   const measured = finding.value === undefined ? "" : `${number(finding.value)} ${finding.value === 1 ? singular(finding.unit || "") : finding.unit || ""}`.trim();
   return [
     h("p", { class: "kicker" }, h("span", { class: "code" }, name(finding.code)), " ", name(spaced(finding.name)), " ", basisTag(finding), " ", contestedTag(isFindingContested(finding))),
-    h("h2", { tabindex: "-1", dir: "auto" }, stop(finding.message)),
+    h("h2", { tabindex: "-1", dir: wayOf(finding.message) }, stop(finding.message)),
     agencyChips(finding.agencies),
     h("p", { class: "acts" }, respondButton("finding", finding.key)),
     ownPart("finding", finding.key),
@@ -157,8 +157,8 @@ function findingPanel(id) {
     agenciesSay(answersToFinding(finding)),
     finding.cause ? part("Cause", says("p", finding.cause)) : null,
     finding.effect ? part("Effect", says("p", finding.effect)) : null,
-    finding.firm ? part("How firm", h("ul", { class: "firm" }, finding.firm.map((text) => says("li", text)))) : null,
-    finding.clears.length ? part("What would clear it", h("ul", { class: "clears" }, finding.clears.map((change) => says("li", stop(capital(change.text)))))) : null,
+    finding.firm ? part("How firm", h("ul", { class: "firm" }, finding.firm.map((text) => tells("li", text)))) : null,
+    finding.clears.length ? part("What would clear it", h("ul", { class: "clears" }, finding.clears.map((change) => tells("li", stop(capital(change.text)))))) : null,
     finding.links.length ? part("Links", h("ul", { class: "rows" }, finding.links.filter((key) => links.place(key) >= 0).slice(0, SHOWN).map((key) => linkRow(links.place(key))))) : null,
     recommendedFor(finding),
     rule ? h("details", { class: "part" }, h("summary", null, "About this rule"), says("p", rule.sentence), rule.why ? says("p", rule.why) : null, rule.remedy ? says("p", rule.remedy) : null) : null,

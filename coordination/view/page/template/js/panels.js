@@ -8,7 +8,7 @@ const agencyChip = (id) => (agencies.place(id) >= 0 ? chip("agency", id, labelOf
 const agencyChips = (ids) => h("p", { class: "chips" }, ids.map(agencyChip));
 
 function heading(kicker, title) {
-  return [h("p", { class: "kicker" }, kicker), h("h2", { tabindex: "-1", dir: "auto" }, title)];
+  return [h("p", { class: "kicker" }, kicker), h("h2", { tabindex: "-1", dir: title.startsWith("\u2068") ? "ltr" : "auto" }, title)];
 }
 
 function linkRow(row, from) {
@@ -43,7 +43,7 @@ const contestedTag = (is) => (is ? h("span", { class: "tag disputes", title: dat
 function disputedPart(record) {
   const against = (record.evidence || []).filter((passage) => passage.stance === "disputes");
   const who = new Set(against.map((passage) => passage.speaker || sources.find(passage.source)?.publisher || passage.source));
-  return against.length ? says("p", `Disputed by ${[...who].join("; ")}; see the evidence.`, "disputes") : null;
+  return against.length ? tells("p", `Disputed by ${[...who].join("; ")}; see the evidence.`, "disputes") : null;
 }
 
 const SHOWN = 30;
@@ -146,8 +146,8 @@ function requirementPanel(id) {
   return [
     heading(`Requirement · ${STATES[found.state]}${found.basis ? ` · ${found.basis}` : ""}`, one.says || requirementTitle(row)),
     h("p", { class: "acts" }, linkButton()),
-    part("Who needs it", found.asking.length === 1 ? null : says("p", stop(capital(found.who))), agencyChips(found.asking.slice(0, 60))),
-    part("With whom", says("p", stop(capital(found.other))), found.counterparts.length ? agencyChips(found.counterparts.slice(0, 60)) : null),
+    part("Who needs it", found.asking.length === 1 ? null : tells("p", stop(capital(found.who))), agencyChips(found.asking.slice(0, 60))),
+    part("With whom", tells("p", stop(capital(found.other))), found.counterparts.length ? agencyChips(found.counterparts.slice(0, 60)) : null),
     one.function ? part("Function", says("p", functionName(one.function))) : null,
     part("Disputed", disputedPart(one)),
     part("What would meet it", h("p", null, capital((one.kinds || []).map((kind) => spaced(kind)).join(", ") || "any working link in which work, information, people or money passes"))),

@@ -86,7 +86,7 @@ function effectPart(id, effect) {
   return part(
     "If it were carried out",
     h("p", { class: "acts apply" }, button(on ? "Undo" : "Apply", () => apply(on ? null : id), { class: on ? "" : "main", "data-apply": id }), h("span", { class: "quiet" }, `${effectWords(effect)}.`)),
-    h("ul", { class: "clears" }, effect.changes.map((change) => says("li", stop(capital(change.text))))),
+    h("ul", { class: "clears" }, effect.changes.map((change) => tells("li", stop(capital(change.text))))),
     on && effect.cleared.length ? h("section", { class: "family" }, h("h3", null, "Would clear", h("span", { class: "count" }, ` ${effect.cleared.length}`)), findingRows(effect.cleared)) : null,
     on ? appearedPart() : null,
   );
@@ -133,8 +133,8 @@ function appearedPart() {
           "li",
           null,
           h("p", { class: "finding-head" }, h("span", { class: "code" }, name(finding.code)), h("span", { class: `basis ${finding.basis}` }, finding.basis), h("span", { class: "tag fresh" }, "would appear")),
-          says("p", finding.message),
-          finding.found ? h("p", { class: "place", dir: "auto" }, finding.found) : null,
+          tells("p", finding.message),
+          finding.found ? tells("p", finding.found, "place") : null,
         ),
       ),
     ),

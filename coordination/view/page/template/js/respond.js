@@ -51,7 +51,7 @@ function openRespond(to) {
   const form = h(
     "form",
     { class: "respond-fields", autocomplete: "off", submit: (event) => event.preventDefault() },
-    h("p", { class: "answered", dir: "auto" }, subjectWords(to)),
+    tells("p", subjectWords(to), "answered"),
     asked ? h("input", { type: "hidden", name: "position", value: "answers" }) : h("fieldset", { class: "positions" }, h("legend", null, "Your answer"), positions),
     agencyField(to, before.agency),
     field("Who says so", text("speaker"), "name or office, if you like"),
@@ -176,7 +176,7 @@ function answersList() {
         h(
           "li",
           { class: "passage own" },
-          says("p", subjectWords(answer.to), "answered"),
+          tells("p", subjectWords(answer.to), "answered"),
           ownWords(answer),
           h("p", { class: "acts" }, canShow(answer.to) ? button("Show", () => choose(answer.to.kind, answer.to.key, { focus: true }), { class: "plain" }) : null, ANSWERABLE[answer.to.kind](answer.to.key) === undefined ? null : respondButton(answer.to.kind, answer.to.key, { plain: true }), button("Remove", () => {
             dropAnswer(answer.to);

@@ -61,7 +61,9 @@ function showHead() {
   fill(document.querySelector(".meta"), name(data.title), data.as_of && !data.title.includes(dayWords(data.as_of).split(" ").slice(1).join(" ")) ? `, ${asOfWords()}` : null, ` · ${counts.join(" · ")}`);
   document.querySelector(".titles").after(chooser);
   const words = document.querySelector(".claim");
-  if (words) words.textContent = data.claim;
+  if (!words) return;
+  words.textContent = data.claim;
+  words.dir = claimWay();
 }
 
 // What became of links since the state before: row -> "new" or "changed".

@@ -109,7 +109,10 @@ function wholePage() {
     whole.setAttribute("href", `${location.href.split("#")[0]}${address().replace(/embed&?/, "")}`);
     const finding = chosenFinding();
     const claim = document.querySelector(".claim");
-    if (claim) claim.textContent = finding ? stop(finding.message) : data.claim;
+    if (claim) {
+      claim.textContent = finding ? stop(finding.message) : data.claim;
+      claim.dir = finding ? wayOf(finding.message) : claimWay();
+    }
     const first = finding ? firstPassage(finding) : null;
     source.textContent = first ? `${[first.speaker, placeWords(first)].filter(Boolean).join(", ")}. ` : "";
   });

@@ -8,7 +8,7 @@ const TABLES = {
     row: (row) => {
       const one = links.row(row);
       return [
-        says("th", endsWords(row)),
+        tells("th", endsWords(row)),
         h("td", null, kindWords(one.kind), one.name ? [h("br"), name(one.name)] : null, h("br"), h("small", null, `${one.formal ? "set down" : "practised"}, ${one.confidence || "documented"}`)),
         h("td", null, statusOf(row), isContested(links, row) ? [h("br"), h("small", null, "disputed by a source")] : null),
         h("td", { dir: "auto" }, (one.functions || []).map(functionName).join("; ")),

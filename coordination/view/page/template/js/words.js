@@ -37,7 +37,7 @@ function isMutual(row) {
 }
 
 function endsWords(row) {
-  const labels = endsOf(row).map(labelOf);
+  const labels = endsOf(row).map((end) => apart(labelOf(end)));
   if (labels.length === 1) return `within ${labels[0]}`;
   return labels.join(isMutual(row) ? " – " : " → ");
 }

@@ -64,7 +64,7 @@ def case(seed):
         "data": page_data(network, None, {"wide": scene}),
         "curves": {
             "~".join(sorted(end.removeprefix("group:") for end in (curve.source, curve.target))): {
-                "links": curve.count,
+                "links": curve.stands_for,
                 "kind": curve.kind,
                 "status": curve.status,
                 "formal": curve.formal,

@@ -202,7 +202,7 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
             formal=formal,
             confidence=_weight(links, between[0][2]),
             first=place < MOST_CURVES,
-            count=links,
+            stands_for=links,
         )
         words = counted(links, "link")
         result.add_curve(curve, f"{words}, {failing:,} failing" if failing else words)

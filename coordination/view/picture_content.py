@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import combinations
 
 from coordination.model import Link, vocabulary
@@ -67,7 +66,7 @@ class Draft:
     def outline(self) -> Draft:
         """What of it decides where things stand: without the words and looks of curves."""
         found = Draft(self.bands)
-        found.boxes = {key: replace(box, findings=0, was="") for key, box in self.boxes.items()}
+        found.boxes = {key: box._replace(findings=0, was="") for key, box in self.boxes.items()}
         found.names = self.names
         found.curves = {
             key: Curve(key, one.source, one.target, first=one.first)

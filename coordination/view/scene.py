@@ -7,7 +7,6 @@ from box centre to box centre, which is drawn from border to border.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 __all__ = ["Band", "Box", "Curve", "Label", "Layout", "Loop", "Scene", "Shape"]
@@ -27,8 +26,7 @@ second outline behind; round: a programme or task force, with half-circle ends; 
 disc at which the parties of one instrument meet."""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """One agency, a missing counterpart, the meeting point of an instrument, or a group.
 
     Attributes:
@@ -95,8 +93,7 @@ class Loop(NamedTuple):
     angle: float
 
 
-@dataclass(frozen=True)
-class Curve:
+class Curve(NamedTuple):
     """One link, one party's way to the junction of its instrument, or a missing required tie.
 
     Attributes:
@@ -120,7 +117,7 @@ class Curve:
         loop: circle of a self-link, or None.
         label: the words on it, or None where the line says enough.
         first: whether the first picture shows it; the rest is one click away.
-        count: number of links that it stands for, in a picture of groups.
+        stands_for: number of links that it stands for, in a picture of groups.
         contested: whether a source disputes the link, which a mark on the line says.
         was: in a series what became of the link where only the state before has it; else "".
     """
@@ -141,7 +138,7 @@ class Curve:
     loop: Loop | None = None
     label: Label | None = None
     first: bool = True
-    count: int = 1
+    stands_for: int = 1
     contested: bool = False
     was: str = ""
 
@@ -164,8 +161,7 @@ class Band(NamedTuple):
     columns: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     """One picture: bands behind, curves on them, boxes on top; the same for equal networks.
 
     Attributes:

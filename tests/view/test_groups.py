@@ -66,7 +66,7 @@ def test_counts_stand_on_ties_and_an_instrument_counts_once_for_each_two_groups(
     monkeypatch.setattr("coordination.view.layout.scenes.FULL", 5)
     picture = scene(small())
     assert picture.grouped
-    counts = {(c.source, c.target): c.count for c in picture.curves}
+    counts = {(c.source, c.target): c.stands_for for c in picture.curves}
     ends = {frozenset(pair): count for pair, count in counts.items()}
     assert ends == {
         frozenset({"group:US:doj", "group:US-TX"}): 3,
@@ -74,7 +74,7 @@ def test_counts_stand_on_ties_and_an_instrument_counts_once_for_each_two_groups(
         frozenset({"group:US:doj", "group:"}): 1,
         frozenset({"group:MX", "group:"}): 1,
     }
-    (texas,) = [c for c in picture.curves if c.count == 3]
+    (texas,) = [c for c in picture.curves if c.stands_for == 3]
     assert (texas.kind, texas.status) == ("training", "strained"), "one of three isn't met"
     assert texas.label.text == "3 links, 1 failing"
     doj = next(box for box in picture.boxes if box.key == "group:US:doj")
@@ -123,7 +123,7 @@ def test_every_link_is_counted_once(many):
     picture = scene(many)
     columns = many.engine.columns
     between = groups.of[columns.source] != groups.of[columns.target]
-    assert sum(curve.count for curve in picture.curves) == int(between.sum())
+    assert sum(curve.stands_for for curve in picture.curves) == int(between.sum())
 
 
 @pytest.mark.parametrize("layout", ["wide", "phone"])

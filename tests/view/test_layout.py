@@ -1,5 +1,4 @@
 import math
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -101,7 +100,7 @@ def test_no_line_runs_through_the_name_of_a_country(layout):
         for n, band in enumerate(picture.bands)
         for width in [text_width(band.label, 13, bold=True)]
     )
-    assert curves_behind_boxes(replace(picture, boxes=names)) == []
+    assert curves_behind_boxes(picture._replace(boxes=names)) == []
 
 
 @pytest.mark.parametrize(("name", "picture"), PICTURES)
@@ -235,10 +234,10 @@ def test_no_line_hides_the_number_of_findings_where_a_corner_is_free():
     (curve,) = scene(data).curves
     for corner in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
         x, y = a.x + corner[0] * (a.width / 2 + 2), a.y + corner[1] * (a.height / 2 + 2)
-        through = replace(curve, points=(x - 5, y, x, y, b.x, b.y))
+        through = curve._replace(points=(x - 5, y, x, y, b.x, b.y))
         found = with_corners([a, b], [through])
         assert found[0].corner != corner
-        late = replace(curve, points=(b.x, b.y, b.x, b.y, x, y), first=False, mutual=False)
+        late = curve._replace(points=(b.x, b.y, b.x, b.y, x, y), first=False, mutual=False)
         assert with_corners([a, b], [late])[0].corner != corner, "nor one that comes later"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -57,10 +56,10 @@ def repaired(plan: Plan, state: Bends) -> Plan:
         state.move(list(_moves(plan, boxes, state, box)))
     state.centres[: len(boxes)] = np.round(state.centres[: len(boxes)], 1)
     placed = {
-        box.key: replace(box, x=float(x), y=float(y))
+        box.key: box._replace(x=float(x), y=float(y))
         for box, (x, y) in zip(boxes, state.centres[: len(boxes)], strict=True)
     }
-    return replace(plan, boxes=placed)
+    return plan._replace(boxes=placed)
 
 
 def _at_fault(state: Bends, count: int) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, permutations
 
@@ -95,7 +94,7 @@ def wide_plans(drafted: Draft) -> list[Plan]:
     for at in found:
         placed = _settled(drafted, boxes, spots, slot_of, at, room, width)
         placed = {
-            key: replace(box, column=_column_number(box, columns)) for key, box in placed.items()
+            key: box._replace(column=_column_number(box, columns)) for key, box in placed.items()
         }
         bottom = max((box.y + box.height / 2 for box in placed.values()), default=200.0) + 28
         bands = tuple(
@@ -154,8 +153,8 @@ def _settled(
         ys.update(zip(keys, centres, strict=True))
     lift = min((ys[key] - boxes[key].height / 2 for key in boxes), default=top) - top - 16
     return {
-        key: replace(
-            box, x=round(float(spots[at[key], 0]), 1), y=round(ys[key] - max(lift, -16.0), 1)
+        key: box._replace(
+            x=round(float(spots[at[key], 0]), 1), y=round(ys[key] - max(lift, -16.0), 1)
         )
         for key, box in boxes.items()
     }

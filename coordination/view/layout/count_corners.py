@@ -6,7 +6,6 @@ A number covers a line that runs below it, and an arrow head covers the number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -49,7 +48,7 @@ def with_corners(boxes: Sequence[Box], curves: Iterable[Curve]) -> list[Box]:
     others = (away**2).sum(axis=3) < (_ROOM / 2) ** 2
     crowd += 10 * (others.sum(axis=2) - 1)  # its own box is near every corner
     return [
-        replace(box, corner=_CORNERS[n])
+        box._replace(corner=_CORNERS[n])
         for box, n in zip(boxes, crowd.argmin(axis=1).tolist(), strict=True)
     ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -132,7 +131,7 @@ def _drawn(
     xs, ys = part(x0, cx, x1, start, end), part(y0, cy, y1, start, end)
     points = np.stack([v for pair in zip(xs, ys, strict=True) for v in pair], axis=1)
     return {
-        curve.key: replace(curve, bend=bend, points=tuple(round(v, 1) for v in row))
+        curve.key: curve._replace(bend=bend, points=tuple(round(v, 1) for v in row))
         for curve, bend, row in zip(curves, rounded, points.tolist(), strict=True)
     }
 
@@ -166,7 +165,7 @@ def _looped(curve: Curve, plan: Plan, drawn: Mapping[str, Curve]) -> Curve:
         if best is None or crowd < best[0]:
             best = crowd, loop
     assert best is not None
-    return replace(curve, loop=best[1])
+    return curve._replace(loop=best[1])
 
 
 def _labelled(curves: list[Curve], drafted: Draft, boxes: list[Box], size: float) -> list[Curve]:
@@ -196,7 +195,7 @@ def _labelled(curves: list[Curve], drafted: Draft, boxes: list[Box], size: float
             )
             taken[count] = *place, width / 2 + 2, height / 2 + 1
             count += 1
-    return [replace(curve, label=found.get(curve.key)) for curve in curves]
+    return [curve._replace(label=found.get(curve.key)) for curve in curves]
 
 
 def _spots(curve: Curve) -> tuple[Floats, Floats]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -49,8 +48,7 @@ class Type(NamedTuple):
         return max(12.0, self.size - 2)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """Boxes in their places, bands behind them, and the picture's size; not yet its curves."""
 
     boxes: Mapping[str, Box]
@@ -75,7 +73,7 @@ def sized(drafted: Draft, letters: Type) -> dict[str, Box]:
     found = {}
     for key, box in drafted.boxes.items():
         if box.shape == "junction":
-            found[key] = replace(box, width=_JUNCTION, height=_JUNCTION)
+            found[key] = box._replace(width=_JUNCTION, height=_JUNCTION)
             continue
         extra = 10.0 if box.shape == "round" else 0.0
         caption = box.caption
@@ -84,8 +82,7 @@ def sized(drafted: Draft, letters: Type) -> dict[str, Box]:
         lines = wrap(drafted.names[key], letters.size, letters.text - extra, MOST_LINES)
         widest = max(text_width(line, letters.size) for line in lines)
         widest = max(widest, text_width(caption, letters.small))
-        found[key] = replace(
-            box,
+        found[key] = box._replace(
             lines=lines,
             caption=caption,
             width=round(max(widest + 2 * letters.pad_x + extra, letters.least), 1),

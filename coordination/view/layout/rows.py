@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
@@ -100,8 +99,7 @@ def _settled(
     order = sorted(new_ys)
     old, new = [old_ys[row] for row in order], [new_ys[row] for row in order]
     placed = {
-        key: replace(
-            box,
+        key: box._replace(
             x=round(float(spots[at[key], 0]), 1),
             y=round(float(np.interp(spots[at[key], 1], old, new)), 1),
             column=max(rows[key], 0),

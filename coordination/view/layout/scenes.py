@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from coordination.network import Network
@@ -78,10 +77,10 @@ def scenes(
 def _placed(title: str, drafted: Draft, layout: Layout) -> Scene:
     found = _routed(drafted.outline(), layout)
     boxes = {
-        key: replace(box, findings=drafted.boxes[key].findings, was=drafted.boxes[key].was)
+        key: box._replace(findings=drafted.boxes[key].findings, was=drafted.boxes[key].was)
         for key, box in found.plan.boxes.items()
     }
-    plan = replace(found.plan, boxes=boxes)
+    plan = found.plan._replace(boxes=boxes)
     return finish(title, drafted, Routed(plan, found.bends), layout)
 
 

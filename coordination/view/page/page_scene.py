@@ -82,7 +82,7 @@ def _edge(key: str, ends: tuple[str, str], curve: Curve, places: Places) -> dict
         directed=None if curve.mutual else True,
         at=[short(curve.label.x), short(curve.label.y)] if curve.label else None,
         later=None if curve.first else True,
-        count=curve.count if curve.count != 1 else None,
+        count=curve.stands_for if curve.stands_for != 1 else None,
         was=curve.was or None,
         **own,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from coordination.change.comparison import Comparison
 from coordination.network import Network
@@ -84,12 +83,12 @@ def _joined(drafts: Sequence[Draft]) -> Draft:
     result.whole = all(one.whole for one in drafts)
     for one in drafts:
         for key, box in one.boxes.items():
-            result.add_box(replace(box, band=bands.index(one.bands[box.band])), one.names[key])
+            result.add_box(box._replace(band=bands.index(one.bands[box.band])), one.names[key])
     shown = {key for one in drafts for key, curve in one.curves.items() if curve.first}
     for one in drafts:
         for key, curve in one.curves.items():
             own = _key(curve)
-            result.add_curve(replace(curve, key=own, first=key in shown), one.words[key])
+            result.add_curve(curve._replace(key=own, first=key in shown), one.words[key])
     return result
 
 
@@ -110,8 +109,7 @@ def _state(
     boxes = [_own(placed[key], box) for key, box in drafted.boxes.items()]
     if before is not None:
         boxes += [
-            replace(
-                _own(placed[key], before.boxes[key]),
+            _own(placed[key], before.boxes[key])._replace(
                 agency="",
                 link="",
                 findings=0,
@@ -122,8 +120,7 @@ def _state(
         ]
     curves = [_placed(curve, drawn) for curve in drafted.curves.values()]
     curves += [
-        replace(
-            _placed(curve, drawn),
+        _placed(curve, drawn)._replace(
             key=f"was:{curve.key}" if curve.key in keys else curve.key,
             link="",
             requirement="",
@@ -132,7 +129,7 @@ def _state(
         )
         for curve in lost
     ]
-    return replace(whole, title=title, boxes=tuple(boxes), curves=tuple(curves))
+    return whole._replace(title=title, boxes=tuple(boxes), curves=tuple(curves))
 
 
 def _lost(before: Draft, now: Draft, gone: Mapping[str, str]) -> Iterator[Curve]:
@@ -144,9 +141,9 @@ def _lost(before: Draft, now: Draft, gone: Mapping[str, str]) -> Iterator[Curve]
 
 def _own(placed: Box, box: Box) -> Box:
     """A state's own box in the place, with the words and of the size, of the joint picture."""
-    return replace(placed, agency=box.agency, findings=box.findings, first=box.first, kind=box.kind)
+    return placed._replace(agency=box.agency, findings=box.findings, first=box.first, kind=box.kind)
 
 
 def _placed(curve: Curve, drawn: Mapping[str, Curve]) -> Curve:
     joint = drawn[_key(curve)]
-    return replace(curve, bend=joint.bend, points=joint.points, loop=joint.loop, label=joint.label)
+    return curve._replace(bend=joint.bend, points=joint.points, loop=joint.loop, label=joint.label)

@@ -105,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         limit = getattr(chosen, "time_limit", None)
         with (
             _stopping_cleanly(),
-            _seldom_collecting(),
+            _seldom_collecting(last=arguments is None),
             keeping_inputs(),
             streams.told_of_warnings(),
             streams.told_of_progress(limit),
@@ -148,15 +148,21 @@ def _stopping_cleanly() -> Iterator[None]:
 
 
 @contextmanager
-def _seldom_collecting() -> Iterator[None]:
+def _seldom_collecting(*, last: bool) -> Iterator[None]:
     """Let the cyclic garbage collector run seldom: at its usual pace it takes a tenth of the time,
     and of what a command makes little is ever thrown away.
+
+    Args:
+        last: whether the process ends with the block. Python would then look for cycles in all
+            that is about to be thrown away, which takes as long as checking a network.
     """
     before = gc.get_threshold()
     gc.set_threshold(_NEW_OBJECTS, *before[1:])
     try:
         yield
     finally:
+        if last:
+            gc.freeze()
         gc.set_threshold(*before)
 
 

@@ -1,3 +1,4 @@
+import gc
 import json
 import os
 import pty
@@ -295,6 +296,19 @@ def test_colour_only_on_a_terminal_that_wants_it(run):
     assert "\x1b[" not in on_terminal("report", "memo.yaml", NO_COLOR="1")
     assert "\x1b[" not in on_terminal("report", "memo.yaml", TERM="dumb")
     assert "\x1b[" not in run("report", "memo.yaml")[1]
+
+
+def test_a_process_ends_without_a_search_for_garbage(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["coordination", "guide"])
+    before = gc.get_freeze_count(), gc.get_threshold()
+    assert main(["guide"]) == 0
+    assert (gc.get_freeze_count(), gc.get_threshold()) == before  # for whoever calls it
+    try:
+        assert main() == 0
+        assert gc.get_freeze_count() > 1_000
+    finally:
+        gc.unfreeze()
+    assert gc.get_threshold() == before[1]
 
 
 def test_help_imports_commands_and_words_only():

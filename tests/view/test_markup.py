@@ -2,7 +2,16 @@
 
 import pytest
 
-from coordination.view.page.markup import Markup, block, element, in_lines, joined, own, table
+from coordination.view.page.markup import (
+    BREAK,
+    Markup,
+    block,
+    element,
+    in_lines,
+    joined,
+    own,
+    table,
+)
 
 WORDS = "<b onclick=\"x\">'A' & B</b>"
 SAFE = "&lt;b onclick=&#34;x&#34;&gt;&#39;A&#39; &amp; B&lt;/b&gt;"
@@ -18,12 +27,19 @@ SAFE = "&lt;b onclick=&#34;x&#34;&gt;&#39;A&#39; &amp; B&lt;/b&gt;"
         joined(WORDS, own(WORDS)),
         table(WORDS, [WORDS], [(WORDS, WORDS)], name=WORDS),
         table("", [""], [], empty=WORDS),
+        BREAK.join([WORDS]),
+        Markup("<p>{words}</p>").filled(words=WORDS),
     ],
 )
 def test_words_are_escaped_once_wherever_they_stand(made):
     assert SAFE in made
     assert "<b" not in made
     assert element("i", made) == Markup(f"<i>{made}</i>")
+
+
+def test_what_is_made_of_markup_otherwise_is_text_again():
+    for made in (BREAK + WORDS, BREAK * 2, Markup("{}").format(WORDS), f"{BREAK}", BREAK[1:]):
+        assert "<" not in element("p", made)[3:-4]
 
 
 def test_characters_that_html_has_no_place_for_are_left_out():

@@ -8,6 +8,7 @@ Verdana), so widths come with that allowance: words that fit here fit there.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -60,9 +61,17 @@ def _letter(letter: str) -> int:
     return _WIDTHS.get(base, _UNKNOWN)
 
 
+@lru_cache(maxsize=4096)
+def _units(text: str) -> int:
+    return sum(map(_letter, text))
+
+
+_SPACE = _letter(" ")
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in px that a text needs at a font size, with allowance for wider fonts."""
-    return _in_px(sum(map(_letter, text)), size) * (1.07 if bold else 1.0)
+    return _in_px(_units(text), size) * (1.07 if bold else 1.0)
 
 
 def _in_px(units: int, size: float) -> float:
@@ -86,42 +95,66 @@ def wrap(text: str, size: float, width: float, lines: int = 4) -> tuple[str, ...
     """
     text = text[: int(lines * width / (_NARROWEST * size / 1000)) + lines]  # no more can fit
     words = [part for word in text.split() for part in _pieces(word, size, width)] or [""]
-    rows = _fill(words, size, width)
-    if len(rows) > lines:
-        rest = " ".join(rows[lines - 1 :])
-        return (*rows[: lines - 1], _shortened(rest, size, width))
-    return _balanced(words, size, width, len(rows))
+    upto = [0, *accumulate(_SPACE + _units(word) for word in words)]
+    ends = _greedy(upto, size, width)
+    if len(ends) > lines:
+        whole = [0, *ends[: lines - 1]]
+        rest = " ".join(words[whole[-1] :])
+        return (*_rows(words, whole[1:]), _shortened(rest, size, width))
+    return _rows(words, _balanced(upto, ends, size, width))
 
 
-def _balanced(words: list[str], size: float, width: float, count: int) -> tuple[str, ...]:
-    """The words in so many lines that are as equally long as they can be."""
-    best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
-    space = _letter(" ")
-    upto = [0, *accumulate(space + sum(map(_letter, word)) for word in words)]
-    for line in range(count):
-        for start in range(len(words)):
-            if (line, start) not in best:
-                continue
-            cost, before = best[line, start]
-            for end in range(start + 1, len(words) + 1):
-                spare = width - _in_px(upto[end] - upto[start] - space, size)
+def _rows(words: Sequence[str], ends: Sequence[int]) -> tuple[str, ...]:
+    """The lines that end before these words."""
+    return tuple(" ".join(words[start:end]) for start, end in pairwise((0, *ends)))
+
+
+def _fits(upto: Sequence[int], start: int, end: int, size: float, width: float) -> bool:
+    """Whether these words fit a line; a single one has to."""
+    return end - start == 1 or _in_px(upto[end] - upto[start] - _SPACE, size) <= width
+
+
+def _greedy(upto: Sequence[int], size: float, width: float) -> list[int]:
+    """Where lines end at the latest: each takes as many words as fit."""
+    ends, start = [], 0
+    for end in range(1, len(upto)):
+        if not _fits(upto, start, end, size, width):
+            ends.append(end - 1)
+            start = end - 1
+    return [*ends, len(upto) - 1]
+
+
+def _balanced(
+    upto: Sequence[int], latest: Sequence[int], size: float, width: float
+) -> tuple[int, ...]:
+    """Where lines end, as many as there have to be, so that they are as equally long as can be.
+
+    A line ends between where it does if those after it are full, and where it does if those
+    before it are: mostly a few words apart.
+
+    Args:
+        upto: units that the words before each take, with their spaces.
+        latest: where lines end at the latest.
+        size: font size in px.
+        width: the most that a line may take, in px.
+    """
+    words = len(upto) - 1
+    earliest = [words]
+    for start in range(words - 1, -1, -1):
+        if not _fits(upto, start, earliest[-1], size, width):
+            earliest.append(start + 1)
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for first, last in zip(reversed(earliest), latest, strict=True):
+        before, best = best, {}
+        for start, (cost, ends) in before.items():
+            for end in range(max(first, start + 1), last + 1):
+                spare = width - _in_px(upto[end] - upto[start] - _SPACE, size)
                 if spare < 0 and end > start + 1:
                     break
                 total = cost + spare * spare
-                if (line + 1, end) not in best or total < best[line + 1, end][0]:
-                    best[line + 1, end] = total, (*before, " ".join(words[start:end]))
-    return best[count, len(words)][1]
-
-
-def _fill(words: list[str], size: float, width: float) -> list[str]:
-    rows, row = [], words[0]
-    for word in words[1:]:
-        if text_width(f"{row} {word}", size) <= width:
-            row = f"{row} {word}"
-        else:
-            rows.append(row)
-            row = word
-    return [*rows, row]
+                if end not in best or total < best[end][0]:
+                    best[end] = total, (*ends, end)
+    return best[words][1]
 
 
 def _pieces(word: str, size: float, width: float) -> list[str]:
@@ -135,7 +168,7 @@ def _pieces(word: str, size: float, width: float) -> list[str]:
     ends = [at + 1 for at, letter in enumerate(word[:-1]) if at and letter in "-/"]
     units, fits, at = 0, 0, 0
     for end in ends:
-        units += sum(map(_letter, word[at:end]))
+        units += _units(word[at:end])
         if _in_px(units, size) > width:
             break
         fits, at = end, end

@@ -16,7 +16,7 @@ from typing import Any
 
 from coordination.errors import ViewError
 from coordination.version import __version__
-from coordination.view.page.markup import NO_HTML, Markup, block, element, plain
+from coordination.view.page.markup import NO_HTML, Markup, block, element
 from coordination.view.page.page_data import refuse_nan
 
 __all__ = ["SCRIPTS", "framed", "source_of"]
@@ -132,11 +132,11 @@ def framed(
     packed = len(held) > PACKED_ABOVE
     style, library, script = _parts()
     titled = element("p", claim, class_="claim", dir="ltr" if ours else "auto") if claim else None
-    return _FRAME.format(
+    return _FRAME.filled(
         policy=_policy(scripts=(library, script), styles=(style,)),
         version=__version__,
-        description=_DESCRIPTION.format(claim=plain(claim)) if claim else "",
-        title=plain(title),
+        description=_DESCRIPTION.filled(claim=claim) if claim else None,
+        title=title,
         style=Markup(style),
         head=_head(title, titled, byline, summary, facts),
         text=text,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from coordination.when_used import imported_when_used
+
 _HOME = {
     "coordination.appraisal.coverage": ("coverage",),
     "coordination.appraisal.firmness": ("firmness",),
@@ -44,19 +46,14 @@ _HOME = {
 _MODULES = ("errors", "measures", "model", "progress", "testing")
 """Modules that are public as a whole: exceptions, measures, records, long work, tests of rules."""
 
-_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+__all__ = sorted([*(name for names in _HOME.values() for name in names), *_MODULES])
 
-__all__ = sorted([*_MODULE_OF, *_MODULES])
+
+_find = imported_when_used(__name__, _HOME)
 
 
 def __getattr__(name: str) -> Any:
-    if name in _MODULES:
-        return import_module(f"coordination.{name}")
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module 'coordination' has no attribute {name!r}")
-    value = getattr(import_module(_MODULE_OF[name]), name)
-    globals()[name] = value
-    return value
+    return import_module(f"coordination.{name}") if name in _MODULES else _find(name)
 
 
 def __dir__() -> list[str]:

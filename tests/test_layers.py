@@ -9,7 +9,7 @@ import coordination
 ROOT = Path(coordination.__file__).parent
 
 LAYERS = (
-    {"errors", "guide", "version"},
+    {"errors", "guide", "version", "when_used"},
     {"arguments"},
     {"files", "progress"},
     {"model"},

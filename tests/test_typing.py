@@ -5,13 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import coordination as co
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def test_the_stub_names_what_the_package_has():
-    tree = ast.parse(Path(co.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("package", [co, co.measures], ids=lambda package: package.__name__)
+def test_the_stub_names_what_the_package_has(package):
+    tree = ast.parse(Path(package.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
     homes = {}
     for node in tree.body:
         assert isinstance(node, ast.ImportFrom)
@@ -19,9 +22,10 @@ def test_the_stub_names_what_the_package_has():
             assert alias.asname == alias.name, "only so is it exported"
             homes[alias.name] = node.module
     modules = {name for name, home in homes.items() if home == "coordination"}
-    assert sorted(homes) == co.__all__
-    assert modules == set(co._MODULES)
-    assert {name: homes[name] for name in set(homes) - modules} == co._MODULE_OF
+    assert sorted(homes) == package.__all__
+    assert modules == set(co._MODULES if package is co else ())
+    named = {name: home for home, names in package._HOME.items() for name in names}
+    assert {name: homes[name] for name in set(homes) - modules} == named
 
 
 def test_mypy_accepts_what_is_right_and_sees_what_is_wrong():

@@ -13,11 +13,6 @@ from coordination.change.answered import with_answers
 from coordination.change.edit import effect_of, phrase, section_of
 from coordination.change.recode import recoded
 from coordination.errors import expect
-from coordination.measures import (
-    MEASURES,
-    NUMBERS,
-    network_congruence,
-)
 from coordination.model import Agency, Link, Record, Requirement
 from coordination.network import Network
 from coordination.rules.check import check
@@ -278,6 +273,8 @@ _REQUIREMENTS = "the requirements that were examined"
 
 
 def _moved(before: Network, after: Network) -> tuple[Moved, ...]:
+    from coordination.measures import MEASURES, NUMBERS, network_congruence
+
     numbers = {name: MEASURES[name] for name in NUMBERS}
     old, new = network_congruence(before).value, network_congruence(after).value
     found = [Moved("network_congruence", old, new, taken=_REQUIREMENTS)]

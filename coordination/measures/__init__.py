@@ -3,177 +3,94 @@
 Each takes a network and a `Projection`, except those that are computed from requirements or from
 recorded layers. The result remembers what it was taken from, and `to_records` gives it as flat
 dicts. `MEASURES` lists all measures that need no other argument, for tables and the command line.
+
+A measure is imported when it is first used: a report needs two of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from coordination.when_used import imported_when_used
 
-from coordination.measures.brokerage import ROLES, Brokerage, agency_brokerage
-from coordination.measures.cohesion import (
-    Removal,
-    agency_removal,
-    agency_separates,
-    articulation_agencies,
-    bridge_ties,
-    network_components,
-    network_density,
-    network_fragmentation,
-)
-from coordination.measures.congruence import (
-    Congruence,
-    agency_congruence,
-    coordination_requirements,
-    function_congruence,
-    matrix_congruence,
-    network_congruence,
-)
-from coordination.measures.degree import (
-    agency_degree,
-    agency_degree_by_kind,
-    agency_in_degree,
-    agency_out_degree,
-    agency_participation,
-    network_layer_overlap,
-    network_reciprocity,
-    tie_multiplexity,
-)
-from coordination.measures.ei_index import EIIndex, agency_ei, group_ei, network_ei
-from coordination.measures.formal_practised import TieLayers, tie_layers
-from coordination.measures.mirror import mirror
-from coordination.measures.mirror_table import Mirror, MirrorCell
-from coordination.measures.paths import (
-    agency_betweenness,
-    local_bridges,
-    network_distance_fragmentation,
-)
-from coordination.measures.result import (
-    AgencyValues,
-    Answers,
-    Listing,
-    NetworkValue,
-    TieValues,
-    Values,
-)
-from coordination.measures.structural_holes import (
-    agency_constraint,
-    agency_effective_size,
-    agency_efficiency,
-    agency_hierarchy,
-    tie_overlap,
-)
-from coordination.requirements.partition import GROUPINGS
-
-__all__ = [
-    "GROUPINGS",
-    "MEASURES",
-    "NUMBERS",
-    "ROLES",
-    "AgencyValues",
-    "Answers",
-    "Brokerage",
-    "Congruence",
-    "EIIndex",
-    "Listing",
-    "Mirror",
-    "MirrorCell",
-    "NetworkValue",
-    "Removal",
-    "TieLayers",
-    "TieValues",
-    "Values",
-    "agency_betweenness",
-    "agency_brokerage",
-    "agency_congruence",
-    "agency_constraint",
-    "agency_degree",
-    "agency_degree_by_kind",
-    "agency_effective_size",
-    "agency_efficiency",
-    "agency_ei",
-    "agency_hierarchy",
-    "agency_in_degree",
-    "agency_out_degree",
-    "agency_participation",
-    "agency_removal",
-    "agency_separates",
-    "articulation_agencies",
-    "bridge_ties",
-    "coordination_requirements",
-    "function_congruence",
-    "group_ei",
-    "local_bridges",
-    "matrix_congruence",
-    "mirror",
-    "network_components",
-    "network_congruence",
-    "network_density",
-    "network_distance_fragmentation",
-    "network_ei",
-    "network_fragmentation",
-    "network_layer_overlap",
-    "network_reciprocity",
-    "tie_layers",
-    "tie_multiplexity",
-    "tie_overlap",
-]
-
-MEASURES: dict[str, Callable[..., Any]] = {
-    one.__name__: one
-    for one in (
-        agency_degree,
-        agency_out_degree,
-        agency_in_degree,
-        agency_degree_by_kind,
-        agency_participation,
-        agency_constraint,
-        agency_effective_size,
-        agency_efficiency,
-        agency_hierarchy,
-        agency_brokerage,
-        agency_betweenness,
-        articulation_agencies,
-        agency_removal,
-        agency_separates,
-        agency_ei,
-        agency_congruence,
-        tie_multiplexity,
-        tie_overlap,
-        tie_layers,
-        bridge_ties,
-        local_bridges,
-        group_ei,
-        function_congruence,
-        network_density,
-        network_reciprocity,
-        network_fragmentation,
-        network_distance_fragmentation,
-        network_components,
-        network_ei,
-        network_layer_overlap,
-        network_congruence,
-    )
+_HOME = {
+    "coordination.measures.brokerage": (
+        "ROLES",
+        "Brokerage",
+        "agency_brokerage",
+    ),
+    "coordination.measures.cohesion": (
+        "Removal",
+        "agency_removal",
+        "agency_separates",
+        "articulation_agencies",
+        "bridge_ties",
+        "network_components",
+        "network_density",
+        "network_fragmentation",
+    ),
+    "coordination.measures.congruence": (
+        "Congruence",
+        "agency_congruence",
+        "coordination_requirements",
+        "function_congruence",
+        "matrix_congruence",
+        "network_congruence",
+    ),
+    "coordination.measures.counterpart_mirror": ("mirror",),
+    "coordination.measures.degree": (
+        "agency_degree",
+        "agency_degree_by_kind",
+        "agency_in_degree",
+        "agency_out_degree",
+        "agency_participation",
+        "network_layer_overlap",
+        "network_reciprocity",
+        "tie_multiplexity",
+    ),
+    "coordination.measures.ei_index": (
+        "EIIndex",
+        "agency_ei",
+        "group_ei",
+        "network_ei",
+    ),
+    "coordination.measures.formal_practised": (
+        "TieLayers",
+        "tie_layers",
+    ),
+    "coordination.measures.listed": (
+        "MEASURES",
+        "NUMBERS",
+    ),
+    "coordination.measures.mirror_table": (
+        "Mirror",
+        "MirrorCell",
+    ),
+    "coordination.measures.paths": (
+        "agency_betweenness",
+        "local_bridges",
+        "network_distance_fragmentation",
+    ),
+    "coordination.measures.result": (
+        "AgencyValues",
+        "Answers",
+        "Listing",
+        "NetworkValue",
+        "TieValues",
+        "Values",
+    ),
+    "coordination.measures.structural_holes": (
+        "agency_constraint",
+        "agency_effective_size",
+        "agency_efficiency",
+        "agency_hierarchy",
+        "tie_overlap",
+    ),
+    "coordination.requirements.partition": ("GROUPINGS",),
 }
-"""Measures by name: each takes a network alone, or with a projection and options, by keyword."""
+"""Where each name lives."""
 
-NUMBERS: tuple[str, ...] = (
-    "agency_degree",
-    "agency_out_degree",
-    "agency_in_degree",
-    "agency_participation",
-    "agency_constraint",
-    "agency_effective_size",
-    "agency_efficiency",
-    "agency_hierarchy",
-    "agency_betweenness",
-    "agency_separates",
-    "network_density",
-    "network_reciprocity",
-    "network_fragmentation",
-    "network_distance_fragmentation",
-)
-"""Those of `MEASURES` that give one number for each agency, or for the network, and no more."""
+__all__ = sorted(name for names in _HOME.values() for name in names)
+
+__getattr__ = imported_when_used(__name__, _HOME)
 
 
 def __dir__() -> list[str]:

@@ -16,7 +16,7 @@ from coordination.engine.argsort import distinct
 from coordination.engine.columns import KINDS, NEVER
 from coordination.engine.projection import Projection
 from coordination.errors import expect, unknown
-from coordination.measures import MEASURES, network_reciprocity, tie_multiplexity
+from coordination.measures.degree import network_reciprocity, tie_multiplexity
 from coordination.network import Network
 from coordination.requirements.assess import assess_all
 from coordination.text.language import counted
@@ -153,6 +153,8 @@ _WORKS = (
 
 def _described(name: str) -> tuple[str, str]:
     """The sentence that defines a measure, and the works that its docstring names."""
+    from coordination.measures import MEASURES
+
     if name not in MEASURES:
         raise unknown("measure", name, MEASURES)
     text = getdoc(MEASURES[name]) or ""

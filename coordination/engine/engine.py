@@ -186,8 +186,8 @@ class Engine:
         """
         places = self.indexes.joining(self.codes(ours), self.codes(theirs), rows)
         if self._seen is not None:
-            self._seen.update(places.tolist())
-        return any(fits(self._ordered[place]) for place in places.tolist())
+            self._seen.update(places)
+        return any(fits(self._ordered[place]) for place in places)
 
 
 class _HasEngine(Protocol):

@@ -76,9 +76,7 @@ class Lookups(Records):
         Raises:
             UnknownName: an agency that there isn't.
         """
-        return self.engine.links_at(
-            self.engine.indexes.links_of(self.engine.codes(agencies), rows).tolist()
-        )
+        return self.engine.links_at(self.engine.indexes.links_of(self.engine.codes(agencies), rows))
 
     @checked_arguments
     def links_between(self, one: str, other: str) -> tuple[Link, ...]:
@@ -107,7 +105,7 @@ class Lookups(Records):
         places = self.engine.indexes.joining(
             self.engine.codes(ours), self.engine.codes(theirs), rows
         )
-        return self.engine.links_at(places.tolist())
+        return self.engine.links_at(places)
 
     def links_where(
         self,
@@ -189,7 +187,8 @@ class Lookups(Records):
             >>> network.label("moh-gn")
             'Ministry of Health (Guinea)'
         """
-        expect(str, agency, "agency", "text")
+        if type(agency) is not str:  # asked ten thousand times for one page
+            expect(str, agency, "agency", "text")
         return self._apart.get(agency) or self.agencies[agency].label
 
     @cached_property

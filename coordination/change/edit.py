@@ -115,7 +115,10 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
         check_references(whole)
     elif fresh:
         check_references(whole, fresh)
-    return Network(whole, origins=network.origins, checked=True, cited=True)
+    found = Network(whole, origins=network.origins, checked=True, cited=True)
+    if any(one.section == "agencies" for one in made):
+        return found
+    return found.in_setting_of(network)
 
 
 def _bears_on_itself(change: Change) -> bool:

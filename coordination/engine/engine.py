@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from functools import cached_property, wraps
+from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import numpy as np
@@ -21,7 +22,7 @@ from coordination.engine.snapshot import Snapshot
 from coordination.errors import unknown, wrong_type
 from coordination.model import Agency, Function, Gazetteer, Link
 
-__all__ = ["Engine", "per_network", "per_structure"]
+__all__ = ["Engine", "per_network", "per_setting", "per_structure"]
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -37,6 +38,8 @@ class Engine:
 
     Attributes:
         results: what `per_network` has computed for this network.
+        of_structure: what `per_structure` has, for all networks of this structure.
+        of_setting: what `per_setting` has, for all networks in this setting.
     """
 
     def __init__(
@@ -53,6 +56,8 @@ class Engine:
         self._links = links
         self._snapshots: dict[Projection, Snapshot] = {}
         self.results: dict[Any, Any] = {}
+        self.of_structure: dict[Any, Any] = {}
+        self.of_setting: dict[Any, Any] = {}
         self._seen: set[int] | None = None
         if columns is not None:
             self.__dict__["columns"] = columns
@@ -158,7 +163,7 @@ class Engine:
         found.__dict__["indexes"] = indexes = copy(self.indexes)
         indexes.columns = columns
         found.__dict__["_place_of"] = self._place_of
-        found.results = {key: self.results[key] for key in self.results if key[0] in _OF_STRUCTURE}
+        found.of_structure, found.of_setting = self.of_structure, self.of_setting
         return found
 
     def links_marked(self, rows: NDArray[Any]) -> tuple[Link, ...]:
@@ -217,19 +222,7 @@ def per_network(
         (1, 1)
     """
 
-    work: Callable[..., Any] = compute
-
-    @wraps(compute)
-    def kept(network: Any, *given: Any) -> Any:
-        if not hasattr(network, "engine"):
-            raise wrong_type("Network", network, "network")
-        results = network.engine.results
-        key = (work, given)
-        if key not in results:
-            results[key] = work(network, *given)
-        return results[key]
-
-    return cast(Callable[Concatenate[_Network, _Given], _Result], kept)
+    return _kept(compute, attrgetter("engine.results"))
 
 
 def per_structure(
@@ -239,10 +232,42 @@ def per_structure(
 
     Networks in which only statuses, roles and evidence are coded otherwise share it.
     """
-    _OF_STRUCTURE.add(compute)
-    return per_network(compute)
+    return _kept(compute, attrgetter("engine.of_structure"))
 
 
-_OF_STRUCTURE: set[Callable[..., Any]] = set()
+def per_setting(
+    compute: Callable[Concatenate[_Network, _Given], _Result],
+) -> Callable[Concatenate[_Network, _Given], _Result]:
+    """The same for what follows from the further arguments, from agencies and from sources alone.
+
+    Of agencies, functions and places that is what they are called, which there are and who holds
+    what, and not in which role. Networks share it in which links, requirements, conclusions and
+    recommendations are others: a sentence about a record is made once for all what-ifs.
+    """
+    return _kept(compute, attrgetter("engine.of_setting"))
+
+
+def _kept(
+    compute: Callable[Concatenate[_Network, _Given], _Result],
+    results_of: Callable[[Any], dict[Any, Any]],
+) -> Callable[Concatenate[_Network, _Given], _Result]:
+    work: Callable[..., Any] = compute
+
+    @wraps(compute)
+    def kept(network: Any, *given: Any) -> Any:
+        try:
+            results = results_of(network)
+        except AttributeError:
+            if hasattr(network, "engine"):
+                raise
+            raise wrong_type("Network", network, "network") from None
+        key = (work, given)
+        if key not in results:
+            results[key] = work(network, *given)
+        return results[key]
+
+    return cast(Callable[Concatenate[_Network, _Given], _Result], kept)
+
+
 _OF_NAMES = ("code_of", "country", "_jurisdictions", "_unnamed")
 """What columns have computed of themselves without asking for a status."""

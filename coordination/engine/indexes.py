@@ -41,7 +41,8 @@ class Indexes:
     @cached_property
     def _start(self) -> list[int]:
         """Where each agency's rows begin, as numbers of Python: one of numpy costs ten of these."""
-        return self._rows_by_agency[1].tolist()
+        start: list[int] = self._rows_by_agency[1].tolist()
+        return start
 
     def rows_of(self, agencies: Iterable[int]) -> NDArray[np.int64]:
         """Rows that end at any of some agencies; one between two of them twice."""
@@ -86,7 +87,8 @@ class Indexes:
                 for codes in (ours, theirs)
             )
             meet = mine[source] & other[target] | mine[target] & other[source]
-            return self.places(rows[meet]).tolist()
+            met: list[int] = self.places(rows[meet]).tolist()
+            return met
         near, far = set(ours), set(theirs)
         ends = zip(self.columns.link[rows].tolist(), source.tolist(), target.tolist(), strict=True)
         return sorted(

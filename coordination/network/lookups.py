@@ -189,10 +189,10 @@ class Lookups(Records):
         """
         if type(agency) is not str:  # asked ten thousand times for one page
             expect(str, agency, "agency", "text")
-        return self._apart.get(agency) or self.agencies[agency].label
+        return self._labels_apart.get(agency) or self.agencies[agency].label
 
     @cached_property
-    def _apart(self) -> dict[str, str]:
+    def _labels_apart(self) -> dict[str, str]:
         """Labels of the agencies whose own one others have as well."""
         return labels_apart(self.agencies, self.gazetteer)
 

@@ -49,6 +49,8 @@ class Origin(NamedTuple):
 _HEAD = ("title", "headline", "summary", "as_of", "examined", "scopes", "study")
 _STATE = (*_HEAD, "origins", *SECTIONS)
 """Attributes that make a network; what else it holds follows from them."""
+_OF_SETTING = ("gazetteer", "_labels_apart")
+"""What follows from agencies, functions, places and sources alone."""
 
 
 class Records:
@@ -170,7 +172,17 @@ class Records:
             whole = {key: record for key, record in both.items() if record is not None}
             found._fill(**{section: ById(section, whole).read_only})
         found._fill(engine=self.engine.recoded(found.agencies, found.links, records))
-        return found
+        return found.in_setting_of(self)
+
+    def in_setting_of(self, other: Records) -> Self:
+        """Share with another network what follows from agencies, functions, places and sources.
+
+        The caller knows that these are the same in both, but for roles of mandates.
+        """
+        known = {name: other.__dict__[name] for name in _OF_SETTING if name in other.__dict__}
+        self._fill(**known)
+        self.engine.of_setting = other.engine.of_setting
+        return self
 
     # -- copies ------------------------------------------------------------------------------
 

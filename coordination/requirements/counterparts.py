@@ -6,7 +6,7 @@ import numpy as np
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.columns import ROLES, Flags
-from coordination.engine.engine import per_network, per_structure
+from coordination.engine.engine import per_network, per_setting
 from coordination.model import Case, Counterpart
 from coordination.network import Network
 from coordination.requirements.representation import above, side
@@ -54,7 +54,7 @@ def _described(network: Network, counterpart: Counterpart, function: str | None)
     return _fitting(network, spec, function)
 
 
-@per_structure
+@per_setting
 def _fitting(network: Network, spec: _Spec, function: str | None) -> Bodies:
     columns = network.engine.columns
     if function is not None:

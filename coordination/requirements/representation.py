@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.argsort import distinct
-from coordination.engine.engine import per_structure
+from coordination.engine.engine import per_setting, per_structure
 from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.cases import cases
@@ -54,7 +54,7 @@ class Side(NamedTuple):
     wide: frozenset[str]
 
 
-@per_structure
+@per_setting
 def side(network: Network, body: str) -> Side:
     """Who stands for a body."""
     record = network.agencies[body]

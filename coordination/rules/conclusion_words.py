@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from coordination.engine.engine import per_setting
 from coordination.model import Conclusion
 from coordination.network import Network
 from coordination.rules import phrases as say
@@ -135,6 +136,7 @@ _ONE_SIDE, _OTHER_SIDE = re.compile(r"<[^>]*>|[][]"), re.compile(r"\[[^]]*\]|[<>
 _EXTENT = {"wholly": "", "partly": " (in part)", "at-times": " (at times)"}
 
 
+@per_setting
 def concluded(network: Network, conclusion: Conclusion, agencies: tuple[str, ...]) -> str:
     """What a source concludes, as one sentence that says who says so.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coordination.engine.engine import per_network
+from coordination.engine.engine import per_network, per_setting
 from coordination.model import Evidence
 from coordination.network import Network
 from coordination.text.language import listed
@@ -74,9 +74,13 @@ class Who(str):
 
 def who(network: Network, agencies: Iterable[str], joint: str = "and") -> Who:
     """Agencies as the subject or object of a sentence; a collective counts as many."""
-    found = tuple(dict.fromkeys(agencies))
-    plural = len(found) > 1 or any(_is_plural(network, key) for key in found)
-    return Who(names(network, found, joint), plural=plural)
+    return _who(network, tuple(dict.fromkeys(agencies)), joint)
+
+
+@per_setting
+def _who(network: Network, agencies: tuple[str, ...], joint: str) -> Who:
+    plural = len(agencies) > 1 or any(_is_plural(network, key) for key in agencies)
+    return Who(names(network, agencies, joint), plural=plural)
 
 
 def _is_plural(network: Network, agency: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from coordination.engine.engine import per_setting
 from coordination.model import Evidence, Link
 from coordination.network import Network
 from coordination.rules.finding import Statement
@@ -58,6 +59,7 @@ def thing(name: str) -> str:
     return name if name[:1].islower() else f'"{name}"'
 
 
+@per_setting
 def link_phrase(network: Network, link: Link) -> str:
     """A link in words, with its name where it has one.
 

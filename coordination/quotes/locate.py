@@ -36,8 +36,9 @@ def candidates(network: Network, source: Source, folder: Path | None) -> Iterato
         folder = data.parent
     if folder is None:
         return
+    beside = os.fspath(folder)
     for name in _names(source):
-        path = _within(folder, name)
+        path = _within(folder, name) if _may_be(beside, name) else None
         if path is not None and not _same(path, data):
             yield path
 
@@ -65,19 +66,24 @@ def _names(source: Source) -> list[str]:
     return named + [source.id + ending for ending in ENDINGS]
 
 
+def _may_be(folder: str, name: str) -> bool:
+    """Whether a file of a name may be in a folder; most aren't, which is quick to see."""
+    if not name.isascii() or os.path.basename(name) != name:
+        return True  # it may be written with other characters there, or lead elsewhere
+    try:
+        os.lstat(f"{folder}{os.sep}{name}")
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):
+        pass  # where its path leads says what it comes to
+    return True
+
+
 def _within(folder: Path, name: str) -> Path | None:
     """A file of a folder by its name, composed or decomposed; None where there is none.
 
     What is there and can't be looked at is given as it is: reading it says why.
     """
-    if name.isascii() and os.path.basename(name) == name:
-        # Most names aren't there, which is much quicker to see than where a path leads.
-        try:
-            os.lstat(os.path.join(folder, name))
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError):
-            pass  # what follows says what it comes to
     try:
         root = folder.resolve()
         path = (folder / name).resolve()

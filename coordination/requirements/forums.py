@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,9 @@ from coordination.network import Network
 __all__ = ["joined_by_forum", "members_of_forums"]
 
 
+@per_network
 def members_of_forums(
-    network: Network, statuses: Collection[str]
+    network: Network, statuses: frozenset[str]
 ) -> Mapping[str, dict[str, tuple[Link, ...]]]:
     """The members of each task force, programme and committee, with the links that say so.
 

@@ -236,7 +236,7 @@ def connected(
     leader: dict[str, str] = {}
     for body in bodies:
         leader[body] = body
-        for end in network.acting_for(body):
+        for end in side(network, body).core:
             stands_for[end].append(body)
 
     def top(body: str) -> str:

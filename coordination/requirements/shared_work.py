@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from coordination.engine.argsort import distinct
-from coordination.engine.engine import per_network
+from coordination.engine.engine import per_network, per_setting
 from coordination.model import Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.agreements import standing_rows
@@ -148,8 +148,9 @@ def joined(
     """
     found = [link for link in work.links if link.kind in kinds]
     pairs = [{one.requirement.agency, *others(one)} for one in asked]
-    lines = _lines(network, work.agencies)
-    groups = united(connected(network, work.agencies, found), [*pairs, *lines])
+    groups = united(
+        connected(network, work.agencies, found), [*pairs, *_lines(network, work.agencies)]
+    )
     return len(groups) < 2
 
 
@@ -165,18 +166,18 @@ def whole_of(network: Network, agency: str) -> str:
     )
 
 
-def _lines(network: Network, agencies: Iterable[str]) -> list[set[str]]:
+@per_setting
+def _lines(network: Network, agencies: tuple[str, ...]) -> list[set[str]]:
     """Agencies in groups of those of which one is part of another."""
-    given = tuple(dict.fromkeys(agencies))
     lines = (
         {
             one
             for one in (key, *above(network, key))
-            if one == key or (one in given and network.agencies[one].kind != "government")
+            if one == key or (one in agencies and network.agencies[one].kind != "government")
         }
-        for key in given
+        for key in agencies
     )
-    return united(([key] for key in given), lines)
+    return united(([key] for key in agencies), lines)
 
 
 def _together(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
 
-from rapidfuzz import fuzz
-
+from coordination.engine.engine import per_setting
 from coordination.model import Agency
 from coordination.network import Network
 from coordination.rules.finding import Change, Finding
@@ -26,6 +23,10 @@ _MOST_OF_ONE_NAME = 50
 
 _MOST_NEAR = 5
 """Agencies with nearly the same name that are asked about with one that comes after them."""
+
+_FEW_PAIRS = 1_000
+"""Pairs of names up to which their letters are counted first: in most networks no two names are
+alike, and to import rapidfuzz takes as long as a third of all rules."""
 
 
 @rule("CG906", "similar-names")
@@ -63,13 +64,20 @@ def similar_names(network: Network, *, likeness: int = 92) -> Iterator[Finding]:
         records of one entity before counting them is common in record linkage.
     """
     agencies = tuple(network.agencies.values())
-    plain = tuple(
-        frozenset(plain_name(name) for name in (one.name, *one.aliases)) for one in agencies
-    )
-    for one, other in sorted({*_same(network, agencies, plain), *_near(plain, likeness)}):
+    same = _same(network, agencies, _plain(network))
+    for one, other in sorted({*same, *_near(network, likeness)}):
         first, second = agencies[one], agencies[other]
         if not _apart(network, first, second):
             yield _question(network, first, second)
+
+
+@per_setting
+def _plain(network: Network) -> tuple[frozenset[str], ...]:
+    """The names and aliases of each agency, as they are compared."""
+    return tuple(
+        frozenset(plain_name(name) for name in (one.name, *one.aliases))
+        for one in network.agencies.values()
+    )
 
 
 def _same(
@@ -96,23 +104,49 @@ def _same(
                 by_name[name].append(place)
 
 
-@lru_cache(maxsize=4)
-def _near(plain: tuple[frozenset[str], ...], likeness: int) -> tuple[tuple[int, int], ...]:
-    """Agencies whose names differ a little, each with a few that come before it.
-
-    Kept, because what-ifs ask again about the same names.
-    """
+@per_setting
+def _near(network: Network, likeness: int) -> tuple[tuple[int, int], ...]:
+    """Agencies whose names differ a little, each with a few that come before it."""
+    plain = _plain(network)
     if len(plain) > _MOST_COMPARED:
         return ()
-    found: list[tuple[int, int]] = []
+    # Of the letters of two names that are alike, at most this share is in one of them alone.
+    share = 1 - likeness / 100 + 1e-9
+    pairs: list[tuple[int, str, int, str]] = []
+    before: list[tuple[int, str, int]] = []
     for place, names in enumerate(plain):
-        near = (
-            (one, place)
-            for one in range(place)
-            if not names & plain[one] and _alike(plain[one], names, likeness)
-        )
-        found += islice(near, _MOST_NEAR)
-    return tuple(found)
+        own = [(place, name, _letters(name)) for name in names if len(name) > 5]
+        pairs += [
+            (one, earlier, place, name)
+            for one, earlier, some in before
+            for _, name, others in own
+            if (some ^ others).bit_count() <= share * (len(earlier) + len(name))
+            and not names & plain[one]
+        ]
+        before += own
+    if len(pairs) <= _FEW_PAIRS and not any(
+        _apart_by(one, other) <= share * (len(one) + len(other)) for _, one, _, other in pairs
+    ):
+        return ()
+    from rapidfuzz import fuzz
+
+    near: dict[int, dict[int, None]] = defaultdict(dict)
+    for one, earlier, place, name in pairs:
+        if (
+            len(near[place]) < _MOST_NEAR
+            and fuzz.ratio(earlier, name, score_cutoff=likeness) > 0
+            and _numbers(earlier) == _numbers(name)
+        ):
+            near[place][one] = None
+    return tuple((one, place) for place, found in near.items() for one in found)
+
+
+def _letters(name: str) -> int:
+    """The letters of a name as bits, some of which stand for several."""
+    found = 0
+    for letter in name:
+        found |= 1 << ord(letter) % 64
+    return found
 
 
 def _question(network: Network, first: Agency, second: Agency) -> Finding:
@@ -143,13 +177,10 @@ def _apart(network: Network, one: Agency, other: Agency) -> bool:
     return related or (one.part_of is not None and one.part_of == other.part_of)
 
 
-def _alike(some: frozenset[str], others: frozenset[str], likeness: float) -> bool:
-    return any(
-        fuzz.ratio(one, other, score_cutoff=likeness) > 0 and _numbers(one) == _numbers(other)
-        for one in some
-        for other in others
-        if min(len(one), len(other)) > 5
-    )
+def _apart_by(one: str, other: str) -> int:
+    """Letters that are in one of two names and not in the other."""
+    some, others = Counter(one), Counter(other)
+    return (some - others).total() + (others - some).total()
 
 
 def _numbers(name: str) -> list[str]:

@@ -72,18 +72,22 @@ def _failing(network: Network, code: str, conclusion: Conclusion) -> Iterator[Li
     kinds: Collection[str] = ()
     if code in _BY_LINKS:
         kinds = KINDS.get(code) or KINDS[code[:3]]
+    links = [
+        link
+        for link in failing_links(network)
+        if (link.kind in kinds or cell_of(link).rule == code)
+        and not (conclusion.functions and set(conclusion.functions).isdisjoint(link.functions))
+    ]
+    if not links:
+        return
     own = [frozenset(network.parts(key)) for key in _sides(network, conclusion)]
     others = [frozenset(network.parts(key)) for key in _apart(network, conclusion.towards)]
-    for link in failing_links(network):
-        if (
-            (link.kind in kinds or cell_of(link).rule == code)
-            and not (conclusion.functions and set(conclusion.functions).isdisjoint(link.functions))
-            and (
-                _crosses(link, own, others)
-                if others
-                else _joins(link, own, code) or link.agencies == conclusion.agencies
-            )
-        ):
+    for link in links:
+        if others:
+            joins = _crosses(link, own, others)
+        else:
+            joins = _joins(link, own, code) or link.agencies == conclusion.agencies
+        if joins:
             yield link
 
 

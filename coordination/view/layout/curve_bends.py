@@ -324,7 +324,7 @@ class Bends:
     def _beside(self, rows: Rows, counts: Floats) -> Floats:
         """Cost of each row beside each curve as it is now, as far as that counts."""
         one, other = np.nonzero(meeting(rows, self._rows) & (counts > 0))
-        found = np.zeros((len(rows.xs), len(self.ends)))
+        found = np.zeros((rows.xs.shape[1], len(self.ends)))
         found[one, other] = together(rows, one, self._rows, other)
         return np.asarray(found * counts)
 

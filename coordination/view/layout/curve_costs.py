@@ -47,29 +47,26 @@ _PART = 2048
 
 @dataclass(frozen=True)
 class Rows:
-    """Curves as points along them, shape (curves, PIECES + 1)."""
+    """Curves as points along them, shape (PIECES + 1, curves): numpy is quick along the last."""
 
     xs: Small
     ys: Small
 
-    def __getitem__(self, some: NDArray[np.bool_] | NDArray[np.intp]) -> Rows:
-        return Rows(self.xs[some], self.ys[some])
-
     def having(self, some: NDArray[np.intp], rows: Rows) -> Rows:
         """These curves with others in the place of some."""
         xs, ys = self.xs.copy(), self.ys.copy()
-        xs[some], ys[some] = rows.xs, rows.ys
+        xs[:, some], ys[:, some] = rows.xs, rows.ys
         return Rows(xs, ys)
 
     @cached_property
     def bounds(self) -> tuple[Small, Small, Small, Small]:
         """Left, top, right and bottom of each."""
-        return self.xs.min(1), self.ys.min(1), self.xs.max(1), self.ys.max(1)
+        return self.xs.min(0), self.ys.min(0), self.xs.max(0), self.ys.max(0)
 
     @property
     def coarse(self) -> tuple[Small, Small]:
         """Every second point, which is enough for how curves lie to each other."""
-        return np.ascontiguousarray(self.xs[:, ::2]), np.ascontiguousarray(self.ys[:, ::2])
+        return self.xs[::2], self.ys[::2]
 
 
 def meeting(these: Rows, others: Rows) -> NDArray[np.bool_]:
@@ -82,17 +79,19 @@ def meeting(these: Rows, others: Rows) -> NDArray[np.bool_]:
 
 
 def together(a: Rows, one: Indexes, b: Rows, other: Indexes) -> Floats:
-    """Cost of each two curves, a row of the first and one of the second: crossing, or close."""
-    crossing, close = np.zeros(len(one)), np.zeros(len(one))
+    """Cost of each two curves, one of the first and one of the second: crossing, or close."""
+    cost = np.zeros(len(one))
     (ax, ay), (bx, by) = a.coarse, b.coarse
     for part in (slice(n, n + _PART) for n in range(0, len(one), _PART)):
         k, m = one[part], other[part]
-        side, near = _sides(ax[k], ay[k], bx[m], by[m], close=True)
-        back, _ = _sides(bx[m], by[m], ax[k], ay[k], close=False)
-        cut = side[:, :, :-1] != side[:, :, 1:]
-        cut &= (back[:, :, :-1] != back[:, :, 1:]).transpose(0, 2, 1)
-        crossing[part], close[part] = cut.sum(axis=(1, 2)), near
-    return CROSSING * crossing + CLOSE * close * close
+        these = ax.take(k, axis=1), ay.take(k, axis=1)
+        those = bx.take(m, axis=1), by.take(m, axis=1)
+        side, close = _sides(*these, *those, close=True)
+        back, _ = _sides(*those, *these, close=False)
+        cut = side[:, :-1] != side[:, 1:]
+        cut &= (back[:, :-1] != back[:, 1:]).transpose(1, 0, 2)
+        cost[part] = CROSSING * cut.sum(axis=(0, 1)) + CLOSE * close * close
+    return cost
 
 
 def _sides(xs: Small, ys: Small, px: Small, py: Small, *, close: bool) -> tuple[Any, Any]:
@@ -100,17 +99,17 @@ def _sides(xs: Small, ys: Small, px: Small, py: Small, *, close: bool) -> tuple[
 
     Half-open, so that a crossing at a point where two pieces meet counts once.
     """
-    dx, dy = np.diff(xs)[:, :, None], np.diff(ys)[:, :, None]
-    ax, ay = px[:, None, :] - xs[:, :-1, None], py[:, None, :] - ys[:, :-1, None]
+    dx, dy = (xs[1:] - xs[:-1])[:, None], (ys[1:] - ys[:-1])[:, None]
+    ax, ay = px - xs[:-1, None], py - ys[:-1, None]
     turn = dx * ay
     turn -= dy * ax
-    near = None
+    near = 0.0
     if close:
         inner = slice(1, -1)
         square = dx * dx + dy * dy
-        ahead = (dx * ax + dy * ay)[:, :, inner]
-        by = (np.abs(turn[:, :, inner]) < APART * np.sqrt(square)) & (ahead > 0)
-        near = 2.0 * (by & (ahead < square)).any(axis=1).sum(axis=1)
+        ahead = dx * ax[:, inner] + dy * ay[:, inner]
+        by = (np.abs(turn[:, inner]) < APART * np.sqrt(square)) & (ahead > 0)
+        near = 2.0 * (by & (ahead < square)).any(axis=0).sum(axis=0)
     return turn >= 0, near
 
 
@@ -119,22 +118,22 @@ def hits(rows: Rows, centres: Floats, sizes: Floats) -> Floats:
 
     Boxes without a size are in no way.
     """
-    boxes = np.stack([*centres.T, np.ones(len(centres))]).astype(np.float32)
-    half = (sizes.T / 2).astype(np.float32)
-    x, y = rows.xs[:, :-1].ravel(), rows.ys[:, :-1].ravel()
-    dx, dy = np.diff(rows.xs).ravel(), np.diff(rows.ys).ravel()
+    boxes = np.stack([*centres.T, np.ones(len(centres))], axis=1).astype(np.float32)
+    half = (sizes / 2).astype(np.float32)
+    x, y = rows.xs[:-1].ravel(), rows.ys[:-1].ravel()
+    dx, dy = rows.xs[1:].ravel() - x, rows.ys[1:].ravel() - y
+    spans = np.abs(dx) / 2, np.abs(dy) / 2
+    middles = x + dx / 2, y + dy / 2
     length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-6)
     dx, dy = dx / length, dy / length
-    across = np.stack([-dy, dx, dy * x - dx * y], axis=1)
     # By their normals and by what they span, as two convex shapes that keep apart do.
-    gap = np.abs(across @ boxes) - np.abs(np.stack([dy, dx], axis=1)) @ half
-    for axis, points in enumerate((rows.xs, rows.ys)):
-        middle = ((points[:, 1:] + points[:, :-1]) / 2).ravel()
-        span = (np.abs(points[:, 1:] - points[:, :-1]) / 2).ravel()
-        away = np.abs(boxes[axis] - middle[:, None])
-        away -= span[:, None]
-        away -= half[axis]
+    gap = np.abs(boxes @ np.stack([-dy, dx, dy * x - dx * y]))
+    gap -= half @ np.abs(np.stack([dy, dx]))
+    for axis, (middle, span) in enumerate(zip(middles, spans, strict=True)):
+        away = np.abs(boxes[:, axis, None] - middle)
+        away -= span
+        away -= half[:, axis, None]
         np.maximum(gap, away, out=gap)
-    least = gap.reshape(len(rows.xs), PIECES, len(centres)).min(axis=1)
+    least = gap.reshape(len(centres), *rows.xs[1:].shape).min(axis=1).T
     cost = (BEHIND - NEAR) * (least < 2.0) + NEAR * (least < CLEAR)
     return np.asarray(np.where(sizes[:, 0] > 0, cost, 0.0))

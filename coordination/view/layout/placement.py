@@ -136,13 +136,12 @@ class _Search:
         degree = own.sum(axis=0).tolist()
         self.movable = sorted(np.flatnonzero(own.any(axis=0)).tolist(), key=lambda b: -degree[b])
         self._near = [distinct(board.ends[own[:, box]]).tolist() for box in boxes]
-        self._allowed = np.zeros((len(boxes), len(board.places)), bool)
-        for box, places in enumerate(board.allowed):
-            self._allowed[box, places] = True
-        self._x, self._y = board.places.T.astype(np.float32)
-        self._extents = np.stack([*board.sizes.T / 2, np.ones(len(boxes))]).astype(np.float32)
+        self._allowed = [frozenset(places) for places in board.allowed]
+        self._spots = np.stack([*board.places.T, np.ones(len(board.places))], 1).astype(np.float32)
+        self._extents = np.stack([*board.sizes.T / 2, np.ones(len(boxes))], 1).astype(np.float32)
+        self._lines = _lines(self._spots)
         self._weights, self._wide = weights, (0.6 * board.spread).astype(np.float32)
-        self._passing = np.where(own, 0, weights[:, None]).astype(np.float32).ravel()
+        self._passing = np.where(own, 0, weights[:, None]).T.astype(np.float32).ravel()
         both = weights[:, None] * weights
         along = (one[:, None] == one) | (other[:, None] == other)
         against = (one[:, None] == other) | (other[:, None] == one)
@@ -154,17 +153,21 @@ class _Search:
         self._merging = np.float32(MERGED) * both[first, second]
         # Lines that stand for several curves are as wide as their fan.
         self._fan = (4 * board.spread).astype(np.float32)
+        if board.wish is not None:
+            self._wish = np.ascontiguousarray(board.wish).ravel()
+            self._row = boxes * len(board.places)
 
     @property
     def now(self) -> tuple[int, ...]:
         """The place of each box."""
-        return tuple(self._at.tolist())
+        return tuple(self._at)
 
     def put(self, at: Sequence[int]) -> None:
         """Put all boxes to these places."""
-        self._at = np.array(at, np.intp)
-        self._holder = np.full(len(self.board.places), -1)
-        self._holder[self._at] = np.arange(len(self._at))
+        self._at = list(at)
+        self._holder = [-1] * len(self.board.places)
+        for box, place in enumerate(at):
+            self._holder[place] = box
 
     def shake(self, chance: random.Random) -> list[int]:
         """A few swaps at random, to leave a valley; the boxes that moved, and those around them."""
@@ -172,7 +175,7 @@ class _Search:
         for _ in range(chance.choice((1, 2, 2, 3))):
             box = chance.choice(self.movable)
             place = chance.choice(self.board.allowed[box])
-            if len(self._options(box, [place])[0]):
+            if self._fits(box, [place]):
                 moved += self._swap(box, place)
         self.spent += 1000.0  # a kick that moves nothing costs too, or the search might never end
         return self._around(moved)
@@ -180,9 +183,9 @@ class _Search:
     def settle(self, boxes: Iterable[int]) -> None:
         """Improve some boxes, and then those around each that moved, until none gets better."""
         waiting = dict.fromkeys(boxes)
-        self.cost = float(self.costs(self._at[None])[0])
+        self.cost = float(self.costs(np.array([self._at]))[0])
         while waiting and self.spent < self.effort:
-            moved, settled = self._improved(list(waiting))
+            moved, settled = self._improved(waiting)
             for box in settled:
                 del waiting[box]
             waiting.update(dict.fromkeys(self._around(moved)))
@@ -190,48 +193,53 @@ class _Search:
     def _around(self, moved: Iterable[int]) -> list[int]:
         return list(dict.fromkeys(near for box in moved for near in self._near[box]))
 
-    def _improved(self, boxes: Sequence[int]) -> tuple[list[int], set[int]]:
+    def _improved(self, boxes: Iterable[int]) -> tuple[list[int], set[int]]:
         """Make the best move of the first of some boxes, whoever stands there taking its place.
 
         Returns:
             The boxes that moved, and those that were looked at and wouldn't gain by another move.
         """
-        options, looked, size = [], [], 0
-        for one in boxes:
-            options.append(self._options(one, self._worth(one)))
-            looked.append(one)
-            size += options[-1][0].size
-            if size * len(self._one) > TOGETHER:
+        looked: list[int] = []
+        moves: list[tuple[int, int]] = []
+        for box in boxes:
+            moves += [(box, place) for place in self._fits(box, self._worth(box))]
+            looked.append(box)
+            if len(moves) * len(self._at) * len(self._one) > TOGETHER:
                 break
-        at = np.concatenate([arrangements for arrangements, _ in options])
-        place = np.concatenate([places for _, places in options])
-        box = np.repeat(looked, [len(places) for _, places in options])
-        if not len(at):
+        if not moves:
             return [], set(looked)
-        cost = self.costs(at)
+        cost = self.costs(self._after(moves))
         best = int(cost.argmin())
         if cost[best] > self.cost - 2e-3:
             return [], set(looked)
-        hopeful = set(box[cost < self.cost - 2e-3].tolist()) - {int(box[best])}
+        hopeful = {moves[n][0] for n in np.flatnonzero(cost < self.cost - 2e-3).tolist()}
         self.cost = float(cost[best])
-        return self._swap(int(box[best]), int(place[best])), set(looked) - hopeful
+        return self._swap(*moves[best]), set(looked) - (hopeful - {moves[best][0]})
 
-    def _options(self, box: int, worth: Sequence[int]) -> tuple[Indexes, Indexes]:
-        """Arrangements with a box at other places, and these places."""
-        old = int(self._at[box])
-        place = np.array([one for one in worth if one != old], np.intp)
-        holder = self._holder[place]
-        fits = (holder < 0) | self._allowed[holder, old]
-        place, holder = place[fits], holder[fits]
-        at = np.repeat(self._at[None], len(place), axis=0)
-        at[np.arange(len(place)), np.where(holder < 0, box, holder)] = old
-        at[:, box] = place
-        return at, place
+    def _fits(self, box: int, places: Iterable[int]) -> list[int]:
+        """Those of some places that a box can take, whoever stands there taking its own."""
+        old = self._at[box]
+        return [
+            place
+            for place in places
+            if place != old
+            and ((holder := self._holder[place]) < 0 or old in self._allowed[holder])
+        ]
+
+    def _after(self, moves: Sequence[tuple[int, int]]) -> Indexes:
+        """The arrangement after each of some moves of a box to a place."""
+        rows = range(len(moves))
+        box, place = np.array(moves).T
+        at = np.tile(self._at, (len(moves), 1))
+        holder = np.array([self._holder[place] for _, place in moves])
+        at[rows, np.where(holder < 0, box, holder)] = at[rows, box]
+        at[rows, box] = place
+        return at
 
     def _swap(self, box: int, place: int) -> list[int]:
-        old, other = int(self._at[box]), int(self._holder[place])
+        old, other = self._at[box], self._holder[place]
         self._at[box] = place
-        self._holder[[old, place]] = other, box
+        self._holder[old], self._holder[place] = other, box
         if other < 0:
             return [box]
         self._at[other] = old
@@ -243,7 +251,7 @@ class _Search:
         if len(allowed) <= CHOICES:
             return allowed
         places = self.board.places
-        middle = places[self._at[self._near[box]]].mean(axis=0)
+        middle = places[[self._at[near] for near in self._near[box]]].mean(axis=0)
         away = np.abs(places[allowed] - middle).sum(axis=1)
         nearest = np.argsort(away, kind="stable")[:CHOICES].tolist()
         return [allowed[n] for n in nearest]
@@ -252,40 +260,51 @@ class _Search:
         """Cost of each of some arrangements, which are the place of each box."""
         one, other = self._one, self._other
         self.spent += at.size * len(one)
-        x, y = self._x[at], self._y[at]
-        ax, ay = x[:, one], y[:, one]
-        vx, vy = x[:, other] - ax, y[:, other] - ay
-        long = np.sqrt(vx * vx + vy * vy) + np.float32(1e-6)
-        vx, vy = vx / long, vy / long
-        across, down, half = np.abs(vx), np.abs(vy), long / 2
+        pair = at.take(one, axis=1) * len(self._spots) + at.take(other, axis=1)
+        lines = self._lines.take(pair, axis=1)
+        direction, long = lines[3:5], 2 * lines[-1]
+        lines[8::3] += self._wide
+        factors = lines.reshape(4, 3, *pair.shape).transpose(0, 2, 1, 3)
         # Where each box lies from each line: across it, and along it from its middle.
-        boxes = np.stack([x, y, np.ones_like(x)], axis=1)
-        off = _product([-vy, vx, vy * ax - vx * ay], boxes)
-        along = _product([vx, vy, -(vx * ax + vy * ay + half)], boxes)
-        left = off > 0
-        apart = left[:, :, one] != left[:, :, other]
+        lies = self._spots.take(at, axis=0) @ factors[:2]
+        left = lies[0] > 0
+        apart = left.take(one, axis=1) != left.take(other, axis=1)
         crossing = apart & apart.transpose(0, 2, 1)
         cost = crossing.reshape(len(at), -1).astype(np.float32) @ self._crossing
         # How near in both ways the middle of a box may come before the line runs behind it.
-        np.abs(off, out=off)
-        np.abs(along, out=along)
-        off -= _product([down, across, np.broadcast_to(self._wide, long.shape)], self._extents)
-        along -= _product([across, down, half + self._wide], self._extents)
-        np.maximum(off, along, out=off)
+        np.abs(lies, out=lies)
+        lies -= self._extents @ factors[2:]
+        gap = np.maximum(*lies).reshape(len(at), -1)
         for room, price in ((2.0, BEHIND - NEAR), (CLEAR, NEAR)):
-            near = (off < np.float32(room)).reshape(len(at), -1)
-            cost += near.astype(np.float32) @ (np.float32(price) * self._passing)
+            cost += (gap < np.float32(room)).astype(np.float32) @ (
+                np.float32(price) * self._passing
+            )
         first, second, alike = self._pairs
-        cosine = (vx[:, first] * vx[:, second] + vy[:, first] * vy[:, second]) * alike
+        both = direction.take(first, axis=2) * direction.take(second, axis=2)
+        cosine = (both[0] + both[1]) * alike
         fan = np.minimum(self._fan / long, np.float32(math.pi / 3))
-        narrow = np.cos(np.minimum(fan[:, first] + fan[:, second] + np.float32(NARROW), _RIGHT))
-        cost += np.clip((cosine - narrow) / (1 - narrow), 0, 1) @ self._merging
+        narrow = fan.take(first, axis=1) + fan.take(second, axis=1) + np.float32(NARROW)
+        narrow = np.cos(np.minimum(narrow, _RIGHT))
+        cost += np.maximum((cosine - narrow) / (1 - narrow), 0) @ self._merging
         cost += np.float32(LENGTH) * (long @ self._weights)
         if self.board.wish is not None:
-            cost = cost + self.board.wish[np.arange(at.shape[1]), at].sum(axis=1)
-        return np.asarray(np.round(cost.astype(float), 3))
+            cost = cost + self._wish.take(at + self._row).sum(axis=1)
+        return np.asarray(cost, float).round(3)
 
 
-def _product(factors: Sequence[Small], others: Small) -> Small:
-    """Sums of products of three values of each line (arrangements, lines) and of each box."""
-    return np.asarray(np.stack(factors, axis=2) @ others)
+def _lines(spots: Small) -> Small:
+    """The line from each place to each other, by the number of the first times all and the second.
+
+    Returns:
+        For each four times three factors. Those of the coordinates of a point and 1 give how far it
+        lies across the line, and along it from its middle; those of half the sides of a box and 1,
+        how far it reaches across the line, and how far it and half the line reach along it.
+    """
+    x, y, _ = spots.T
+    ax, ay = (np.repeat(side, len(spots)) for side in (x, y))
+    vx, vy = np.tile(x, len(spots)) - ax, np.tile(y, len(spots)) - ay
+    long = np.sqrt(vx * vx + vy * vy) + np.float32(1e-6)
+    vx, vy = vx / long, vy / long
+    half, across, down = long / 2, np.abs(vx), np.abs(vy)
+    off, along = (-vy, vx, vy * ax - vx * ay), (vx, vy, -(vx * ax + vy * ay + half))
+    return np.stack([*off, *along, down, across, np.zeros_like(half), across, down, half])

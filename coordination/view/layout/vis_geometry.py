@@ -83,17 +83,10 @@ def part(p0: Any, control: Any, p1: Any, start: Any, end: Any) -> tuple[Floats, 
 def polyline(
     x0: Any, y0: Any, cx: Any, cy: Any, x1: Any, y1: Any, start: Any, end: Any, pieces: int
 ) -> tuple[Floats, Floats]:
-    """Points along curves between two t; adds a last axis of length `pieces + 1`."""
-    share = np.linspace(0.0, 1.0, pieces + 1)
-    start, end = np.asarray(start)[..., None], np.asarray(end)[..., None]
+    """Points along curves between two t; adds a first axis of length `pieces + 1`."""
+    share = np.linspace(0.0, 1.0, pieces + 1).reshape(-1, *(1 for _ in np.shape(start)))
     t = start + (end - start) * share
-    xs = point_at(
-        np.asarray(x0)[..., None], np.asarray(cx)[..., None], np.asarray(x1)[..., None], t
-    )
-    ys = point_at(
-        np.asarray(y0)[..., None], np.asarray(cy)[..., None], np.asarray(y1)[..., None], t
-    )
-    return xs, ys
+    return point_at(x0, cx, x1, t), point_at(y0, cy, y1, t)
 
 
 def loop_centre(

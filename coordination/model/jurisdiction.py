@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import cache
-from typing import Any
 
 from coordination.errors import did_you_mean, meant
+from coordination.model.iso3166 import countries, former_countries, subdivisions
 from coordination.model.record import is_id, last_day, misfit
 
 __all__ = [
@@ -122,17 +122,11 @@ def jurisdiction_name(code: str) -> str | None:
         >>> jurisdiction_name("US-TX"), jurisdiction_name("YU")
         ('Texas', 'Yugoslavia')
     """
-    import pycountry
-
-    tables: Any = pycountry
     if code != code.upper():
         return None
-    if "-" in code:
-        found = tables.subdivisions.get(code=code)
-    else:
-        found = tables.countries.get(alpha_2=code)
+    found = (subdivisions() if "-" in code else countries()).get(code)
     if found is not None:
-        return str(getattr(found, "common_name", found.name))
+        return found.get("common_name", found["name"])
     if code in _ASSIGNED:
         return _ASSIGNED[code]
     former = _former(code)
@@ -142,13 +136,10 @@ def jurisdiction_name(code: str) -> str | None:
 @cache
 def _former(code: str) -> tuple[tuple[str, datetime.date], ...]:
     """Names that a withdrawn code stood for, each with the last day, the earliest first."""
-    import pycountry
-
-    tables: Any = pycountry
     found = [
-        (str(one.name).partition(",")[0], last_day(one.withdrawal_date))
-        for one in tables.historic_countries
-        if getattr(one, "alpha_2", None) == code
+        (one["name"].partition(",")[0], last_day(one["withdrawal_date"]))
+        for one in former_countries()
+        if one["alpha_2"] == code
     ]
     return tuple(sorted(found, key=lambda entry: entry[1]))
 
@@ -160,10 +151,7 @@ def withdrawn(code: str) -> datetime.date | None:
         >>> withdrawn("YU"), withdrawn("MX")
         (datetime.date(2003, 7, 23), None)
     """
-    import pycountry
-
-    tables: Any = pycountry
-    if "-" in code or tables.countries.get(alpha_2=code) is not None:
+    if "-" in code or code in countries():
         return None
     former = _former(code)
     return former[-1][1] if former else None
@@ -192,9 +180,6 @@ def standard_parent(code: str) -> str | None:
         >>> standard_parent("GB-MAN"), standard_parent("GB-ENG"), standard_parent("PR")
         ('GB-ENG', 'GB', 'US')
     """
-    import pycountry
-
-    tables: Any = pycountry
     for part, whole in _SAME.items():
         if code == whole:
             return country(part)
@@ -204,8 +189,12 @@ def standard_parent(code: str) -> str | None:
         return next(country(part) for part, whole in _PARTS.items() if whole == code)
     if "-" not in code:
         return None
-    found = tables.subdivisions.get(code=code)
-    return None if found is None else str(found.parent_code or found.country_code)
+    found = subdivisions().get(code.upper())
+    if found is None:
+        return None
+    within = country(found["code"])
+    region = found.get("parent", within)  # written with or without its country: GB-ENG, ENG
+    return region if country(region) == within else f"{within}-{region}"
 
 
 def _plain(name: str) -> str:
@@ -217,24 +206,20 @@ def _plain(name: str) -> str:
 @cache
 def _codes_by_name() -> dict[str, list[str]]:
     """Codes by the names of countries and parts, countries first."""
-    import pycountry
-
-    tables: Any = pycountry
     found: dict[str, list[str]] = defaultdict(list)
-    for one in tables.countries:
+    for code, one in countries().items():
         names = {
-            str(getattr(one, field))
+            one[field]
             for field in ("name", "common_name", "official_name", "alpha_3")
-            if hasattr(one, field)
+            if field in one
         }
-        for name in sorted(names | {one.name.partition(",")[0]}):
-            found[_plain(name)].append(one.alpha_2)
+        for name in sorted(names | {one["name"].partition(",")[0]}):
+            found[_plain(name)].append(code)
     for name, code in _ALSO_CALLED.items():
         found[name].append(code)
-    for part in tables.subdivisions:
-        names = {part.name, re.sub(r"[\[(].*", "", part.name)}
-        for name in sorted(names):
-            found[_plain(name)].append(part.code)
+    for code, part in subdivisions().items():
+        for name in sorted({part["name"], re.sub(r"[\[(].*", "", part["name"])}):
+            found[_plain(name)].append(code)
     return {name: list(dict.fromkeys(codes)) for name, codes in found.items()}
 
 
@@ -268,13 +253,9 @@ def near_places(word: str) -> str:
 
 
 def _known_codes(word: str) -> list[str]:
-    import pycountry
-
-    tables: Any = pycountry
-    parts = word.upper().partition("-")
-    if parts[1] and (found := tables.subdivisions.get(country_code=parts[0])):
-        return sorted(subdivision.code for subdivision in found)
-    return sorted(entry.alpha_2 for entry in tables.countries)
+    whole, hyphen, _ = word.upper().partition("-")
+    parts = [code for code in subdivisions() if country(code) == whole] if hyphen else []
+    return sorted(parts or countries())
 
 
 def _is_code(value: str) -> bool:

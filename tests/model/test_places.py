@@ -26,6 +26,14 @@ def test_every_part_lies_in_its_region_and_its_country():
             assert not STANDARD.within(part.parent_code, part.code), part.code
 
 
+def test_every_code_has_the_name_that_pycountry_gives_it():
+    for part in pycountry.subdivisions:
+        assert jurisdiction_name(part.code) == part.name
+    for country in pycountry.countries:
+        name = getattr(country, "common_name", country.name)
+        assert jurisdiction_name(country.alpha_2) == name
+
+
 def test_every_territory_with_a_country_code_of_its_own_is_known_under_both():
     sorts = ("outlying area", "overseas ", "special administrative region", "country")
     by_name = {one.name: one.alpha_2 for one in pycountry.countries}

@@ -324,4 +324,4 @@ def test_help_imports_commands_and_words_only():
     shown = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
-    assert shown.stderr == "[] ['cli', 'errors', 'files', 'text']\n"
+    assert shown.stderr == "[] ['cli', 'errors', 'files', 'text', 'when_used']\n"

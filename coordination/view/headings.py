@@ -1,11 +1,18 @@
-"""Headings of the columns of a band, broken into lines that stay within their column."""
+"""Headings of a band and of its columns, which stay within the band and the column."""
 
 from __future__ import annotations
 
-from coordination.view.layout.text_width import wrap
+from coordination.view.layout.text_width import text_width, wrap
 from coordination.view.scene import Band
 
-__all__ = ["column_headings"]
+__all__ = ["band_title", "column_headings"]
+
+
+def band_title(band: Band, usual: float) -> tuple[float, float]:
+    """Size of a band's name and where it begins: one as wide as its band is smaller."""
+    width = text_width(band.label, usual, bold=True)
+    size = min(usual, usual * (band.width - 20) / width)
+    return size, band.x + min(16, (band.width - width * size / usual) / 2)
 
 
 def column_headings(band: Band) -> list[tuple[str, float, float]]:

@@ -1,6 +1,7 @@
 """What a stranger sees first, and faults of kinds that a reader met once: many in one visit."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -176,6 +177,79 @@ def test_a_phone_sees_both_countries_and_no_tip_after_a_tap(reader, page_file):
     page.wait_for_timeout(300)
     assert page.locator(".tip").is_hidden()
     assert page.get_by_role("button", name="Zoom in").is_visible()
+
+
+SPOTS = """() => {
+  const rect = (one) => one.getBoundingClientRect();
+  const stage = rect(document.querySelector(".stage"));
+  const over = [...document.querySelectorAll(".zoom, .sheet")].map(rect);
+  const within = (a, b) =>
+    a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+  const meet = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const found = {};
+  for (const one of document.querySelectorAll(".names span")) {
+    const box = rect(one);
+    const below = over.some((other) => meet(box, other));
+    found[one.textContent] = { whole: within(box, stage), below };
+  }
+  const scale = new DOMMatrix(getComputedStyle(document.querySelector(".names")).transform).a;
+  return { found, scale };
+}"""
+"""Of each box whether all of it is in sight and whether something lies over it; and the scale."""
+
+
+def test_nothing_lies_over_a_box_before_the_reader_moves(reader, page_file):
+    small = {**PHONE, "viewport": {"width": 320, "height": 640}}
+    for fragment, options in (("#lines=all", {}), ("", PHONE), ("#lines=all", PHONE), ("", small)):
+        page = reader(page_file, fragment, anew=True, **options).page
+        page.wait_for_timeout(100)
+        found = page.evaluate(SPOTS)["found"]
+        assert [name for name, one in found.items() if one["whole"] and one["below"]] == []
+
+
+def test_a_small_phone_starts_where_letters_can_be_read(reader, page_file):
+    page = reader(page_file, anew=True, **{**PHONE, "viewport": {"width": 320, "height": 640}}).page
+    page.wait_for_timeout(100)
+    first = page.evaluate(SPOTS)
+    assert first["scale"] >= 0.5
+    for name in ("ATF", "ICE", "PGR", "Project Gunrunner"):
+        assert first["found"][name]["whole"], name
+    missing = "no single counterpart for firearms trafficking investigation"
+    assert first["found"][missing]["whole"]
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_timeout(100)
+    assert all(one["whole"] for one in page.evaluate(SPOTS)["found"].values())
+    page.locator(".finding-row").nth(1).click()
+    page.wait_for_timeout(100)
+    assert page.evaluate(SPOTS)["scale"] >= 0.5, "what is chosen can be read too"
+
+
+@pytest.mark.parametrize("width", [720, 820, 1000])
+def test_between_phone_and_desk_nothing_overlaps_or_is_cut_off(reader, page_file, width):
+    page = reader(page_file, viewport={"width": width, "height": 900}).page
+    tabs = [one.bounding_box() for one in page.locator(".list-tabs button").all()]
+    for one, other in pairwise(tabs):
+        assert one["x"] + one["width"] <= other["x"] + 1 or one["y"] + one["height"] <= other["y"]
+    for one in page.locator(".list-tabs button").all():
+        assert one.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert page.locator("h1").bounding_box()["height"] < 45, "the title isn't squeezed"
+    page.locator("#search").fill("mexico")
+    assert page.locator(".hits").bounding_box()["x"] >= 0
+    page.locator("#search").fill("")
+
+
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (320, 256)])
+def test_where_the_page_scrolls_what_is_chosen_is_in_sight(reader, page_file, width, height):
+    page = reader(page_file, viewport={"width": width, "height": height}).page
+    page.locator(".finding-row").nth(9).click()
+    page.wait_for_function("location.hash.startsWith('#finding=')")
+    page.wait_for_timeout(100)
+    assert 0 <= page.locator(".panel h2").bounding_box()["y"] < height, "it begins in sight"
+    if width > 700:
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        stage = page.locator(".stage").bounding_box()
+        assert 0 <= stage["y"] <= height - stage["height"], "the picture stays beside it"
 
 
 def test_text_has_contents_ids_and_ways_to_the_picture(reader, page_file, report):

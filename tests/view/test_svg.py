@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 import coordination as co
+from coordination.view.headings import band_title
 from coordination.view.layout.scenes import scene
+from coordination.view.layout.text_width import text_width
 from coordination.view.legend import legend_of
 from coordination.view.palette import DARK, LIGHT
 from coordination.view.still import png
 from coordination.view.still.svg import svg
+from coordination.view.still.svg_lines import number
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURE = Path(__file__).parents[2] / "graphs" / "pictures" / "gunrunner-cnn-2010.svg"
@@ -149,3 +152,15 @@ def test_png_refuses_what_would_exhaust_the_memory(tmp_path, monkeypatch):
     with pytest.raises(ValueError, match="zoom must be 1 or more"):
         co.write_png(named("Two"), tmp_path / "x.png", zoom=0)
     assert png.MOST_PIXELS >= 4e6
+
+
+def test_a_name_as_wide_as_its_band_stays_in_it():
+    network = co.Network(title="One", agencies=[{"id": "a", "name": "A", "jurisdiction": "BA"}])
+    picture = scene(network)
+    (band,) = picture.bands
+    size, left = band_title(band, 16)
+    assert band.label == "Bosnia and Herzegovina"
+    assert band.x < left
+    assert left + text_width(band.label, size, bold=True) <= band.x + band.width
+    assert f'font-size="{number(size)}" font-weight="bold"' in svg(picture)
+    assert "1 agency, 0 links" in svg(picture)

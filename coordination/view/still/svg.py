@@ -14,7 +14,7 @@ from coordination.quotes.inputs import inputs_of
 from coordination.rules.report import Report
 from coordination.text.language import counted
 from coordination.text.xml import attribute, content
-from coordination.view.headings import column_headings
+from coordination.view.headings import band_title, column_headings
 from coordination.view.layout.scenes import scene
 from coordination.view.layout.text_width import wrap
 from coordination.view.palette import DARK, LIGHT, Palette
@@ -116,7 +116,7 @@ def description(picture: Scene) -> str:
     links = len({c.link for c in picture.curves if c.link and c.first})
     missing = sum(1 for box in picture.boxes if box.missing)
     required = sum(1 for c in picture.curves if c.requirement)
-    parts = [f"{bodies} agencies", f"{links} links"]
+    parts = [counted(bodies, "agency"), counted(links, "link")]
     if missing:
         parts.append(counted(missing, "missing counterpart"))
     if required:
@@ -126,11 +126,12 @@ def description(picture: Scene) -> str:
 
 
 def _band(band: Band, colours: Palette, ground: int, layout: Layout) -> list[str]:
-    size = 16 if layout == "wide" else 13
+    usual = 16 if layout == "wide" else 13
+    size, left = band_title(band, usual)
     marks = [
         f'<rect x="{number(band.x)}" y="{number(band.y)}" width="{number(band.width)}" '
         f'height="{number(band.height)}" rx="10" fill="{colours.band(ground)}"/>',
-        f'<text x="{number(band.x + 16)}" y="{number(band.y + size + 10)}" font-size="{size}" '
+        f'<text x="{number(left)}" y="{number(band.y + usual + 10)}" font-size="{number(size)}" '
         f'font-weight="bold" fill="{colours.ink}">{text(band.label)}</text>',
     ]
     for words, x, y in column_headings(band):

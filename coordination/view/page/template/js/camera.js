@@ -2,15 +2,71 @@
 
 const animation = () => (calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
-function moveTo([left, top, right, bottom], largest, animate) {
+// On a phone nobody reads the letters of a picture at less than one scale; at another they can be read.
+const [UNREADABLE, READABLE] = [0.5, 0.55];
+
+// The middle and scale that show an area in a stage that is so much narrower and lower.
+function viewOf([left, top, right, bottom], largest, [across, down]) {
   const pad = narrow.matches ? 4 : 14;
-  const across = (picture.width - 2 * pad) / (right - left);
-  const down = (picture.height - 2 * pad) / (bottom - top);
-  picture.vis.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-    scale: Math.min(across, down, largest),
-    animation: animate ? animation() : false,
-  });
+  const room = [picture.width - across - 2 * pad, picture.height - down - 2 * pad];
+  const scale = Math.min(room[0] / (right - left), room[1] / (bottom - top), largest);
+  return { scale, position: { x: (left + right + across / scale) / 2, y: (top + bottom + down / scale) / 2 } };
+}
+
+// The part of an area that a reader looks at first, at a scale at which it can be read.
+function partOf([left, top, right, bottom], nodes, [across, down]) {
+  const [wide, high] = [(picture.width - across) / READABLE, (picture.height - down) / READABLE];
+  const y = bestStretch(nodes, 1, [top, bottom], high);
+  const within = nodes.filter((node) => node.y - node.size[1] / 2 >= y && node.y + node.size[1] / 2 <= y + high);
+  const x = bestStretch(within, 0, [left, right], wide);
+  return { scale: READABLE, position: { x: x + picture.width / 2 / READABLE, y: y + picture.height / 2 / READABLE } };
+}
+
+// What a reader looks at first: what is chosen, what is missing, what most findings and lines name.
+function weightsIn(nodes) {
+  const lines = new Map();
+  for (const { from, to } of picture.scene.edges) for (const id of [from, to]) lines.set(id, (lines.get(id) || 0) + 1);
+  const weight = (node) => (lookOf(node.id) === "chosen" ? 99 : 0) + (node.missing ? 6 : 0) + 2 * (node.findings || 0) + (lines.get(node.id) || 0) / 4 + 1;
+  return new Map(nodes.map((node) => [node, weight(node)]));
+}
+
+// Where a stretch of so much room begins that holds most of what is looked at first.
+function bestStretch(nodes, axis, [from, to], room) {
+  if (room >= to - from || !nodes.length) return (from + to - room) / 2;
+  const spans = [...weightsIn(nodes)].map(([node, weight]) => [node[axis ? "y" : "x"] - node.size[axis] / 2, node.size[axis], weight]);
+  const held = (start) => spans.reduce((sum, [at, size, weight]) => (at >= start && at + size <= start + room ? sum + weight : sum), 0);
+  const starts = [from, to - room, ...spans.map(([at]) => Math.max(from, Math.min(at - 8, to - room)))];
+  return starts.reduce((best, start) => (held(start) > held(best) ? start : best));
+}
+
+// What lies over the picture, as rectangles in it: its buttons, and the handle of a phone's panel.
+function overlays() {
+  const holder = canvasHolder.getBoundingClientRect();
+  const boxes = [...document.querySelectorAll(".zoom, .sheet")].map((one) => one.getBoundingClientRect());
+  return boxes.filter((box) => box.width && box.top < holder.bottom).map((box) => ({ left: box.left - holder.left, top: box.top - holder.top, right: box.right - holder.left, bottom: box.bottom - holder.top }));
+}
+
+function lies(node, { scale, position }, over) {
+  const x = picture.width / 2 + (node.x - position.x) * scale;
+  const y = picture.height / 2 + (node.y - position.y) * scale;
+  const [half, high] = node.size.map((size) => (size * scale) / 2);
+  return x + half > over.left && x - half < over.right && y + high > over.top && y - high < over.bottom;
+}
+
+// Of the views in all of the stage and beside what lies over it, the first that has fewest boxes below that.
+function freest(make, nodes) {
+  const over = overlays();
+  const across = Math.max(0, ...over.filter(({ left }) => left > picture.width / 2).map(({ left }) => picture.width - left));
+  const down = Math.max(0, ...over.filter(({ left }) => left <= picture.width / 2).map(({ top }) => picture.height - top));
+  const views = [[0, 0], [0, down], [across, 0], [across, down]].map(make);
+  const covered = (view) => nodes.filter((node) => over.some((one) => lies(node, view, one))).length;
+  return views.reduce((best, view) => (covered(view) < covered(best) ? view : best));
+}
+
+function moveTo(bounds, largest, nodes, { animate, readable }) {
+  let view = freest((less) => viewOf(bounds, largest, less), nodes);
+  if (readable && narrow.matches && view.scale < UNREADABLE) view = freest((less) => partOf(bounds, nodes, less), nodes);
+  picture.vis.moveTo({ ...view, animation: animate ? animation() : false });
 }
 
 function boundsOf(nodes) {
@@ -24,15 +80,20 @@ function boundsOf(nodes) {
   return bounds;
 }
 
-function fitAll(animate) {
+// The picture as it is seen first: all of it, or on a small phone what matters most of it.
+function showStart(animate) {
+  showAll(animate, picture.scene !== data.scenes["wide-every"]);
+}
+
+function showAll(animate, readable) {
   picture.moved = false;
   const scene = picture.scene;
   const shown = scene.nodes.filter((node) => lookOf(node.id) !== "hidden");
   if (state.near && shown.length) {
     const [left, top, right, bottom] = boundsOf(shown);
-    moveTo([left - 30, top - 30, right + 30, bottom + 30], 1.3, animate);
+    moveTo([left - 30, top - 30, right + 30, bottom + 30], 1.3, shown, { animate, readable });
   } else {
-    moveTo([0, 0, scene.width, scene.height], 1.5, animate);
+    moveTo([0, 0, scene.width, scene.height], 1.5, shown, { animate, readable });
   }
 }
 
@@ -49,7 +110,7 @@ function showSubjects() {
   if (inSight && scale * picture.scene.fontSize >= 10.5) return;
   const [left, top, right, bottom] = bounds;
   picture.moved = true;
-  moveTo([left - 60, top - 50, right + 60, bottom + 50], 1.15, true);
+  moveTo([left - 60, top - 50, right + 60, bottom + 50], 1.15, nodes, { animate: true, readable: true });
 }
 
 function zoomBy(factor) {

@@ -86,7 +86,7 @@ function renderNarrowing() {
   const chips = [];
   if (state.near) chips.push(undo(`Neighbourhood of ${labelOf(state.near)}`, () => {
     set({ near: null });
-    fitAll(true);
+    showStart(true);
   }));
   if (state.day) chips.push(undo(`On ${dayWords(state.day)}`, () => set({ day: null })));
   if (state.applied) chips.push(undo(`As if carried out: ${recommendationTitle(state.applied)}`, () => apply(null)));

@@ -210,6 +210,14 @@ function backToList() {
 
 const PANELS = { finding: findingPanel, recommendation: recommendationPanel, agency: agencyPanel, link: linkPanel, requirement: requirementPanel, group: groupPanel, tie: tiePanel };
 
+// Where the page itself scrolls, the panel may be out of sight: what was chosen there is read from its
+// beginning, what was chosen in the picture is seen below it.
+function bringIntoSight(read) {
+  if (state.tab === "text" || document.documentElement.scrollHeight <= window.innerHeight + 1) return;
+  if (read) panel.scrollIntoView({ block: "start" });
+  else panel.firstElementChild.scrollIntoView({ block: "nearest" });
+}
+
 let panelShows = "";
 function renderPanel(what) {
   const shows = JSON.stringify([state.chosen, state.list, state.near, state.open, state.missing, state.applied, shownInList, mine.changes]);
@@ -221,5 +229,6 @@ function renderPanel(what) {
   else fill(panel, h("div", { class: "list" }, listTabs(), (LISTS[state.list.view] || findingList)()));
   if (what.chosen) panel.scrollTop = 0;
   if (what.focus) panel.querySelector("h2")?.focus({ preventScroll: true });
+  if (what.chosen && (state.chosen || what.focus)) bringIntoSight(what.focus);
   else if (held >= 0) all()[held]?.focus({ preventScroll: true });
 }

@@ -4,7 +4,7 @@ function openGroup(key) {
   state.open = key;
   state.near = null;
   choose("group", key, { focus: true, move: false });
-  fitAll(false);
+  showStart(false);
 }
 
 // Kind by status, with counts.
@@ -111,7 +111,7 @@ function renderBreadcrumb() {
   step("All groups", all ? null : () => {
     Object.assign(state, { open: null, near: null });
     choose(null, null, { focus: true });
-    fitAll(false);
+    showStart(false);
   });
   if (!all) {
     const way = state.near || !state.open ? [] : wayTo(state.open);

@@ -35,7 +35,7 @@ function startKeyboard() {
       }
     } else if (event.key === "+" || event.key === "=") zoomBy(1.3);
     else if (event.key === "-") zoomBy(1 / 1.3);
-    else if (event.key === "0") fitAll(true);
+    else if (event.key === "0") showAll(true);
     else return;
     event.preventDefault();
   });

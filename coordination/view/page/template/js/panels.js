@@ -80,7 +80,7 @@ function agencyPanel(id) {
       { class: "acts" },
       button([icon("near"), state.near === id ? "Whole network" : "Neighbourhood only"], () => {
         set({ near: state.near === id ? null : id });
-        fitAll(true);
+        showStart(true);
       }),
       linkButton(),
     ),

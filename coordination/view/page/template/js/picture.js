@@ -116,7 +116,7 @@ function resized() {
     if (picture.drawn) picture.vis.redraw();
     else drawWhole();
     if (!picture.moved) {
-      fitAll(false);
+      showStart(false);
       if (state.chosen) showSubjects();
     }
   }
@@ -143,7 +143,7 @@ function showScene() {
   picture.moved = false;
   picture.drawn = false;
   if (picture.width) drawWhole();
-  if (picture.width) fitAll(false);
+  if (picture.width) showStart(false);
 }
 
 const ARROW = { to: { enabled: true, scaleFactor: 0.5 } };
@@ -197,7 +197,8 @@ function drawOver(ctx) {
   const hover = picture.edgeById.get(picture.hover);
   const taken = picture.scene.nodes
     .filter((node) => ["lit", "chosen"].includes(lookOf(node.id)))
-    .map(({ x, y, size }) => [x, y, size[0] + 4, size[1] + 4]);
+    .flatMap((node) => [[node.x, node.y, node.size[0] + 4, node.size[1] + 4], ...(node.findings ? [[...countSpot(node, node.x, node.y), 20, 18]] : [])]);
+  taken.push(...headingsOf(picture.scene));
   if (hover && !wordedNow().includes(hover)) drawWords(ctx, hover, taken, true);
   if (grouped) drawCounts(ctx, taken);
   const written = new Set();
@@ -362,6 +363,6 @@ function updatePicture(what) {
   showNames();
   picture.vis.redraw();
   if (what.chosen && what.move && state.chosen) showSubjects();
-  else if (what.chosen && !state.chosen && picture.moved) fitAll(true);
-  else if (what.refit) fitAll(true);
+  else if (what.chosen && !state.chosen && picture.moved) showStart(true);
+  else if (what.refit) showStart(true);
 }

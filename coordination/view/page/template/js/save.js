@@ -95,7 +95,9 @@ function pictureSvg() {
   scene.bands.forEach((band) => {
     const [x, y, width, height] = band.box;
     out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="10" fill="${groundOf(band, paint)}"/>`);
-    text(band.label, x + 16, y + 25, `font-size="15" font-weight="bold" fill="${paint.ink}"`);
+    const wide = widthOf(band.label, 15) * 1.1; // bold
+    const size = Math.min(15, (15 * (width - 20)) / Math.max(1, wide));
+    text(band.label, x + Math.min(16, (width - (wide * size) / 15) / 2), y + 25, `font-size="${short(size)}" font-weight="bold" fill="${paint.ink}"`);
     for (const [words, at, down] of band.columns) text(words, at, down, `font-size="12" text-anchor="middle" fill="${paint.muted}"`);
   });
   for (const edge of picture.edgeById.values()) if (lookOf(edge.id) !== "hidden") svgEdge(out, edge, paint);

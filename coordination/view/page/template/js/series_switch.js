@@ -78,6 +78,7 @@ for (const one of sinceStep?.records || []) {
 function drawChanges(ctx, skip) {
   if (!changedLinks.size && !picture.scene.edges.some((edge) => edge.was)) return;
   const taken = picture.scene.nodes.filter((node) => lookOf(node.id) !== "hidden").map(({ x, y, size }) => [x, y, size[0] + 4, size[1] + 4]);
+  taken.push(...headingsOf(picture.scene));
   const told = new Set();
   for (const edge of picture.edgeById.values()) {
     const look = lookOf(edge.id);

@@ -60,7 +60,7 @@ function toolbar() {
 }
 
 function zoomButtons() {
-  return h("div", { class: "zoom" }, button(icon("plus"), () => zoomBy(1.3), { "aria-label": "Zoom in" }), button(icon("minus"), () => zoomBy(1 / 1.3), { "aria-label": "Zoom out" }), button(icon("fit"), () => fitAll(true), { "aria-label": "Show all" }));
+  return h("div", { class: "zoom" }, button(icon("plus"), () => zoomBy(1.3), { "aria-label": "Zoom in" }), button(icon("minus"), () => zoomBy(1 / 1.3), { "aria-label": "Zoom out" }), button(icon("fit"), () => showAll(true), { "aria-label": "Show all" }));
 }
 
 function sheetButton() {

@@ -75,9 +75,10 @@ function drawBands(ctx, scene) {
     const usual = wide ? 16 : 13;
     ctx.font = `bold ${usual}px ${BOX_FONT}`;
     const most = (usual * (width - 20)) / Math.max(1, ctx.measureText(band.label).width);
-    const size = Math.max(usual, Math.min(larger(ctx, usual, 11), most));
+    const size = Math.min(larger(ctx, usual, 11), most);
     ctx.font = `bold ${size}px ${BOX_FONT}`;
-    write(ctx, band.label, x + 16, y + (wide ? 26 : 23) - (size - usual) / 2);
+    // A name as wide as its band begins at the edge of it.
+    write(ctx, band.label, x + Math.min(16, (width - ctx.measureText(band.label).width) / 2), y + (wide ? 26 : 23) - (size - usual) / 2);
     ctx.textAlign = "center";
     ctx.fillStyle = paint.muted;
     ctx.font = `12px ${BOX_FONT}`;
@@ -207,11 +208,12 @@ function headCorners([, , cx, cy, x, y], size) {
 
 const scaleOf = (ctx) => ctx.getTransform().a / (window.devicePixelRatio || 1);
 
-// Words on a line, as large on the screen at any zoom; in a place that nothing else takes, or not
+// Words on a line, as large on the screen at any zoom that is of use; in a place that nothing else takes, or not
 // at all. Returns whether they were written.
 function drawWords(ctx, edge, taken, needed) {
   const paint = colours();
-  const size = (edge.mark ? 9.5 : 11) / Math.min(1, scaleOf(ctx));
+  // In a picture so small that nobody reads it, words that stayed large would only cover it.
+  const size = (edge.mark ? 9.5 : 11) * Math.min(1.8, Math.max(1, 1 / scaleOf(ctx)));
   const text = edge.mark || edgeWords(edge);
   ctx.globalAlpha = 1;
   ctx.setLineDash([]);

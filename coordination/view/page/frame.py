@@ -186,7 +186,8 @@ def _parts() -> tuple[str, str, str]:
     if "</style" in style.lower():
         raise ViewError("the page's style holds text that would end its own style element")
     # A carriage return would reach the parser as a newline, and the hash would be another one.
-    style = re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    style = re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", style).replace(";}", "}")
     return style.replace("\r", ""), library.replace("\r", ""), script.replace("\r", "")
 
 

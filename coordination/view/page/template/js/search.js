@@ -4,7 +4,7 @@ const searchField = h("input", {
   type: "search",
   id: "search",
   role: "combobox",
-  placeholder: narrow.matches ? "Search" : "Search",
+  placeholder: "Search",
   autocomplete: "off",
   spellcheck: "false",
   "aria-label": "Search agencies, links and findings",

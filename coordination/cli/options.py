@@ -107,6 +107,9 @@ def add_projection(parser: ArgumentParser) -> None:
 def chosen_rules(arguments: Namespace) -> tuple[Rule, ...]:
     """Our rules and those of the files given."""
     from coordination.rules import RULES
+
+    if not arguments.rules:
+        return RULES
     from coordination.rules.rule_files import rules_from_file
 
     rules = [*RULES, *(rule for path in arguments.rules for rule in rules_from_file(path))]

@@ -13,7 +13,6 @@ from coordination.model import day_of
 from coordination.model.subset import cut, in_force_on
 from coordination.network.from_other_tools import FromOtherTools
 from coordination.network.lookups import chosen_words
-from coordination.text.html import SHOWN, small_table
 
 if TYPE_CHECKING:
     import igraph
@@ -68,6 +67,8 @@ class Network(FromOtherTools):
     """
 
     def _repr_html_(self) -> str:
+        from coordination.text.html import SHOWN, small_table
+
         day = f", as of {self.as_of}" if self.as_of else ""
         first = islice(self.agencies.values(), SHOWN)
         shown = [(one.label, one.name, one.jurisdiction or "") for one in first]

@@ -1,4 +1,7 @@
-"""The laws of what a finding means, on random networks with records of every sort."""
+"""The laws of what a finding means, on random networks with records of every sort.
+
+All laws are tried on each network: to draw and check one takes longer than to try a law on it.
+"""
 
 import copy
 from collections import Counter
@@ -65,13 +68,30 @@ def goes_on(one: co.Finding, later: Iterable[co.Finding]) -> bool:
 
 
 @settings(max_examples=25, deadline=None, phases=TRY)
-@given(documents())
-def test_completeness_each_adverse_record_is_told_in_one_reported_finding(
+@given(documents(), FAILS, WORKS, st.data(), st.randoms(use_true_random=False))
+def test_laws_of_meaning(
     fields: dict[str, Any],
+    link: dict[str, Any],
+    conclusion: dict[str, Any],
+    data: st.DataObject,
+    random: Any,
 ) -> None:
     network = co.Network(**fields)
+    report = co.check(network)
+    completeness_each_adverse_record_is_told_in_one_reported_finding(report)
+    fidelity_what_is_reported_rests_on_passages_and_claims_no_absence(report)
+    one_gap_is_one_finding(report)
+    monotony_what_fails_takes_no_finding_away(report, fields, link)
+    monotony_what_works_takes_no_reported_finding_away(report, fields, conclusion)
+    silence_leaving_a_record_out_makes_no_finding(fields, data)
+    locality_what_is_far_away_changes_nothing(report, fields)
+    order_of_records_changes_nothing(report, fields, random)
+
+
+def completeness_each_adverse_record_is_told_in_one_reported_finding(report: co.Report) -> None:
+    network = report.network
     told: Counter[str] = Counter()
-    for one in co.check(network):
+    for one in report:
         if one.basis == "reported" and one.family not in ("CG8", "CG9"):
             told.update({*one.links, *one.requirements, *one.conclusions})
     adverse = [
@@ -84,40 +104,30 @@ def test_completeness_each_adverse_record_is_told_in_one_reported_finding(
     assert {key: told[key] for key in adverse} == dict.fromkeys(adverse, 1)
 
 
-@settings(max_examples=25, deadline=None, phases=TRY)
-@given(documents())
-def test_fidelity_what_is_reported_rests_on_passages_and_claims_no_absence(
-    fields: dict[str, Any],
-) -> None:
-    network = co.Network(**fields)
-    for one in about_coordination(co.check(network)):
+def fidelity_what_is_reported_rests_on_passages_and_claims_no_absence(report: co.Report) -> None:
+    for one in about_coordination(report):
         if one.basis == "reported":
             assert one.evidence
             assert not any(word in one.message for word in ("no link", "not linked", "is recorded"))
             assert one.links or one.requirements or one.conclusions
         else:
             assert not one.disputed and not one.also_derived
-    for one in co.check(network).open:
+    for one in report.open:
         assert one.message.rstrip(".").count("?") and one.answer and one.asks and one.clears
 
 
-@settings(max_examples=25, deadline=None, phases=TRY)
-@given(documents(), FAILS)
-def test_monotony_what_fails_takes_no_finding_away(
-    fields: dict[str, Any], link: dict[str, Any]
+def monotony_what_fails_takes_no_finding_away(
+    report: co.Report, fields: dict[str, Any], link: dict[str, Any]
 ) -> None:
-    before = about_coordination(check(fields))
+    before = about_coordination(report)
     after = about_coordination(check({**fields, "links": [*fields["links"], link]}))
     gone = [one for one in before if not goes_on(one, after)]
     assert not gone, [(one.key, one.basis, one.message) for one in gone]
 
 
-@settings(max_examples=25, deadline=None, phases=TRY)
-@given(documents(), WORKS)
-def test_monotony_what_works_takes_no_reported_finding_away(
-    fields: dict[str, Any], conclusion: dict[str, Any]
+def monotony_what_works_takes_no_reported_finding_away(
+    before: co.Report, fields: dict[str, Any], conclusion: dict[str, Any]
 ) -> None:
-    before = check(fields)
     with_it = {**fields, "conclusions": [*fields["conclusions"], conclusion]}
     after = check(with_it)
     reported = [one for one in about_coordination(before) if one.basis == "reported"]
@@ -129,19 +139,17 @@ def test_monotony_what_works_takes_no_reported_finding_away(
         for one in (*about_coordination(before), *before.open)
         if one.family not in ("CG8", "CG9") and not goes_on(one, (*after, *after.open))
     ]
-    network = co.Network(**fields)
+    agencies = before.network.agencies
     for one in gone:
         members = {
             member
             for key in one.agencies
-            for member in (network.agencies[key].members if key == "all" else (key,))
+            for member in (agencies[key].members if key == "all" else (key,))
         }
         assert members <= said
 
 
-@settings(max_examples=25, deadline=None, phases=TRY)
-@given(documents(), st.data())
-def test_silence_leaving_a_record_out_makes_no_finding(
+def silence_leaving_a_record_out_makes_no_finding(
     fields: dict[str, Any], data: st.DataObject
 ) -> None:
     """Outside what was examined; a record that something works is what clears findings."""
@@ -183,9 +191,7 @@ def goes_back(one: co.Finding, before: list[co.Finding]) -> bool:
     )
 
 
-@settings(max_examples=20, deadline=None, phases=TRY)
-@given(documents())
-def test_locality_what_is_far_away_changes_nothing(fields: dict[str, Any]) -> None:
+def locality_what_is_far_away_changes_nothing(report: co.Report, fields: dict[str, Any]) -> None:
     far = copy.deepcopy(fields)
     far["functions"].append({"id": "h", "name": "H"})
     for key in ("y", "z"):
@@ -216,15 +222,11 @@ def test_locality_what_is_far_away_changes_nothing(fields: dict[str, Any]) -> No
         found = [one for one in found if not one.key.endswith("+nobody")]
         return {(one.key, one.basis, one.message) for one in found if "y" not in one.agencies}
 
-    before, after = told(check(fields)), told(check(far))
+    before, after = told(report), told(check(far))
     assert before == {one for one in after if " H" not in one[2]}
 
 
-@settings(max_examples=20, deadline=None, phases=TRY)
-@given(documents())
-def test_one_gap_is_one_finding(fields: dict[str, Any]) -> None:
-    network = co.Network(**fields)
-    report = co.check(network)
+def one_gap_is_one_finding(report: co.Report) -> None:
     keys = Counter(one.key for one in (*report, *report.open))
     assert max(keys.values(), default=1) == 1, keys.most_common(2)
     reported = {
@@ -236,9 +238,9 @@ def test_one_gap_is_one_finding(fields: dict[str, Any]) -> None:
     assert not any(one.asks or one.answer for one in report)
 
 
-@settings(max_examples=20, deadline=None, phases=TRY)
-@given(documents(), st.randoms(use_true_random=False))
-def test_order_of_records_changes_nothing(fields: dict[str, Any], random: Any) -> None:
+def order_of_records_changes_nothing(
+    report: co.Report, fields: dict[str, Any], random: Any
+) -> None:
     def shape(report: co.Report) -> Counter[tuple[Any, ...]]:
         return Counter(
             (one.code, one.basis, one.also_derived, one.disputed, subjects(one))
@@ -250,7 +252,7 @@ def test_order_of_records_changes_nothing(fields: dict[str, Any], random: Any) -
     for section in ("agencies", "requirements", "conclusions", "functions", "sources"):
         random.shuffle(turned[section])
     turned["links"].reverse()
-    assert shape(check(fields)) == shape(check(turned))
+    assert shape(report) == shape(check(turned))
 
 
 def test_blame_the_side_at_fault_is_the_subject() -> None:

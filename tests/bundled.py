@@ -4,7 +4,6 @@ from functools import cache
 
 import coordination as co
 from coordination.loading import bundled
-from coordination.view.page.page import html_text
 
 NAMES = tuple(bundled())
 
@@ -21,4 +20,6 @@ def report(name: str) -> co.Report:
 
 @cache
 def page(name: str) -> str:
+    from coordination.view.page.page import html_text
+
     return html_text(network(name), report(name))

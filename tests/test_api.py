@@ -12,15 +12,15 @@ import networkx as nx
 import pytest
 
 import coordination as co
-from coordination.loading import bundled
 from coordination.requirements.assess import assess_all
+from tests import bundled
 
 CASE = "gunrunner-2010"
 
 
 @pytest.fixture(scope="module")
 def case():
-    return co.load(CASE)
+    return bundled.network(CASE)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_every_result_of_a_measure_is_copied_with_what_it_was_taken_from(case, c
 
 
 def test_a_process_pool_checks_networks():
-    networks = [co.load(name) for name in bundled()]
+    networks = [bundled.network(name) for name in bundled.NAMES]
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         found = list(pool.map(findings_of, networks))
     assert [one.findings for one in found] == [co.check(one).findings for one in networks]
@@ -210,8 +210,8 @@ def test_bad_codes_are_refused_in_every_select(case, report):
 def takes_network(wrong):
     return [
         lambda: co.check(wrong),
-        lambda: co.compare(wrong, co.load(CASE)),
-        lambda: co.compare(co.load(CASE), wrong),
+        lambda: co.compare(wrong, bundled.network(CASE)),
+        lambda: co.compare(bundled.network(CASE), wrong),
         lambda: co.plan(wrong),
         lambda: co.what_if(wrong, apply=[]),
         lambda: co.practices(wrong, ["a", "b"]),
@@ -284,8 +284,8 @@ def test_keys_that_match_nothing_are_reported(case):
 
 
 def test_the_largest_come_first_where_some_are_no_number():
-    for name in bundled():
-        network = co.load(name)
+    for name in bundled.NAMES:
+        network = bundled.network(name)
         for measure in (co.measures.agency_constraint, co.measures.tie_overlap):
             result = measure(network)
             shown = [value for _, value in result.top(10_000)]
@@ -341,18 +341,18 @@ def content(graph):
 
 
 @pytest.mark.parametrize("form", WRITERS)
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_graphs_are_written_by_networkx_and_read_again(name, form, tmp_path):
     write, read = WRITERS[form]
-    network = co.load(name)
+    network = bundled.network(name)
     for graph in (network.graph, network.ties()):
         write(graph, tmp_path / "graph")
         assert content(read(tmp_path / "graph")) == content(graph)
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_graphs_are_json(name):
-    network = co.load(name)
+    network = bundled.network(name)
     for graph in (network.graph, network.ties()):
         text = json.dumps(nx.node_link_data(graph, edges="edges"), allow_nan=False)
         assert content(nx.node_link_graph(json.loads(text), edges="edges")) == content(graph)
@@ -365,9 +365,9 @@ def test_edges_lead_to_the_records(case):
     assert case.graph.nodes["atf"]["name"] == case["atf"].name
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_ties_and_measures_count_the_same_links(name):
-    network = co.load(name)
+    network = bundled.network(name)
     assert dict(network.ties().degree()) == dict(co.measures.agency_degree(network))
     some = {"kinds": "liaison", "statuses": "active"}
     degree = co.measures.agency_degree(network, co.Projection(**some))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import coordination as co
-from coordination.loading import bundled
 from coordination.model import vocabulary
+from tests import bundled
 
 CASES = json.loads((Path(__file__).parent / "shared" / "days.json").read_text(encoding="utf-8"))
 
@@ -28,10 +28,10 @@ def test_a_network_on_a_day_holds_what_was_in_force(case):
         assert links["l"].status == case["status"]
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_agencies_stay_on_any_day(name):
     """`since` is about the present form, and CG206 reports agreements that are older."""
-    data = co.load(name)
+    data = bundled.network(name)
     assert set(data.at("1900-01-01").agencies) == set(data.agencies)
 
 

@@ -10,6 +10,7 @@ import pytest
 import coordination as co
 from coordination.model import Evidence
 from coordination.network import Network
+from tests import bundled
 from tests.expected.review import GRAPHS, expected, found
 
 REVIEWED = ("CG1", "CG2", "CG3", "CG4", "CG5", "CG6", "CG7", "CG901")
@@ -23,12 +24,12 @@ def network(request: pytest.FixtureRequest) -> Network:
 
 @pytest.fixture(scope="module")
 def article() -> Network:
-    return co.load("gunrunner-cnn-2010")
+    return bundled.network("gunrunner-cnn-2010")
 
 
 @pytest.fixture(scope="module")
 def case() -> Network:
-    return co.load("gunrunner-2010")
+    return bundled.network("gunrunner-2010")
 
 
 SECTIONS = ("agencies", "links", "requirements", "conclusions", "recommendations", "figures")
@@ -163,7 +164,7 @@ def test_conflicts_stay_visible(case: Network) -> None:
 
 def test_quarrels_of_before_the_memorandum_stay_in_2009(case: Network) -> None:
     quarrels = {"atf-ice-export-clearance", "ice-asks-atf-documents", "atf-asks-ice-certificate"}
-    assert quarrels <= set(co.load("southwest-firearms-2009").links)
+    assert quarrels <= set(bundled.network("southwest-firearms-2009").links)
     assert quarrels.isdisjoint(case.links)  # nobody reported them again
     assert "atf-customs-mou" in case.at("2009-06-01").links
     assert "atf-ice-mou" not in case.at("2009-06-01").links
@@ -225,7 +226,7 @@ def test_integration_of_mexico_is_recommended_for_what_is_lacking(report: co.Rep
 
 
 def test_a_plan_of_which_nothing_was_read_is_not_examined() -> None:
-    asked = [key for one in co.check(co.load("gunrunner-2010")).open for key in one.requirements]
+    asked = [key for one in bundled.report("gunrunner-2010").open for key in one.requirements]
     assert "joint-investigation-protocols" in asked
 
 
@@ -267,7 +268,7 @@ CONCLUDED = {
 
 @pytest.mark.parametrize("name", CONCLUDED)
 def test_what_auditors_concluded_is_told(name: str) -> None:
-    found = co.check(co.load(name))
+    found = bundled.report(name)
     for words, (code, agencies, shown) in CONCLUDED[name].items():
         (one,) = [one for one in found.select(code, basis="reported") if words in one.message]
         assert agencies <= set(one.agencies), words
@@ -279,13 +280,13 @@ def test_orders_are_judged_by_their_provisions() -> None:
         ("explosives-2009", "memo-2004", "4 of 6 provisions are not carried out as they should be"),
         ("iraq-aftermath-2003", "orders-of-march", "1 of 2 provisions"),
     ]:
-        (found,) = co.check(co.load(name)).select("CG201", basis="derived")
+        (found,) = bundled.report(name).select("CG201", basis="derived")
         assert found.links == (order,)
         assert cases in found.message
 
 
 def test_dfid_was_left_out_and_is_not_blamed_for_it() -> None:
-    found = co.check(co.load("iraq-aftermath-2003"))
+    found = bundled.report("iraq-aftermath-2003")
     for one in (*found.select("CG601"), *found.select("CG103", basis="reported")):
         if one.links and "dfid" in one.agencies and not one.conclusions:
             assert one.agencies[-1] == "dfid", one.message
@@ -302,7 +303,7 @@ def test_dfid_was_left_out_and_is_not_blamed_for_it() -> None:
     ],
 )
 def test_what_is_said_to_work_is_not_flagged(name: str, working: set[str]) -> None:
-    network = co.load(name)
+    network = bundled.network(name)
     assert working <= set(network.links)
     for one in co.check(network):
         assert one.family == "CG9" or working.isdisjoint(one.links), one.message

@@ -3,6 +3,7 @@
 import pytest
 
 import coordination as co
+from tests import bundled
 
 TEXT = """
 title: Evidence
@@ -135,7 +136,7 @@ def test_only_another_reading_of_the_conclusion_clears_what_a_source_concludes()
 
 @pytest.mark.parametrize("name", ["gunrunner-cnn-2010", "gunrunner-2010"])
 def test_firmness_of_the_real_case(name):
-    report = co.check(co.load(name))
+    report = bundled.report(name)
     found = co.firmness(report)
     assert len(found) == sum(finding.family not in ("CG8", "CG9") for finding in report)
     for one in found:

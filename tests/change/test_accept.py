@@ -9,6 +9,7 @@ import pytest
 import coordination as co
 from coordination.cli import main
 from coordination.loading.files import find
+from tests import bundled
 
 TITLE = "Project Gunrunner as CNN reported it, November 2010"
 STRAINED = "CG204:atf-ice-coordination"
@@ -182,7 +183,7 @@ def test_an_answer_goes_to_what_reports_a_finding_and_else_by_its_key(network):
 @pytest.mark.parametrize("position", ["agrees", "agrees-in-part", "disagrees"])
 def test_no_finding_goes_or_reads_otherwise_for_an_answer(position):
     """Law 3 of what a finding means, for every finding of a case."""
-    case = co.load("southwest-firearms-2021")
+    case = bundled.network("southwest-firearms-2021")
     report = [one for one in co.check(case) if one.agencies]
     answers = [
         answer("finding", one.key, position, one.agencies[0], f"Answer {n}.")
@@ -273,15 +274,15 @@ def test_the_concurrence_that_the_article_reports_is_what_the_bundled_file_recor
     given = file_of(*(answer("recommendation", key, words=words, passage=article) for key in asked))
     accepted = co.accept(path, given)
     accepted.save()
-    recorded, bundled = co.load(path), co.load("gunrunner-cnn-2010")
+    recorded, shipped = co.load(path), bundled.network("gunrunner-cnn-2010")
     (ours,) = [one for one in recorded.passages.values() if one.answer_by]
-    theirs = bundled.passages["atf-concurs"]
+    theirs = shipped.passages["atf-concurs"]
     assert ours.model_dump(exclude={"id"}) == theirs.model_dump(exclude={"id"})
     for key in asked:
         assert recorded.recommendations[key].status == "concurred"
         assert recorded.recommendations[key].evidence[-1].passage == ours.id
     said = [
-        co.check(one).to_text().split("What the agencies say")[1] for one in (recorded, bundled)
+        co.check(one).to_text().split("What the agencies say")[1] for one in (recorded, shipped)
     ]
     assert said[0] == said[1]
     shown = [line for line in accepted.diff.splitlines() if line[:1] in "+-"]
@@ -451,7 +452,7 @@ def open_questions(network):
 
 
 def test_an_answer_to_a_question_is_the_agency_s_word_and_no_record():
-    network = co.load("gunrunner-cnn-2010")
+    network = bundled.network("gunrunner-cnn-2010")
     asked = next(one for one in open_questions(network) if "atf" in one.asks)
     to = {"saw": asked.text}
     said = answer("question", asked.key, "answers", words="Here is the order.", to=to)
@@ -475,7 +476,7 @@ def test_an_answer_to_a_question_is_the_agency_s_word_and_no_record():
 
 
 def test_an_answer_to_a_question_that_reads_otherwise_now_no_longer_applies():
-    network = co.load("gunrunner-2010")
+    network = bundled.network("gunrunner-2010")
     asked = open_questions(network)[0]
     for key, saw, told in (
         (asked.key, "Who leads?", "it has changed since"),
@@ -488,6 +489,6 @@ def test_an_answer_to_a_question_that_reads_otherwise_now_no_longer_applies():
 
 @pytest.mark.parametrize(("kind", "position"), [("question", "agrees"), ("link", "answers")])
 def test_a_question_is_answered_and_all_else_agreed_with_or_not(kind, position):
-    network = co.load("gunrunner-cnn-2010")
+    network = bundled.network("gunrunner-cnn-2010")
     with pytest.raises(co.DataError, match=f"the position on a {kind} is {position}"):
         co.accept(network, file_of(answer(kind, "atf-ice-mou", position)))

@@ -150,7 +150,7 @@ def test_findings_that_there_are_not_are_said(case, word, error, message):
 
 
 def test_where_nothing_can_be_done_it_is_said(case):
-    found = co.plan(co.load("gunrunner-cnn-2010"), select=["CG304"])
+    found = co.plan(bundled.network("gunrunner-cnn-2010"), select=["CG304"])
     assert not found.steps and [one.code for one in found.left] == ["CG304"]
     assert "No change is known that clears any finding." in found.to_markdown()
     assert "## To be looked at again (1)" in found.to_markdown()
@@ -162,7 +162,7 @@ def test_a_step_is_something_that_somebody_can_do():
 
 
 def test_work_answers_an_older_report_about_the_same_pair_and_function():
-    article = co.load("gunrunner-cnn-2010")
+    article = bundled.network("gunrunner-cnn-2010")
     before = {one.key for one in co.check(article) if {"atf", "ice"} <= set(one.agencies)}
     liaison = co.model.Link(kind="liaison", source="atf", target="ice")
     found = co.what_if(article, add=liaison)

@@ -12,6 +12,7 @@ from coordination.requirements.assess import assess_all
 from coordination.requirements.cases import cases
 from coordination.rules.finding import Change
 from coordination.testing import synthetic
+from tests import bundled
 
 NETWORKS = ("gunrunner-cnn-2010", "southwest-firearms-2009", "iraq-aftermath-2003")
 
@@ -63,7 +64,7 @@ def check_same(network: Network, changes: tuple[Change, ...]) -> None:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_other_coding_tells_the_same_as_a_network_built_anew(name):
-    network = co.load(name)
+    network = bundled.network(name)
     for changes in other_codings(network)[::9]:
         check_same(network, changes)
 
@@ -76,7 +77,7 @@ def test_made_up_networks_too():
 
 
 def test_a_coding_of_a_coding_is_as_good():
-    network = co.load("gunrunner-cnn-2010")
+    network = bundled.network("gunrunner-cnn-2010")
     one, other = other_codings(network)[0], other_codings(network)[9]
     assert outcome(recoded(recoded(network, one), other)) == outcome(
         edited(edited(network, one), other)
@@ -152,7 +153,7 @@ def test_only_what_a_change_bears_on_is_assessed_again(monkeypatch, changes, ask
 
 
 def test_what_does_not_fit_is_refused_as_by_a_network_built_anew():
-    network = co.load("gunrunner-cnn-2010")
+    network = bundled.network("gunrunner-cnn-2010")
     key = next(iter(network.requirements))
     passage = {"source": "nowhere", "at": "page 1", "finds": "lacking"}
     with pytest.raises(co.DataError):

@@ -6,6 +6,7 @@ import pytest
 
 import coordination as co
 from coordination.change.comparison import Comparison
+from tests import bundled
 
 SERIES = (
     "southwest-firearms-2009",
@@ -17,7 +18,7 @@ SERIES = (
 
 @pytest.fixture(scope="module")
 def networks() -> list[co.Network]:
-    return [co.load(name) for name in SERIES]
+    return [bundled.network(name) for name in SERIES]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import coordination as co
 from coordination.change.edit import edited
-from coordination.loading import bundled
+from tests import bundled
 
 TEXT = """
 title: Two sides
@@ -94,18 +94,18 @@ def test_adding_and_removing_returns_with_all_that_recommendations_say(network):
     assert after["r2"].would is None  # what it would change is gone
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_laws_on_bundled_networks(name):
-    bundled = co.load(name)
-    nothing = co.what_if(bundled)
-    assert nothing.network == bundled and not nothing.moved
+    network = bundled.network(name)
+    nothing = co.what_if(network)
+    assert nothing.network == network and not nothing.moved
     assert not (nothing.cleared or nothing.appeared)
     assert [one.key for one in nothing.stayed] == [one.key for one in nothing.before]
-    link = next(iter(bundled.links.values()))
+    link = next(iter(network.links.values()))
     status = "strained" if link.status == "active" else "active"
-    there = edited(bundled, [co.Change.set_link(link, "there", status=status)])
-    assert there != bundled
-    assert edited(there, [co.Change.set_link(link, "back", status=link.status)]) == bundled
+    there = edited(network, [co.Change.set_link(link, "there", status=status)])
+    assert there != network
+    assert edited(there, [co.Change.set_link(link, "back", status=link.status)]) == network
 
 
 def test_measures_that_move_name_what_they_were_taken_from(network):

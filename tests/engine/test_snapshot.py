@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import coordination as co
 from coordination.engine.projection import Projection
 from coordination.engine.snapshot import Snapshot
 from coordination.network import Network
+from tests import bundled
 
 KINDS = ["agreement", "request", "liaison", "training"]
 STATUSES = ["active", "strained", "absent"]
@@ -168,7 +168,7 @@ def test_arrays_are_read_only():
 @pytest.mark.parametrize("name", ["southwest-firearms-2009", "gunrunner-2010"])
 @pytest.mark.parametrize("day", ["1980-01-01", "2005-06-30", "2009-06-30", "2010-11-09"])
 def test_a_day_means_what_it_means_for_a_network(name, day):
-    network = co.load(name)
+    network = bundled.network(name)
     for statuses in (("active",), ("active", "strained", "planned"), ("ended",)):
         seen = network.snapshot(Projection(date=day, statuses=statuses, weight="kinds"))
         expected = network.at(day).snapshot(Projection(statuses=statuses, weight="kinds"))

@@ -13,6 +13,7 @@ import coordination as co
 from coordination.cli import main
 from coordination.errors import DataWarning
 from coordination.model import SECTIONS
+from tests import bundled
 from tests.formats.networks import HOSTILE, hostile, whole
 
 
@@ -25,7 +26,7 @@ def quietly(make, *arguments, **options):
 # -- graphs ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("make", [hostile, whole, lambda: co.load("gunrunner-2010")])
+@pytest.mark.parametrize("make", [hostile, whole, lambda: bundled.network("gunrunner-2010")])
 def test_graphs_come_back_equal(make):
     network = make()
     assert quietly(co.Network.from_networkx, network.to_networkx()) == network
@@ -33,7 +34,7 @@ def test_graphs_come_back_equal(make):
 
 
 def test_the_graph_of_a_network_gives_its_agencies_and_links():
-    network = co.load("gunrunner-2010")
+    network = bundled.network("gunrunner-2010")
     with pytest.warns(DataWarning, match="passages named by an id alone"):
         again = co.Network.from_networkx(network.graph)
     assert list(again.agencies) == list(network.agencies)
@@ -194,7 +195,7 @@ def test_tables_that_gephi_exported_are_found_as_a_pair(names, tmp_path):
 # -- tables ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("make", [hostile, whole, lambda: co.load("gunrunner-2010")])
+@pytest.mark.parametrize("make", [hostile, whole, lambda: bundled.network("gunrunner-2010")])
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_tables_come_back_equal(make, library):
     network = make()
@@ -266,7 +267,7 @@ def test_a_wrong_cell_and_a_wrong_column_are_issues_with_their_rows():
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_tables_of_nothing_have_their_columns(library):
-    empty, case = co.Network(title="Empty"), co.load("gunrunner-2010")
+    empty, case = co.Network(title="Empty"), bundled.network("gunrunner-2010")
     for table in (*SECTIONS, "mandates", "evidence"):
         frame = getattr(empty, f"to_{library}")(table)
         full = getattr(case, f"to_{library}")(table)
@@ -278,7 +279,7 @@ def test_tables_of_nothing_have_their_columns(library):
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_findings_are_a_table(library):
-    report = co.check(co.load("gunrunner-2010"))
+    report = bundled.report("gunrunner-2010")
     frame = getattr(report, f"to_{library}")()
     assert list(frame["key"]) == [finding.key for finding in report]
     assert list(frame.columns) == list(report.to_records()[0])
@@ -287,7 +288,7 @@ def test_findings_are_a_table(library):
 
 
 def test_passages_and_mandates_are_tables_of_their_own():
-    network = co.load("gunrunner-2010")
+    network = bundled.network("gunrunner-2010")
     mandates = network.to_pandas("mandates")
     assert len(mandates) == sum(len(one.mandates) for one in network.agencies.values())
     evidence = network.to_pandas("evidence")
@@ -307,7 +308,7 @@ def test_convert_writes_and_says_what_is_not_carried(tmp_path, capsys, monkeypat
     assert main(["convert", "gunrunner-cnn-2010", "x.graphml"]) == 0
     assert capsys.readouterr().err == ""
     assert main(["convert", "x.graphml", "again.yaml"]) == 0
-    assert co.load("again.yaml") == co.load("gunrunner-cnn-2010")
+    assert co.load("again.yaml") == bundled.network("gunrunner-cnn-2010")
     assert main(["report", "x.graphml", "--brief"]) == 0
 
 

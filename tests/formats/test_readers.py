@@ -23,11 +23,12 @@ from coordination.formats.graph import named_by_id, plain_graph
 from coordination.formats.relations import arcs_by_kind
 from coordination.model.plain import cell_text
 from coordination.text.csv_cells import guarded, unguarded
+from tests import bundled
 from tests.formats.networks import HOSTILE, hostile, whole
 
 HERE = Path(__file__).parent
 
-NETWORKS = {"hostile": hostile, "whole": whole, "audit": lambda: co.load("gunrunner-2010")}
+NETWORKS = {"hostile": hostile, "whole": whole, "audit": lambda: bundled.network("gunrunner-2010")}
 
 
 @pytest.fixture(params=NETWORKS)

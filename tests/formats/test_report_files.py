@@ -11,6 +11,7 @@ import coordination as co
 from coordination.cli import main
 from coordination.formats.report_docx import docx_bytes
 from coordination.formats.report_xlsx import MOST_CHARACTERS, xlsx_bytes
+from tests import bundled
 from tests.formats.networks import hostile
 
 docx = pytest.importorskip("docx")
@@ -18,7 +19,7 @@ docx = pytest.importorskip("docx")
 
 @pytest.fixture(scope="module")
 def report():
-    return co.check(co.load("gunrunner-cnn-2010"), ignore={"CG9": "not asked for"})
+    return co.check(bundled.network("gunrunner-cnn-2010"), ignore={"CG9": "not asked for"})
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def hostile_report():
 
 
 def test_notes_about_the_data_have_a_sheet_of_their_own():
-    report = co.check(co.load("gunrunner-cnn-2010"))
+    report = bundled.report("gunrunner-cnn-2010")
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(report)[0]))
     for name, told in (("findings", report), ("notes", report.notes)):
         keys = [row[0] for row in book[name].iter_rows(min_row=2, values_only=True)]
@@ -215,7 +216,7 @@ def test_the_command_writes_a_file_and_asks_for_its_name(form, tmp_path, capsys,
     assert main(["report", *arguments]) == 0
     assert (tmp_path / f"x.{form}").read_bytes().startswith(b"PK")
     assert capsys.readouterr().out == ""
-    report = co.check(co.load("gunrunner-cnn-2010"))
+    report = bundled.report("gunrunner-cnn-2010")
     written = report.to_docx("y.docx", brief=True) if form == "docx" else report.to_xlsx("y.xlsx")
     assert written.files[0].read_bytes() == (tmp_path / f"x.{form}").read_bytes()
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 import coordination as co
+from tests import bundled
 from tests.importing.tables import csv_file
 
 
@@ -47,7 +48,7 @@ def test_into_a_network_and_to_any_format(table, tmp_path, typed):
     )
     assert status == 0 and "No agency has: Migra" in out
     network = co.load(tmp_path / "more.node-link.json")
-    assert len(network.agencies) == len(co.load("gunrunner-2010").agencies) + 1
+    assert len(network.agencies) == len(bundled.network("gunrunner-2010").agencies) + 1
     assert json.loads((tmp_path / "more.node-link.json").read_text("utf-8"))
 
 

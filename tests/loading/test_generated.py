@@ -14,6 +14,7 @@ import coordination as co
 from coordination.loading import schema_text, starter_text
 from coordination.model import vocabulary
 from coordination.requirements.assess import assess_all
+from tests import bundled
 from tests.reference_fields import fields_text
 
 ROOT = Path(co.__file__).parent.parent
@@ -57,7 +58,7 @@ def test_bundled_networks_fit_the_schema(path):
 def test_starter_and_the_good_file_fit_the_schema():
     assert errors_of(starter_text()) == []
     assert errors_of(Path(__file__).with_name("good.yaml").read_text("utf-8")) == []
-    assert errors_of(co.dumps(co.load("gunrunner-2010"))) == []
+    assert errors_of(co.dumps(bundled.network("gunrunner-2010"))) == []
 
 
 @pytest.mark.parametrize(

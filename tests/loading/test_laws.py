@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import coordination as co
-from coordination.loading import bundled, yaml_text
+from coordination.loading import yaml_text
 from coordination.model import vocabulary
+from tests import bundled
 
 GOOD = Path(__file__).with_name("good.yaml").read_text("utf-8")
 QUICK = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -234,8 +235,8 @@ def test_writing_leaves_out_what_is_implied():
 
 
 def test_bundled_networks_survive_writing():
-    for name in bundled():
-        network = co.load(name)
+    for name in bundled.NAMES:
+        network = bundled.network(name)
         assert co.loads(co.dumps(network)) == network
         assert co.loads(co.dumps(network, format="json"), format="json") == network
 

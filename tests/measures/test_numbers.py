@@ -39,6 +39,7 @@ from coordination.measures import (
 from coordination.measures.result import Result
 from coordination.model import vocabulary
 from coordination.network import Network
+from tests import bundled
 
 KARATE = nx.karate_club_graph()
 CLUB = {str(node): data["club"] for node, data in KARATE.nodes(data=True)}
@@ -398,7 +399,7 @@ def test_degrees_of_both_ways_agree_with_networkx_and_igraph():
 
 def test_records_are_what_polars_takes():
     polars = pytest.importorskip("polars")
-    network = co.load("gunrunner-cnn-2010")
+    network = bundled.network("gunrunner-cnn-2010")
     for name, measure in MEASURES.items():
         records = measure(network).to_records()
         frame = polars.DataFrame(records)

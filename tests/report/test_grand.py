@@ -7,10 +7,11 @@ import pytest
 import coordination as co
 from coordination.engine.projection import Projection
 from coordination.view.page.page import html_text
+from tests import bundled
 
 
 def test_25_items_in_the_guidelines_order():
-    found = co.load("gunrunner-2010").grand()
+    found = bundled.network("gunrunner-2010").grand()
     groups = {1: 7, 2: 5, 3: 7, 4: 6}
     numbers = [f"{group}.{n}" for group, size in groups.items() for n in range(1, size + 1)]
     assert [item.number for item in found] == numbers
@@ -18,7 +19,7 @@ def test_25_items_in_the_guidelines_order():
 
 
 def test_items_are_true_of_the_network():
-    network = co.load("gunrunner-cnn-2010")
+    network = bundled.network("gunrunner-cnn-2010")
     found = network.grand()
     assert found["2.2"].value == f"{len(network.agencies)} agencies"
     assert found["3.7"].value.startswith(f"{len(network.links)} links: ")
@@ -43,7 +44,7 @@ def test_what_the_data_does_not_say_is_named():
 
 
 def test_methods_name_projection_measures_and_works():
-    found = co.load("gunrunner-2010").grand()
+    found = bundled.network("gunrunner-2010").grand()
     text = found.methods(["agency_constraint", "network_ei"])
     assert "links of any kind; status active; either way; unweighted" in text
     assert "Burt's constraint: how far an agency's contacts leave it no alternative." in text
@@ -55,14 +56,14 @@ def test_methods_name_projection_measures_and_works():
 
 
 def test_every_measure_can_be_described():
-    text = co.load("gunrunner-cnn-2010").grand().methods(co.measures.MEASURES)
+    text = bundled.network("gunrunner-cnn-2010").grand().methods(co.measures.MEASURES)
     works = text.partition("Works:")[2]
     for name in co.measures.MEASURES:
         assert len(works.partition(f"- {name}: ")[2].splitlines()[0]) > 20, name
 
 
 def test_records():
-    rows = co.load("gunrunner-2010").grand().to_records()
+    rows = bundled.network("gunrunner-2010").grand().to_records()
     assert {"item", "name", "value", "known", "field"} == set(rows[0])
     assert {row["field"] for row in rows} == {"", "study.availability", "study.citation"}
 
@@ -73,7 +74,7 @@ def test_items_of_bulk_data_are_those_of_its_records():
 
 
 def test_what_a_projection_leaves_out_is_counted():
-    network = co.load("gunrunner-2010")
+    network = bundled.network("gunrunner-2010")
     found = network.grand(Projection(jurisdiction="MX"))
     inside = {key for key, one in network.agencies.items() if one.jurisdiction == "MX"}
     kept = [
@@ -88,7 +89,7 @@ def test_what_a_projection_leaves_out_is_counted():
 
 
 def test_not_examined_is_what_the_rules_call_so():
-    network = co.load("gunrunner-2010")
+    network = bundled.network("gunrunner-2010")
     silent = len({key for one in co.check(network).open for key in one.requirements})
     assert found_in(network, "2.4").endswith(f"{silent} of 14 requirements not examined")
 
@@ -98,7 +99,7 @@ def found_in(network, number):
 
 
 def test_the_items_stand_in_every_report():
-    network = co.load("gunrunner-cnn-2010")
+    network = bundled.network("gunrunner-cnn-2010")
     report = co.check(network, select=["CG201"])
     grand = network.grand()
     assert grand.to_text() in " ".join(report.to_text().split())

@@ -9,6 +9,7 @@ import pytest
 
 import coordination as co
 from coordination.rules.report import Report
+from tests import bundled
 
 
 @pytest.fixture
@@ -351,7 +352,7 @@ def test_open_findings_are_kept_apart_and_counted_nowhere(network: co.Network) -
 
 
 def test_a_report_is_as_long_as_the_number_of_findings_that_it_prints():
-    report = co.check(co.load("gunrunner-cnn-2010"))
+    report = bundled.report("gunrunner-cnn-2010")
     assert {one.family for one in report.notes} == {"CG9"}
     assert not {one.key for one in report} & {one.key for one in report.notes}
     assert tuple(report) == report.findings and report[-1] == report.findings[-1]
@@ -366,6 +367,6 @@ def test_a_report_is_as_long_as_the_number_of_findings_that_it_prints():
 
 
 def test_questions_of_a_report_are_grouped_once():
-    report = co.check(co.load("gunrunner-cnn-2010"))
+    report = bundled.report("gunrunner-cnn-2010")
     assert report.questions is report.questions
     assert pickle.loads(pickle.dumps(report)).questions == report.questions

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 import coordination as co
 from coordination.requirements.assess import assess_all
+from tests import bundled
 from tests.rules.networks import documents
 
 
@@ -139,7 +140,7 @@ def _renamed(value: Any, rename: Callable[[str], str], field: str = "") -> Any:
 
 
 def test_rules_leave_the_network_as_it_was() -> None:
-    network = co.load("gunrunner-cnn-2010")
+    network = bundled.network("gunrunner-cnn-2010")
     before = network.document
     co.check(network)
     assert network.document == before

@@ -13,8 +13,8 @@ from coordination.files import write_text
 
 __all__ = ["watch"]
 
-EVERY = 0.1
-"""Seconds between two looks at the files."""
+EVERY = 0.04
+"""Seconds between two looks at the files; a look takes 20 microseconds, a thousandth of that."""
 
 
 def watch(

@@ -34,10 +34,12 @@ def wrap(text: str, width: int, first: str = "", following: str = "") -> Iterato
         first: what the first line begins with.
         following: what the other lines begin with.
     """
-    line, empty = first, True
+    line, used, empty = first, columns(first), True
     for word in one_line(text).split(" "):
-        if not empty and columns(line) + 1 + columns(word) > width:
+        size = columns(word)
+        if not empty and used + 1 + size > width:
             yield line
-            line, empty = following, True
-        line, empty = (line + word if empty else f"{line} {word}"), False
+            line, used, empty = following, columns(following), True
+        line = line + word if empty else f"{line} {word}"
+        used, empty = used + size + (not empty), False
     yield line

@@ -130,20 +130,16 @@ def framed(
     """
     held = _embedded(data)
     packed = len(held) > PACKED_ABOVE
-    style, library, script = _parts()
     titled = element("p", claim, class_="claim", dir="ltr" if ours else "auto") if claim else None
     return _FRAME.filled(
-        policy=_policy(scripts=(library, script), styles=(style,)),
         version=__version__,
         description=_DESCRIPTION.filled(claim=claim) if claim else None,
         title=title,
-        style=Markup(style),
         head=_head(title, titled, byline, summary, facts),
         text=text,
         kind="octet-stream" if packed else "json",
         data=Markup(_packed(held) if packed else held),
-        library=Markup(_packed(library)),
-        script=Markup(script),
+        **_parts(),
     )
 
 
@@ -169,8 +165,8 @@ def _head(
 
 
 @cache
-def _parts() -> tuple[str, str, str]:
-    """Style, vis-network and the page's own script, as they stand between their tags."""
+def _parts() -> dict[str, str]:
+    """Style, vis-network and the page's own script as every page holds them, and their policy."""
     folder = resources.files("coordination.view.page") / "template"
     style = (folder / "page.css").read_text(encoding="utf-8")
     library = (_pyvis() / _VIS).read_text(encoding="utf-8")
@@ -185,10 +181,16 @@ def _parts() -> tuple[str, str, str]:
             raise ViewError(f"{what} holds text that would end its own script element")
     if "</style" in style.lower():
         raise ViewError("the page's style holds text that would end its own style element")
-    # A carriage return would reach the parser as a newline, and the hash would be another one.
     style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     style = re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", style).replace(";}", "}")
-    return style.replace("\r", ""), library.replace("\r", ""), script.replace("\r", "")
+    # A carriage return would reach the parser as a newline, and the hash would be another one.
+    style, library, script = (part.replace("\r", "") for part in (style, library, script))
+    return {
+        "policy": _policy(scripts=(library, script), styles=(style,)),
+        "style": Markup(style),
+        "library": Markup(_packed(library)),
+        "script": Markup(script),
+    }
 
 
 def _pyvis() -> Path:
@@ -248,10 +250,14 @@ def _packed(text: str) -> str:
 def _escaped(text: str) -> str:
     """Text of a script with escapes for the characters that HTML has no place for.
 
-    Its few distinct letters are quick to look through; the pattern would look at each place.
+    The few letters beyond ASCII are quick to look through; the pattern would look at each place.
     """
-    for letter in sorted(filter(NO_HTML.match, set(text))):
+    unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    for letter in sorted(filter(NO_HTML.match, set(unusual.decode("utf-8", "surrogatepass")))):
         units = letter.encode("utf-16-be").hex()
         escape = "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
         text = text.replace(letter, escape)
     return text
+
+
+_USUAL = bytes(range(0x20, 0x7F))

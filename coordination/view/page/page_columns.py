@@ -20,8 +20,9 @@ _DERIVED = ("examined", "formal", "mutual")
 def record_fields(record: Any) -> dict[str, Any]:
     """The fields that a record fills, as JSON values: what a data file has to say of it."""
     found: dict[str, Any] = record.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    fields = type(record).model_fields
     for name in _DERIVED:
-        if hasattr(record, name):
+        if name in fields:
             found[name] = getattr(record, name)
     return found
 

@@ -38,9 +38,10 @@ class Passages:
         """Place of each passage."""
         found = []
         for passage in evidence:
-            if passage not in self._place:
-                self._place[passage] = self._noted(record_fields(passage))
-            found.append(self._place[passage])
+            place = self._place.get(passage)
+            if place is None:
+                place = self._place[passage] = self._noted(record_fields(passage))
+            found.append(place)
         return found
 
     def places_of(self, given: Iterable[Mapping[str, Any]]) -> list[int]:

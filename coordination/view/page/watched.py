@@ -28,7 +28,7 @@ else location.reload();
 stamp.onerror = () => setTimeout(look, 2000);
 stamp.src = `${location.href.split(/[?#]/)[0]}.stamp.svg?${Date.now()}`;
 };
-const later = () => setTimeout(look, 250);
+const later = () => setTimeout(look, 100);
 later();
 })();
 """

@@ -121,7 +121,7 @@ def described(value: Any) -> str:
 _PLAIN = {
     "model.FORMAT": "Version of the format of data files.",
     "RULES": "All rules, in the order of their codes.",
-    "__version__": "The version of the package, as it was installed.",
+    "__version__": "The version of the package.",
     "model.SECTIONS": "Names of the lists of records in a data file.",
     "progress.Listener": "What receives the progress of work: its name, steps done, all steps.",
 }

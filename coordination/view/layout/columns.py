@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 import numpy as np
 
 from coordination.model import jurisdiction_name
 from coordination.view.families import ROLES
+from coordination.view.layout.column_ways import Roles, Slot, ways
 from coordination.view.layout.plan import Plan, Type, arranged, sized, stacked
 from coordination.view.layout.vis_geometry import Floats
 from coordination.view.picture_content import Draft
@@ -39,13 +38,6 @@ ENOUGH = 1.0
 """Larger than this a picture needn't be."""
 UNSPLIT = 0.8
 """What the size of a picture counts in which no role has two columns for its own ties."""
-
-Roles = tuple[int, ...]
-"""Roles that share a column; mostly one."""
-Slot = tuple[int, Roles, int]
-"""Band, roles, and which of their columns."""
-Ties = dict[tuple[tuple[int, Roles], tuple[int, Roles]], float]
-"""How much joins two columns."""
 
 
 def wide_plans(drafted: Draft) -> list[Plan]:
@@ -176,14 +168,18 @@ def _columns(drafted: Draft, boxes: Mapping[str, Box], gap: float) -> dict[Slot,
     Of many ways to do it, that in which the picture is largest on its stage; where a role has ties
     within itself, two columns for it are worth something too.
     """
-    tried: list[tuple[float, int, dict[Slot, int]]] = []
-    for most in range(4, 16):
-        for split in (True, False):
-            columns = _within(drafted, boxes, most, split)
-            _, _, width = _across(drafted, boxes, columns, gap)
-            scale = min(STAGE[0] / width, STAGE[1] / _height(boxes, columns), ENOUGH)
-            tried.append((round(scale * (1.0 if split else UNSPLIT), 2), -len(tried), columns))
-    return max(tried, key=lambda one: one[:2])[2]
+    count = Counter((b.band, b.column) for b in boxes.values() if b.shape != "junction")
+    ends = {key: (box.band, box.column) for key, box in boxes.items()}
+    ties = [(ends[one], ends[other], weight) for one, other, weight in drafted.pairs()]
+    found: dict[Slot, int] = {}
+    largest = 0.0
+    for split, columns in ways(len(drafted.bands), count, ties):
+        _, _, width = _across(drafted, boxes, columns, gap)
+        scale = min(STAGE[0] / width, STAGE[1] / _height(boxes, columns), ENOUGH)
+        scale = round(scale * (1.0 if split else UNSPLIT), 2)
+        if scale > largest:
+            found, largest = columns, scale
+    return found
 
 
 def _height(boxes: Mapping[str, Box], columns: Mapping[Slot, int]) -> float:
@@ -198,89 +194,6 @@ def _height(boxes: Mapping[str, Box], columns: Mapping[Slot, int]) -> float:
         several[slot[:2]] += 1
     tallest = max((total[slot[:2]] / several[slot[:2]] for slot in columns), default=0.0)
     return tallest + HEAD + 2 * MARGIN + 40.0
-
-
-def _within(drafted: Draft, boxes: Mapping[str, Box], most: int, split: bool) -> dict[Slot, int]:
-    """The columns with so many rows at most, where some may be split although they needn't."""
-    count: dict[tuple[int, int], int] = defaultdict(int)
-    for box in boxes.values():
-        if box.shape != "junction":
-            count[box.band, box.column] += 1
-    groups = {
-        band: _joined(most, {role: count[where, role] for where, role in count if where == band})
-        for band in range(len(drafted.bands))
-    }
-    of_role = {(band, role): group for band in groups for group in groups[band] for role in group}
-    inside: dict[tuple[int, Roles], float] = defaultdict(float)
-    tied: Ties = defaultdict(float)
-    for source, target, weight in drafted.pairs():
-        one, other = boxes[source], boxes[target]
-        here = one.band, of_role[one.band, one.column]
-        there = other.band, of_role[other.band, other.column]
-        if here == there:
-            inside[here] += weight
-        else:
-            tied[min(here, there), max(here, there)] += weight
-    found: dict[Slot, int] = {}
-    for band, mine in groups.items():
-        for group in _ordered(band, mine, tied):
-            total = sum(count[band, role] for role in group)
-            columns = math.ceil(total / most)
-            if split and total >= 4 and inside[band, group] >= 2:
-                columns = max(columns, 2)
-            for column in range(columns):
-                found[band, group, column] = math.ceil(total / columns)
-    return found
-
-
-def _joined(most: int, count: Mapping[int, int]) -> list[Roles]:
-    """The roles of a band, those with few boxes joined with a neighbour to share a column."""
-    groups: list[Roles] = [(role,) for role in sorted(count)]
-    while len(groups) > 1:
-        sums = [sum(count[role] for role in (*a, *b)) for a, b in pairwise(groups)]
-        least = min(range(len(sums)), key=lambda n: (sums[n], n))
-        if sums[least] > (most if len(groups) > 2 else 3):
-            break
-        groups[least : least + 2] = [groups[least] + groups[least + 1]]
-    return groups
-
-
-def _ordered(band: int, groups: list[Roles], tied: Ties) -> tuple[Roles, ...]:
-    """The columns of a band in the order in which their ties are shortest.
-
-    Ties to other countries pull a column to that country's side. Of equal orders the one that
-    comes first by `ROLES` wins, so that countries look alike where they can.
-    """
-
-    mine = tuple(
-        (*pair, weight) for pair, weight in tied.items() if band in (pair[0][0], pair[1][0])
-    )
-    return _shortest(band, tuple(groups), mine)
-
-
-@lru_cache(maxsize=128)
-def _shortest(
-    band: int,
-    groups: tuple[Roles, ...],
-    tied: tuple[tuple[tuple[int, Roles], tuple[int, Roles], float], ...],
-) -> tuple[Roles, ...]:
-    """The same for many heights of a picture, most of which ask for the same columns."""
-
-    count = len(groups)
-    orders = list(permutations(range(count)))
-    place = np.argsort(orders, axis=1)  # of each column in each order
-    length = np.zeros(len(orders))
-    column = {group: n for n, group in enumerate(groups)}
-    for here, there, weight in tied:
-        if here[0] == there[0]:
-            length += weight * np.abs(place[:, column[here[1]]] - place[:, column[there[1]]])
-        elif here[0] == band:
-            length += weight * (count - place[:, column[here[1]]])
-        else:
-            length += weight * (1 + place[:, column[there[1]]])
-    length = np.round(length, 6)
-    best = np.flatnonzero(length == length.min()).tolist()
-    return min(tuple(groups[n] for n in orders[order]) for order in best)
 
 
 def _across(

@@ -228,11 +228,11 @@ class _Search:
 
     def _after(self, moves: Sequence[tuple[int, int]]) -> Indexes:
         """The arrangement after each of some moves of a box to a place."""
-        rows = range(len(moves))
-        box, place = np.array(moves).T
-        at = np.tile(self._at, (len(moves), 1))
-        holder = np.array([self._holder[place] for _, place in moves])
-        at[rows, np.where(holder < 0, box, holder)] = at[rows, box]
+        rows, (box, place) = np.arange(len(moves)), np.array(moves).T
+        holder = np.array(self._holder)[place]
+        now = np.array(self._at)
+        at = now[None].repeat(len(moves), axis=0)
+        at[rows, np.where(holder < 0, box, holder)] = now[box]
         at[rows, box] = place
         return at
 

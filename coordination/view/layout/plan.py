@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -181,9 +181,10 @@ def _starts(
 ) -> list[list[int]]:
     """Free places for the boxes, each near the middle of those that it is tied to.
 
-    Boxes that may take the same places share them out evenly, in the order of their wishes. Each
-    of the beginnings comes of other first wishes.
+    Boxes that may take the same places share them out evenly, in the order of their wishes; no
+    others may take any of these. Each of the beginnings comes of other first wishes.
     """
+    xs, ys = places.T.tolist()
     size = len(boxes)
     near = np.zeros((size, size))
     for one, other in ties:
@@ -194,26 +195,30 @@ def _starts(
     groups: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for n, key in enumerate(boxes):
         groups[tuple(allowed[key])].append(n)
-    # Roles may share places: what the first takes, the next can't have.
-    ordered = [
-        (sorted(spots, key=lambda spot: (places[spot][1], places[spot][0])), members)
-        for spots, members in sorted(groups.items(), key=lambda group: (len(group[0]), group[0]))
+    seats = [
+        (members, _shared_out(sorted(spots, key=lambda spot: (ys[spot], xs[spot])), len(members)))
+        for spots, members in groups.items()
     ]
     chance = random.Random(20101109)
     first = list(range(size))
     found = []
     for _ in range(BEGINNINGS):
-        wish = np.array(first, float)
+        wish: list[float] = list(first)
+        at = [0] * size
         for _ in range(SWEEPS):
-            at = np.zeros(size, np.intp)
-            free = np.ones(len(places), bool)
-            for spots, members in ordered:
-                left = [spot for spot in spots if free[spot]]
-                step = max(1.0, len(left) / len(members))
-                for rank, n in enumerate(sorted(members, key=wish.__getitem__)):
-                    at[n] = left[min(int(rank * step + step / 2), len(left) - 1)]
-                    free[at[n]] = False
-            wish = near @ places[at, 1]
-        found.append(at.tolist())
+            before = at.copy()
+            for members, spots in seats:
+                for n, spot in zip(sorted(members, key=wish.__getitem__), spots, strict=True):
+                    at[n] = spot
+            if at == before:
+                break
+            wish = (near @ places[at, 1]).tolist()
+        found.append(at)
         chance.shuffle(first)
     return found
+
+
+def _shared_out(spots: Sequence[int], count: int) -> list[int]:
+    """So many of some places, at least as many, as evenly among them as can be."""
+    step = max(1.0, len(spots) / count)
+    return [spots[min(int(rank * step + step / 2), len(spots) - 1)] for rank in range(count)]

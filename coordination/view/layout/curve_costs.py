@@ -118,20 +118,20 @@ def hits(rows: Rows, centres: Floats, sizes: Floats) -> Floats:
 
     Boxes without a size are in no way.
     """
-    boxes = np.stack([*centres.T, np.ones(len(centres))], axis=1).astype(np.float32)
+    boxes = np.array([*centres.T, np.ones(len(centres))], np.float32).T
     half = (sizes / 2).astype(np.float32)
     x, y = rows.xs[:-1].ravel(), rows.ys[:-1].ravel()
     dx, dy = rows.xs[1:].ravel() - x, rows.ys[1:].ravel() - y
-    spans = np.abs(dx) / 2, np.abs(dy) / 2
-    middles = x + dx / 2, y + dy / 2
+    middles = (x + dx / 2, y + dy / 2)
+    spans = np.abs([dx, dy]) / 2
     length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-6)
     dx, dy = dx / length, dy / length
     # By their normals and by what they span, as two convex shapes that keep apart do.
-    gap = np.abs(boxes @ np.stack([-dy, dx, dy * x - dx * y]))
-    gap -= half @ np.abs(np.stack([dy, dx]))
-    for axis, (middle, span) in enumerate(zip(middles, spans, strict=True)):
-        away = np.abs(boxes[:, axis, None] - middle)
-        away -= span
+    gap = np.abs(boxes @ np.array([-dy, dx, dy * x - dx * y]))
+    gap -= half @ np.abs([dy, dx])
+    for axis in (0, 1):
+        away = np.abs(boxes[:, axis, None] - middles[axis])
+        away -= spans[axis]
         away -= half[:, axis, None]
         np.maximum(gap, away, out=gap)
     least = gap.reshape(len(centres), *rows.xs[1:].shape).min(axis=1).T

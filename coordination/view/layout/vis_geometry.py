@@ -41,14 +41,12 @@ def _leaving(control: Floats, end: Floats, half: Floats) -> Floats:
     """Smallest t > 0 at which a coordinate, measured from the box centre, is `half` away."""
     a = end - 2 * control
     b = 2 * control
-    found = np.full(a.shape, np.inf)
+    sides = np.array([half, -half])
     with np.errstate(divide="ignore", invalid="ignore"):
-        for side in (half, -half):
-            root = np.sqrt(b * b + 4 * a * side)
-            q = -0.5 * (b + np.copysign(root, b))
-            for t in (q / a, -side / q):
-                found = np.fmin(found, np.where(t > 1e-9, t, np.inf))
-    return found
+        root = np.sqrt(b * b + 4 * a * sides)
+        q = -0.5 * (b + np.copysign(root, b))
+        found = np.array([q / a, -sides / q])
+        return np.asarray(np.where(found > 1e-9, found, np.inf).min(axis=(0, 1)))
 
 
 def clip(
@@ -61,16 +59,11 @@ def clip(
         cx, cy: control point.
         w0, h0, w1, h1: sizes of the boxes.
     """
-    x0, y0, cx, cy, x1, y1, w0, h0, w1, h1 = np.broadcast_arrays(
-        x0, y0, cx, cy, x1, y1, w0, h0, w1, h1
-    )
-    control = np.stack([cx - x0, cy - y0, cx - x1, cy - y1])
-    far = np.stack([x1 - x0, y1 - y0, x0 - x1, y0 - y1])
-    leaving = _leaving(control, far, np.stack([w0, h0, w1, h1]) / 2)
-    start = np.minimum(leaving[0], leaving[1])
-    end = np.minimum(leaving[2], leaving[3])
-    start = np.clip(start, 0.0, 0.5)
-    return start, 1 - np.clip(end, 0.0, 0.5)
+    control = np.array([cx - x0, cy - y0, cx - x1, cy - y1])
+    far = np.array([x1 - x0, y1 - y0, x0 - x1, y0 - y1])
+    leaving = _leaving(control, far, np.array([w0, h0, w1, h1]) / 2)
+    start, end = np.minimum(np.minimum(leaving[::2], leaving[1::2]), 0.5)
+    return start, 1 - end
 
 
 def part(p0: Any, control: Any, p1: Any, start: Any, end: Any) -> tuple[Floats, Floats, Floats]:
@@ -84,9 +77,10 @@ def polyline(
     x0: Any, y0: Any, cx: Any, cy: Any, x1: Any, y1: Any, start: Any, end: Any, pieces: int
 ) -> tuple[Floats, Floats]:
     """Points along curves between two t; adds a first axis of length `pieces + 1`."""
-    share = np.linspace(0.0, 1.0, pieces + 1).reshape(-1, *(1 for _ in np.shape(start)))
-    t = start + (end - start) * share
-    return point_at(x0, cx, x1, t), point_at(y0, cy, y1, t)
+    t = start + (end - start) * (np.arange(pieces + 1)[:, None] / pieces)
+    first, control, last = (np.array(point)[:, None] for point in ((x0, y0), (cx, cy), (x1, y1)))
+    xs, ys = point_at(first, control, last, t)
+    return xs, ys
 
 
 def loop_centre(

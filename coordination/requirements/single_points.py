@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coordination.engine.biconnected import CutPass, cut_pass
 from coordination.engine.snapshot import Snapshot
@@ -20,8 +20,7 @@ MOST_NAMED = 8
 """Most agencies of a part that a finding names and counts among those it concerns."""
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(NamedTuple):
     """What one agency holds together, in all work or in one function.
 
     Attributes:
@@ -33,9 +32,9 @@ class Cut:
     """
 
     function: str | None
-    parts: list[tuple[str, ...]] = field(default_factory=list)
-    sizes: list[int] = field(default_factory=list)
-    severed: list[tuple[Assessment, tuple[str, ...]]] = field(default_factory=list)
+    parts: list[tuple[str, ...]]
+    sizes: list[int]
+    severed: list[tuple[Assessment, tuple[str, ...]]]
 
 
 def cuts_by_agency(

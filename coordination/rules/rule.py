@@ -77,14 +77,19 @@ class Rule:
         return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
 
     @cached_property
+    def _split(self) -> list[str]:
+        """What it holds, and each heading with the text below it."""
+        text = inspect.getdoc(self.function) or ""
+        return re.split(rf"^({'|'.join(_HEADINGS)}):[ \t]*$", text, flags=re.MULTILINE)
+
+    @cached_property
     def page(self) -> dict[str, str]:
         """Its documentation by heading: "Rule" (what it holds), "Why it matters", "Options",
         "Reported", "Derived" and "Open" (data files that it flags, by basis) or "Flagged", "Clean",
         "Remedy" and "Source", as far as its docstring has them. Where "Reported" is one sentence,
         it is what a source concludes of two agencies.
         """
-        text = inspect.getdoc(self.function) or ""
-        found = re.split(rf"^({'|'.join(_HEADINGS)}):[ \t]*$", text, flags=re.MULTILINE)
+        found = self._split
         parts = {"Rule": found[0].strip()}
         for heading, body in zip(found[1::2], found[2::2], strict=True):
             parts[heading] = inspect.cleandoc("\n" + body.strip("\n")).strip()
@@ -96,7 +101,7 @@ class Rule:
     @property
     def sentence(self) -> str:
         """When it holds, in one sentence."""
-        return " ".join(self.page["Rule"].split("\n\n")[0].split())
+        return " ".join(self._split[0].strip().split("\n\n")[0].split())
 
     def __call__(self, *args: Any, **options: Any) -> Iterator[Finding]:
         """Put the question to a network (and to the other findings, where `after` is set)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,8 +56,7 @@ CLEAR = 9.0
 _RIGHT = np.float32(math.pi / 2)
 
 
-@dataclass
-class Board:
+class Board(NamedTuple):
     """Boxes, the places that they may take, and the lines between them.
 
     Attributes:

@@ -6,7 +6,6 @@ import math
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from coordination.errors import expect
@@ -115,12 +114,12 @@ def uncoloured_card(network: Network, finding: Finding) -> str:
     return _Card(network, finding).document()
 
 
-@dataclass
 class _Card:
-    network: Network
-    finding: Finding
-    y: float = MARGIN
-    marks: list[str] = field(default_factory=list)
+    def __init__(self, network: Network, finding: Finding) -> None:
+        self.network = network
+        self.finding = finding
+        self.y = MARGIN
+        self.marks: list[str] = []
 
     def document(self) -> str:
         """The whole card, from top to bottom."""

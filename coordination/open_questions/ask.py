@@ -73,12 +73,12 @@ def questions_of(report: Report) -> Questions:
         report: the report.
     """
     network = report.network
-    why = {rule.code: rule.sentence for rule in report.rules}
+    rules = {rule.code: rule for rule in report.rules}
     alike: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in report.open:
         alike[finding.code, _form(network, finding)].append(finding)
     found = [
-        _question(network, form, findings, why.get(code, ""))
+        _question(network, form, findings, rules[code].sentence if code in rules else "")
         for (code, form), findings in alike.items()
     ]
     found.sort(key=lambda one: (not one.requirements, -one.hangs, one.code, one.text))

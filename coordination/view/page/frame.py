@@ -181,8 +181,10 @@ def _parts() -> dict[str, str]:
             raise ViewError(f"{what} holds text that would end its own script element")
     if "</style" in style.lower():
         raise ViewError("the page's style holds text that would end its own style element")
-    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
-    style = re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", style).replace(";}", "}")
+    style = " ".join(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL).split())
+    for mark in "{};,":
+        style = style.replace(f" {mark}", mark).replace(f"{mark} ", mark)
+    style = style.replace(": ", ":").replace(";}", "}")
     # A carriage return would reach the parser as a newline, and the hash would be another one.
     style, library, script = (part.replace("\r", "") for part in (style, library, script))
     return {

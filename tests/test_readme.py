@@ -1,6 +1,7 @@
 """README.md and the guide show what the package does: `python -m tests.documents` renews them."""
 
 import argparse
+import json
 import re
 import shlex
 import sys
@@ -132,6 +133,16 @@ def test_what_a_document_links_to_is_there(document):
         if anchor:
             headings = re.findall(r"^#+ (.*)$", text_of(linked), re.MULTILINE)
             assert anchor in map(slug, headings), target
+
+
+def test_keys_of_findings_that_are_shown_are_keys_of_findings():
+    expected = (ROOT / "tests" / "expected").glob("*.json")
+    known = {finding["key"] for path in expected for finding in json.loads(text_of(path))}
+    for path in DOCUMENTS:
+        if path.name == "agency-answers.md":
+            continue  # is about a network of its own
+        shown = re.findall(r"CG\d{3}:[a-z0-9][a-z0-9:~-]*[a-z0-9]", text_of(path))
+        assert set(shown) <= known, named(path)
 
 
 def test_every_public_name_that_is_used_is_there():

@@ -37,7 +37,7 @@ def _add_plan(parser: ArgumentParser) -> None:
         default=[],
         metavar="CODES",
         help="codes, prefixes or keys of the findings to clear, such as CG2 or "
-        "CG204:atf-ice-coordinate (default: families 1 to 7)",
+        "CG204:atf-ice-joint-work (default: families 1 to 7)",
     )
     parser.add_argument("--clear", action=_Renamed, help=SUPPRESS)
     add_format(parser)

@@ -102,6 +102,11 @@ def test_findings_say_what_became_of_them(reader, series_file):
     gone.click()
     assert visit.page.locator(".state-switch [aria-pressed=true]").inner_text() == "2009"
     assert visit.page.locator(".panel .detail").count() == 1
+    # By the label that readers see, and by one that isn't there.
+    visit.page.evaluate("location.hash = '#state=2016'")
+    visit.page.locator(".state-switch [aria-pressed=true]", has_text="2016").wait_for()
+    visit.page.evaluate("location.hash = '#state=2012'")
+    visit.page.locator(".notice", has_text="This file has no state “2012”").wait_for()
 
 
 def test_series_works_without_javascript(reader, series_file):

@@ -154,6 +154,8 @@ def test_a_frame_in_an_article(reader, page_file):
     page.locator(".claim", has_text="Coordination between ATF and ICE").wait_for()
     assert "page" in page.locator(".whole-page").inner_text()
     assert "finding=CG204:atf-ice-joint-work" in whole.get_attribute("href")
+    page.evaluate("location.hash = '#embed&finding=CG204:mended'")
+    page.locator(".whole-page", has_text="no finding “CG204:mended”").wait_for()
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 400), (844, 390)])
@@ -387,6 +389,8 @@ def test_questions_have_a_tab_of_their_own_and_are_no_findings(desk, report):
     assert items.count() == len(report.questions)
     items.first.locator("summary").click()
     assert "Ask" in items.first.inner_text()
+    shown = items.first.locator("summary").inner_text()
+    assert items.first.inner_text().count(shown) == 1, "what is recorded doesn't ask it again"
     assert page.locator(".finding-row").count() == 0
     page.locator("[data-tab=text]").click()
     assert report.questions[0].text[:40] in page.locator("#text").inner_text()

@@ -204,12 +204,16 @@ def _pyvis() -> Path:
 
 
 def _without_indents(script: str) -> str:
-    """A script without indents and lines that are comments: a tenth less to mail.
+    """A script without indents, comments and most line ends: an eighth less to mail.
 
-    Sound for the scripts here, none of which has text that runs over several lines.
+    Sound for the scripts here, none of which has text that runs over several lines. After an
+    opening bracket, a comma or a semicolon no statement ends with the line.
     """
     lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    kept = (line for line in lines if line and not line.startswith("//"))
+    return "".join(
+        line if line[-1] in "{([,;" and "//" not in line else f"{line}\n" for line in kept
+    )
 
 
 def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:

@@ -230,7 +230,7 @@ def _source(part: TextPart, place: int, source: Source) -> Markup:
     link = None
     # Records made without checks can hold any address; only these two kinds are links.
     if source.url and source.url.startswith(("https://", "http://")):
-        how = {"rel": "noopener noreferrer", "target": "_blank", "dir": "ltr"}
+        how = {"rel": "noopener noreferrer", "target": "_blank"}
         link = element("a", source.url, href=source.url, **how)
     published = f", {day_in_words(source.published)}" if source.published else ""
     return element(

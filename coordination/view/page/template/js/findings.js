@@ -44,6 +44,9 @@ function listFilters() {
   );
 }
 
+// What an address asked for and isn't here.
+const missingWords = () => [`This file has no ${state.missing.type} “`, name(state.missing.id), "”; it may have been mended since the address was copied."];
+
 const PAGE = 150;
 let shownInList = PAGE;
 
@@ -69,7 +72,6 @@ function findingList() {
         ? null
         : h("p", { class: "quiet" }, "The rules that ran found nothing.")
       : h("p", { class: "quiet" }, "No rules were put to this network, so there are no findings to show. Choose an agency or a line in the picture."),
-    state.missing ? h("p", { class: "notice", role: "alert" }, `This file has no ${state.missing.type} “`, name(state.missing.id), "”; it may have been mended since the address was copied.") : null,
     leading.length ? h("section", { class: "family first" }, h("h3", null, "Look at these first", h("span", { class: "count" }, ` ${leading.length}`)), h("ul", { class: "rows" }, leading.map(findingItem))) : null,
     [...groups].map(([family, members]) =>
       h("section", { class: "family" }, h("h3", null, name(data.words.families[family] || family), h("span", { class: "count" }, ` ${sizes.get(family)}`)), h("ul", { class: "rows" }, members.map(findingItem))),
@@ -96,6 +98,8 @@ function questionList() {
 function questionItem(one) {
   const rule = data.rules[one.code];
   const many = one.cases.length + one.more > 1;
+  // What is asked stands above already.
+  const cases = one.cases.map((text) => (text.startsWith(one.text) ? text.slice(one.text.length).trim() : text)).filter(Boolean);
   return h(
     "li",
     { class: "question" },
@@ -105,7 +109,7 @@ function questionItem(one) {
       h("summary", null, tells("span", one.text)),
       one.asks.length ? part("Ask", agencyChips(one.asks)) : null,
       rule?.why ? part("Why", says("p", rule.why)) : null,
-      part(many ? `Cases (${one.cases.length + one.more})` : "Recorded", h("ul", null, one.cases.map((text) => tells("li", text)), one.more ? h("li", null, `and ${one.more} more`) : null)),
+      cases.length ? part(many ? `Cases (${one.cases.length + one.more})` : "Recorded", h("ul", { class: "firm" }, cases.map((text) => tells("li", text)), one.more ? h("li", null, `and ${one.more} more`) : null)) : null,
       one.answer ? part(many ? "A finding if, such as" : "A finding if", tells("p", one.answer)) : null,
       one.clears.length ? part("What would settle it", h("ul", { class: "clears" }, one.clears.map((text) => tells("li", stop(capital(text)))))) : null,
       agenciesSay(one.answers.map((answer) => ({ ...answer, position: "answers" }))),
@@ -175,12 +179,15 @@ function concludedPart(finding) {
 function panelHead() {
   const shown = listed();
   const at = state.chosen.type === "finding" ? shown.findIndex((one) => one.key === state.chosen.id) : -1;
+  // What the list counts as findings; notes about the data, which are last, are counted apart.
+  const alike = at < 0 ? [] : shown.filter((one) => headline.includes(one) === headline.includes(shown[at]));
+  const counted = at < 0 ? "" : `${headline.includes(shown[at]) ? "" : "note "}${alike.indexOf(shown[at]) + 1} of ${alike.length}`;
   return h(
     "div",
     { class: "panel-head" },
     button([icon("back"), state.list.view === "findings" && findings.length ? "All findings" : state.list.view === "recommendations" ? "All recommendations" : state.list.view === "changes" ? "What changed" : state.list.view === "answers" ? "Your answers" : "Back"], backToList, { class: "plain" }),
     at >= 0
-      ? h("div", { class: "tour" }, h("span", null, `${at + 1} of ${shown.length}`), button(icon("back"), () => tour(-1), { "aria-label": "Previous finding", disabled: at === 0 }), button(icon("next"), () => tour(1), { "aria-label": "Next finding", disabled: at === shown.length - 1 }))
+      ? h("div", { class: "tour" }, h("span", null, counted), button(icon("back"), () => tour(-1), { "aria-label": "Previous finding", disabled: at === 0 }), button(icon("next"), () => tour(1), { "aria-label": "Next finding", disabled: at === shown.length - 1 }))
       : null,
   );
 }
@@ -192,7 +199,7 @@ function tour(way) {
   const next = shown[at < 0 ? (way > 0 ? 0 : shown.length - 1) : at + way];
   if (!next) return;
   choose("finding", next.key, { focus: true });
-  tell(`Finding ${shown.indexOf(next) + 1} of ${shown.length}`);
+  tell(`Finding ${panel.querySelector(".tour").innerText.trim()}`);
 }
 
 function backToList() {
@@ -226,7 +233,7 @@ function renderPanel(what) {
   const all = () => [...panel.querySelectorAll("button, select, summary, a")];
   const held = all().indexOf(document.activeElement);
   if (state.chosen) fill(panel, panelHead(), h("div", { class: "detail" }, PANELS[state.chosen.type](state.chosen.id)));
-  else fill(panel, h("div", { class: "list" }, listTabs(), (LISTS[state.list.view] || findingList)()));
+  else fill(panel, h("div", { class: "list" }, listTabs(), state.missing ? h("p", { class: "notice", role: "alert" }, missingWords()) : null, (LISTS[state.list.view] || findingList)()));
   if (what.chosen) panel.scrollTop = 0;
   if (what.focus) panel.querySelector("h2")?.focus({ preventScroll: true });
   if (what.chosen && (state.chosen || what.focus)) bringIntoSight(what.focus);

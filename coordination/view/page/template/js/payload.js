@@ -50,11 +50,16 @@ function tell(words) {
   teller.textContent = words;
 }
 
+// A state by its key, or by the label that readers see of it.
+function placeOfState(key) {
+  const at = stateNames.findIndex((one) => one.key === key);
+  return at < 0 ? stateNames.findIndex((one) => one.label === key) : at;
+}
+
 // The state that an address asks for, else the last.
 function askedState(hash) {
   const key = new URLSearchParams(hash.replace(/^#/, "")).get("state");
-  const at = stateNames.findIndex((one) => one.key === key);
-  return at < 0 ? networks.length - 1 : at;
+  return placeOfState(key) < 0 ? networks.length - 1 : placeOfState(key);
 }
 
 async function begin() {

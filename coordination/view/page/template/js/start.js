@@ -114,7 +114,7 @@ function wholePage() {
       claim.dir = finding ? wayOf(finding.message) : claimWay();
     }
     const first = finding ? firstPassage(finding) : null;
-    source.textContent = first ? `${[first.speaker, placeWords(first)].filter(Boolean).join(", ")}. ` : "";
+    fill(source, state.missing ? [missingWords(), " "] : first ? `${[first.speaker, placeWords(first)].filter(Boolean).join(", ")}. ` : null);
   });
   return h("p", { class: "whole-page" }, source, whole);
 }

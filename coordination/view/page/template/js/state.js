@@ -108,6 +108,7 @@ function read(hash) {
     if (HOLDERS[type](asked[type])) state.chosen = { type, id: asked[type] };
     else state.missing = { type, id: asked[type] };
   }
+  if (asked.state !== undefined && stateNames.length && placeOfState(asked.state) < 0) state.missing = { type: "state", id: asked.state };
   state.list.view = Object.keys(LISTS).includes(asked.list) ? asked.list : firstList;
   readOff(asked.off);
   state.list.code = findings.some((one) => one.code === asked.rule) ? asked.rule : "";

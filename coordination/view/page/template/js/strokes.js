@@ -242,9 +242,11 @@ function drawWords(ctx, edge, taken, needed) {
 
 // Where the words of a line may stand: on it, or a little above or below its middle.
 function wordPlaces(edge, height) {
-  const on = [0.5, 0.4, 0.6, 0.3, 0.7].map((share) => pointOn(edge, share));
+  const on = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map((share) => pointOn(edge, share));
   const [x, y] = on[0];
-  const beside = [1, -1, 2, -2, 3, -3, 4, -4].map((rows) => [x, y + rows * height * 0.9]);
+  // Farther away nobody knows which line they are about; what would clear a finding is the only one.
+  const far = edge.ghost ? [1, -1, 2, -2, 3, -3, 4, -4] : edge.mark || lookOf(edge.id) === "plain" ? [] : [1, -1];
+  const beside = far.map((rows) => [x, y + rows * height * 0.9]);
   return [...(edge.at ? [edge.at] : []), ...on, ...beside];
 }
 

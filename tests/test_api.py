@@ -43,10 +43,6 @@ def bulk(tmp_path_factory):
 # -- copies ----------------------------------------------------------------------------------------
 
 
-def findings_of(network):
-    return co.check(network)
-
-
 def pickled(thing):
     return pickle.loads(pickle.dumps(thing))
 
@@ -89,7 +85,7 @@ def test_every_result_of_a_measure_is_copied_with_what_it_was_taken_from(case, c
 def test_a_process_pool_checks_networks():
     networks = [bundled.network(name) for name in bundled.NAMES]
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        found = list(pool.map(findings_of, networks))
+        found = list(pool.map(co.check, networks))
     assert [one.findings for one in found] == [co.check(one).findings for one in networks]
     assert all(one.rules == co.RULES for one in found)
 

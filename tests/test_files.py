@@ -206,33 +206,49 @@ def test_writers_at_once_never_mix(tmp_path):
 
 
 _STOPPED = """
-import os, signal, sys
+import os, sys
 from coordination.cli.main import main
-os.replace = lambda *_: os.kill(os.getpid(), int(sys.argv[1]))
-sys.exit(main(["schema", "--output", "target"]))
+main(["schema", "--output", os.devnull])  # what it imports, its copies needn't import again
+for number in sys.argv[1:]:
+    if os.fork() == 0:
+        os.chdir(number)
+        os.replace = lambda *_: os.kill(os.getpid(), int(number))
+        sys.exit(main(["schema", "--output", "target"]))
+    print(number, os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
 """
+_ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_signal_leaves_nothing_behind(tmp_path, number):
-    (tmp_path / "target").write_text("old")
-    done = subprocess.run(
-        [sys.executable, "-c", _STOPPED, str(int(number))], cwd=tmp_path, check=False
-    )
-    assert done.returncode == 128 + number
-    assert [one.name for one in tmp_path.iterdir()] == ["target"]
-    assert (tmp_path / "target").read_text() == "old"
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory):
+    """How a command ends that a signal stops while it writes, and the folder that it leaves."""
+    place = tmp_path_factory.mktemp("stopped")
+    numbers = [str(int(one)) for one in (*_ENDING, signal.SIGKILL)]
+    for number in numbers:
+        (place / number).mkdir()
+        if int(number) != signal.SIGKILL:
+            (place / number / "target").write_text("old")
+    command = [sys.executable, "-c", _STOPPED, *numbers]
+    done = subprocess.run(command, cwd=place, check=True, capture_output=True, text=True)
+    statuses = dict(line.split() for line in done.stdout.splitlines())
+    return {int(number): (int(status), place / number) for number, status in statuses.items()}
 
 
-def test_what_a_killed_writer_left_says_so_and_goes_with_the_next_write(tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-c", _STOPPED, str(int(signal.SIGKILL))], cwd=tmp_path, check=False
-    )
-    assert done.returncode == -signal.SIGKILL
-    (left,) = tmp_path.iterdir()
+@pytest.mark.parametrize("number", _ENDING)
+def test_a_signal_leaves_nothing_behind(stopped, number):
+    status, folder = stopped[number]
+    assert status == 128 + number
+    assert [one.name for one in folder.iterdir()] == ["target"]
+    assert (folder / "target").read_text() == "old"
+
+
+def test_what_a_killed_writer_left_says_so_and_goes_with_the_next_write(stopped):
+    status, folder = stopped[signal.SIGKILL]
+    assert status == -signal.SIGKILL
+    (left,) = folder.iterdir()
     assert left.name.startswith(".target.") and left.name.endswith(".unfinished")
-    write_text(tmp_path / "target", "new")
-    assert [one.name for one in tmp_path.iterdir()] == ["target"]
+    write_text(folder / "target", "new")
+    assert [one.name for one in folder.iterdir()] == ["target"]
 
 
 def test_what_another_process_is_writing_is_left_alone(tmp_path):

@@ -7,6 +7,7 @@ from coordination.view.page.markup import (
     Markup,
     block,
     element,
+    english,
     in_lines,
     joined,
     own,
@@ -50,3 +51,8 @@ def test_words_that_may_run_from_the_right_keep_their_direction():
     assert own("وزارة & co") == "<bdi>وزارة &amp; co</bdi>"
     assert own("é & co") == "é &amp; co"
     assert own(None) == ""
+
+
+def test_a_sentence_in_a_script_from_the_right_is_not_taken_for_english():
+    assert english("لا يوجد & نظير") == "<bdi>لا يوجد &amp; نظير</bdi>"
+    assert english("وزارة & co") == '<bdi dir="ltr">وزارة &amp; co</bdi>'

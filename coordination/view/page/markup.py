@@ -91,7 +91,7 @@ def own(words: str | None) -> Markup:
 def english(sentence: str | None) -> Markup:
     """A sentence of ours: English, read from the left, whatever name it begins with."""
     text = plain(sentence)
-    if not is_english(text):
+    if not is_english(sentence or ""):  # the names of escapes are Latin letters as well
         return own(text)
     return element("bdi", text, dir="ltr") if may_run_from_right(text) else text
 

@@ -38,7 +38,9 @@ def given(node: Node, model: type[Record] | None, lost: Lost) -> Any:
         return plain(node)
     found: dict[str, Any] = {}
     for name, (key, value) in node.entries.items():
-        if _is_null(value):
+        if isinstance(value, Scalar) and value.text is not None:
+            found[name] = value.text
+        elif _is_null(value):
             if name not in model.model_fields or _bare(key, value):
                 lost.append((node, name, model))
         elif name == "set":

@@ -155,7 +155,7 @@ class Text:
     @cached_property
     def _starts(self) -> list[int]:
         # Breaks as editors count them; YAML 1.1 also breaks lines at U+0085, U+2028 and U+2029.
-        return [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", self.text))]
+        return [0, *map(re.Match.end, re.finditer(r"\r\n|\n|\r", self.text))]
 
     def place(self, index: int) -> tuple[int, int]:
         """Line and column of a character, from 1."""

@@ -35,10 +35,11 @@ def written_out(record: R) -> R:
 def _cited_anew(record: R, anew: Callable[[Evidence], Evidence]) -> R:
     """The record with other evidence for each passage that it or a mandate of it names."""
     changed: dict[str, object] = {}
-    evidence = getattr(record, "evidence", ())
+    fields = vars(record)  # asked for a field that it doesn't have, a record is slow to answer
+    evidence = fields.get("evidence", ())
     if any(one.passage for one in evidence):
         changed["evidence"] = tuple(anew(one) if one.passage else one for one in evidence)
-    mandates = getattr(record, "mandates", ())
+    mandates = fields.get("mandates", ())
     if any(one.passage for mandate in mandates for one in mandate.evidence):
         changed["mandates"] = tuple(_cited_anew(mandate, anew) for mandate in mandates)
     return record.model_copy(update=changed) if changed else record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
@@ -15,10 +16,11 @@ from coordination.model.record import Id, Many, Name, PartialDate, Record, Term,
 __all__ = ["Evidence", "Source", "WebAddress", "passages_of"]
 
 
+_NO_ADDRESS = re.compile(r"[\s\x00-\x1f]")
+
+
 def _check_address(value: str) -> str:
-    if value.lower().startswith(("https://", "http://")) and not any(
-        character.isspace() or ord(character) < 32 for character in value
-    ):
+    if value.lower().startswith(("https://", "http://")) and not _NO_ADDRESS.search(value):
         return value
     expected = "an address that begins with https:// or http://"
     raise misfit(f"'{value[:80]}' is not a web address", expected)
@@ -131,8 +133,9 @@ class Evidence(Record):
 
 def passages_of(record: Record) -> Iterator[tuple[tuple[str | int, ...], Evidence]]:
     """Each passage that a record or one of its mandates rests on, with the path to it."""
-    for n, passage in enumerate(getattr(record, "evidence", ())):
+    fields = vars(record)  # asked for a field that it doesn't have, a record is slow to answer
+    for n, passage in enumerate(fields.get("evidence", ())):
         yield ("evidence", n), passage
-    for m, mandate in enumerate(getattr(record, "mandates", ())):
+    for m, mandate in enumerate(fields.get("mandates", ())):
         for n, passage in enumerate(mandate.evidence):
             yield ("mandates", m, "evidence", n), passage

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coordination.files.marks import is_ours
 from coordination.network import Network
-from coordination.quotes.locate import candidates
+from coordination.quotes.locate import Listings, candidates
 
 __all__ = ["inputs_of"]
 
@@ -31,9 +31,12 @@ def inputs_of(*networks: Network) -> tuple[Path, ...]:
 
 def _of(network: Network) -> Iterable[Path]:
     yield from (Path(file) for file in dict.fromkeys(one.file for one in network.origins.values()))
+    listings: Listings = {}
     for source in network.sources.values():
-        # What this package wrote beside the data is no text of a source, whatever its name.
-        yield from (path for path in candidates(network, source, None) if not _wrote(path))
+        for path in candidates(network, source, None, listings):
+            # What this package wrote beside the data is no text of a source, whatever its name.
+            if not _wrote(path):
+                yield path
 
 
 def _wrote(path: Path) -> bool:

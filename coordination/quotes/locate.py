@@ -6,12 +6,13 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from coordination.model import Source
 from coordination.network import Network
 
-__all__ = ["candidates", "has_texts", "looked_for"]
+__all__ = ["Listings", "candidates", "has_texts", "looked_for"]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".epub", ".eml")
 """Endings of files that texts are looked for in."""
@@ -20,7 +21,13 @@ _MOST_LISTED = 20_000
 """Names in a folder that are compared with one that isn't there as it is written."""
 
 
-def candidates(network: Network, source: Source, folder: Path | None) -> Iterator[Path]:
+Listings = dict[str, frozenset[str] | None]
+"""Names in folders, in small letters; None where there are too many, or they can't be listed."""
+
+
+def candidates(
+    network: Network, source: Source, folder: Path | None, listings: Listings
+) -> Iterator[Path]:
     """Files in which a source's text may be, the likeliest first.
 
     A data file from a stranger doesn't make us read outside the folder, nor the data file itself.
@@ -29,6 +36,7 @@ def candidates(network: Network, source: Source, folder: Path | None) -> Iterato
         network: the network of the source.
         source: the source.
         folder: folder with the texts; None means beside the data file.
+        listings: what was listed for other sources; it is added to.
     """
     origin = network.origins.get(("sources", source.id))
     data = Path(origin.file) if origin is not None and origin.file else None
@@ -37,8 +45,10 @@ def candidates(network: Network, source: Source, folder: Path | None) -> Iterato
     if folder is None:
         return
     beside = os.fspath(folder)
-    for name in _names(source):
-        path = _within(folder, name) if _may_be(beside, name) else None
+    if beside not in listings:
+        listings[beside] = _listed(beside)
+    for name in _names(source, listings[beside]):
+        path = _within(folder, name)
         if path is not None and not _same(path, data):
             yield path
 
@@ -46,8 +56,10 @@ def candidates(network: Network, source: Source, folder: Path | None) -> Iterato
 def has_texts(network: Network, sources: str | os.PathLike[str] | None = None) -> bool:
     """Whether there is a file in which `verify` would look for the text of any source."""
     folder = None if sources is None else Path(sources)
+    listings: Listings = {}
     return any(
-        next(candidates(network, one, folder), None) is not None for one in network.sources.values()
+        next(candidates(network, one, folder, listings), None) is not None
+        for one in network.sources.values()
     )
 
 
@@ -61,22 +73,27 @@ def looked_for(source: Source) -> str:
     )
 
 
-def _names(source: Source) -> list[str]:
-    named = [source.file] if source.file else []
-    return named + [source.id + ending for ending in ENDINGS]
+def _names(source: Source, listed: frozenset[str] | None) -> list[str]:
+    """The names that a source's text may have, as far as a folder may have them."""
+    names = [source.id + ending for ending in ENDINGS]  # in small letters
+    if listed is not None:
+        names = [name for name in names if name in listed]
+    if source.file is None:
+        return names
+    # Another name may be written with other characters there, or lead into another folder.
+    plain = source.file.isascii() and os.path.basename(source.file) == source.file
+    missing = listed is not None and plain and source.file.casefold() not in listed
+    return names if missing else [source.file, *names]
 
 
-def _may_be(folder: str, name: str) -> bool:
-    """Whether a file of a name may be in a folder; most aren't, which is quick to see."""
-    if not name.isascii() or os.path.basename(name) != name:
-        return True  # it may be written with other characters there, or lead elsewhere
+def _listed(folder: str) -> frozenset[str] | None:
+    """The names in a folder: most that are looked for aren't there, which a list shows quickest."""
     try:
-        os.lstat(f"{folder}{os.sep}{name}")
-    except FileNotFoundError:
-        return False
+        with os.scandir(folder) as entries:
+            names = frozenset(entry.name.casefold() for entry in islice(entries, _MOST_LISTED))
     except (OSError, ValueError):
-        pass  # where its path leads says what it comes to
-    return True
+        return None  # where the path of each leads says what it comes to
+    return names if len(names) < _MOST_LISTED else None
 
 
 def _within(folder: Path, name: str) -> Path | None:
@@ -112,7 +129,7 @@ def _by_any_form(root: Path, name: str) -> Path | None:
             found = next(
                 (
                     entry.name
-                    for _, entry in zip(range(_MOST_LISTED), entries, strict=False)
+                    for entry in islice(entries, _MOST_LISTED)
                     if unicodedata.normalize("NFC", entry.name) == wanted
                 ),
                 None,

@@ -28,7 +28,7 @@ from coordination.quotes.citation import (
     lies_within,
 )
 from coordination.quotes.limits import TextProblem, Work
-from coordination.quotes.locate import candidates, looked_for
+from coordination.quotes.locate import Listings, candidates, looked_for
 from coordination.quotes.result import (
     QuoteCheck,
     QuoteState,
@@ -84,7 +84,10 @@ def verify(network: Network, sources: str | os.PathLike[str] | None = None) -> V
     wanted = Counter(passage.source for _, _, passage in passages)
     checked: dict[str, SourceCheck] = {}
     texts: dict[str, _Text] = {}
-    paths = {key: [*candidates(network, one, folder)] for key, one in network.sources.items()}
+    listings: Listings = {}
+    paths = {
+        key: [*candidates(network, one, folder, listings)] for key, one in network.sources.items()
+    }
     looked = [key for key in paths if paths[key] or key in wanted]
     begun = time.monotonic()
     for key in steps(looked, "reading sources"):

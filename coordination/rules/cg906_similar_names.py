@@ -24,10 +24,6 @@ _MOST_OF_ONE_NAME = 50
 _MOST_NEAR = 5
 """Agencies with nearly the same name that are asked about with one that comes after them."""
 
-_FEW_PAIRS = 1_000
-"""Pairs of names up to which their letters are counted first: in most networks no two names are
-alike, and to import rapidfuzz takes as long as a third of all rules."""
-
 
 @rule("CG906", "similar-names")
 def similar_names(network: Network, *, likeness: int = 92) -> Iterator[Finding]:
@@ -118,17 +114,15 @@ def _near(network: Network, likeness: int) -> tuple[tuple[int, int], ...]:
         own = [(place, name, _letters(name)) for name in names if len(name) > 5]
         pairs += [
             (one, earlier, place, name)
-            for one, earlier, some in before
-            for _, name, others in own
+            for one, earlier, others in before
+            for _, name, some in own
             if (some ^ others).bit_count() <= share * (len(earlier) + len(name))
             and not names & plain[one]
         ]
         before += own
-    if len(pairs) <= _FEW_PAIRS and not any(
-        _apart_by(one, other) <= share * (len(one) + len(other)) for _, one, _, other in pairs
-    ):
+    if not pairs:
         return ()
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz  # takes as long to import as a third of all rules, and few need it
 
     near: dict[int, dict[int, None]] = defaultdict(dict)
     for one, earlier, place, name in pairs:
@@ -142,10 +136,12 @@ def _near(network: Network, likeness: int) -> tuple[tuple[int, int], ...]:
 
 
 def _letters(name: str) -> int:
-    """The letters of a name as bits, some of which stand for several."""
-    found = 0
+    """The letters of a name, each as often as it is there, as bits: what two have in common."""
+    found, times = 0, Counter[int]()
     for letter in name:
-        found |= 1 << ord(letter) % 64
+        bit = ord(letter) % 64  # some bits stand for several letters
+        found |= 1 << bit + 64 * times[bit]
+        times[bit] += 1
     return found
 
 
@@ -175,12 +171,6 @@ def _apart(network: Network, one: Agency, other: Agency) -> bool:
         return True
     related = one.part_of == other.id or other.part_of == one.id
     return related or (one.part_of is not None and one.part_of == other.part_of)
-
-
-def _apart_by(one: str, other: str) -> int:
-    """Letters that are in one of two names and not in the other."""
-    some, others = Counter(one), Counter(other)
-    return (some - others).total() + (others - some).total()
 
 
 def _numbers(name: str) -> list[str]:

@@ -16,7 +16,7 @@ from coordination.progress import steps
 from coordination.rules.check import check
 from coordination.rules.finding import Change, Finding
 from coordination.rules.phrases import link_phrase, sentence
-from coordination.rules.report import Report
+from coordination.rules.report import Report, per_report
 from coordination.text.language import counted
 
 __all__ = ["Firmness", "firmness", "small_enough"]
@@ -133,21 +133,15 @@ def firmness(report: Report) -> tuple[Firmness, ...]:
         small changes of coding show how firm a finding is, is this project's.
     """
     expect(Report, report, "report")
-    kept = report.network.engine.results
-    # Holding the report as well keeps its id from becoming another's.
-    if (key := (firmness, id(report))) not in kept:
-        kept[key] = report, tuple(_each(report))
-    found: tuple[Firmness, ...] = kept[key][1]
-    return found
+    return _each(report)
 
 
-def _each(report: Report) -> Iterator[Firmness]:
+@per_report
+def _each(report: Report) -> tuple[Firmness, ...]:
     weighed = [finding for finding in report if not finding.about_the_record]
     instead = "weigh fewer findings (report.select(...), --select)"
-    for finding in steps(
-        weighed, f"the firmness of {counted(len(weighed), 'finding')}", instead=instead
-    ):
-        yield _firmness(report, finding)
+    task = f"the firmness of {counted(len(weighed), 'finding')}"
+    return tuple(_firmness(report, finding) for finding in steps(weighed, task, instead=instead))
 
 
 def small_enough(report: Report) -> bool:

@@ -12,6 +12,7 @@ from coordination.model import Document, Link
 __all__ = ["Change"]
 
 _Action = Literal["add", "change", "remove"]
+_ACTIONS = get_args(_Action)
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ class Change:
     def __post_init__(self) -> None:
         for name in ("section", "text", "id"):
             expect(str, getattr(self, name), f"{name} of a change", "text")
-        expect(Mapping, self.fields, "fields of a change", "mapping")
-        if self.action not in get_args(_Action):
+        if type(self.fields) is not dict:
+            expect(Mapping, self.fields, "fields of a change", "mapping")
+        if self.action not in _ACTIONS:
             raise ValueError(f"action is 'add', 'change' or 'remove', not {self.action!r}")
         if self.section not in Document.model_fields:
             raise ValueError(no_such("section", self.section, Document.model_fields))

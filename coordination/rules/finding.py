@@ -114,15 +114,17 @@ class Finding:
         # Rules gather subjects link by link; each is named once, where it first came.
         for name in _SUBJECTS:
             given = getattr(self, name)
-            if type(given) is tuple and not given:
-                continue
-            if isinstance(given, str) or not isinstance(given, Iterable):
+            if type(given) is tuple:
+                if not given:
+                    continue
+            elif isinstance(given, str) or not isinstance(given, Iterable):
                 raise wrong_type("tuple of ids", given, name)
             ids = tuple(given)
             for one in ids:
                 if type(one) is not str:
                     expect(str, one, f"an id among {name}", "text")
-            object.__setattr__(self, name, tuple(dict.fromkeys(ids)))
+            if len(ids) > 1 or ids is not given:
+                object.__setattr__(self, name, tuple(dict.fromkeys(ids)))
         self._check_values()
 
     def _check_values(self) -> None:

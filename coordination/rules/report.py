@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, get_args, overload
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
 
 from coordination.arguments import checked_arguments
 from coordination.errors import unknown
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from coordination.formats.written import Written
     from coordination.open_questions.question import Questions
 
-__all__ = ["Report"]
+__all__ = ["Report", "per_report"]
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -244,3 +246,18 @@ class Report:
         from coordination.report.table_html import to_html
 
         return to_html(self)
+
+
+def per_report(compute: Callable[[Report], _Result]) -> Callable[[Report], _Result]:
+    """Compute a function of a report once, and keep the result with the report."""
+    name = f"_{compute.__module__}.{compute.__qualname__}"
+
+    @wraps(compute)
+    def kept(report: Report) -> _Result:
+        results = vars(report)
+        if name not in results:
+            results[name] = compute(report)
+        found: _Result = results[name]
+        return found
+
+    return kept

@@ -16,7 +16,7 @@ from coordination.requirements.assess import state_of
 from coordination.rules.check import check
 from coordination.rules.finding import Change
 from coordination.rules.phrases import asking, other_side, sentence
-from coordination.rules.report import Report
+from coordination.rules.report import Report, per_report
 from coordination.view.page.titles import link_title
 
 __all__ = ["recommended"]
@@ -51,6 +51,7 @@ def recommended(report: Report | None) -> dict[str, Any] | None:
     }
 
 
+@per_report
 def _effects(report: Report) -> dict[str, Any]:
     if not small_enough(report) or not report.rules:
         return {}

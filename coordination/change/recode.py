@@ -56,8 +56,8 @@ def recoded(network: Network, changes: Iterable[Change]) -> Network:
         _codes(network, one) for one in made
     ):
         found = edited(network, made)
-        if all(one.action == "remove" and one.section in _LEFT_OUT for one in made):
-            _assess_what_lost(found, network)
+        if all(one.section != "agencies" for one in made):
+            _assess_changed(found, network)
         return found
     new: dict[str, dict[str, Any]] = defaultdict(dict)
     for one in made:
@@ -77,19 +77,27 @@ def recoded(network: Network, changes: Iterable[Change]) -> Network:
     return found
 
 
-_LEFT_OUT = ("links", "conclusions")
-"""Sections whose records may be left out without anybody's being another."""
-
-
-def _assess_what_lost(network: Network, before: Network) -> None:
-    """Assess again only the cases that looked at a link which is left out, or lost something."""
-    lost = [key for key, link in before.links.items() if _other(network.links.get(key), link)]
+def _assess_changed(network: Network, before: Network) -> None:
+    """Assess again only the cases that a link or a requirement which isn't the same bears on."""
+    order = [key for key in before.links if key in network.links]
+    if (
+        list(network.requirements) != list(before.requirements)
+        or list(network.links)[: len(order)] != order
+    ):
+        return  # what there is comes in another order
+    others = [key for key, link in before.links.items() if _other(network.links.get(key), link)]
+    added = [
+        link
+        for key, link in network.links.items()
+        if (old := before.links.get(key)) is None
+        or (old.kind, old.agencies) != (link.kind, link.agencies)
+    ]
     asked = [
         key
         for key, one in before.requirements.items()
         if _other(network.requirements.get(key), one)
     ]
-    reassess(network, before, lost, asked, ())
+    reassess(network, before, others, asked, (), added)
 
 
 def _other(new: Record | None, old: Record) -> bool:

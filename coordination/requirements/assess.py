@@ -18,6 +18,7 @@ from coordination.requirements.joints import (
     joint_within,
     joints_with,
 )
+from coordination.requirements.representation import above, side
 from coordination.requirements.shortfall import Shortfall, examines
 
 __all__ = [
@@ -219,6 +220,7 @@ def reassess(
     links: Iterable[str],
     asked: Iterable[str],
     functions: Collection[str],
+    added: Collection[Link] = (),
 ) -> None:
     """Assess a network again that is another one recoded: only what that bears on.
 
@@ -228,22 +230,34 @@ def reassess(
         links: ids of the links with another status.
         asked: ids of the requirements with other evidence.
         functions: ids of the functions that agencies hold in another role.
+        added: links that weren't there, or were of another kind or between others.
     """
     recoded = tuple(links)
-    if any(before.links[key].kind == "membership" for key in recoded):
+    if any(one.kind == "membership" for one in (*added, *map(before.links.get, recoded)) if one):
         return  # who sits in which forum bears on cases that look at no link
     places = {before.engine.place_of(key) for key in recoded}
     changed = frozenset(asked)
+    ends = [link.agencies for link in added]
 
     def stays(case: Case, seen: frozenset[int]) -> bool:
         held = bool(functions) and (case.function is None or case.function in functions)
-        return not held and case.id not in changed and places.isdisjoint(seen)
+        if held or case.id in changed or not places.isdisjoint(seen):
+            return False
+        return not added or not any(map(_looked_from(network, case).intersection, ends))
 
     if not changed and not functions:
         network.engine.keep(cases, cases(before))
     each = zip(cases(network), assess_all(before), _looked_at(before), strict=True)
     found = tuple(old if stays(case, seen) else assess(network, case) for case, old, seen in each)
     network.engine.keep(assess_all, found)
+
+
+def _looked_from(network: Network, case: Case) -> frozenset[str]:
+    """The agencies at one of which each link ends that the assessment of a case looks at."""
+    own = side(network, case.agency)
+    members = network.agencies[case.agency].members
+    inside = (part for member in members for part in network.parts(member))
+    return frozenset((*own.core, *own.wide, *above(network, case.agency), *inside))
 
 
 def assessed(network: Network, requirement: str) -> tuple[Assessment, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from coordination.engine.engine import per_network
+from coordination.engine.engine import per_network, per_setting
 from coordination.model import Case, Counterpart, Described, Requirement, vocabulary
 from coordination.network import Network
 from coordination.progress import require_time
@@ -42,6 +42,7 @@ def cases(network: Network) -> tuple[Case, ...]:
     )
 
 
+@per_setting
 def _cases_of(network: Network, requirement: Requirement) -> tuple[Case, ...]:
     """What a requirement comes to: one case for each agency, and each place that it holds for.
 
@@ -72,7 +73,7 @@ def _meant(network: Network, described: Any) -> tuple[str, ...]:
     return found
 
 
-@per_network
+@per_setting
 def _fitting(network: Network) -> dict[Described, tuple[str, ...]]:
     """Agencies by description; filled as they are asked for."""
     return {}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coordination.engine.agency_set import Bodies
-from coordination.engine.argsort import distinct
 from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
@@ -42,8 +41,8 @@ def members_of_forums(
 
 
 @per_network
-def _meetings(network: Network) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Forums and their members, as codes: by list, and by membership that is in force."""
+def _meetings(network: Network) -> tuple[Mapping[int, list[int]], Mapping[int, list[int]]]:
+    """Members by forum and forums by member, by list and by membership in force; as codes."""
     columns = network.engine.columns
     kinds = columns.agency_kind
     forum = ~np.isin(kinds, vocabulary.GROUP_KINDS)
@@ -51,23 +50,24 @@ def _meetings(network: Network) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     rows = columns.where(kinds=["membership"], statuses=vocabulary.WORKING) & ~columns.assumed
     rows &= np.isin(kinds[columns.target], vocabulary.FORUM_KINDS)
     wholes = np.concatenate([columns.member_wholes[listed], columns.target[rows]])
-    members = np.concatenate([columns.member_agencies[listed], columns.source[rows]])
-    return wholes.astype(np.int64), members.astype(np.int64)
+    agencies = np.concatenate([columns.member_agencies[listed], columns.source[rows]])
+    members: dict[int, list[int]] = defaultdict(list)
+    forums: dict[int, list[int]] = defaultdict(list)
+    for whole, member in zip(wholes.tolist(), agencies.tolist(), strict=True):
+        members[whole].append(member)
+        forums[member].append(whole)
+    return members, forums
 
 
-def _forums_of(network: Network, body: str, function: str | None) -> tuple[str, ...]:
+def _forums_of(network: Network, body: str, function: str | None) -> Iterator[int]:
     """Forums to which a body or a part of it belongs, and that hold a function (or none at all)."""
     columns = network.engine.columns
-    wholes, members = _meetings(network)
-    own = [columns.code_of[key] for key in network.parts(body)]
-    found = distinct(wholes[np.isin(members, own)]).tolist()
-    return tuple(
-        columns.ids[code]
-        for code in found
-        if function is None
-        or not network.agencies[columns.ids[code]].mandates
-        or network.agencies[columns.ids[code]].role_in(function)
-    )
+    _, forums = _meetings(network)
+    own = (columns.code_of[key] for key in network.parts(body))
+    for code in sorted({forum for one in own for forum in forums.get(one, ())}):
+        forum = network.agencies[columns.ids[code]]
+        if function is None or not forum.mandates or forum.role_in(function):
+            yield code
 
 
 def joined_by_forum(
@@ -75,27 +75,28 @@ def joined_by_forum(
 ) -> dict[str, tuple[str, ...]]:
     """Others that sit in a forum with a body, or are such a forum, each with the forums."""
     columns = network.engine.columns
-    wholes, members = _meetings(network)
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for forum in _forums_of(network, body, function):
-        code = columns.code_of[forum]
-        inside = Bodies(columns, distinct(np.append(members[wholes == code], code)))
-        for other in others.among(_with_wholes(network, inside)):
+        for other in others.among(_seated(network, forum, True)):
             if other != body:
-                found[other].append(forum)
+                found[other][columns.ids[forum]] = None
     own = columns.code_of[body]
-    if (wholes == own).any():  # the body is the forum itself
-        for other in others.among(_with_wholes(network, Bodies(columns, members[wholes == own]))):
-            found[other].append(body)
-    return {other: tuple(dict.fromkeys(forums)) for other, forums in found.items()}
+    if own in _meetings(network)[0]:  # the body is the forum itself
+        for other in others.among(_seated(network, own, False)):
+            found[other][body] = None
+    return {other: tuple(forums) for other, forums in found.items()}
 
 
-def _with_wholes(network: Network, bodies: Bodies) -> NDArray[np.bool_]:
-    """Marks of bodies and of those that they are part of: who sits there, sits for its whole."""
+def _seated(network: Network, forum: int, itself: bool) -> NDArray[np.bool_]:
+    """Marks of the members of a forum and of those that they are part of, perhaps with the forum.
+
+    Who sits there, sits for its whole.
+    """
     columns = network.engine.columns
-    codes: Iterable[int] = bodies.codes.tolist()
-    marks = bodies.marks.copy()
-    for code in codes:
+    marks = np.zeros(len(columns.ids), bool)
+    members = _meetings(network)[0][forum]
+    for code in [*members, forum] if itself else members:
+        marks[code] = True
         for whole in columns.line(code)[1:]:
             if columns.agency_kind[whole] in vocabulary.GROUP_KINDS:
                 break

@@ -41,6 +41,19 @@ def other_codings(network: Network) -> list[tuple[Change, ...]]:
         for key in network.conclusions
     ]
     singles += [Change("remove", "links", "not coded", key) for key in list(network.links)[::5]]
+    ends = list(network.agencies)
+    singles += [
+        Change.new_link("begun", id=f"new-{n}", kind=kind, source=one, target=other)
+        for n, (one, other) in enumerate(zip(ends, ends[3:] + ends[:3], strict=True))
+        for kind in [
+            ("liaison", "information-sharing", "training", "agreement", "membership")[n % 5]
+        ]
+    ]
+    singles += [
+        Change("change", "links", "between others", key, {"source": ends[n % len(ends)]})
+        for n, key in enumerate(network.links)
+        if network.links[key].target not in (None, ends[n % len(ends)])
+    ][::4]
     pairs = list(zip(singles[::3], singles[-1::-5], strict=False))
     return [(one,) for one in singles] + [pair for pair in pairs if pair[0].id != pair[1].id]
 
@@ -130,6 +143,13 @@ def status(link: str, other: str) -> Change:
         ([NO_CONTACT], {"any", "buries"}),
         ([status("a-b", "absent"), NO_CONTACT], {"traces", "any", "buries"}),
         ([NOT_TOLD, NO_CONTACT], {"told", "any", "buries"}),
+        ([Change("remove", "links", "", "a-b")], {"traces"}),
+        ([Change.new_link("", kind="training", source="c", target="e")], {"any", "buries"}),
+        ([Change.new_link("", kind="training", source="d", target="e")], set()),
+        (
+            [Change("change", "links", "", "a-b", {"target": "c"})],
+            {"traces", "told", "any", "buries"},
+        ),
         # Who sits in a forum bears on cases that look at no link: assessed anew when asked for.
         ([status("b-sits", "ended")], set()),
         ([status("a-b", "absent"), status("b-sits", "ended")], set()),
@@ -147,9 +167,10 @@ def test_only_what_a_change_bears_on_is_assessed_again(monkeypatch, changes, ask
     assert again == asked
     again.clear()
     assess_all(found)
-    assert bool(again) is not bool(asked)
+    forums = any(one.id == "b-sits" for one in changes)
+    assert bool(again) is forums
     only_links = all(one.section == "links" for one in changes)
-    assert (cases(found) is cases(network)) is (bool(asked) and only_links)
+    assert (cases(found) is cases(network)) is (only_links and not forums)
 
 
 def test_what_does_not_fit_is_refused_as_by_a_network_built_anew():

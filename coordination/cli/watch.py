@@ -14,7 +14,10 @@ from coordination.files import write_text
 __all__ = ["watch"]
 
 EVERY = 0.04
-"""Seconds between two looks at the files; a look takes 20 microseconds, a thousandth of that."""
+"""Seconds between two looks at the files; a look at one file takes a thousandth of that."""
+
+SELDOM = 20
+"""How many times as long as a look the pause after it is at least: folders may hold many files."""
 
 
 def watch(
@@ -63,12 +66,13 @@ def _saves(data: Path) -> Iterator[None]:
     """Once at first, and each time that a data file was saved, came or went."""
     last: object = None
     while True:
+        began = time.perf_counter()
         now = _state(data)
         if now and now != last:
             last = now
             yield
         else:
-            time.sleep(EVERY)
+            time.sleep(max(EVERY, SELDOM * (time.perf_counter() - began)))
 
 
 def _state(data: Path) -> dict[Path, tuple[int, int]]:

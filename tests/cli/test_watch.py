@@ -11,6 +11,7 @@ import time
 import pytest
 
 from coordination.cli import main
+from coordination.cli.watch import watch
 
 DATA = """\
 title: {title}
@@ -90,3 +91,27 @@ def test_a_bundled_network_can_not_be_watched(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["view", "gunrunner-2010", "--watch"]) == 2
     assert "--watch takes a file or folder of yours" in capsys.readouterr().err
+
+
+def test_files_that_take_long_to_look_at_are_looked_at_seldom(tmp_path, monkeypatch, capsys):
+    (tmp_path / "mine.yaml").write_text(DATA.format(title="Any"), encoding="utf-8")
+    slow, pauses = 0.0, []
+
+    def looked_at(data):
+        until = time.perf_counter() + slow
+        while time.perf_counter() < until:
+            pass
+        return [data / "mine.yaml"]
+
+    def paused(seconds):
+        nonlocal slow
+        pauses.append(seconds)
+        slow = 0.01
+        if len(pauses) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("coordination.loading.files_read", looked_at)
+    monkeypatch.setattr(time, "sleep", paused)
+    watch(tmp_path, tmp_path / "page.html", lambda: "<head></head><body></body>")
+    assert pauses[1] >= 20 * slow
+    assert "page.html" in capsys.readouterr().out

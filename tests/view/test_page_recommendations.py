@@ -1,5 +1,7 @@
 """How firm findings are, what is disputed and what recommendations would do, on the page."""
 
+import re
+
 import html5lib
 import pytest
 
@@ -108,10 +110,18 @@ def test_effects_are_those_of_what_if(report, text):
     }
 
 
-def test_changes_are_told_by_titles(text):
+def test_changes_are_told_by_titles(report, text):
     effects = data_of(text)["recommended"]["effects"]
     told = [change["text"] for change in effects["renew-memorandum"]["changes"]]
     assert "Memorandum of understanding between ATF and ICE: status planned becomes active" in told
+    of_1978 = next(words for words in told if "superseded by" in words)
+    assert of_1978.endswith("superseded by Memorandum of understanding between ATF and ICE")
+    sections = ("agencies", "links", "requirements", "conclusions", "functions", "sources")
+    ids = {key for name in sections for key in getattr(report.network, name) if "-" in key}
+    for effect in effects.values():
+        told = " ".join(change["text"] for change in effect["changes"])
+        assert not ids & set(re.findall(r"[\w-]+", told))
+        assert "lacking" not in told
 
 
 def test_coverage_is_told_without_a_script(report, text):

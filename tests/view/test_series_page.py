@@ -78,6 +78,16 @@ def test_records_of_each_step_are_told_with_their_fields(steps):
             assert field["field"] == "evidence" or field["before"] != field["after"]
 
 
+def test_records_are_told_by_titles(steps):
+    sections = ("agencies", "links", "requirements", "conclusions", "functions", "sources")
+    for step in steps:
+        networks = (step.before_report.network, step.after_report.network)
+        ids = {key for one in networks for name in sections for key in getattr(one, name)}
+        for one in step_data(step)["records"]:
+            told = json.dumps([one["title"], one["fields"]])
+            assert not {key for key in ids if "-" in key} & set(re.findall(r"[\w-]+", told))
+
+
 def test_fields_are_told_in_words():
     before = pair(as_of="2009-01-01")
     agencies = [{"id": "a", "name": "A"}, {"id": "b", "name": "Bee", "since": "2010-04"}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from coordination.appraisal.coverage import coverage
@@ -10,19 +11,22 @@ from coordination.appraisal.firmness import small_enough
 from coordination.change.edit import effect_of
 from coordination.change.what_if import WhatIf, against
 from coordination.errors import CoordinationError
-from coordination.model import Link, Requirement
+from coordination.model import Link
 from coordination.network import Network
 from coordination.requirements.assess import state_of
 from coordination.rules.check import check
 from coordination.rules.finding import Change
-from coordination.rules.phrases import asking, other_side, sentence
+from coordination.rules.phrases import sentence
 from coordination.rules.report import Report, per_report
-from coordination.view.page.titles import link_title
+from coordination.view.page.titles import link_title, record_title, value_words
 
 __all__ = ["recommended"]
 
 _DRAWN = ("kind", "source", "target", "parties", "mutual", "status", "name")
 """Fields of a changed link that the picture shows."""
+
+
+_STATES = {"met": "met", "lacking": "not met", "not-examined": "not examined"}
 
 
 def recommended(report: Report | None) -> dict[str, Any] | None:
@@ -111,20 +115,28 @@ def _words(before: Network, after: Network, change: Change) -> str:
     if change.action == "add":
         link = after.links.get(change.id) or _added(before, after, change.fields)
         return f"New: {link_title(after, link)}" if link else sentence(change.text)
-    title = _title(before, change)
+    title = record_title(before, change.section, change.id).rstrip(".")
     if change.action == "remove":
-        return f"No longer: {title}"
+        return f"No longer {'concluded' if change.section == 'conclusions' else 'there'}: {title}"
     if change.section == "requirements":
-        states = [state_of(one, change.id).replace("-", " ") for one in (before, after)]
+        states = [_STATES[state_of(one, change.id)] for one in (before, after)]
         if states[0] != states[1]:
             return f"{title}: {states[0]} before, {states[1]} then"
-    old, new = (getattr(one, change.section)[change.id] for one in (before, after))
+    both = (before, after)
+    old, new = (getattr(one, change.section)[change.id] for one in both)
     parts = []
     for name in change.fields:
         was, becomes = getattr(old, name), getattr(new, name)
         if name != "evidence" and was != becomes:
-            parts.append(f"{name.replace('_', ' ')} {_plain(was)} becomes {_plain(becomes)}")
+            parts.append(_became(name, *map(partial(value_words, name), (was, becomes), both)))
     return f"{title}: {'; '.join(parts) or 'other evidence'}"
+
+
+def _became(field: str, was: str, becomes: str) -> str:
+    name = field.replace("_", " ")
+    if "nothing" in (was, becomes):
+        return f"{name} {becomes}" if was == "nothing" else f"no longer {name} {was}"
+    return f"{name} {was} becomes {becomes}"
 
 
 def _added(before: Network, after: Network, fields: Mapping[str, Any]) -> Link | None:
@@ -134,22 +146,3 @@ def _added(before: Network, after: Network, fields: Mapping[str, Any]) -> Link |
         return after.links.get(str(fields["id"]))
     ends = {fields.get("source"), fields.get("target"), *(fields.get("parties") or ())} - {None}
     return next((link for link in same if set(link.agencies) == ends), None)
-
-
-def _title(network: Network, change: Change) -> str:
-    record = getattr(network, change.section)[change.id]
-    if isinstance(record, Link):
-        return link_title(network, record)
-    if isinstance(record, Requirement):
-        return (record.says or "").rstrip(
-            "."
-        ) or f"{asking(network, record)}: {other_side(network, record)}"
-    return network.label(change.id) if change.section == "agencies" else change.id
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, tuple | list):
-        return ", ".join(map(_plain, value)) or "nothing"
-    return str(value)

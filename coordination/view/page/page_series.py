@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coordination.change.comparison import Changed, Comparison, FieldChange
-from coordination.model import Conclusion, Link, Passage, Recommendation, Requirement
 from coordination.network import Network
-from coordination.rules.phrases import asking, other_side
 from coordination.text.dates import day_in_words
-from coordination.view.page.titles import link_title
+from coordination.view.page.titles import record_title, short_title, value_words
 
 __all__ = ["state_names", "step_data"]
 
-_REFERENCES = (
-    *("source", "target", "parties", "part_of", "members", "agency", "by", "to"),
-    *("superseded_by", "answers", "function", "functions"),
-)
-"""Fields that hold ids of records, which readers know by their titles."""
-
-_WORDS = ("status", "kind", "kinds", "direction", "level", "confidence")
-"""Fields whose values are words of the vocabulary."""
-
 _FIELD_WORDS = {"says": "words", "would": "what it would change", "mandates": "functions"}
 """Names of fields that readers would not understand."""
-
-_DAY = re.compile(r"\d{4}(-\d\d){0,2}$")
 
 _LESSER = ("evidence", "confidence", "note", "would")
 """Fields that say how a record is known rather than what it is."""
@@ -102,7 +88,7 @@ def _record(one: Changed, before: Network, after: Network) -> dict[str, Any]:
         "earlier": None if there else True,
         "state": one.state,
         "lesser": True if one.state == "changed" and lesser else None,
-        "title": _title(network, one.section, key),
+        "title": record_title(network, one.section, key),
         "fields": [
             field
             for name, field in fields
@@ -112,25 +98,11 @@ def _record(one: Changed, before: Network, after: Network) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def _title(network: Network, section: str, key: str) -> str:
-    record = getattr(network, section)[key]
-    if isinstance(record, Link):
-        return link_title(network, record)
-    if isinstance(record, Requirement):
-        return record.says or f"{asking(network, record)}: {other_side(network, record)}"
-    if isinstance(record, Recommendation):
-        return record.says
-    if isinstance(record, Conclusion):
-        return record.says or f"{record.finds}: {key}"
-    if isinstance(record, Passage):
-        return record.says or record.quote or f"{record.source}, {record.at}"
-    return network.label(key) if section == "agencies" and record.abbreviation else str(record.name)
-
-
 def _field(change: FieldChange, before: Network, after: Network) -> dict[str, Any]:
     if change.field == "evidence":
         old, new = (
-            [_passage(one) for one in passages or ()] for passages in (change.before, change.after)
+            [_passage(one, network) for one in passages or ()]
+            for passages, network in ((change.before, before), (change.after, after))
         )
         return {
             "field": "evidence",
@@ -139,37 +111,13 @@ def _field(change: FieldChange, before: Network, after: Network) -> dict[str, An
         }
     return {
         "field": _FIELD_WORDS.get(change.field) or change.field.replace("_", " "),
-        "before": _told(change.field, change.before, before),
-        "after": _told(change.field, change.after, after),
+        "before": value_words(change.field, change.before, before),
+        "after": value_words(change.field, change.after, after),
     }
 
 
-def _passage(passage: Mapping[str, Any]) -> str:
+def _passage(passage: Mapping[str, Any], network: Network) -> str:
     words = passage.get("says") or passage.get("quote") or ""
     disputes = "disputes it: " if passage.get("stance") == "disputes" else ""
-    return f"{disputes}{words} ({passage['source']}, {passage['at']})".strip()
-
-
-def _told(field: str, value: Any, network: Network) -> str:
-    """A field's value as readers take it: titles for ids, words for days and kinds."""
-    if value is None or value in ([], "", {}):
-        return "nothing"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if field == "would":
-        return f"{sum(len(part or ()) for part in value.values())} changes"
-    if isinstance(value, list | tuple):
-        return "; ".join(_told(field, part, network) for part in value)
-    if isinstance(value, Mapping):
-        if field == "mandates":
-            return f"{network.functions[value['function']].name} ({value['role']})"
-        filled = ((name, part) for name, part in value.items() if part not in (None, [], ""))
-        return ", ".join(f"{name} {_told('', part, network)}" for name, part in filled)
-    if field in _REFERENCES:
-        for section in ("agencies", "links", "requirements", "functions"):
-            if value in getattr(network, section):
-                return _title(network, section, value)
-    text = str(value)
-    if _DAY.match(text):
-        return day_in_words(text)
-    return text.replace("-", " ") if field in _WORDS else text
+    source = short_title(network.sources[passage["source"]])
+    return f"{disputes}{words} ({source}, {passage['at']})".strip()

@@ -312,9 +312,13 @@ def test_a_process_ends_without_a_search_for_garbage(monkeypatch, capsys):
 
 
 def test_help_imports_commands_and_words_only():
-    """So help comes at once: no record, no array and no library of them is imported."""
+    """So help comes at once: no record, no array and no library of them is imported, and for one
+    command nothing of the others.
+    """
     code = (
         "import sys, coordination.cli\n"
+        "try: coordination.cli.main(['guide', '--help'])\n"
+        "except SystemExit: print('coordination.cli.plan' in sys.modules, file=sys.stderr)\n"
         "try: coordination.cli.main(['--help'])\n"
         "except SystemExit: pass\n"
         "slow = {'networkx', 'numpy', 'pydantic', 'pyvis', 'yaml', 'pycountry', 'pandas'}\n"
@@ -324,4 +328,4 @@ def test_help_imports_commands_and_words_only():
     shown = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
-    assert shown.stderr == "[] ['cli', 'errors', 'files', 'text', 'when_used']\n"
+    assert shown.stderr == "False\n[] ['cli', 'errors', 'files', 'text', 'when_used']\n"

@@ -18,10 +18,10 @@ from coordination.errors import CoordinationError as CoordinationError
 from coordination.errors import DataError as DataError
 from coordination.formats import write as write
 from coordination.importing import read_table as read_table
-from coordination.loading import dumps as dumps
 from coordination.loading import load as load
 from coordination.loading import loads as loads
-from coordination.loading import save as save
+from coordination.loading.save import dumps as dumps
+from coordination.loading.save import save as save
 from coordination.measures import mirror as mirror
 from coordination.network import Network as Network
 from coordination.open_questions.ask import questions as questions

@@ -14,10 +14,11 @@ from coordination.arguments import checked_arguments
 from coordination.change.answer_records import AnswerState, Taken, recorded
 from coordination.errors import CoordinationError, DataError, OutputRefused, expect
 from coordination.files import write_text
-from coordination.loading import dumps, load, loads
+from coordination.loading import load, loads
 from coordination.loading.answer_file import read_answers
 from coordination.loading.edit_text import Edit, edited
 from coordination.loading.files import bundled, find
+from coordination.loading.save import dumps
 from coordination.loading.tables.endings import ENDINGS
 from coordination.model.validation_messages import printable
 from coordination.network import Network

@@ -26,7 +26,7 @@ def _add_new_arguments(parser: ArgumentParser) -> None:
 
 
 def _new(arguments: Namespace) -> int:
-    from coordination.loading import starter_text
+    from coordination.loading.starter import starter_text
 
     if arguments.file == "-":
         streams.put(starter_text(), exact=True)

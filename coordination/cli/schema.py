@@ -27,7 +27,7 @@ def _schema(arguments: Namespace) -> int:
     elif arguments.kind == "tables":
         from coordination.loading.tables.columns_schema import tables_schema_text as schema_text
     else:
-        from coordination.loading import schema_text
+        from coordination.loading.schema import schema_text
     emit(schema_text(), arguments.output, exact=True)
     return 0
 

@@ -50,7 +50,8 @@ def refuse_more(rows: Mapping[str, Sequence[Cells]]) -> None:
 
 def starter_workbook() -> bytes:
     """The content of a workbook to start from: the same example as in the starter file."""
-    from coordination.loading import loads, starter_text
+    from coordination.loading import loads
+    from coordination.loading.starter import starter_text
 
     return workbook_bytes(loads(starter_text()))
 

@@ -3,7 +3,7 @@
 The package isn't called `load`, because `coordination.load` is the function: importing a package of
 that name would put it in the function's place.
 
-Readers of tables are imported when there is a table: most networks are one YAML file.
+Readers of tables and of JSON are imported when there is one: most networks are one YAML file.
 """
 
 from __future__ import annotations
@@ -17,24 +17,16 @@ from coordination.errors import DataError, Issue, expect
 from coordination.loading.assemble import Part, build
 from coordination.loading.files import SUFFIXES, bulk_folder, bundled, checked_text, find, read
 from coordination.loading.gc_pause import collector_paused
-from coordination.loading.json_text import read_json
 from coordination.loading.nodes import Mapping, Node, Refused, Text, describe
-from coordination.loading.save import dumps, save
-from coordination.loading.schema import schema_text
-from coordination.loading.starter import starter_text
 from coordination.loading.tables.endings import SHEET_ENDINGS, is_table
 from coordination.loading.yaml_text import read_yaml
 from coordination.network import Network
 
 __all__ = [
     "bundled",
-    "dumps",
     "files_read",
     "load",
     "loads",
-    "save",
-    "schema_text",
-    "starter_text",
 ]
 
 
@@ -211,7 +203,12 @@ def _part(text: Text | None, name: str, issues: list[Issue], format: str) -> Par
         return Part(Text(name, ""), None)
     root: Node | None = None
     try:
-        root = (read_json if format == "json" else read_yaml)(text, issues)
+        if format == "json":
+            from coordination.loading.json_text import read_json
+
+            root = read_json(text, issues)
+        else:
+            root = read_yaml(text, issues)
     except Refused as error:
         issues.append(error.issue_in(text))
         return Part(text, None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from coordination.loading.save import record_text
 from coordination.model.validation_messages import printable
 from coordination.network import Network
 from coordination.open_questions.question import Question, Questions, Row
@@ -211,6 +210,8 @@ def _some(names: Sequence[str]) -> str:
 
 def _settled(changes: Sequence[Change]) -> str:
     """The first record that would settle a question, as a data file holds it; "" for a change."""
+    from coordination.loading.save import record_text
+
     for change in changes:
         if change.action == "add" and change.fields:
             return record_text(change.section, change.fields)

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from coordination.errors import DataError
-from coordination.loading import loads, schema_text
+from coordination.loading import loads
+from coordination.loading.schema import schema_text
 from tests.fuzz.texts import text
 
 IDS = ("a", "b", "c", "d", "e", "f")

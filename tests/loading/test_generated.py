@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 import coordination as co
-from coordination.loading import schema_text, starter_text
+from coordination.loading.schema import schema_text
+from coordination.loading.starter import starter_text
 from coordination.model import vocabulary
 from coordination.requirements.assess import assess_all
 from tests import bundled

@@ -42,6 +42,9 @@ _BOLD = 1.2
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of what follows; a card has none."""
 
+_RIGHT, _ENDS = "\u2067", "\u2069"
+"""What lies between them is read from the right, whatever stands around it."""
+
 BASES = {
     "reported": "reported: a source says so",
     "derived": "derived: it follows from the structure",
@@ -242,15 +245,16 @@ class _Card:
         """Write a text over several lines, from the side from which its script runs."""
         left, right = MARGIN + indent, WIDTH - MARGIN
         from_right = not ours and _runs_from_right(words)
-        x, way = (right, ' direction="rtl"') if from_right else (left, "")
+        # Not by `direction`: what draws the PNG doesn't know it, and would write beyond the card.
+        x, anchor = (right, ' text-anchor="end"') if from_right else (left, "")
         weight = ' font-weight="bold"' if bold else ""
         room = (right - left) / (_BOLD if bold else 1.0)
         for line in wrap(words, size, room, lines=most):
             self.y += size * 1.3
             self.marks.append(
                 f'<text x="{number(x)}" y="{number(self.y - size * 0.3)}" '
-                f'font-size="{number(size)}"{weight}{style}{way} '
-                f'fill="@{colour}">{text(line)}</text>'
+                f'font-size="{number(size)}"{weight}{style}{anchor} '
+                f'fill="@{colour}">{text(f"{_RIGHT}{line}{_ENDS}" if from_right else line)}</text>'
             )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["PRACTICES", "PracticeTerm"]
 
 
-@dataclass(frozen=True)
-class PracticeTerm:
+class PracticeTerm(NamedTuple):
     """One of GAO's leading practices of collaboration.
 
     Attributes:

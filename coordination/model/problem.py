@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = ["Loc", "Problem"]
 
@@ -11,8 +10,7 @@ Loc: TypeAlias = tuple[str | int, ...]
 """Path to a value inside the data."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with a record, or between records.
 
     Attributes:

@@ -6,7 +6,7 @@ so that defaults and rules read data instead of lists of names spread over the c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coordination.model.practices import PRACTICES
 
@@ -46,8 +46,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class LinkKindTerm:
+class LinkKindTerm(NamedTuple):
     """What a kind of link means and what holds of it unless a record says otherwise.
 
     Attributes:
@@ -110,8 +109,7 @@ LINK_KINDS: dict[str, LinkKindTerm] = {
 }
 
 
-@dataclass(frozen=True)
-class StatusTerm:
+class StatusTerm(NamedTuple):
     """What a link's status means.
 
     Attributes:

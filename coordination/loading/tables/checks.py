@@ -7,7 +7,6 @@ and checked like hand-written ones, so that a table's errors read like a file's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -170,7 +169,7 @@ class _Rows:
         for problem in references.problems(sections, declared, invalid=partly):
             row, field = int(problem.loc[1]), problem.loc[2:]
             if problem.loc[0] == table and not (row in repeated and field == ("id",)):
-                yield (row, field[:1]), _issue(name, row, places, replace(problem, loc=field))
+                yield (row, field[:1]), _issue(name, row, places, problem._replace(loc=field))
 
     def _misplaced(
         self, valid: list[tuple[references.Loc, Record]], name: str, places: RowPlaces
@@ -195,7 +194,7 @@ class _Rows:
                     continue  # its own row says what is wrong with it
                 for problem in misfits({table: [((table, row), above)]}, [(loc, record)]):
                     row, field = int(loc[1]), problem.loc[2:]
-                    told = replace(problem, loc=field)
+                    told = problem._replace(loc=field)
                     yield (row, field[:1]), _issue(name, row, places, told)
 
     def _repeated(

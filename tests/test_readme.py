@@ -56,8 +56,9 @@ def test_every_command_that_is_shown_is_accepted():
         shown += re.findall(r"`(coordination (?:new|schema)[^`]*)`", text)
     commands = [line for line in shown if line.split()[1] in COMMANDS]
     assert len(commands) >= 6
+    whole = parser()
     for line in commands:
-        parser().parse_args(shlex.split(line)[1:])
+        whole.parse_args(shlex.split(line)[1:])
 
 
 # -- README ----------------------------------------------------------------------------------------

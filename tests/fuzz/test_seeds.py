@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from coordination.files import parquet
 from tests.fuzz.bounded import tried
 from tests.fuzz.case import read_seeds
 from tests.fuzz.targets import TARGETS, drawn
+from tests.loading.parquet_here import run_here
 
 SEEDS = read_seeds()
 
@@ -15,7 +17,8 @@ SEEDS = read_seeds()
     ("target", "name"),
     [(target, name) for target, cases in SEEDS.cases.items() for name in cases],
 )
-def test_what_failed_once_holds(target, name, tmp_path):
+def test_what_failed_once_holds(target, name, tmp_path, monkeypatch):
+    monkeypatch.setattr(parquet, "run_apart", run_here)
     folder = tmp_path / "case"
     folder.mkdir()
     outcome = tried(TARGETS[target].run, SEEDS.cases[target][name], folder)

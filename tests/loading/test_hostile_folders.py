@@ -156,7 +156,9 @@ def test_any_parquet_table_is_read_or_says_where_it_is_wrong(tmp_path, monkeypat
 
 
 @pytest.mark.parametrize("damage", range(3))
-def test_a_damaged_parquet_file_says_where_it_is_wrong(tmp_path, damage):
+def test_a_damaged_parquet_file_says_where_it_is_wrong(tmp_path, monkeypatch, damage):
+    if damage < 2:  # no reader dies of these
+        monkeypatch.setattr(parquet_files, "run_apart", run_here)
     path = parquet(tmp_path / "p", pl.DataFrame({"id": ["a", "b"], "name": ["A", "B"]}))
     file = path / "agencies.parquet"
     data = bytearray(file.read_bytes())

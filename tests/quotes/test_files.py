@@ -364,6 +364,7 @@ def test_a_text_beside_what_this_package_wrote_is_still_found(tmp_path):
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<a b='", "<![CDATA[", "<script>", "<sup>", "&#1"])
+@pytest.mark.usefixtures("read_here")
 def test_pages_that_leave_all_open_are_read_in_one_pass(tmp_path, piece):
     write(tmp_path, "report.html", "<p>They signed a memorandum.</p>" + piece * 100_000)
     assert co.verify(network(), tmp_path).quotes[0].state == "exact"

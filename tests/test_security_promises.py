@@ -49,13 +49,11 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
         _seen.append((event, arguments))
 
 
-sys.addaudithook(_hear)
-
-
 @pytest.fixture(scope="module")
 def heard(tmp_path_factory):
     """Everything that Python was asked to do while hostile data was read, checked and shown."""
     global _seen
+    sys.addaudithook(_hear)  # here, since one stays for good and is asked about everything
     folder = tmp_path_factory.mktemp("stranger")
     (folder / "out").mkdir()
     old = Path.cwd()

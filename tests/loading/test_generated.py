@@ -23,7 +23,7 @@ SCHEMA = json.loads(schema_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
-class Reader(yaml.SafeLoader):
+class Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML as editors read it, by the 1.2 core schema: dates and NO are texts."""
 
 

@@ -152,6 +152,7 @@ class _Search:
         self._merging = np.float32(MERGED) * both[first, second]
         # Lines that stand for several curves are as wide as their fan.
         self._fan = (4 * board.spread).astype(np.float32)
+        self._rooms = np.empty((3, 0, len(boxes), len(one)), np.float32)
         if board.wish is not None:
             self._wish = np.ascontiguousarray(board.wish).ravel()
             self._row = boxes * len(board.places)
@@ -265,19 +266,22 @@ class _Search:
         lines[8::3] += self._wide
         factors = lines.reshape(4, 3, *pair.shape).transpose(0, 2, 1, 3)
         # Where each box lies from each line: across it, and along it from its middle.
-        lies = self._spots.take(at, axis=0) @ factors[:2]
-        left = lies[0] > 0
+        spots = self._spots.take(at, axis=0)
+        gap, along, reach = self._room(len(at))
+        np.matmul(spots, factors[0], out=gap)
+        np.matmul(spots, factors[1], out=along)
+        left = gap > 0
         apart = left.take(one, axis=1) != left.take(other, axis=1)
         crossing = apart & apart.transpose(0, 2, 1)
-        cost = crossing.reshape(len(at), -1).astype(np.float32) @ self._crossing
+        cost = np.einsum("kn,n->k", crossing.reshape(len(at), -1).view(np.int8), self._crossing)
         # How near in both ways the middle of a box may come before the line runs behind it.
-        np.abs(lies, out=lies)
-        lies -= self._extents @ factors[2:]
-        gap = np.maximum(*lies).reshape(len(at), -1)
+        for away, factor in ((gap, factors[2]), (along, factors[3])):
+            np.abs(away, out=away)
+            away -= np.matmul(self._extents, factor, out=reach)
+        np.maximum(gap, along, out=gap)
         for room, price in ((2.0, BEHIND - NEAR), (CLEAR, NEAR)):
-            cost += (gap < np.float32(room)).astype(np.float32) @ (
-                np.float32(price) * self._passing
-            )
+            near = np.less(gap, np.float32(room), out=reach).reshape(len(at), -1)
+            cost += near @ (np.float32(price) * self._passing)
         first, second, alike = self._pairs
         both = direction.take(first, axis=2) * direction.take(second, axis=2)
         cosine = (both[0] + both[1]) * alike
@@ -289,6 +293,12 @@ class _Search:
         if self.board.wish is not None:
             cost = cost + self._wish.take(at + self._row).sum(axis=1)
         return np.asarray(cost, float).round(3)
+
+    def _room(self, count: int) -> Small:
+        """Three arrays (arrangements, boxes, lines) to work in: new ones cost page faults."""
+        if count > self._rooms.shape[1]:
+            self._rooms = np.empty((3, count, *self._rooms.shape[2:]), np.float32)
+        return self._rooms[:, :count]
 
 
 def _lines(spots: Small) -> Small:

@@ -25,7 +25,7 @@ LAYOUTS = ("wide", "phone")
 LIMITS = {
     ("gunrunner-2010", "wide"): (4, 0),
     ("gunrunner-2010", "phone"): (0, 0),
-    ("gunrunner-2010", "wide-every"): (109, 8),
+    ("gunrunner-2010", "wide-every"): (100, 7),
     ("gunrunner-cnn-2010", "wide"): (0, 0),
     ("gunrunner-cnn-2010", "phone"): (0, 0),
     ("southwest-firearms-2009", "wide"): (1, 0),

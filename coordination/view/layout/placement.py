@@ -28,15 +28,15 @@ STARTS = 2
 TOGETHER = 10_000
 """About how many comparisons are made at a time: more cost more than they save."""
 MANY = 40
-"""With more lines than this, one beginning must do."""
+"""With more lines than this, one beginning and the likeliest places must do."""
 PATIENCE = 20
 """How many kicks in a row may pay nothing before a search ends."""
 EFFORT = 60.0
 """How often, on average, each line may be compared with each box in each box's stead."""
-LEAST_EFFORT, MOST_EFFORT = 1e6, 1.2e7
+LEAST_EFFORT, MOST_EFFORT = 1e6, 7e6
 """The least and the most comparisons for each beginning."""
-CHOICES = 60
-"""The most places that are tried for a box at a time."""
+CHOICES, FEW = 60, 12
+"""The most places that are tried for a box at a time; the second number with many lines."""
 
 BEHIND = 30.0
 """Cost of a line that runs behind a box."""
@@ -248,12 +248,13 @@ class _Search:
     def _worth(self, box: int) -> Sequence[int]:
         """The places worth a try: all, or those nearest to the middle of the box's ties."""
         allowed = self.board.allowed[box]
-        if len(allowed) <= CHOICES:
+        most = CHOICES if len(self._one) <= MANY else FEW
+        if len(allowed) <= most:
             return allowed
         places = self.board.places
         middle = places[[self._at[near] for near in self._near[box]]].mean(axis=0)
         away = np.abs(places[allowed] - middle).sum(axis=1)
-        nearest = np.argsort(away, kind="stable")[:CHOICES].tolist()
+        nearest = np.argsort(away, kind="stable")[:most].tolist()
         return [allowed[n] for n in nearest]
 
     def costs(self, at: Indexes) -> Floats:

@@ -72,8 +72,7 @@ def recoded(network: Network, changes: Iterable[Change]) -> Network:
     if gone := {one.id for one in made if one.action == "remove"}:
         _forget(network, gone, new)
     found = network.recoded(new)
-    functions = {m.function for agency in new["agencies"].values() for m in agency.mandates}
-    reassess(found, network, new["links"], new["requirements"], functions)
+    reassess(found, network, new["links"], new["requirements"], new["agencies"])
     return found
 
 
@@ -97,7 +96,7 @@ def _assess_changed(network: Network, before: Network) -> None:
         for key, one in before.requirements.items()
         if _other(network.requirements.get(key), one)
     ]
-    reassess(network, before, others, asked, (), added)
+    reassess(network, before, others, asked, {}, added)
 
 
 def _other(new: Record | None, old: Record) -> bool:

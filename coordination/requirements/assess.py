@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from coordination.engine.agency_set import Bodies
 from coordination.engine.engine import per_network
-from coordination.model import Case, Link
+from coordination.model import Agency, Case, Link
 from coordination.network import Network
 from coordination.requirements.cases import cases
 from coordination.requirements.counterparts import answering, candidates_of, holding, several
@@ -219,7 +219,7 @@ def reassess(
     before: Network,
     links: Iterable[str],
     asked: Iterable[str],
-    functions: Collection[str],
+    agencies: Mapping[str, Agency],
     added: Collection[Link] = (),
 ) -> None:
     """Assess a network again that is another one recoded: only what that bears on.
@@ -229,7 +229,7 @@ def reassess(
         before: what it was.
         links: ids of the links with another status.
         asked: ids of the requirements with other evidence.
-        functions: ids of the functions that agencies hold in another role.
+        agencies: the agencies that hold functions in another role, by id.
         added: links that weren't there, or were of another kind or between others.
     """
     recoded = tuple(links)
@@ -237,18 +237,24 @@ def reassess(
         return  # who sits in which forum bears on cases that look at no link
     places = {before.engine.place_of(key) for key in recoded}
     changed = frozenset(asked)
+    held = {mandate.function for agency in agencies.values() for mandate in agency.mandates}
+    codes = network.engine.codes(agencies)
     ends = [link.agencies for link in added]
 
-    def stays(case: Case, seen: frozenset[int]) -> bool:
-        held = bool(functions) and (case.function is None or case.function in functions)
-        if held or case.id in changed or not places.isdisjoint(seen):
+    def stays(old: Assessment, seen: frozenset[int]) -> bool:
+        case = old.requirement
+        if case.id in changed or not places.isdisjoint(seen):
             return False
+        if (case.function is None or case.function in held) and any(
+            (old.counterparts.codes == code).any() for code in codes
+        ):
+            return False  # one of them may answer for the others, or no longer
         return not added or not any(map(_looked_from(network, case).intersection, ends))
 
-    if not changed and not functions:
+    if not changed and not agencies:
         network.engine.keep(cases, cases(before))
     each = zip(cases(network), assess_all(before), _looked_at(before), strict=True)
-    found = tuple(old if stays(case, seen) else assess(network, case) for case, old, seen in each)
+    found = tuple(old if stays(old, seen) else assess(network, case) for case, old, seen in each)
     network.engine.keep(assess_all, found)
 
 

@@ -101,14 +101,15 @@ def _repeated(
 ) -> Iterator[Problem]:
     whole = ((section, *entry) for section, records in sections.items() for entry in records)
     named = [
-        (section, loc, getattr(record, "id", "")) for section, loc, record in (*whole, *invalid)
+        ("shared" if section in _SHARED else section, name, section, loc)
+        for section, loc, record in (*whole, *invalid)
+        if (name := getattr(record, "id", ""))
     ]
+    if len({entry[:2] for entry in named}) == len(named):
+        return
     first: dict[tuple[str, str], tuple[str, Loc]] = {}
     # In the order of the data, so that it is the later place that is called the repetition.
-    for section, loc, name in sorted(named, key=lambda entry: _order(entry[1])):
-        if not name:
-            continue
-        stock = "shared" if section in _SHARED else section
+    for stock, name, section, loc in sorted(named, key=lambda entry: _order(entry[3])):
         if (stock, name) not in first:
             first[stock, name] = section, loc
             continue

@@ -186,7 +186,7 @@ def in_order(network: Network, links: Iterable[Link]) -> tuple[Link, ...]:
     found = {link.id: link for link in links}
     if len(found) < 2:
         return tuple(found.values())
-    return tuple(sorted(found.values(), key=lambda link: network.engine.place_of(link.id)))
+    return tuple(found[key] for key in sorted(found, key=network.engine.place_of))
 
 
 def insiders(network: Network, body: str) -> tuple[str, ...]:

@@ -66,7 +66,8 @@ def check(
             given = (network, tuple(found))
         more = _run(one, given, settings.get(one.code, {}))
         found.extend(_with_recommendations(network, finding) for finding in more)
-    found = [finding for finding in found if any(finding.code == one.code for one in chosen)]
+    wanted = {one.code for one in chosen}
+    found = [finding for finding in found if finding.code in wanted]
     found.sort(key=lambda finding: (finding.code, finding.key, finding.message))
     kept: list[Finding] = []
     notes: list[Finding] = []

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from numbers import Real
 from typing import Any, Literal, get_args
 
@@ -328,9 +329,10 @@ _SUBJECTS = (
 
 def _first(records: Iterable[Any], field: str) -> str | None:
     """The first "cause" or "effect" that a source gives for one of the records."""
-    return next((text for one in records if (text := getattr(one, field, None))), None)
+    return next((text for one in records if (text := vars(one).get(field))), None)
 
 
+@cache
 def family_of(code: str) -> str:
     """Letters and first digit of a code."""
     found = re.match(r"[A-Za-z]+\d?", code)

@@ -22,7 +22,8 @@ class Statement:
         expect(str, self.text, "text of a statement", "text")
         expect(tuple, self.evidence, "evidence of a statement", "tuple of passages")
         for one in self.evidence:
-            expect(Evidence, one, "a passage of a statement", "passage (co.model.Evidence)")
+            if not isinstance(one, Evidence):
+                expect(Evidence, one, "a passage of a statement", "passage (co.model.Evidence)")
 
     @classmethod
     def joined(cls, parts: Iterable[Statement]) -> Statement:

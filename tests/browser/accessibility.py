@@ -12,33 +12,34 @@ PLACED = (*COLOURS, "scrollable-region-focusable", "target-size")
 
 RUN = """async ({ only, off, without }) => {
   const text = document.getElementById("text");
-  const gone = [];
-  const leave = (element) => {
-    const place = document.createComment("");
-    element.replaceWith(place);
-    gone.push([place, element]);
-  };
+  const copy = text.cloneNode(false);
   const seen = new Set();
-  const leaveRepeats = (parent, chain) => {
+  const copyOnce = (parent, copied, chain) => {
     let kept = false;
-    for (const child of [...parent.children]) {
-      const names = child.getAttributeNames().join();
-      const styled = [child.className, child.getAttribute("style")];
-      const own = `${chain} > ${child.tagName} ${names} ${styled}`;
-      const isNew = !seen.has(own);
-      seen.add(own);
-      if (leaveRepeats(child, own) || isNew) kept = true;
-      else leave(child);
+    for (const child of parent.childNodes) {
+      const own = child.cloneNode(false);
+      if (child.nodeType === Node.ELEMENT_NODE) {
+        const names = child.getAttributeNames().join();
+        const styled = [child.className, child.getAttribute("style")];
+        const key = `${chain} > ${child.tagName} ${names} ${styled}`;
+        const isNew = !seen.has(key);
+        seen.add(key);
+        if (!copyOnce(child, own, key) && !isNew) continue;
+        kept = true;
+      }
+      copied.append(own);
     }
     return kept;
   };
-  if (without === "text") [...text.children].forEach(leave);
-  if (without === "repeats") leaveRepeats(text, "");
+  if (without === "repeats") copyOnce(text, copy, "");
+  if (without) text.replaceWith(copy);
+  // What was chosen or emulated just before is drawn by then.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const options = { resultTypes: ["violations"], selectors: false };
   if (only.length) options.runOnly = only;
   options.rules = Object.fromEntries(off.map((one) => [one, { enabled: false }]));
   const found = await axe.run(options);
-  for (const [place, element] of gone.reverse()) place.replaceWith(element);
+  if (without) copy.replaceWith(text);
   return found.violations.map((one) => [one.id, one.nodes[0].html.slice(0, 160)]);
 }"""
 

@@ -46,6 +46,9 @@ def chromium():
 
 
 REST = """async (rest) => {
+  document.querySelector("dialog[open]")?.close();
+  document.querySelector("details.about[open]")?.removeAttribute("open");
+  document.querySelector("[aria-controls=day-bar][aria-expanded=true]")?.click();
   if (location.hash.length > 1) {
     const heard = new Promise((done) => addEventListener("hashchange", done, { once: true }));
     location.hash = "";
@@ -56,6 +59,9 @@ REST = """async (rest) => {
   const told = document.querySelector("p.unseen[role=status]");
   if (told) told.textContent = "";
   document.activeElement?.blur();
+  for (const one of document.querySelectorAll("body, body *")) {
+    if (one.scrollTop || one.scrollLeft) one.scrollTo(0, 0);
+  }
   const describe = () => {
     const dialog = document.querySelector("dialog:not([open])");
     const parts = [...document.querySelectorAll("body > :not(script, dialog:not([open]))")];
@@ -83,8 +89,9 @@ REST = """async (rest) => {
 }"""
 """Lead a page back to where its address names nothing, and describe what is seen there.
 
-A search or dialog that is closed isn't seen: it is filled anew before it opens again. Nor is what
-was told last. Of the description, as long as the page, only its length and a sum are returned.
+What a reader opened is closed, and what they scrolled is scrolled back. A search or dialog that is
+closed isn't seen: it is filled anew before it opens again. Nor is what was told last. Of the
+description, as long as the page, only its length and a sum are returned.
 """
 
 
@@ -102,6 +109,14 @@ PICTURE = """() => new Promise((done) => {
   HTMLAnchorElement.prototype.click = click;
 })"""
 """What the menu's entry would save, without a file."""
+
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def drawn(page):
+    """Wait until all that was asked for is drawn."""
+    page.evaluate(FRAMES)
+
 
 SHOWN_LINKS = """() => {
   document.querySelector(".toolbar [aria-haspopup=dialog]").click();
@@ -194,7 +209,9 @@ class Windows:
         window.mouse.move(0, 0)
 
     def leave(self, window, options):
-        """Give a window back for others."""
+        """Give a window back for others, as large as it was."""
+        if window.viewport_size != options["viewport"]:
+            window.set_viewport_size(options["viewport"])
         self.left[repr(sorted_out(options)[0])].append(window)
 
 

@@ -8,7 +8,7 @@ import coordination as co
 from coordination.view.ranking import ranked
 
 from .accessibility import violations
-from .conftest import PHONE, boxes
+from .conftest import PHONE, boxes, drawn
 
 SHOTS = Path(__file__).parent.parent.parent / "build" / "screenshots"
 
@@ -28,11 +28,9 @@ def test_axe_finds_no_violation(reader, page_file, report, width):
     panels = ("#agency=atf", "#link=atf-ice-mou") if width == "desk" else ()
     for fragment in (*panels, "", f"#finding={report.findings[0].key}"):
         page.evaluate("fragment => { location.hash = fragment; }", fragment)
-        page.wait_for_timeout(60)
         assert violations(page) == [], fragment
         if fragment not in panels:
             page.emulate_media(color_scheme="dark")
-            page.wait_for_timeout(60)
             assert violations(page, colours_only=True) == [], f"dark {fragment}"
             page.emulate_media(color_scheme="light")
 
@@ -45,7 +43,7 @@ def test_axe_finds_no_violation_in_the_tables(desk):
 @pytest.mark.parametrize("state", STATES)
 def test_screenshots_are_written(reader, page_file, state):
     page = reader(page_file, **STATES[state]).page
-    page.wait_for_timeout(100)
+    drawn(page)
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / f"{state}.png")
     assert (SHOTS / f"{state}.png").stat().st_size > 20_000
@@ -75,8 +73,8 @@ def test_without_javascript_all_is_there_and_no_button_is_dead(reader, page_file
 
 
 def test_a_phone_scrolls_down_only(reader, page_file):
-    page = reader(page_file, anew=True, **PHONE).page
-    page.wait_for_timeout(100)
+    page = reader(page_file, **PHONE).page
+    drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator(".canvas canvas").bounding_box()["y"] < 300
 

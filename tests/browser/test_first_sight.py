@@ -8,7 +8,7 @@ import pytest
 from coordination.view.ranking import byline, claim
 from tests import bundled
 
-from .conftest import PHONE, boxes
+from .conftest import PHONE, boxes, drawn
 
 OLDER = (
     "delete CanvasRenderingContext2D.prototype.roundRect; delete Array.prototype.at;"
@@ -17,11 +17,15 @@ OLDER = (
 )
 """A browser of some years ago, as far as taking away can make one."""
 
+CANVAS = "() => document.querySelector('.canvas canvas').toDataURL()"
+"""All dots of the picture."""
 
-def copied(visit, button):
-    visit.page.get_by_role("button", name=button).first.click()
-    visit.page.wait_for_timeout(150)
-    return visit.page.evaluate("() => navigator.clipboard.readText()")
+
+def resized(visit, width, height):
+    """A page in a window that the reader made as large."""
+    visit.page.set_viewport_size({"width": width, "height": height})
+    drawn(visit.page)
+    return visit.page
 
 
 def test_the_claim_its_sources_and_the_summary_stand_above_the_picture(desk, network, report):
@@ -37,7 +41,7 @@ def test_the_claim_its_sources_and_the_summary_stand_above_the_picture(desk, net
 
 
 def test_a_stranger_sees_the_subject_without_a_click(reader, page_file):
-    told = " ".join(boxes(reader(page_file, anew=True).seen()))
+    told = " ".join(boxes(reader(page_file).seen()))
     for name in ("ATF", "ICE", "PGR", "Mexico", "Texas", "New Mexico", "Arizona", "California"):
         assert name in told
     assert "Project Gunrunner" in told
@@ -93,17 +97,19 @@ def test_keys_focus_and_tab_stops(reader, page_file):
 
 def test_back_from_a_finding_is_back_to_the_overview(reader, page_file):
     page = reader(page_file, anew=True, reduced_motion="no-preference").page
-    before = page.locator(".canvas canvas").screenshot()
+    picture, before = page.locator(".canvas canvas"), page.evaluate(CANVAS)
+    shot = picture.screenshot()
     page.locator(".finding-row").nth(2).click()
-    page.wait_for_timeout(600)
-    assert page.locator(".canvas canvas").screenshot() != before
+    moved_to_rest = f"""(before) => {{
+      const [earlier, now] = [window.earlier, ({CANVAS})()];
+      window.earlier = now;
+      return now === earlier && now !== before;
+    }}"""
+    page.wait_for_function(moved_to_rest, arg=before, polling=100)
     page.keyboard.press("Escape")
     page.mouse.move(5, 5)
-    for _ in range(9):
-        page.wait_for_timeout(100)
-        if page.locator(".canvas canvas").screenshot() == before:
-            return
-    raise AssertionError("the picture isn't what it was")
+    page.wait_for_function(f"(before) => ({CANVAS})() === before", arg=before, polling=100)
+    assert picture.screenshot() == shot
 
 
 def test_filters_are_in_the_address_and_hold_for_list_and_picture(reader, page_file, report):
@@ -138,7 +144,7 @@ def test_a_day_says_what_isnt_known_of_it(reader, page_file, network):
 def test_a_neighbourhood_is_drawn_anew(reader, page_file):
     page = reader(page_file, "#agency=ice&near=ice").page
     assert page.locator(".narrowing").inner_text().startswith("Neighbourhood of ICE")
-    page.wait_for_timeout(100)
+    drawn(page)
 
 
 def test_a_frame_in_an_article(reader, page_file):
@@ -159,8 +165,8 @@ def test_a_frame_in_an_article(reader, page_file):
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 400), (844, 390)])
-def test_enlarged_the_page_scrolls_to_everything(reader, page_file, width, height):
-    page = reader(page_file, viewport={"width": width, "height": height}).page
+def test_enlarged_the_page_scrolls_to_everything(desk, width, height):
+    page = resized(desk, width, height)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.scrollHeight") > height
     assert page.locator(".stage").bounding_box()["height"] >= 240
@@ -171,9 +177,8 @@ def test_enlarged_the_page_scrolls_to_everything(reader, page_file, width, heigh
 
 
 def test_a_phone_sees_both_countries_and_no_tip_after_a_tap(reader, page_file):
-    visit = reader(page_file, anew=True, **PHONE)
-    page = visit.page
-    page.wait_for_timeout(100)
+    page = reader(page_file, **PHONE).page
+    drawn(page)
     box = page.locator(".canvas canvas").bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_timeout(300)
@@ -205,14 +210,14 @@ def test_nothing_lies_over_a_box_before_the_reader_moves(reader, page_file):
     small = {**PHONE, "viewport": {"width": 320, "height": 640}}
     for fragment, options in (("#lines=all", {}), ("", PHONE), ("#lines=all", PHONE), ("", small)):
         page = reader(page_file, fragment, anew=True, **options).page
-        page.wait_for_timeout(100)
+        drawn(page)
         found = page.evaluate(SPOTS)["found"]
         assert [name for name, one in found.items() if one["whole"] and one["below"]] == []
 
 
 def test_a_small_phone_starts_where_letters_can_be_read(reader, page_file):
     page = reader(page_file, anew=True, **{**PHONE, "viewport": {"width": 320, "height": 640}}).page
-    page.wait_for_timeout(100)
+    drawn(page)
     first = page.evaluate(SPOTS)
     assert first["scale"] >= 0.5
     for name in ("ATF", "ICE", "PGR", "Project Gunrunner"):
@@ -220,16 +225,16 @@ def test_a_small_phone_starts_where_letters_can_be_read(reader, page_file):
     missing = "no single counterpart for firearms trafficking investigation"
     assert first["found"][missing]["whole"]
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_timeout(100)
+    drawn(page)
     assert all(one["whole"] for one in page.evaluate(SPOTS)["found"].values())
     page.locator(".finding-row").nth(1).click()
-    page.wait_for_timeout(100)
+    drawn(page)
     assert page.evaluate(SPOTS)["scale"] >= 0.5, "what is chosen can be read too"
 
 
 @pytest.mark.parametrize("width", [720, 820, 1000])
-def test_between_phone_and_desk_nothing_overlaps_or_is_cut_off(reader, page_file, width):
-    page = reader(page_file, viewport={"width": width, "height": 900}).page
+def test_between_phone_and_desk_nothing_overlaps_or_is_cut_off(desk, width):
+    page = resized(desk, width, 900)
     tabs = [one.bounding_box() for one in page.locator(".list-tabs button").all()]
     for one, other in pairwise(tabs):
         assert one["x"] + one["width"] <= other["x"] + 1 or one["y"] + one["height"] <= other["y"]
@@ -242,11 +247,11 @@ def test_between_phone_and_desk_nothing_overlaps_or_is_cut_off(reader, page_file
 
 
 @pytest.mark.parametrize(("width", "height"), [(844, 390), (320, 256)])
-def test_where_the_page_scrolls_what_is_chosen_is_in_sight(reader, page_file, width, height):
-    page = reader(page_file, viewport={"width": width, "height": height}).page
+def test_where_the_page_scrolls_what_is_chosen_is_in_sight(desk, width, height):
+    page = resized(desk, width, height)
     page.locator(".finding-row").nth(9).click()
     page.wait_for_function("location.hash.startsWith('#finding=')")
-    page.wait_for_timeout(100)
+    drawn(page)
     assert 0 <= page.locator(".panel h2").bounding_box()["y"] < height, "it begins in sight"
     if width > 700:
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -257,9 +262,9 @@ def test_where_the_page_scrolls_what_is_chosen_is_in_sight(reader, page_file, wi
 def test_text_has_contents_ids_and_ways_to_the_picture(reader, page_file, report):
     visit = reader(page_file, f"#finding={report.findings[9].key}&show=text")
     page = visit.page
-    page.wait_for_timeout(200)
-    top = page.locator("article#f9").bounding_box()["y"]
-    assert -5 < top < 400, "the text is at the finding"
+    at_the_finding = "() => Math.abs(document.getElementById('f9').getBoundingClientRect().y) < 400"
+    page.wait_for_function(at_the_finding)
+    assert page.locator("article#f9").bounding_box()["y"] > -5
     page.get_by_role("button", name="Back to the picture").click()
     assert page.locator(".stage").is_visible()
     page.locator("[data-tab=text]").click()
@@ -267,8 +272,7 @@ def test_text_has_contents_ids_and_ways_to_the_picture(reader, page_file, report
     assert page.locator(".stage").is_visible(), "Back leads from the text to the picture"
     page.locator("[data-tab=text]").click()
     page.locator(".contents a[href='#f3']").click()
-    page.wait_for_timeout(200)
-    assert page.locator("article#f3").bounding_box()["y"] < 500
+    page.wait_for_function("() => document.getElementById('f3').getBoundingClientRect().y < 500")
     page.locator("article#f3").get_by_role("button", name="Show in the picture").click()
     assert visit.heading.inner_text().rstrip(".") == report.findings[3].message.rstrip(".")
     assert report.findings[3].message[:30] in page.title()
@@ -372,8 +376,8 @@ def test_the_legend_explains_the_casing_also_beside_a_missing_tie():
     assert "set down: agreement, oversight, membership" in bundled.page("gunrunner-2010")
 
 
-def test_the_legend_names_both_layers(reader, page_file):
-    page = reader(page_file, viewport={"width": 1280, "height": 950}).page
+def test_the_legend_names_both_layers(desk):
+    page = resized(desk, 1280, 950)
     told = page.locator(".legend").inner_text()
     assert "set down" in told
     assert "practised" in told
@@ -397,8 +401,9 @@ def test_questions_have_a_tab_of_their_own_and_are_no_findings(desk, report):
 
 
 def test_the_browsers_own_search_finds_a_box_where_it_is(reader, page_file):
-    page = reader(page_file, anew=True).page
-    page.wait_for_timeout(400)
+    page = reader(page_file).page
+    drawn(page)
+    page.evaluate("() => getSelection().collapse(document.body, 0)")
     assert page.evaluate("() => window.find('SEDENA')")
     spot = page.evaluate(
         "() => { const b = getSelection().getRangeAt(0).getBoundingClientRect();"

@@ -183,7 +183,6 @@ def test_groups_on_a_phone(opened):
 
 def test_axe_finds_no_violation_in_groups(opened):
     visit = opened("#group=US-TX&open=US-TX")
-    visit.page.wait_for_timeout(60)
     assert violations(visit.page) == []
 
 

@@ -101,8 +101,20 @@ def test_ghost_link_leads_to_the_missing_counterpart(reader, page_file, report):
     assert any("counterpart" in text for text in boxes(svg, lit=True))
 
 
+TOLD_BY_TIP = """async (name) => {
+  const until = performance.now() + 400;
+  const tip = document.querySelector(".tip");
+  while (tip.hidden || !tip.innerText.startsWith(name)) {
+    if (performance.now() > until) return false;
+    await new Promise(requestAnimationFrame);
+  }
+  return true;
+}"""
+"""Whether the tip tells the name soon."""
+
+
 def test_click_in_the_picture_opens_an_agency(reader, page_file, network, report):
-    desk = reader(page_file, anew=True)
+    desk = reader(page_file)
     drawn = scene(network, report, "wide")
     box = next(one for one in drawn.boxes if one.agency == "atf")
     canvas = desk.page.locator(".canvas canvas").bounding_box()
@@ -114,13 +126,12 @@ def test_click_in_the_picture_opens_an_agency(reader, page_file, network, report
     for dx, dy in ((0, 0), (-8, 0), (8, 0), (0, -8), (0, 8), (-16, 0), (16, 0), (0, -16), (0, 16)):
         desk.page.mouse.move(x + dx - 2, y + dy - 2)
         desk.page.mouse.move(x + dx, y + dy)
-        desk.page.wait_for_timeout(400)
-        tip = desk.page.locator(".tip")
-        if tip.is_visible() and tip.inner_text().startswith(name):
+        if desk.page.evaluate(TOLD_BY_TIP, name):
             desk.page.mouse.click(x + dx, y + dy)
             desk.page.wait_for_function(
                 "name => document.querySelector('.panel h2').innerText === name", arg=name
             )
+            desk.page.mouse.move(canvas["x"] + 2, canvas["y"] + 2)  # no hand points any more
             return
     raise AssertionError("nothing in the picture answers the pointer")
 
@@ -303,9 +314,10 @@ def test_citation_and_address_are_copied(reader, page_file, network, report):
     assert passage.at in told
     # The address of a file is nobody else's: what is copied is its name and the finding.
     visit.page.get_by_role("button", name="Copy reference").click()
-    visit.page.wait_for_timeout(200)
-    copied = visit.page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == "gunrunner-2010.html#" + visit.page.url.partition("#")[2]
+    visit.page.wait_for_function(
+        "async (words) => (await navigator.clipboard.readText()) === words",
+        arg="gunrunner-2010.html#" + visit.page.url.partition("#")[2],
+    )
 
 
 def test_tables_hold_every_link_and_finding(desk, network, report):

@@ -288,7 +288,7 @@ def test_columns_and_records_give_the_same_tables_and_the_same_page(tmp_path, mo
     places, kinds, statuses = ("US", "MX"), ("liaison", "request"), ("active", "strained", "unmet")
     agencies = [f"a{n},Agency {n},{places[n % 2]}" for n in range(5)]
     links = [
-        f"l{n},{kinds[n % 2]},a{n % 5},a{(n // 5 + n + 1) % 5},{statuses[n % 3]}" for n in range(20)
+        f"l{n},{kinds[n % 2]},a{n % 5},a{(n // 5 + n + 1) % 5},{statuses[n % 3]}" for n in range(12)
     ]
     table = {"agencies": ["id,name,jurisdiction", *agencies],
              "links": ["id,kind,source,target,status", *links]}  # fmt: skip

@@ -4,7 +4,6 @@ from functools import cache
 import pytest
 
 import coordination as co
-from coordination.loading import bundled
 from coordination.view.first_picture import subject_of
 from coordination.view.headings import column_headings
 from coordination.view.layout.count_corners import with_corners
@@ -12,6 +11,7 @@ from coordination.view.layout.scenes import scene, scenes
 from coordination.view.layout.text_width import text_width, wrap
 from coordination.view.layout.vis_geometry import clip, control_point, part
 from coordination.view.scene import Band, Box, Curve, Label, Scene
+from tests import bundled
 from tests.steps import counted
 from tests.view.legibility import (
     crossings,
@@ -47,8 +47,7 @@ PICTURES = list(LIMITS)
 
 @cache
 def pictures(name):
-    network = co.load(name)
-    return scenes(network, co.check(network))
+    return scenes(bundled.network(name), bundled.report(name))
 
 
 def drawn(name, picture):
@@ -74,7 +73,7 @@ def network(links=(), agencies="abc", **fields):
 
 
 def test_there_is_a_limit_for_each_picture_of_the_bundled_networks():
-    assert {(name, key) for name in bundled() for key in pictures(name)} == set(LIMITS)
+    assert {(name, key) for name in bundled.NAMES for key in pictures(name)} == set(LIMITS)
 
 
 @pytest.mark.parametrize(("name", "picture"), PICTURES)
@@ -145,9 +144,9 @@ def test_a_phone_shows_at_most_three_boxes_a_row_at_readable_size(name, picture)
         assert max(text_width(line, picture.font_size) for line in box.lines) <= box.width
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_every_agency_has_a_box_and_every_link_a_curve(name):
-    found, data = pictures(name), co.load(name)
+    found, data = pictures(name), bundled.network(name)
     picture = found.get("wide-every", found["wide"])
     assert {box.agency for box in picture.boxes if box.agency} == set(data.agencies)
     assert {curve.link for curve in picture.curves if curve.link} == set(data.links)
@@ -155,7 +154,7 @@ def test_every_agency_has_a_box_and_every_link_a_curve(name):
     assert all({curve.source, curve.target} <= ends for curve in picture.curves)
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_a_phone_shows_at_first_what_matters_most_of_each_country(name):
     found = pictures(name)
     some, more = ({box.agency for box in found[key].boxes} for key in ("phone", "wide"))
@@ -174,7 +173,7 @@ def test_the_first_picture_has_its_subject_and_what_fails():
     assert shown >= {"atf", "ice", "gov-mexico", "project-gunrunner"}
     assert shown >= {"texas", "new-mexico", "arizona", "california"}
     assert any(box.missing for box in picture.boxes)
-    named = {key for finding in co.check(co.load("gunrunner-2010")) for key in finding.links}
+    named = {key for finding in bundled.report("gunrunner-2010") for key in finding.links}
     working = {
         curve.link
         for curve in picture.curves
@@ -202,14 +201,14 @@ def test_an_author_says_who_a_network_is_about():
 
 
 def test_boxes_count_the_findings_that_name_them():
-    report = co.check(co.load("gunrunner-2010"))
+    report = bundled.report("gunrunner-2010")
     for box in drawn("gunrunner-2010", "wide").boxes:
         if box.agency:
             about = [one for one in report.about(box.agency) if one.family != "CG9"]
             assert box.findings == len(about)
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_headings_of_columns_stay_in_their_band_and_apart(name):
     for band in drawn(name, "wide").bands:
         ends = {}
@@ -222,7 +221,7 @@ def test_headings_of_columns_stay_in_their_band_and_apart(name):
 
 def test_a_phone_shows_the_whole_subject_of_gunrunner():
     shown = {box.agency for box in drawn("gunrunner-2010", "phone").boxes}
-    main = {key for key, one in co.load("gunrunner-2010").agencies.items() if one.main}
+    main = {key for key, one in bundled.network("gunrunner-2010").agencies.items() if one.main}
     assert main <= shown
     assert {"texas", "new-mexico", "arizona", "california", "project-gunrunner"} <= shown
     assert any(box.missing for box in drawn("gunrunner-2010", "phone").boxes)
@@ -258,8 +257,7 @@ links:
 
 
 def test_the_first_picture_of_many_agencies_has_those_with_a_line_or_a_finding():
-    data = co.load("gunrunner-2010")
-    report = co.check(data)
+    data, report = bundled.network("gunrunner-2010"), bundled.report("gunrunner-2010")
     picture = drawn("gunrunner-2010", "wide")
     joined = {
         end for curve in picture.curves if curve.first for end in (curve.source, curve.target)
@@ -276,7 +274,7 @@ def test_a_network_of_few_agencies_has_one_picture_with_all_of_them():
     assert len(scene(network([("liaison", "ab")])).boxes) == 3
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_letters_of_the_first_picture_are_readable_on_a_laptop(name):
     picture = drawn(name, "wide")
     # What a page of 1280 by 800 px has for the picture, without its rims.
@@ -285,8 +283,7 @@ def test_letters_of_the_first_picture_are_readable_on_a_laptop(name):
 
 
 def test_links_that_a_finding_names_are_in_the_first_picture():
-    data = co.load("gunrunner-2010")
-    report = co.check(data)
+    data, report = bundled.network("gunrunner-2010"), bundled.report("gunrunner-2010")
     picture = drawn("gunrunner-2010", "wide")
     shown = {curve.link for curve in picture.curves if curve.first}
     told = {key for finding in report for key in finding.links}
@@ -379,7 +376,7 @@ def test_one_line_stands_for_all_that_is_unmet_between_two_until_one_is_chosen()
 
 
 def test_a_line_that_comes_with_its_finding_keeps_clear_of_boxes():
-    for name in bundled():
+    for name in bundled.NAMES:
         for picture in (drawn(name, "wide"), drawn(name, "phone")):
             late = {c.key for c in picture.curves if c.requirement and not c.first}
             behind = curves_behind_boxes(picture, first=False)
@@ -461,7 +458,7 @@ def test_parallel_links_lie_apart():
     assert min(apart) > 10
 
 
-@pytest.mark.parametrize("name", bundled())
+@pytest.mark.parametrize("name", bundled.NAMES)
 def test_parallel_links_do_not_cross_each_other(name):
     picture = drawn(name, "wide")
     ends = {curve.key: {curve.source, curve.target} for curve in picture.curves}

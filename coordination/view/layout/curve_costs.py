@@ -52,6 +52,9 @@ class Rows:
     xs: Small
     ys: Small
 
+    def __getitem__(self, some: NDArray[np.intp]) -> Rows:
+        return Rows(self.xs[:, some], self.ys[:, some])
+
     def having(self, some: NDArray[np.intp], rows: Rows) -> Rows:
         """These curves with others in the place of some."""
         xs, ys = self.xs.copy(), self.ys.copy()

@@ -56,6 +56,8 @@ def test_a_saved_picture_has_legend_claim_source_and_date_and_no_heap_of_words(
     assert "in force, strained" in words
     assert "As of 9 November 2010." in " ".join(words)
     assert f"from {len(network.sources)} sources" in " ".join(words)
+    lines = [one.start() for one in re.finditer(r'<path d="M[^"]*Q', svg)]
+    assert svg.index(">United States<") > max(lines), "no line strikes a name out"
     # Of 31 lit lines none has words on the screen, and none in the file.
     assert not [one for one in words if one.startswith("information sharing")]
 

@@ -30,12 +30,17 @@ function weightsIn(nodes) {
   return new Map(nodes.map((node) => [node, weight(node)]));
 }
 
+const NUMBER = 12; // how far the number of findings stands out of a box
+
 // Where a stretch of so much room begins that holds most of what is looked at first.
 function bestStretch(nodes, axis, [from, to], room) {
   if (room >= to - from || !nodes.length) return (from + to - room) / 2;
-  const spans = [...weightsIn(nodes)].map(([node, weight]) => [node[axis ? "y" : "x"] - node.size[axis] / 2, node.size[axis], weight]);
-  const held = (start) => spans.reduce((sum, [at, size, weight]) => (at >= start && at + size <= start + room ? sum + weight : sum), 0);
-  const starts = [from, to - room, ...spans.map(([at]) => Math.max(from, Math.min(at - 8, to - room)))];
+  const spans = [...weightsIn(nodes)].map(([node, weight]) => {
+    const [middle, half] = [node[axis ? "y" : "x"], node.size[axis] / 2 + NUMBER];
+    return [Math.max(from, middle - half), Math.min(to, middle + half), weight];
+  });
+  const held = (start) => spans.reduce((sum, [first, last, weight]) => (first >= start - 0.1 && last <= start + room + 0.1 ? sum + weight : sum), 0);
+  const starts = [from, to - room, ...spans.map(([first]) => Math.min(first, to - room))];
   return starts.reduce((best, start) => (held(start) > held(best) ? start : best));
 }
 

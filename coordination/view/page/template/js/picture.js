@@ -193,6 +193,7 @@ function wordedNow() {
 }
 
 function drawOver(ctx) {
+  drawHeadings(ctx, picture.scene);
   drawHollowHeads(ctx);
   const hover = picture.edgeById.get(picture.hover);
   const taken = picture.scene.nodes

@@ -92,15 +92,19 @@ function pictureSvg() {
   out.push(`<svg xmlns="http://www.w3.org/2000/svg" width="${scene.width}" height="${short(height)}" viewBox="0 -40 ${scene.width} ${short(height)}" font-family="${xml(BOX_FONT)}" font-size="${scene.fontSize}">`);
   out.push(`<title>${xml(data.title)}</title><rect x="0" y="-40" width="${scene.width}" height="${short(height)}" fill="${paint.page}"/>`);
   text(data.title + (state.day ? `, in force on ${dayWords(state.day)}` : ""), 18, -14, `font-size="18" font-weight="bold" fill="${paint.ink}"`);
-  scene.bands.forEach((band) => {
+  const headings = [];
+  for (const band of scene.bands) {
     const [x, y, width, height] = band.box;
-    out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="10" fill="${groundOf(band, paint)}"/>`);
+    const ground = groundOf(band, paint);
+    const rimmed = (words, left, down, more) => headings.push(() => text(words, left, down, `${more} stroke="${ground}" stroke-width="4" paint-order="stroke"`));
+    out.push(`<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="10" fill="${ground}"/>`);
     const wide = widthOf(band.label, 15) * 1.1; // bold
     const size = Math.min(15, (15 * (width - 20)) / Math.max(1, wide));
-    text(band.label, x + Math.min(16, (width - (wide * size) / 15) / 2), y + 25, `font-size="${short(size)}" font-weight="bold" fill="${paint.ink}"`);
-    for (const [words, at, down] of band.columns) text(words, at, down, `font-size="12" text-anchor="middle" fill="${paint.muted}"`);
-  });
+    rimmed(band.label, x + Math.min(16, (width - (wide * size) / 15) / 2), y + 25, `font-size="${short(size)}" font-weight="bold" fill="${paint.ink}"`);
+    for (const [words, at, down] of band.columns) rimmed(words, at, down, `font-size="12" text-anchor="middle" fill="${paint.muted}"`);
+  }
   for (const edge of picture.edgeById.values()) if (lookOf(edge.id) !== "hidden") svgEdge(out, edge, paint);
+  for (const write_ of headings) write_();
   for (const node of scene.nodes) if (lookOf(node.id) !== "hidden") svgNode(out, node, paint, scene.fontSize);
   const written = svgWords(out, paint, scene);
   svgContested(out, paint, written);

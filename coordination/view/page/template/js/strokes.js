@@ -63,27 +63,39 @@ const groundOf = (band, paint) => paint.bands[(band.ground + paint.bands.length)
 
 function drawBands(ctx, scene) {
   const paint = colours();
-  const wide = scene.layout === "wide";
-  scene.bands.forEach((band) => {
-    const [x, y, width, height] = band.box;
+  for (const band of scene.bands) {
     ctx.fillStyle = groundOf(band, paint);
-    rounded(ctx, x, y, width, height, 10);
+    rounded(ctx, ...band.box, 10);
     ctx.fill();
+  }
+}
+
+// Names of bands and columns, over the lines and with a rim of the ground, so that none is struck out.
+function drawHeadings(ctx, scene) {
+  const paint = colours();
+  const usual = scene.layout === "wide" ? 16 : 13;
+  Object.assign(ctx, { globalAlpha: 1, lineWidth: 4, lineJoin: "round", textBaseline: "alphabetic" });
+  ctx.setLineDash([]);
+  const rimmed = (words, x, y) => {
+    ctx.strokeText(words, x, y);
+    write(ctx, words, x, y);
+  };
+  for (const band of scene.bands) {
+    const [x, y, width] = band.box;
+    ctx.strokeStyle = groundOf(band, paint);
     ctx.fillStyle = paint.ink;
     ctx.textAlign = "left";
-    ctx.textBaseline = "alphabetic";
-    const usual = wide ? 16 : 13;
     ctx.font = `bold ${usual}px ${BOX_FONT}`;
     const most = (usual * (width - 20)) / Math.max(1, ctx.measureText(band.label).width);
     const size = Math.min(larger(ctx, usual, 11), most);
     ctx.font = `bold ${size}px ${BOX_FONT}`;
     // A name as wide as its band begins at the edge of it.
-    write(ctx, band.label, x + Math.min(16, (width - ctx.measureText(band.label).width) / 2), y + (wide ? 26 : 23) - (size - usual) / 2);
+    rimmed(band.label, x + Math.min(16, (width - ctx.measureText(band.label).width) / 2), y + usual + 10 - (size - usual) / 2);
     ctx.textAlign = "center";
     ctx.fillStyle = paint.muted;
     ctx.font = `12px ${BOX_FONT}`;
-    for (const [words, at, down] of band.columns) write(ctx, words, at, down);
-  });
+    for (const [words, at, down] of band.columns) rimmed(words, at, down);
+  }
 }
 
 const rowsOf = (node) => node.label.split("\n").length + (node.caption ? 1 : 0);

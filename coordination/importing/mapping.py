@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from coordination.model import vocabulary
+from coordination.model.annotations import Many, Term, misfit
 from coordination.model.evidence import WebAddress
 from coordination.model.place import PlaceName
-from coordination.model.record import Day, Id, Many, Name, PartialDate, Record, Term, Text, misfit
+from coordination.model.record import Day, Id, Name, PartialDate, Record, Text
 
 __all__ = [
     "FORMS",

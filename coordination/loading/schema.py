@@ -8,10 +8,11 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter
 
 from coordination.model import FORMAT, Document, vocabulary
+from coordination.model.annotations import Many, Term
 from coordination.model.evidence import WebAddress
 from coordination.model.figure import Period
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, PartialDate, Record, Term, Text
+from coordination.model.record import Id, PartialDate, Record, Text
 from coordination.model.requirement import Requirement
 from coordination.model.validation_messages import record_type
 

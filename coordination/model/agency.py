@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from coordination.model import vocabulary
+from coordination.model.annotations import Many, Term
 from coordination.model.evidence import Evidence
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, Name, PartialDate, Record, Term, Text
+from coordination.model.record import Id, Name, PartialDate, Record, Text
 
 __all__ = ["Agency", "Function", "Mandate"]
 

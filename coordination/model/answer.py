@@ -7,18 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from coordination.model.record import (
-    Day,
-    Id,
-    Misfit,
-    Name,
-    PartialDate,
-    Record,
-    Term,
-    Text,
-    fitting,
-    misfit,
-)
+from coordination.model.annotations import Term, misfit
+from coordination.model.record import Day, Id, Misfit, Name, PartialDate, Record, Text, fitting
 
 __all__ = ["ANSWERED", "POSITIONS", "Answer", "AnswerFile", "Answered", "CitedPassage", "Of"]
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 
 from coordination.model.agency import Agency, Function
+from coordination.model.annotations import misfit
 from coordination.model.conclusion import Conclusion
 from coordination.model.evidence import Source
 from coordination.model.examined import Examined
@@ -16,7 +17,7 @@ from coordination.model.passage import Passage
 from coordination.model.place import Place
 from coordination.model.provenance import Study
 from coordination.model.recommendation import Recommendation
-from coordination.model.record import Day, Name, Record, Text, misfit
+from coordination.model.record import Day, Name, Record, Text
 from coordination.model.requirement import Requirement
 
 __all__ = ["FORMAT", "SECTIONS", "Document"]

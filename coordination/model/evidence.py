@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
+from pydantic import BeforeValidator, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from coordination.model import vocabulary
+from coordination.model.annotations import Many, Term, Word, misfit
 from coordination.model.passage import Passage
-from coordination.model.record import Id, Many, Name, PartialDate, Record, Term, Text, misfit
+from coordination.model.record import Id, Name, PartialDate, Record, Text
 
 __all__ = ["Evidence", "Source", "WebAddress", "passages_of"]
 
@@ -26,7 +27,7 @@ def _check_address(value: str) -> str:
     raise misfit(f"'{value[:80]}' is not a web address", expected)
 
 
-WebAddress = Annotated[str, AfterValidator(_check_address)]
+WebAddress = Annotated[str, Word(_check_address)]
 """A web address; other schemes (javascript:, file:) are refused."""
 
 

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from pydantic import model_validator
 
 from coordination.model import vocabulary
+from coordination.model.annotations import Many, Term
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, Misfit, Record, Term, fitting
+from coordination.model.record import Id, Misfit, Record, fitting
 
 __all__ = ["Examined"]
 

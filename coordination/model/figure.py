@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from coordination.model import vocabulary
+from coordination.model.annotations import Many, Term, Word, misfit
 from coordination.model.evidence import Evidence
-from coordination.model.record import Id, Many, Record, Term, Text, first_day, last_day, misfit
+from coordination.model.record import Id, Record, Text, first_day, last_day
 
 __all__ = ["Figure", "Period"]
 
@@ -34,11 +35,7 @@ def _check_period(value: str) -> str:
     )
 
 
-Period = Annotated[
-    str,
-    AfterValidator(_check_period),
-    Field(json_schema_extra={"pattern": f"^{_DATE}(/({_DATE}|\\.\\.))?$"}),
-]
+Period = Annotated[str, Word(_check_period, more={"pattern": f"^{_DATE}(/({_DATE}|\\.\\.))?$"})]
 """A date or an interval in ISO 8601."""
 
 

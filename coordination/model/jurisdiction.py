@@ -9,8 +9,9 @@ from collections import defaultdict
 from functools import cache
 
 from coordination.errors import did_you_mean, meant
+from coordination.model.annotations import misfit
 from coordination.model.iso3166 import countries, former_countries, subdivisions
-from coordination.model.record import is_id, last_day, misfit
+from coordination.model.record import is_id, last_day
 
 __all__ = [
     "check_place_name",

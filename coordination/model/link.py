@@ -10,16 +10,15 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from coordination.model import vocabulary
+from coordination.model.annotations import Many, Term
 from coordination.model.evidence import Evidence
 from coordination.model.ids import slug
 from coordination.model.record import (
     Id,
-    Many,
     Misfit,
     Name,
     PartialDate,
     Record,
-    Term,
     Text,
     first_day,
     fitting,

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import model_validator
 
 from coordination.model import vocabulary
-from coordination.model.record import Id, Many, Misfit, Name, Record, Term, Text, fitting
+from coordination.model.annotations import Many, Term
+from coordination.model.record import Id, Misfit, Name, Record, Text, fitting
 
 __all__ = ["Passage"]
 

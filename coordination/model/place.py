@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
-
+from coordination.model.annotations import Many, Word
 from coordination.model.jurisdiction import (
     check_place_name,
     jurisdiction_name,
     standard_code,
     standard_parent,
 )
-from coordination.model.record import Id, Many, Name, Record, Text
+from coordination.model.record import Id, Name, Record, Text
 
 __all__ = ["Gazetteer", "Place", "PlaceName"]
 
 PlaceName = Annotated[
     str,
-    AfterValidator(check_place_name),
-    Field(
-        json_schema_extra={
+    Word(
+        check_place_name,
+        more={
             "pattern": "^([A-Z]{2}(-[A-Z0-9]{1,3})?|[a-z0-9]+(-[a-z0-9]+)*)$",
             "maxLength": 100,
-        }
+        },
     ),
 ]
 """An ISO 3166 code of a country or a part of one, or the id of one of the network's places."""

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, JsonValue
 
 from coordination.model import vocabulary
+from coordination.model.annotations import Many, Term, misfit
 from coordination.model.evidence import Evidence
 from coordination.model.link import Link
-from coordination.model.record import Id, Many, PartialDate, Record, Term, Text, check_text, misfit
+from coordination.model.record import Id, PartialDate, Record, Text, check_text
 
 __all__ = ["Amendment", "Recommendation", "Would"]
 

@@ -5,34 +5,29 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    StringConstraints,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError
 
-from coordination.errors import did_you_mean, expect, meant
+from coordination.errors import expect, meant
+from coordination.model.annotations import Word, misfit
 from coordination.model.ids import slug
 from coordination.model.meanings import meanings
 
 __all__ = [
     "Day",
     "Id",
-    "Many",
     "Misfit",
     "Name",
     "PartialDate",
     "Record",
-    "Term",
     "Text",
     "check_text",
     "day_of",
@@ -43,12 +38,6 @@ __all__ = [
 ]
 
 _Fits = TypeVar("_Fits", bound="Record")
-
-
-def misfit(found: str, expected: str, suggestion: str = "") -> PydanticCustomError:
-    """The error for a wrong value."""
-    facts = {"found": found, "expected": expected, "suggestion": suggestion}
-    return PydanticCustomError("misfit", "{found}", facts)
 
 
 class Misfit(NamedTuple):
@@ -107,39 +96,6 @@ class Record(BaseModel):
         return found
 
 
-class Term:
-    """Annotation of a string field: its value must be a key of one vocabulary table.
-
-    The JSON schema lists each accepted word with its sentence, so that an editor can show it.
-    """
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self.table = table
-
-    def _check(self, value: str) -> str:
-        if value in self.table:
-            return value
-        found = f"'{value[:80]}' is not one of the accepted words"
-        raise misfit(found, ", ".join(self.table), did_you_mean(value, self.table))
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._check, core_schema.str_schema())
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        def sentence(term: Any) -> str:
-            return term if isinstance(term, str) else term.meaning
-
-        return {
-            "oneOf": [
-                {"const": word, "description": sentence(term)} for word, term in self.table.items()
-            ]
-        }
-
-
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -156,11 +112,7 @@ def _check_id(value: str) -> str:
     raise misfit(f"'{value[:80]}' is not an id", expected, meant([plain] if plain else []))
 
 
-Id = Annotated[
-    str,
-    AfterValidator(_check_id),
-    Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100}),
-]
+Id = Annotated[str, Word(_check_id, more={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100})]
 """Name of a record inside its file, in kebab case."""
 
 # Tab and line ends are text; the rest moves cursors, breaks XML, or is no character.
@@ -184,9 +136,9 @@ def check_text(value: str) -> str:
     raise misfit(message, "text without control characters")
 
 
-Text = Annotated[
-    str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(check_text)
-]
+_LENGTHS = (1, 20_000)
+
+Text = Annotated[str, Word(check_text, lengths=_LENGTHS)]
 """Text that isn't empty."""
 
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]|^[\u200e\u200f\\s]+|[\u200e\u200f\\s]+$")
@@ -197,7 +149,7 @@ def _without_direction(value: Any) -> Any:
     return _DIRECTION.sub("", value) if isinstance(value, str) else value
 
 
-Name = Annotated[Text, BeforeValidator(_without_direction)]
+Name = Annotated[str, Word(check_text, first=_without_direction, lengths=_LENGTHS)]
 """Name that stands in sentences: text without marks that would turn the direction of these."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
@@ -313,9 +265,11 @@ def _possible_day(year: int, month: int, day: int) -> str:
 
 PartialDate = Annotated[
     str,
-    BeforeValidator(_date_text),
-    AfterValidator(_check_date),
-    Field(json_schema_extra={"pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|FY[0-9]{4})$"}),
+    Word(
+        _check_date,
+        first=_date_text,
+        more={"pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|FY[0-9]{4})$"},
+    ),
 ]
 """A year, a month or a day in ISO 8601, kept as it was written: sources often know no more.
 
@@ -332,11 +286,3 @@ def _check_day(value: str) -> str:
 
 Day = Annotated[PartialDate, AfterValidator(_check_day)]
 """One day in ISO 8601."""
-
-
-def _as_tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-Many = BeforeValidator(_as_tuple)
-"""Annotation of a tuple field that also takes one bare word."""

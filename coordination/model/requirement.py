@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from coordination.model import vocabulary
+from coordination.model.annotations import Many, Term
 from coordination.model.evidence import Evidence
 from coordination.model.place import PlaceName
-from coordination.model.record import Id, Many, Misfit, Record, Term, Text, fitting
+from coordination.model.record import Id, Misfit, Record, Text, fitting
 
 __all__ = ["Asking", "Case", "Counterpart", "Described", "Requirement"]
 

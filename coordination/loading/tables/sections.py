@@ -13,11 +13,11 @@ from typing import Annotated, Any, get_args, get_origin
 
 from coordination.model import SECTIONS, Document, Record, references
 from coordination.model.agency import Agency, Mandate
+from coordination.model.annotations import Many, Term
 from coordination.model.evidence import Evidence
 from coordination.model.meanings import meanings
 from coordination.model.provenance import Study
 from coordination.model.recommendation import Amendment, Would
-from coordination.model.record import Many, Term
 from coordination.model.requirement import Counterpart, Described, Requirement
 from coordination.model.validation_messages import record_type
 

@@ -28,6 +28,7 @@ class Word:
 
     Args:
         check: returns the value as it is kept, or raises `misfit`.
+        form: what it is in a table: "text", "id", "word", "date", "period" or "place".
         first: makes a string of what stands for one, before it is looked at as one.
         lengths: fewest and most characters.
         more: what the JSON schema says besides.
@@ -37,10 +38,12 @@ class Word:
         self,
         check: Callable[[str], str],
         *,
+        form: str = "text",
         first: Callable[[Any], Any] | None = None,
         lengths: tuple[int | None, int | None] = (None, None),
         more: Mapping[str, Any] | None = None,
     ) -> None:
+        self.form = form
         self._check = check
         self._first = first
         self._lengths = lengths
@@ -69,7 +72,7 @@ class Term(Word):
     """
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        super().__init__(self._known)
+        super().__init__(self._known, form="word")
         self.table = table
 
     def _known(self, value: str) -> str:

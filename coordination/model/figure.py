@@ -35,7 +35,9 @@ def _check_period(value: str) -> str:
     )
 
 
-Period = Annotated[str, Word(_check_period, more={"pattern": f"^{_DATE}(/({_DATE}|\\.\\.))?$"})]
+Period = Annotated[
+    str, Word(_check_period, form="period", more={"pattern": f"^{_DATE}(/({_DATE}|\\.\\.))?$"})
+]
 """A date or an interval in ISO 8601."""
 
 

@@ -20,6 +20,7 @@ PlaceName = Annotated[
     str,
     Word(
         check_place_name,
+        form="place",
         more={
             "pattern": "^([A-Z]{2}(-[A-Z0-9]{1,3})?|[a-z0-9]+(-[a-z0-9]+)*)$",
             "maxLength": 100,

@@ -112,7 +112,9 @@ def _check_id(value: str) -> str:
     raise misfit(f"'{value[:80]}' is not an id", expected, meant([plain] if plain else []))
 
 
-Id = Annotated[str, Word(_check_id, more={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100})]
+Id = Annotated[
+    str, Word(_check_id, form="id", more={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 100})
+]
 """Name of a record inside its file, in kebab case."""
 
 # Tab and line ends are text; the rest moves cursors, breaks XML, or is no character.
@@ -267,6 +269,7 @@ PartialDate = Annotated[
     str,
     Word(
         _check_date,
+        form="date",
         first=_date_text,
         more={"pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|FY[0-9]{4})$"},
     ),

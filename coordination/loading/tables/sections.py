@@ -13,7 +13,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from coordination.model import SECTIONS, Document, Record, references
 from coordination.model.agency import Agency, Mandate
-from coordination.model.annotations import Many, Term
+from coordination.model.annotations import Many, Term, Word
 from coordination.model.evidence import Evidence
 from coordination.model.meanings import meanings
 from coordination.model.provenance import Study
@@ -113,14 +113,6 @@ class Facts:
     nested: type[Record] | None = None
 
 
-_FORMS = {
-    "_check_id": "id",
-    "_check_date": "date",
-    "_check_period": "period",
-    "check_place_name": "place",
-}
-
-
 @lru_cache(maxsize=512)
 def facts(model: type[Record], name: str) -> Facts:
     """What the type of a field says.
@@ -134,8 +126,8 @@ def facts(model: type[Record], name: str) -> Facts:
     kinds: set[Any] = set()
     _look(field.annotation, found, kinds)
     words = next((one.table for one in found if isinstance(one, Term)), None)
-    checks = [getattr(getattr(one, "func", None), "__name__", "") for one in found]
-    form = next((_FORMS[check] for check in checks if check in _FORMS), "text")
+    forms = (one.form for one in found if isinstance(one, Word))
+    form = next((form for form in forms if form != "text"), "text")
     if words is not None:
         form = "word"
     elif bool in kinds:

@@ -232,6 +232,12 @@ def test_a_small_phone_starts_where_letters_can_be_read(reader, page_file):
     page.locator(".finding-row").nth(1).click()
     drawn(page)
     assert page.evaluate(SPOTS)["scale"] >= 0.5, "what is chosen can be read too"
+    page.evaluate("location.hash = '#day=2009-01-01'")
+    page.locator(".day-bar output").wait_for()
+    assert page.locator(".toolbar").bounding_box()["height"] > 36, "a day takes no room from it"
+    page.locator(".stage").scroll_into_view_if_needed()
+    stage, right = (page.locator(one).bounding_box() for one in (".stage", ".right"))
+    assert stage["y"] + stage["height"] <= right["y"] + 1, "the panel covers none of it"
 
 
 @pytest.mark.parametrize("width", [720, 820, 1000])

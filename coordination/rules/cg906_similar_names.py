@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from coordination.engine.engine import per_setting
@@ -137,11 +137,10 @@ def _near(network: Network, likeness: int) -> tuple[tuple[int, int], ...]:
 
 def _letters(name: str) -> int:
     """The letters of a name, each as often as it is there, as bits: what two have in common."""
-    found, times = 0, Counter[int]()
-    for letter in name:
-        bit = ord(letter) % 64  # some bits stand for several letters
-        found |= 1 << bit + 64 * times[bit]
-        times[bit] += 1
+    found = 0
+    for letter in set(name):
+        for times in range(name.count(letter)):
+            found |= 1 << ord(letter) % 64 + 64 * times  # some bits stand for several letters
     return found
 
 

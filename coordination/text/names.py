@@ -16,5 +16,7 @@ def plain_name(text: str) -> str:
         'croix rouge guinee'
     """
     spread = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(one for one in spread if not unicodedata.combining(one))
+    kept = spread
+    if not spread.isascii():
+        kept = "".join(one for one in spread if not unicodedata.combining(one))
     return " ".join(re.sub(r"[^\w\s]|_", " ", kept).split())

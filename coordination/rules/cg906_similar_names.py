@@ -109,15 +109,14 @@ def _near(network: Network, likeness: int) -> tuple[tuple[int, int], ...]:
     # Of the letters of two names that are alike, at most this share is in one of them alone.
     share = 1 - likeness / 100 + 1e-9
     pairs: list[tuple[int, str, int, str]] = []
-    before: list[tuple[int, str, int]] = []
+    before: list[tuple[int, str, int, float]] = []
     for place, names in enumerate(plain):
-        own = [(place, name, _letters(name)) for name in names if len(name) > 5]
+        own = [(place, name, _letters(name), share * len(name)) for name in names if len(name) > 5]
         pairs += [
             (one, earlier, place, name)
-            for one, earlier, others in before
-            for _, name, some in own
-            if (some ^ others).bit_count() <= share * (len(earlier) + len(name))
-            and not names & plain[one]
+            for one, earlier, others, most in before
+            for _, name, some, more in own
+            if (some ^ others).bit_count() <= most + more and not names & plain[one]
         ]
         before += own
     if not pairs:

@@ -71,11 +71,16 @@ def _apart(gaps: Iterable[Finding]) -> Iterator[Finding]:
         for gap in found
     ]
     times = Counter(gap.key for gap in named)
-    for gap in named:
-        if times[gap.key] > 1:
-            yield replace(gap, subjects=(*gap.subjects, *sorted(gap.agencies[1:]), *gap.places))
-        else:
-            yield gap
+    apart = [_named(gap, sorted(gap.agencies[1:])) if times[gap.key] > 1 else gap for gap in named]
+    times = Counter(gap.key for gap in apart)
+    for gap, told in zip(named, apart, strict=True):
+        # Where each of three relies on the other two, the order in which they are named decides.
+        yield _named(gap, gap.agencies[1:]) if times[told.key] > 1 else told
+
+
+def _named(gap: Finding, others: Iterable[str]) -> Finding:
+    """A gap with further agencies, and its places, in its key."""
+    return replace(gap, subjects=(*gap.subjects, *others, *gap.places))
 
 
 def _subjects(gap: Finding) -> tuple[str, ...]:

@@ -311,3 +311,32 @@ def test_criteria_name_all_that_a_requirement_is_asked_of() -> None:
     (finding,) = co.check(network, select=["CG1"])
     assert finding.criteria is not None
     assert finding.criteria.text == "Liaison of A and B with C is required."
+
+
+def test_gaps_of_three_that_each_rely_on_the_other_two_have_keys_of_their_own() -> None:
+    network = co.Network(
+        title="Three lead rescue, and nothing joins them",
+        examined=["mandates", "links"],
+        functions=[{"id": "g", "name": "rescue"}],
+        agencies=[
+            {
+                "id": key,
+                "name": key.upper(),
+                "jurisdiction": "US",
+                "kind": "agency",
+                "mandates": [{"function": "g", "role": "lead"}],
+            }
+            for key in "cde"
+        ],
+        requirements=[
+            {
+                "id": "r",
+                "agency": {"kind": "agency"},
+                "counterpart": {"jurisdiction": "US"},
+                "function": "g",
+                "direction": "any",
+            }
+        ],
+    )
+    found = co.check(network, select=["CG104"])
+    assert len(found) == len({one.key for one in found}) == 3

@@ -200,21 +200,23 @@ class _Search:
             The boxes that moved, and those that were looked at and wouldn't gain by another move.
         """
         looked: list[int] = []
-        moves: list[tuple[int, int]] = []
+        movers: list[int] = []
+        places: list[int] = []
         for box in boxes:
-            moves += [(box, place) for place in self._fits(box, self._worth(box))]
+            places += self._fits(box, self._worth(box))
+            movers += [box] * (len(places) - len(movers))
             looked.append(box)
-            if len(moves) * len(self._at) * len(self._one) > TOGETHER:
+            if len(places) * len(self._at) * len(self._one) > TOGETHER:
                 break
-        if not moves:
+        if not places:
             return [], set(looked)
-        cost = self.costs(self._after(moves))
+        cost = self.costs(self._after(movers, places))
         best = int(cost.argmin())
         if cost[best] > self.cost - 2e-3:
             return [], set(looked)
-        hopeful = {moves[n][0] for n in np.flatnonzero(cost < self.cost - 2e-3).tolist()}
+        hopeful = {movers[n] for n in np.flatnonzero(cost < self.cost - 2e-3).tolist()}
         self.cost = float(cost[best])
-        return self._swap(*moves[best]), set(looked) - (hopeful - {moves[best][0]})
+        return self._swap(movers[best], places[best]), set(looked) - (hopeful - {movers[best]})
 
     def _fits(self, box: int, places: Iterable[int]) -> list[int]:
         """Those of some places that a box can take, whoever stands there taking its own."""
@@ -226,14 +228,14 @@ class _Search:
             and ((holder := self._holder[place]) < 0 or old in self._allowed[holder])
         ]
 
-    def _after(self, moves: Sequence[tuple[int, int]]) -> Indexes:
-        """The arrangement after each of some moves of a box to a place."""
-        rows, (box, place) = np.arange(len(moves)), np.array(moves).T
-        holder = np.array(self._holder)[place]
-        now = np.array(self._at)
-        at = now[None].repeat(len(moves), axis=0)
-        at[rows, np.where(holder < 0, box, holder)] = now[box]
-        at[rows, box] = place
+    def _after(self, movers: Sequence[int], places: Sequence[int]) -> Indexes:
+        """The arrangement after each move of a box to a place."""
+        holders = [self._holder[place] for place in places]
+        others = [box if other < 0 else other for box, other in zip(movers, holders, strict=True)]
+        now, rows, box = np.array(self._at), np.arange(len(places)), np.array(movers)
+        at = now[None].repeat(len(rows), axis=0)
+        at[rows, others] = now[box]
+        at[rows, box] = places
         return at
 
     def _swap(self, box: int, place: int) -> list[int]:

@@ -180,10 +180,11 @@ def _labelled(curves: list[Curve], drafted: Draft, boxes: list[Box], size: float
     count = len(boxes)
     found: dict[str, Label] = {}
     height = size + 5
+    spots = _spots(words)
     for curve in words:
         text = drafted.words[curve.key]
         width = text_width(text, size) + 6
-        xs, ys = _spots(curve)
+        xs, ys = spots[curve.key]
         x, y, half_width, half_height = taken[:count].T
         clear = np.abs(xs[:, None] - x) >= width / 2 + half_width
         clear |= np.abs(ys[:, None] - y) >= height / 2 + half_height
@@ -198,11 +199,16 @@ def _labelled(curves: list[Curve], drafted: Draft, boxes: list[Box], size: float
     return [curve._replace(label=found.get(curve.key)) for curve in curves]
 
 
-def _spots(curve: Curve) -> tuple[Floats, Floats]:
-    """Where the words of a curve may stand, as x and y, the best first."""
-    if curve.loop is not None:
-        loop = curve.loop
-        away = loop.radius + 10
-        return np.array([loop.x, loop.x]), np.array([loop.y - away, loop.y + away])
-    x0, y0, cx, cy, x1, y1 = curve.points
-    return point_at(x0, cx, x1, _SHARES), point_at(y0, cy, y1, _SHARES)
+def _spots(curves: Sequence[Curve]) -> dict[str, tuple[Floats, Floats]]:
+    """Where the words of each curve may stand, as x and y, the best first; by key."""
+    drawn = [curve for curve in curves if curve.loop is None]
+    x0, y0, cx, cy, x1, y1 = (
+        np.array([curve.points for curve in drawn]).reshape(-1, 6, 1).swapaxes(0, 1)
+    )
+    xs, ys = point_at(x0, cx, x1, _SHARES), point_at(y0, cy, y1, _SHARES)
+    found = {curve.key: (x, y) for curve, x, y in zip(drawn, xs, ys, strict=True)}
+    for curve in curves:
+        if (loop := curve.loop) is not None:
+            away = loop.radius + 10
+            found[curve.key] = np.array([loop.x] * 2), np.array([loop.y - away, loop.y + away])
+    return found

@@ -65,9 +65,10 @@ class Bends(DrawnCurves):
         single[~trouble, AT_EASE:] = np.inf
         one, other = np.nonzero(np.triu(meeting(rows, rows), 1) & (group[:, None] != group))
         cost = together(rows, one, rows, other) * weight[one] * weight[other]
-        table = np.bincount(option[one] * size + option[other], cost, minlength=size * size)
-        beside = np.asarray(table, float).reshape(size, size)
-        choice = cheapest(single, (beside + beside.T).reshape(single.shape * 2))
+        these, those = option[one], option[other]
+        cells = np.concatenate([these * size + those, those * size + these])
+        table = np.bincount(cells, np.tile(cost, 2), minlength=size * size)
+        choice = cheapest(single, np.asarray(table, float).reshape(single.shape * 2))
         self.bend[curves] = bends[choice[numbers], np.arange(len(curves))]
         self._measure(curves)
 

@@ -41,8 +41,8 @@ APART = 9.0
 """Distance in px from which curves don't run close."""
 PIECES = 8
 """Straight pieces that a curve is judged by, at most a px or two away from the curve itself."""
-_PART = 2048
-"""Pairs that are looked at together, so that they stay in the processor's cache."""
+_PART, _CELLS = 2048, 32_768
+"""Pairs, and pieces beside boxes, that are looked at together, to stay in the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,19 @@ def hits(rows: Rows, centres: Floats, sizes: Floats) -> Floats:
     """
     boxes = np.array([*centres.T, np.ones(len(centres))], np.float32).T
     half = (sizes / 2).astype(np.float32)
-    x, y = rows.xs[:-1].ravel(), rows.ys[:-1].ravel()
-    dx, dy = rows.xs[1:].ravel() - x, rows.ys[1:].ravel() - y
+    count = rows.xs.shape[1]
+    least = np.empty((len(centres), count), np.float32)
+    step = max(1, _CELLS // max(1, PIECES * len(centres)))
+    for part in (slice(n, n + step) for n in range(0, count, step)):
+        least[:, part] = _gaps(rows.xs[:, part], rows.ys[:, part], boxes, half)
+    cost = (BEHIND - NEAR) * (least.T < 2.0) + NEAR * (least.T < CLEAR)
+    return np.asarray(np.where(sizes[:, 0] > 0, cost, 0.0))
+
+
+def _gaps(xs: Small, ys: Small, boxes: Small, half: Small) -> Small:
+    """The least distance of each box from each curve, roughly, shape (boxes, curves)."""
+    x, y = xs[:-1].ravel(), ys[:-1].ravel()
+    dx, dy = xs[1:].ravel() - x, ys[1:].ravel() - y
     middles = (x + dx / 2, y + dy / 2)
     spans = np.abs([dx, dy]) / 2
     length = np.sqrt(dx * dx + dy * dy) + np.float32(1e-6)
@@ -137,6 +148,4 @@ def hits(rows: Rows, centres: Floats, sizes: Floats) -> Floats:
         away -= spans[axis]
         away -= half[:, axis, None]
         np.maximum(gap, away, out=gap)
-    least = gap.reshape(len(centres), *rows.xs[1:].shape).min(axis=1).T
-    cost = (BEHIND - NEAR) * (least < 2.0) + NEAR * (least < CLEAR)
-    return np.asarray(np.where(sizes[:, 0] > 0, cost, 0.0))
+    return np.asarray(gap.reshape(len(boxes), *xs[1:].shape).min(axis=1))

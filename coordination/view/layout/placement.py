@@ -138,7 +138,11 @@ class _Search:
         self._allowed = [frozenset(places) for places in board.allowed]
         self._spots = np.stack([*board.places.T, np.ones(len(board.places))], 1).astype(np.float32)
         self._extents = np.stack([*board.sizes.T / 2, np.ones(len(boxes))], 1).astype(np.float32)
-        self._lines = _lines(self._spots)
+        # Only the places that first ends may take begin a line.
+        begin = sorted({place for box in set(one.tolist()) for place in board.allowed[box]})
+        self._lines = _lines(self._spots, begin)
+        self._begin = np.zeros(len(self._spots), np.intp)
+        self._begin[begin] = np.arange(len(begin)) * len(self._spots)
         self._weights, self._wide = weights, (0.6 * board.spread).astype(np.float32)
         self._passing = np.where(own, 0, weights[:, None]).T.astype(np.float32).ravel()
         both = weights[:, None] * weights
@@ -263,7 +267,7 @@ class _Search:
         """Cost of each of some arrangements, which are the place of each box."""
         one, other = self._one, self._other
         self.spent += at.size * len(one)
-        pair = at.take(one, axis=1) * len(self._spots) + at.take(other, axis=1)
+        pair = self._begin.take(at.take(one, axis=1)) + at.take(other, axis=1)
         lines = self._lines.take(pair, axis=1)
         direction, long = lines[3:5], 2 * lines[-1]
         lines[8::3] += self._wide
@@ -304,8 +308,8 @@ class _Search:
         return self._rooms[:, :count]
 
 
-def _lines(spots: Small) -> Small:
-    """The line from each place to each other, by the number of the first times all and the second.
+def _lines(spots: Small, begin: Sequence[int]) -> Small:
+    """The line from each of some places to each place, those from one place together.
 
     Returns:
         For each four times three factors. Those of the coordinates of a point and 1 give how far it
@@ -313,8 +317,8 @@ def _lines(spots: Small) -> Small:
         how far it reaches across the line, and how far it and half the line reach along it.
     """
     x, y, _ = spots.T
-    ax, ay = (np.repeat(side, len(spots)) for side in (x, y))
-    vx, vy = np.tile(x, len(spots)) - ax, np.tile(y, len(spots)) - ay
+    ax, ay = (np.repeat(side[begin], len(spots)) for side in (x, y))
+    vx, vy = np.tile(x, len(begin)) - ax, np.tile(y, len(begin)) - ay
     long = np.sqrt(vx * vx + vy * vy) + np.float32(1e-6)
     vx, vy = vx / long, vy / long
     half, across, down = long / 2, np.abs(vx), np.abs(vy)

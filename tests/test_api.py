@@ -1,9 +1,11 @@
 """What Python users expect of networks, reports and results, whatever part they come from."""
 
 import copy
+import dataclasses
 import datetime
 import json
 import pickle
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -71,6 +73,38 @@ def test_results_are_copied(case):
         co.firmness(co.check(case, select=["CG201"])),
     ):
         assert repr(pickle.loads(pickle.dumps(result))) == repr(result)
+
+
+def parts(value, seen):
+    """What users find in a result: itself, what its attributes hold, and so on."""
+    if id(value) in seen or isinstance(value, str | int | float | type(None) | co.Network):
+        return
+    seen[id(value)] = value
+    yield value
+    inside = ()
+    if isinstance(value, Mapping):
+        inside = value.values()
+    elif isinstance(value, Sequence):
+        inside = value
+    elif dataclasses.is_dataclass(value):
+        inside = [getattr(value, one.name) for one in dataclasses.fields(value)]
+    for one in inside:
+        yield from parts(one, seen)
+
+
+def test_what_users_get_is_no_tuple_by_accident(case, report):
+    """A named tuple has a length, is sorted, and equals any tuple of the same values."""
+    results = (
+        report.findings,
+        *(measure(case) for measure in co.measures.MEASURES.values()),
+        *(co.firmness(report), co.coverage(report), co.questions(case), co.mirror(case)),
+        *(co.practices(case, ["atf", "ice"]), co.grand(case), co.plan(case, select=["CG201"])),
+        *(co.compare(case, case), co.what_if(case, apply=["share-intelligence"])),
+    )
+    found = parts(results, {})
+    kinds = {type(one) for one in found if type(one).__module__.startswith("coordination.")}
+    assert {co.Finding, co.Statement, co.Change, co.measures.TieLayers} <= kinds
+    assert [kind for kind in kinds if hasattr(kind, "_fields")] == []
 
 
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickled])

@@ -1,6 +1,7 @@
 """The public names have types, for mypy and for pyright."""
 
 import ast
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,13 @@ def test_the_stub_names_what_the_package_has(package):
     assert modules == set(co._MODULES if package is co else ())
     named = {name: home for home, names in package._HOME.items() for name in names}
     assert {name: homes[name] for name in set(homes) - modules} == named
+
+
+@pytest.mark.parametrize("package", [co, co.measures], ids=lambda package: package.__name__)
+def test_no_module_takes_the_place_of_a_public_name(package):
+    """Python puts a module into its package when it is imported, over what is there."""
+    modules = {one.name for one in pkgutil.iter_modules(package.__path__)}
+    assert modules & set(package.__all__) == set(co._MODULES if package is co else ())
 
 
 def test_mypy_accepts_what_is_right_and_sees_what_is_wrong():

@@ -12,6 +12,7 @@ import coordination as co
 from coordination.change.comparison import Comparison
 from coordination.change.plan import Plan
 from coordination.change.what_if import WhatIf
+from coordination.measures import Listing, TieLayers, agency_degree
 from coordination.quotes.result import Verification
 
 network: co.Network = co.load("gunrunner-cnn-2010")
@@ -27,6 +28,9 @@ changes: Comparison = co.compare(network, network)
 earlier: co.Report = changes.before_report
 quotes: Verification = co.verify(network, sources=".")
 constraint: float = co.measures.agency_constraint(network, co.Projection(weight="kinds"))["atf"]
+degrees: co.measures.AgencyValues = agency_degree(network)
+roles: co.measures.Brokerage = co.measures.agency_brokerage(network, groups="country")
+layers: Listing[TieLayers] = co.measures.tie_layers(network)
 
 
 @co.rule("MY101", "one-source-tie")
@@ -51,3 +55,6 @@ co.nonsense  # type: ignore[attr-defined]
 co.load(7)  # type: ignore[arg-type]
 co.check(report)  # type: ignore[arg-type]
 co.compare(network, network).before  # type: ignore[attr-defined]
+co.measures.agency_degre(network)  # type: ignore[attr-defined]
+co.measures.agency_degree(7)  # type: ignore[arg-type]
+co.measures.agency_brokerage(network, group="country")  # type: ignore[call-arg]

@@ -11,7 +11,7 @@ import os
 import re
 import signal
 import sys
-from argparse import SUPPRESS, Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -24,6 +24,7 @@ from coordination.cli.command import Command, Failure
 from coordination.errors import no_such
 from coordination.files import keeping_inputs
 from coordination.text.printed import printed
+from coordination.version import __version__
 
 __all__ = ["COMMANDS", "command_of", "main", "parser"]
 
@@ -67,17 +68,6 @@ example:
 Exit status: 0 success, 1 `check` has findings or `verify` a wrong quote, 2 the data or the
 arguments can't be used, 70 a fault of this program, 130 and 143 stopped by Ctrl-C or a signal.
 """
-
-
-class _ShowVersion(Action):
-    """Looks the version up only when asked; argparse's own action wants it beforehand."""
-
-    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
-        """Print the version and leave."""
-        from coordination.version import __version__
-
-        streams.put(f"coordination {__version__}\n")
-        parser.exit()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -190,9 +180,8 @@ def parser(typed: str | None = None) -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    whole.add_argument(
-        "--version", action=_ShowVersion, nargs=0, default=SUPPRESS, help="show the version"
-    )
+    version = f"coordination {__version__}"
+    whole.add_argument("--version", action="version", version=version, help="show the version")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name in (typed,) if typed in COMMANDS else COMMANDS:
         command = command_of(name)

@@ -92,14 +92,16 @@ def arrange(board: Board, begin: Sequence[list[int]]) -> list[list[int]]:
     if not search.movable:
         return [begin[0]]
     costs = search.costs(np.array(begin))
-    order = np.argsort(costs, kind="stable")[: STARTS if len(board.ends) <= MANY else 1].tolist()
+    best_first = np.argsort(costs, kind="stable")[: STARTS if len(board.ends) <= MANY else 1]
+    # Where all first wishes lead to the same arrangement, it is improved once.
+    starts = dict.fromkeys(tuple(begin[start]) for start in best_first.tolist())
     size = len(board.sizes) ** 2 * len(board.ends)
     search.effort = min(max(EFFORT * size, LEAST_EFFORT), MOST_EFFORT)
     chance = random.Random(20101109)
     found: dict[tuple[int, ...], float] = {}
-    for start in order:
+    for start in starts:
         search.spent = 0.0
-        search.put(begin[start])
+        search.put(start)
         search.settle(search.movable)
         best, cost, patience = search.now, search.cost, PATIENCE
         while search.spent < search.effort and patience:

@@ -74,8 +74,9 @@ def checked_arguments(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 @cache
 def _asked(function: Callable[..., Any]) -> tuple[list[str], list[tuple[str, _Kind, Any, bool]]]:
-    """The names of what a function takes by position, and what its arguments must be, as far as
-    its annotations say so: name, kind, default, and whether it is any number of them.
+    """The names of a function's positional parameters, and what its annotations ask of arguments.
+
+    For each that they ask something of: name, kind, default, and whether it takes any number.
     """
     names = _Names(function.__globals__)
     positional, found = [], []

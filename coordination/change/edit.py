@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 _SHARED = ("agencies", "links", "requirements", "conclusions")
-"""Sections that changes by id are looked up in; their ids are unique across the three."""
+"""Sections that changes by id are looked up in; their ids are unique across all of them."""
 
 _MODELS: dict[str, type[Record]] = {
     "agencies": Agency,
@@ -111,7 +111,7 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
     )
     parents = {one.id: one.part_of for one in network.agencies.values()} if removed else {}
     whole = pruned(document, removed, parents)
-    if not all(map(_bears_on_itself, made)):
+    if not all(map(_affects_only_itself, made)):
         check_references(whole)
     elif fresh:
         check_references(whole, fresh)
@@ -121,11 +121,11 @@ def edited(network: Network, changes: Iterable[Change]) -> Network:
     return found.in_setting_of(network)
 
 
-def _bears_on_itself(change: Change) -> bool:
-    """Whether all records that fit without a change still do with it, but for the one it makes.
+def _affects_only_itself(change: Change) -> bool:
+    """Whether a change can make no record invalid but the one that it makes.
 
-    Who is an agency, and of which kind a link is, others are checked against. Records that fit
-    together still do when some of these go, and what referred to them.
+    Other records are checked against which agencies there are and of which kind links are. When
+    records go, and with them what referred to them, the others stay valid.
     """
     if change.action == "remove":
         return change.section in ("links", "conclusions")

@@ -77,7 +77,7 @@ def recoded(network: Network, changes: Iterable[Change]) -> Network:
 
 
 def _assess_changed(network: Network, before: Network) -> None:
-    """Assess again only the cases that a link or a requirement which isn't the same bears on."""
+    """Assess again only the cases that a changed link or requirement bears on."""
     order = [key for key in before.links if key in network.links]
     if (
         list(network.requirements) != list(before.requirements)
@@ -117,7 +117,7 @@ def _fits(network: Network, old: Record, record: Record) -> bool:
 
 
 def _forget(network: Network, gone: set[str], new: dict[str, dict[str, Any]]) -> None:
-    """Add the records that name one of some conclusions, without it, to the new records."""
+    """Take conclusions that are gone out of the records that name them, which become new ones."""
     naming = [
         *(key for one in network.recommendations.values() for key in _named(one)),
         *(one.about for one in network.figures.values()),

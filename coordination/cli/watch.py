@@ -17,7 +17,7 @@ EVERY = 0.04
 """Seconds between two looks at the files; a look at one file takes a thousandth of that."""
 
 SELDOM = 20
-"""How many times as long as a look the pause after it is at least: folders may hold many files."""
+"""The pause after a look is at least so many times as long as the look: folders may be large."""
 
 
 def watch(

@@ -228,9 +228,9 @@ def per_network(
 def per_structure(
     compute: Callable[Concatenate[_Network, _Given], _Result],
 ) -> Callable[Concatenate[_Network, _Given], _Result]:
-    """The same for what follows from who there is, who holds what, and the ends of links alone.
+    """Compute a function of agencies, mandates and the ends of links once, and keep the result.
 
-    Networks in which only statuses, roles and evidence are coded otherwise share it.
+    Networks that differ only in statuses, roles and evidence share it.
     """
     return _kept(compute, attrgetter("engine.of_structure"))
 
@@ -238,11 +238,11 @@ def per_structure(
 def per_setting(
     compute: Callable[Concatenate[_Network, _Given], _Result],
 ) -> Callable[Concatenate[_Network, _Given], _Result]:
-    """The same for what follows from the further arguments, from agencies and from sources alone.
+    """Compute a function of its further arguments, agencies and sources once, and keep the result.
 
-    Of agencies, functions and places that is what they are called, which there are and who holds
-    what, and not in which role. Networks share it in which links, requirements, conclusions and
-    recommendations are others: a sentence about a record is made once for all what-ifs.
+    Of agencies, functions and places it may use which there are, what they are called and who holds
+    what, and not in which role. Networks that differ only in links, requirements, conclusions and
+    recommendations share it: a sentence about a record is made once for all what-ifs.
     """
     return _kept(compute, attrgetter("engine.of_setting"))
 

@@ -139,7 +139,7 @@ def _tail(loc: Loc) -> Loc:
 
 
 _Reference = tuple[Loc, Loc, str, tuple[str, ...]]
-"""The path of a record, the path inside it of an id, the id, and the sections it may be in."""
+"""Path of a record, path of an id inside it, the id, and the sections that may hold that id."""
 
 
 def _references_of(records: Iterable[tuple[Loc, Record]]) -> list[_Reference]:

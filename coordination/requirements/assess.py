@@ -259,7 +259,7 @@ def reassess(
 
 
 def _looked_from(network: Network, case: Case) -> frozenset[str]:
-    """The agencies at one of which each link ends that the assessment of a case looks at."""
+    """Agencies that bound an assessment: each link that it looks at ends at one of them."""
     own = side(network, case.agency)
     members = network.agencies[case.agency].members
     inside = (part for member in members for part in network.parts(member))

@@ -102,7 +102,7 @@ def _same(
 
 @per_setting
 def _near(network: Network, likeness: int) -> tuple[tuple[int, int], ...]:
-    """Agencies whose names differ a little, each with a few that come before it."""
+    """Pairs of agencies whose names differ a little, a few for each of the later ones."""
     plain = _plain(network)
     if len(plain) > _MOST_COMPARED:
         return ()

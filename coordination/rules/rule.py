@@ -78,7 +78,7 @@ class Rule:
 
     @cached_property
     def _split(self) -> list[str]:
-        """What it holds, and each heading with the text below it."""
+        """The docstring's text above its headings, then each heading and its text."""
         text = inspect.getdoc(self.function) or ""
         return re.split(rf"^({'|'.join(_HEADINGS)}):[ \t]*$", text, flags=re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""Directions of writing: names from the right in sentences that run from the left.
+"""Direction of writing: right-to-left names in left-to-right sentences.
 
 A browser gives a text the direction of its first letter. A sentence of ours is English, and where
 it begins with an Arabic or Hebrew name it would be read from its end: "A has no counterpart in B"
@@ -18,7 +18,7 @@ _ENGLISH = re.compile("[A-Za-z\u2068]")  # our own words, or names that we set a
 
 
 def may_run_from_right(text: str) -> bool:
-    """Whether a text holds a letter of a script from the right, or a mark that turns directions.
+    """Whether a text holds a right-to-left letter, or a mark that changes the direction.
 
     Example:
         >>> may_run_from_right("Police"), may_run_from_right("الشرطة")
@@ -28,7 +28,7 @@ def may_run_from_right(text: str) -> bool:
 
 
 def is_english(sentence: str) -> bool:
-    """Whether a sentence of ours, names and all, is read from the left; one of a rule may not be.
+    """Whether a sentence is read from the left, whatever names it holds; a user's rule may not be.
 
     Example:
         >>> is_english("الشرطة has no counterpart."), is_english("لا يوجد نظير.")
@@ -38,7 +38,7 @@ def is_english(sentence: str) -> bool:
 
 
 def apart(name: str) -> str:
-    """A name that keeps to itself in a text, so that an arrow beside it points where it should.
+    """A name isolated from the text around it, so that an arrow beside it points where it should.
 
     Example:
         >>> apart("ATF"), len(apart("الشرطة"))

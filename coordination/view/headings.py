@@ -9,7 +9,7 @@ __all__ = ["band_title", "column_headings"]
 
 
 def band_title(band: Band, usual: float) -> tuple[float, float]:
-    """Size of a band's name and where it begins: one as wide as its band is smaller."""
+    """Size of a band's name, smaller where the band is narrow, and where the name begins."""
     width = text_width(band.label, usual, bold=True)
     size = min(usual, usual * (band.width - 20) / width)
     return size, band.x + min(16, (band.width - width * size / usual) / 2)

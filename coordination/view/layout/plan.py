@@ -219,6 +219,6 @@ def _starts(
 
 
 def _shared_out(spots: Sequence[int], count: int) -> list[int]:
-    """So many of some places, at least as many, as evenly among them as can be."""
+    """Choose `count` of at least as many places, spread as evenly as possible."""
     step = max(1.0, len(spots) / count)
     return [spots[min(int(rank * step + step / 2), len(spots) - 1)] for rank in range(count)]

@@ -80,7 +80,7 @@ def plain(words: str | None) -> Markup:
 
 
 def own(words: str | None) -> Markup:
-    """Words that keep their own direction, marked where a script of them may run from the right."""
+    """Words that keep their own direction; those that may run from right to left are marked."""
     text = plain(words)
     return element("bdi", text) if may_run_from_right(text) else text
 

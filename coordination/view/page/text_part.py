@@ -74,7 +74,7 @@ _STANCES = {
 
 
 def more(count: int) -> Markup:
-    """That a table, or a list of findings, isn't written out whole."""
+    """A note below a table, or a list of findings, that isn't written out whole."""
     if count <= LIMIT:
         return Markup("")
     return element("p", f"The first {LIMIT} of {count:,} are written out here.", class_="more")

@@ -97,7 +97,7 @@ def _link(part: TextPart, link: Link) -> Iterator[str]:
 
 
 def _lines(*parts: str | None) -> Markup:
-    """What there is, a line each."""
+    """The parts that aren't empty, each on a line of its own."""
     return BREAK.join(plain(one) for one in parts if one)
 
 

@@ -1,4 +1,4 @@
-"""What the page calls records where it names them: titles for ids, words for values."""
+"""How the page names records and values: by their titles, not their ids, and in words."""
 
 from __future__ import annotations
 

@@ -49,6 +49,17 @@ BLOCK = re.compile(
 )
 
 
+def shown_lines(topic: str, word: str, told: str) -> bool:
+    """Whether a page's block of text with a word is what was told; "..." stands for the rest."""
+    blocks = re.findall(r"```text\n(.*?)\n```", page(topic).text, re.DOTALL)
+    (block,) = [one for one in blocks if word in one]
+    pairs = zip(block.splitlines(), told.splitlines(), strict=True)
+    return all(
+        line.startswith(shown.removesuffix("...")) if shown.endswith("...") else line == shown
+        for shown, line in pairs
+    )
+
+
 # -- generated parts -------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ import pytest
 
 import coordination as co
 from coordination.cli import main
+from tests.documents import shown_lines
 
 GOOD = {
     "sources": [{"title": "Audit of 2024", "published": 2024, "kind": "Audit"}],
@@ -122,6 +123,11 @@ def test_every_error_is_told_at_its_cell_and_all_at_once(tmp_path):
         assert message in found[place].message
     assert "did you mean 'liaison'?" in found["links", 4, 2].suggestion
     assert "Police of the North" in found["links", 4, 4].suggestion
+
+
+def test_the_guide_shows_an_issue_as_it_is(tmp_path):
+    issue = issues_of(filled(tmp_path / "case.xlsx", WRONG))["links", 4, 2]
+    assert shown_lines("spreadsheets", "Liason", str(issue).replace(f"{tmp_path}/", ""))
 
 
 def test_a_name_of_something_else_says_where_it_belongs(tmp_path):

@@ -5,6 +5,7 @@ import pytest
 import coordination as co
 from coordination.importing.mapping import FORMS
 from coordination.importing.presets import PRESETS
+from tests.documents import shown_lines
 from tests.importing.tables import csv_file, issue_texts, ties
 
 ROWS = [
@@ -33,6 +34,21 @@ def issues(table, given):
 
 
 COLUMNS = "form: edges\nfrom: Sender\nto: Receiver\nkind: Sort\nstatus: State\n"
+
+
+def test_the_guide_shows_an_issue_as_it_is(tmp_path):
+    table = csv_file(
+        tmp_path / "ties.csv",
+        [["From", "To", "Type"], ["ATF", "ICE", "MOU"], ["ATF", "PGR", "Gathering"]],
+    )
+    found = issues(
+        table,
+        mapping(
+            tmp_path, "form: edges\nfrom: From\nto: To\nkind: Type\nvalues: {MOU: agreement}\n"
+        ),
+    )
+    told = str(found[0]).replace(f"{tmp_path}/", "")
+    assert shown_lines("import-a-table", "Gathering", told), told
 
 
 def test_an_unknown_word_is_one_issue_with_its_cell_and_the_line_to_write(table, tmp_path):

@@ -12,6 +12,6 @@ const order = () => {
 export const scripts = () =>
   order().map((name) => ({
     name,
-    file: `coordination/view/page/template/js/${name}.js`,
-    text: readFileSync(new URL(`template/js/${name}.js`, VIEW), "utf8"),
+    file: `coordination/view/page/assets/js/${name}.js`,
+    text: readFileSync(new URL(`assets/js/${name}.js`, VIEW), "utf8"),
   }));

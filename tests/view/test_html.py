@@ -236,7 +236,7 @@ def test_nothing_is_written_beside_the_page(tmp_path, monkeypatch):
 def test_every_script_of_the_folder_is_in_the_page():
     from importlib import resources
 
-    folder = resources.files("coordination.view.page") / "template" / "js"
+    folder = resources.files("coordination.view.page") / "assets" / "js"
     assert sorted(one.name for one in folder.iterdir()) == sorted(f"{name}.js" for name in SCRIPTS)
 
 

@@ -167,7 +167,7 @@ def _head(
 @cache
 def _parts() -> dict[str, str]:
     """Style, vis-network and the page's own script as every page holds them, and their policy."""
-    folder = resources.files("coordination.view.page") / "template"
+    folder = resources.files("coordination.view.page") / "assets"
     style = (folder / "page.css").read_text(encoding="utf-8")
     library = (_pyvis() / _VIS).read_text(encoding="utf-8")
     # A string in it holds a control character, which HTML has no place for; its escape does.

@@ -34,8 +34,8 @@ class CutPass:
         articulation: codes of the agencies whose removal splits their component, sorted.
         bridges: pairs of codes, lower first, of ties whose removal splits their component, sorted;
             with the number of agencies on the side of the second.
-        above: for each agency the one that its block hangs from, nearer to the root of the
-            component; -1 for the root.
+        above: for each agency the one that joins its block to the rest of the component, nearer to
+            the root; -1 for the root.
         branch: for each agency an agency that names its block, and the branch that hangs there.
         below: by its name the number of agencies in each branch.
     """

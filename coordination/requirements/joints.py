@@ -50,7 +50,7 @@ class Joint(NamedTuple):
         reached: whether they do.
         one_way: whether they work, but not in the direction asked for.
         failing: links that fail and that nothing nearer outweighs.
-        told: what the links alone, without anybody having examined the matter, say of its lacking.
+        told: how the links alone establish the gap, where nobody examined the matter; or None.
         written: whether an agreement between the two works.
         through: forums or groups that join the two where nothing else decides.
     """

@@ -1,4 +1,4 @@
-"""The cheapest choice for each of many, where what one chooses changes what the others cost."""
+"""Local search for the cheapest assignment, where each choice changes the costs of others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_PRICE = 100.0
 
 
 def cheapest(single: Floats, pairs: Floats) -> Indexes:
-    """The step of each group that together cost least, as far as trying one by one finds them.
+    """The steps, one for each group, that cost least together, as far as a local search finds.
 
     Args:
         single: cost of each step of each group, shape (groups, steps).

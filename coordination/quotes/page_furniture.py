@@ -35,6 +35,9 @@ _PAGE_NUMBER = re.compile(
 _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
 _NOTE_LINE = re.compile(r"\s*\W?(\d{1,3}|[*†‡§]{1,3}|[¹²³⁰⁴-⁹]{1,3})\W{0,2}\s*[^\W\d]")
 _SENTENCE_END = re.compile(r"[.!?:;\"'”’)]\s*$")
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:a|an|and|as|at|by|for|from|has|in|is|of|on|or|that|the|to|was|with))\s*$"
+)
 
 
 @dataclass
@@ -156,10 +159,12 @@ def _mark_single_heads(pages: list[list[_Line]]) -> None:
 
 
 def _is_title(text: str) -> bool:
+    """Whether most longer words of a line are capitalised, and no sentence goes on after it."""
     words = re.findall(r"[^\W_]+", text)
     long = [word for word in words if len(word) > 3 or word.isdigit()] or words
     raised = sum(1 for word in long if not word[0].islower())
-    return len(text) <= 80 and bool(long) and raised * 4 >= len(long) * 3
+    ends = len(text) <= 80 and not _GOES_ON.search(text)
+    return ends and bool(long) and raised * 4 >= len(long) * 3
 
 
 def _mark_within(lines: list[_Line], paragraphs: int) -> None:

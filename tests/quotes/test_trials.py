@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coordination.quotes.match import Searchable
@@ -23,6 +23,8 @@ KINDS = [
 @pytest.mark.parametrize(("state", "name"), KINDS)
 @settings(max_examples=15)
 @given(seed=st.integers(0, 2**32))
+@example(seed=16)  # half a sentence that looks like a title stands before a page's number
+@example(seed=249)
 def test_each_kind_has_the_right_answer(state, name, seed):
     kind = (trials.EXACT | trials.NEAR | trials.NOT_FOUND)[name]
     text, quote = kind(random.Random(seed))

@@ -116,7 +116,7 @@ def test_article_rests_on_the_article_alone(article: Network) -> None:
         *("project-gunrunner", "southwest-border-initiatives"),
     ],
 )
-def test_article_has_its_bodies(article: Network, agency: str) -> None:
+def test_article_has_its_agencies(article: Network, agency: str) -> None:
     assert agency in article.agencies
 
 
@@ -196,7 +196,7 @@ def test_findings_are_the_reviewed_ones(name: str) -> None:
     [
         ("CG304", {"atf"}, "reported"),  # too few resources
         ("CG102", {"atf", "mx-law-enforcement"}, "reported"),  # no single Mexican counterpart
-        ("CG104", {"mx-law-enforcement"}, "reported"),  # Mexican bodies among themselves
+        ("CG104", {"mx-law-enforcement"}, "reported"),  # Mexican agencies among themselves
         ("CG201", {"atf", "ice"}, "derived"),  # the memorandum, on paper
         ("CG301", {"gov-mexico", "atf"}, "reported"),  # what Mexico asked for
         ("CG401", {"gov-mexico", "atf"}, "reported"),  # training among it

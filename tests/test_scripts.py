@@ -76,7 +76,7 @@ def case(seed):
             for curve in scene.curves
         },
         "groups": {
-            key: {"label": label, "bodies": [network_id(network, row) for row in rows]}
+            key: {"label": label, "agencies": [network_id(network, row) for row in rows]}
             for grouped in (groups, groups.by_country())
             for key, label, rows in zip(grouped.keys, grouped.labels, members(grouped), strict=True)
         },

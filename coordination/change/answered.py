@@ -141,12 +141,12 @@ def _reached(network: Network, one: Assessment, links: list[Link]) -> bool:
     whole = frozenset(network.parts(one.requirement.agency))
     reached = []
     for key in one.unlinked or one.counterparts:
-        body = frozenset(network.parts(key))
+        agency = frozenset(network.parts(key))
         # A department that is to coordinate with its own bureau does so by the rest of it.
-        own, body = (whole - body, body) if body <= whole else (whole, body - whole)
+        own, agency = (whole - agency, agency) if agency <= whole else (whole, agency - whole)
         reached.append(
             any(
-                not own.isdisjoint(link.agencies) and not body.isdisjoint(link.agencies)
+                not own.isdisjoint(link.agencies) and not agency.isdisjoint(link.agencies)
                 for link in links
             )
         )

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from coordination.engine.columns import Columns, Flags
 
-__all__ = ["Bodies"]
+__all__ = ["AgencySet"]
 
 
-class Bodies(Sequence[str]):
+class AgencySet(Sequence[str]):
     """Ids of some agencies; they are made when somebody reads them, since few read thousands.
 
     Attributes:
@@ -25,7 +25,7 @@ class Bodies(Sequence[str]):
         self.codes, self._columns = codes, columns
 
     @classmethod
-    def of(cls, columns: Columns, ids: Iterable[str]) -> Bodies:
+    def of(cls, columns: Columns, ids: Iterable[str]) -> AgencySet:
         """The agencies of some ids."""
         return cls(columns, np.array([columns.code_of[key] for key in ids], np.int64))
 
@@ -50,7 +50,7 @@ class Bodies(Sequence[str]):
         return len(self.codes)
 
     def __eq__(self, other: object) -> bool:
-        return self.ids == (other.ids if isinstance(other, Bodies) else other)
+        return self.ids == (other.ids if isinstance(other, AgencySet) else other)
 
     def __hash__(self) -> int:
         return hash(self.ids)
@@ -65,13 +65,13 @@ class Bodies(Sequence[str]):
         marks[self.codes] = True
         return marks
 
-    def among(self, marked: Flags) -> Bodies:
+    def among(self, marked: Flags) -> AgencySet:
         """Those that are marked, by code."""
-        return Bodies(self._columns, self.codes[marked[self.codes]])
+        return AgencySet(self._columns, self.codes[marked[self.codes]])
 
-    def without(self, codes: Iterable[int]) -> Bodies:
+    def without(self, codes: Iterable[int]) -> AgencySet:
         """All but a few."""
         kept = self.codes
         for code in codes:
             kept = kept[kept != code]
-        return self if len(kept) == len(self.codes) else Bodies(self._columns, kept)
+        return self if len(kept) == len(self.codes) else AgencySet(self._columns, kept)

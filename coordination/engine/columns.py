@@ -119,7 +119,7 @@ class Columns:
         return {key: code for code, key in enumerate(self.ids)}
 
     def line(self, agency: int) -> list[int]:
-        """An agency and the bodies that it is part of, itself first, the nearest next; as codes."""
+        """An agency and those that it is part of, itself first, the nearest next; as codes."""
         line = [agency]
         while (parent := int(self.parent[line[-1]])) >= 0:
             line.append(parent)

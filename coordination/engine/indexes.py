@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.engine.agency_set import Bodies
+from coordination.engine.agency_set import AgencySet
 from coordination.engine.argsort import distinct, order_of
 from coordination.engine.columns import Columns
 
@@ -83,7 +83,7 @@ class Indexes:
         source, target = self.columns.source[rows], self.columns.target[rows]
         if len(rows) > _FEW:
             mine, other = (
-                Bodies(self.columns, np.fromiter(codes, np.int64, len(codes))).marks
+                AgencySet(self.columns, np.fromiter(codes, np.int64, len(codes))).marks
                 for codes in (ours, theirs)
             )
             meet = mine[source] & other[target] | mine[target] & other[source]
@@ -157,7 +157,7 @@ class Indexes:
 
     @cached_property
     def _stood_for(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """CSR index: for each agency, the bodies that it acts for."""
+        """CSR index: for each agency, the agencies that it acts for."""
         columns = self.columns
         every = np.arange(len(columns.ids))
         acting, represented = [every], [every]
@@ -177,13 +177,13 @@ class Indexes:
         return np.concatenate(represented)[order], start
 
     def stood_for(self, agencies: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Bodies that these agencies act for.
+        """Agencies that these agencies act for.
 
-        These are the agency itself, the bodies that it is part of, and its members where it is a
-        collective: the bodies for which it is among those `Network.acting_for` names.
+        These are the agency itself, those that it is part of, and its members where it is a
+        collective: the agencies for which it is among those `Network.acting_for` names.
 
         Returns:
-            Place of the agency among those given, and the body, one entry for each of both.
+            Place of the agency among those given, and whom it acts for, one entry for each of both.
         """
         return _spread(*self._stood_for, agencies)
 

@@ -18,7 +18,7 @@ from coordination.text.language import counted
 __all__ = ["FORMAT"]
 
 _SCHEMAS = {"company": "Company", "collective": "Organization", "other": "Organization"}
-"""Kinds of agency that aren't public bodies."""
+"""Kinds of agency that aren't public."""
 
 
 def _contents(network: Network, _: str) -> dict[str, bytes]:
@@ -30,7 +30,7 @@ def _entities(network: Network) -> Iterator[dict[str, Any]]:
     for source in network.sources.values():
         yield _document(source)
     for agency in network.agencies.values():
-        yield _body(agency)
+        yield _agency(agency)
         for member in agency.members:
             yield _entity(
                 f"membership-{member}-{agency.id}",
@@ -59,7 +59,7 @@ def _document(source: Source) -> dict[str, Any]:
     )
 
 
-def _body(agency: Agency) -> dict[str, Any]:
+def _agency(agency: Agency) -> dict[str, Any]:
     aliases: Iterable[str] = getattr(agency, "aliases", ())
     return _entity(
         f"agency-{agency.id}",

@@ -42,7 +42,7 @@ class TableSource(Record):
     title: Name | None = None
     """Title of the table; else the name of its file."""
     publisher: Name | None = None
-    """Body that published it."""
+    """Agency that published it."""
     author: Name | None = None
     """Who made it."""
     published: PartialDate | None = None
@@ -94,7 +94,7 @@ class AgencySheet(Record):
     aliases: Head | None = None
     """Column of other names."""
     kind: Head | None = None
-    """Column of what sort of body it is."""
+    """Column of what sort of agency it is."""
     level: Head | None = None
     """Column of the level of government."""
     jurisdiction: Head | None = None
@@ -192,9 +192,9 @@ class Edges(TableMapping):
     says: Head | None = None
     """Column of remarks, which become what the row says as evidence."""
     from_kind: Head | None = None
-    """Column of what sort of body the link starts from."""
+    """Column of what sort of agency the link starts from."""
     to_kind: Head | None = None
-    """Column of what sort of body it leads to."""
+    """Column of what sort of agency it leads to."""
 
 
 class Matrix(TableMapping):
@@ -228,13 +228,13 @@ class Members(TableMapping):
     says: Head | None = None
     """Column of remarks, which become what the row says as evidence."""
     agency_kind: Head | None = None
-    """Column of what sort of body the member is."""
+    """Column of what sort of agency the member is."""
     forum_kind: Head | None = None
-    """Column of what sort of body the forum is."""
+    """Column of what sort of agency the forum is."""
 
 
 class Activities(TableMapping):
-    """Who does what where: one row a body, an activity and a place."""
+    """Who does what where: one row an agency, an activity and a place."""
 
     FORM: ClassVar[str] = "activities"
     TITLE: ClassVar[str] = "who does what where, one row an agency, activity and place"
@@ -259,7 +259,7 @@ class Activities(TableMapping):
     abbreviation: Head | None = None
     """Column of short names of the agencies."""
     agency_kind: Head | None = None
-    """Column of what sort of body the agency is."""
+    """Column of what sort of agency the agency is."""
     agency_level: Head | None = None
     """Column of the level of government."""
 

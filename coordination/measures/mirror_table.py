@@ -28,7 +28,7 @@ class MirrorCell:
 
     Attributes:
         function: id of the function.
-        jurisdiction: ISO 3166 code or id of a place; "" for bodies of which no place is known.
+        jurisdiction: ISO 3166 code or id of a place; "" for agencies of which no place is known.
         state: "held" where agencies hold the function; "missing" where none does and that was
             examined (a requirement towards it has no counterpart, or the network's mandates are
             covered in full); "not recorded" where the data is silent.

@@ -49,13 +49,13 @@ class Agency(Record):
     main: bool = False
     """Whether it is one of those that the network is about, so that pictures show it first."""
     kind: Annotated[str, Term(vocabulary.AGENCY_KINDS)] = "agency"
-    """What sort of body it is."""
+    """What sort of agency it is."""
     level: Annotated[str, Term(vocabulary.LEVELS)] | None = None
     """Level of government it belongs to."""
     jurisdiction: PlaceName | None = None
-    """Country, subdivision or other place it acts for; absent for international bodies."""
+    """Country, subdivision or other place it acts for; absent for international agencies."""
     part_of: Id | None = None
-    """Id of the body that it is a part of."""
+    """Id of the agency that it is a part of."""
     members: Annotated[tuple[Id, ...], Many] = ()
     """Ids of the members of a collective, programme or task force."""
     since: PartialDate | None = None
@@ -67,7 +67,7 @@ class Agency(Record):
     note: Text | None = None
     """What a reader should know of it."""
     evidence: Annotated[tuple[Evidence, ...], Many] = ()
-    """Passages that establish the body and its place."""
+    """Passages that establish the agency and its place."""
 
     @property
     def label(self) -> str:

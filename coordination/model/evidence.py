@@ -38,7 +38,7 @@ class Source(Record):
     title: Name
     """Title as published."""
     publisher: Name | None = None
-    """Body that published it."""
+    """Who published it."""
     author: Name | None = None
     """Who wrote it."""
     published: PartialDate | None = None

@@ -108,8 +108,8 @@ def _misfits_of_requirement(
         group = _collective(one)
         yield Problem(
             (*loc, "single"),
-            f"single asks for one body among several, and the counterpart is the one '{one.id}'",
-            expected="no single; or a counterpart that may be several bodies",
+            f"single asks for one agency among several, and the counterpart is the one '{one.id}'",
+            expected="no single; or a counterpart that may be several agencies",
             suggestion=(
                 f"to mean one among its members, write counterpart: {{collective: {one.id}}}"
                 if group

@@ -19,23 +19,23 @@ __all__ = ["Asking", "Case", "Counterpart", "Described", "Requirement"]
 class Counterpart(Record):
     """Who the other side of a requirement is.
 
-    `agency` and `collective` name a body; `jurisdiction` or `same`, `kind` and `level` describe
-    bodies and may be combined. A requirement towards a place is met by one body in it; one towards
-    a collective or a kind asks for every body of it.
+    `agency` and `collective` name an agency; `jurisdiction` or `same`, `kind` and `level` describe
+    agencies and may be combined. A requirement towards a place is met by one agency in it; one
+    towards a collective or a kind asks for every agency of it.
     """
 
     agency: Id | None = None
-    """One named body."""
+    """One named agency."""
     collective: Id | None = None
     """Each member of a named collective."""
     jurisdiction: PlaceName | None = None
-    """A body of this country, subdivision or other place."""
+    """An agency of this country, subdivision or other place."""
     same: Annotated[str, Term(vocabulary.SAME)] | None = None
-    """A body in the same place as the agency that needs it."""
+    """An agency in the same place as the agency that needs it."""
     kind: Annotated[str, Term(vocabulary.AGENCY_KINDS)] | None = None
-    """Bodies of this kind."""
+    """Agencies of this kind."""
     level: Annotated[str, Term(vocabulary.LEVELS)] | None = None
-    """Bodies of this level."""
+    """Agencies of this level."""
 
     @model_validator(mode="after")
     def _check(self) -> Counterpart:
@@ -62,7 +62,7 @@ class Counterpart(Record):
 
     @property
     def each(self) -> bool:
-        """Whether every body on the other side is meant, rather than some one of them."""
+        """Whether every agency on the other side is meant, rather than some one of them."""
         placed = self.jurisdiction or self.same
         return bool(self.collective) or (bool(self.kind) and not placed)
 
@@ -134,7 +134,7 @@ class Requirement(Record):
     ] = "any"
     """Which way it must run."""
     single: bool = False
-    """Whether one body must answer for the other side, not several without a lead."""
+    """Whether one agency must answer for the other side, not several without a lead."""
     written: bool = False
     """Whether it must also be agreed in writing."""
     examined: bool = Field(default=False, description="Whether somebody looked; see evidence.")

@@ -156,7 +156,7 @@ AGENCY_KINDS: dict[str, str] = {
     "multilateral": "An organisation of states: a UN body, or one that a treaty set up.",
     "committee": "A committee, board or council on which several agencies sit.",
     "task-force": "A standing unit that several agencies staff.",
-    "program": "A programme or initiative that several bodies carry out.",
+    "program": "A programme or initiative that several agencies carry out.",
     "oversight": "An auditor, inspector general or comptroller.",
     "legislature": "A parliament or one of its committees.",
     "collective": "A named group of agencies that a source speaks of together.",
@@ -170,12 +170,12 @@ UNDER_AGENCY_KINDS = frozenset({"committee", "task-force", "program", "collectiv
 """Kinds of agency under which they may stand: forums; any agency with members is one as well."""
 
 LEVELS: dict[str, str] = {
-    "international": "Between states: an international body.",
-    "supranational": "Above states: a body whose rules bind them, such as an EU agency.",
+    "international": "Between states: an international agency.",
+    "supranational": "Above states: an agency whose rules bind them, such as an EU agency.",
     "federal": "The national level, also where the state isn't a federation.",
     "national": "The same as federal.",
     "state": "A state, province or region.",
-    "local": "A county, city or other local body.",
+    "local": "A county, city or other local agency.",
     "tribal": "A tribal or indigenous government.",
     "private": "A company or association outside government.",
 }
@@ -256,7 +256,7 @@ ASPECTS: dict[str, str] = {
 }
 
 SAME: dict[str, str] = {
-    "place": "Bodies where the agency has its mandate, or else its jurisdiction.",
+    "place": "Agencies where the agency has its mandate, or else its jurisdiction.",
 }
 
 EXTENTS: dict[str, str] = {
@@ -266,11 +266,11 @@ EXTENTS: dict[str, str] = {
 }
 
 RULE_NAMES: dict[str, str] = {
-    "missing-counterpart": "The other side has no body that answers for the matter.",
-    "no-single-counterpart": "Several bodies stand on the other side, and none answers for all.",
+    "missing-counterpart": "The other side has no agency that answers for the matter.",
+    "no-single-counterpart": "Several agencies stand on the other side, and none answers for all.",
     "unlinked-counterpart": "Those who ought to work together are not in contact.",
-    "uncoordinated-counterparts": "The several bodies on one side don't work with each other.",
-    "counterpart-through-third-party": "The way to the other side leads through a third body.",
+    "uncoordinated-counterparts": "The several agencies on one side don't work with each other.",
+    "counterpart-through-third-party": "The way to the other side leads through a third agency.",
     "level-mismatch": "The other side is at another level of government.",
     "unmet-requirement": "They do not coordinate as required.",
     "paper-tie": "An agreement isn't carried out, or isn't followed.",
@@ -288,17 +288,17 @@ RULE_NAMES: dict[str, str] = {
     "falling-fulfilment": "Fewer of the requests are fulfilled than before.",
     "missing-resources": "Resources, staff or authority that are needed are missing.",
     "training-gap": "Training that is needed isn't given, or isn't good enough.",
-    "single-point-of-failure": "The work depends on one body.",
-    "sole-broker": "All exchange between two sides goes through one body.",
-    "isolated-agency": "A body that shares the work stands alone.",
+    "single-point-of-failure": "The work depends on one agency.",
+    "sole-broker": "All exchange between two sides goes through one agency.",
+    "isolated-agency": "An agency that shares the work stands alone.",
     "information-not-shared": "Information isn't shared, or not as it should be.",
     "liaison-without-traffic": "A liaison is in place, and nothing passes through it.",
     "contradicting-accounts": "Their accounts contradict each other.",
     "ambiguous-lead": "It isn't clear who leads, or who is responsible.",
-    "overlapping-mandate": "Bodies have the same task, and nothing divides it between them.",
+    "overlapping-mandate": "Agencies have the same task, and nothing divides it between them.",
     "duplicate-forum": "Several forums do the same work.",
-    "fragmented-work": "Responsibility for one matter is spread over several bodies.",
-    "duplicated-work": "Bodies do the same work twice.",
+    "fragmented-work": "Responsibility for one matter is spread over several agencies.",
+    "duplicated-work": "Agencies do the same work twice.",
     "missing-holder": "Nobody is responsible for a task.",
 }
 """Rules that a source's conclusion may name, and what it then says.

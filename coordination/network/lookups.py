@@ -173,7 +173,7 @@ class Lookups(Records):
         return tuple(columns.ids[code] for code in held.tolist())
 
     def label(self, agency: str) -> str:
-        """Short name of an agency for sentences; of bodies of one name, with what tells them apart.
+        """Short name of an agency for sentences; if several share it, with what tells them apart.
 
         Example:
             >>> from coordination.network import Network

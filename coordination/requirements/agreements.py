@@ -135,7 +135,8 @@ def _before(link: Link, agreement: Link) -> bool:
 def unwatched(network: Network) -> tuple[Link, ...]:
     """Standing agreements no party of which is touched by oversight or reporting that works.
 
-    It counts for what it serves, and with what acts for a party, see `Network.acting_for`. A body
+    It counts for what it serves, and with what acts for a party, see `Network.acting_for`. An
+    agency
     over all parties watches them: a department its bureaus, a superior those whom it directs.
     """
     columns, rows = network.engine.columns, standing_rows(network)
@@ -143,13 +144,13 @@ def unwatched(network: Network) -> tuple[Link, ...]:
         columns.where(kinds=vocabulary.MONITORING_KINDS, statuses=vocabulary.WORKING)
     )
     ends = np.concatenate([columns.source[monitors], columns.target[monitors]])
-    places, bodies = network.engine.indexes.stood_for(ends)
+    places, agencies = network.engine.indexes.stood_for(ends)
     touching = np.concatenate([monitors, monitors])[places]
     asked = np.flatnonzero(rows)
     watched = np.zeros(len(asked), bool)
     for parties in (columns.source[asked], columns.target[asked]):
         found = latest_sharing(
-            columns, asked, parties, touching, bodies, np.zeros(len(touching), np.int64)
+            columns, asked, parties, touching, agencies, np.zeros(len(touching), np.int64)
         )
         watched |= found == 0
     watched |= _one_above(network, columns.source[asked], columns.target[asked])
@@ -160,7 +161,7 @@ def unwatched(network: Network) -> tuple[Link, ...]:
 def _one_above(
     network: Network, ones: NDArray[np.int32], others: NDArray[np.int32]
 ) -> NDArray[np.bool_]:
-    """Whether two bodies are part of one, or one of the other; a government is above all."""
+    """Whether two agencies are part of one, or one of the other; a government is above all."""
     columns = network.engine.columns
     acting = columns.agency_kind != "government"
     found = np.zeros(len(ones), bool)
@@ -180,8 +181,9 @@ def to_be_monitored(network: Network, requirement: Case) -> tuple[Link, ...]:
     """Agreements whose monitoring a requirement asks for.
 
     It asks for oversight (or oversight and reporting) alone, its two sides are different parties or
-    the bodies above them, and the agreement covers its function. That one party is to watch another
-    is about that party's work, unless the agency stands above a party, or they watch each other.
+    the agencies above them, and the agreement covers its function. That one party is to watch
+    another is about that party's work, unless the agency stands above a party, or they watch each
+    other.
     """
     if "oversight" not in requirement.kinds or not vocabulary.MONITORING_KINDS.issuperset(
         requirement.kinds
@@ -220,7 +222,7 @@ def monitors(network: Network, agreement: Link) -> bool:
 
 
 def _between(network: Network, ends: tuple[str, ...]) -> Iterator[Link]:
-    """Standing agreements of which two bodies are, or stand above, different parties."""
+    """Standing agreements of which two agencies are, or stand above, different parties."""
     if len(ends) != 2:
         return
     ours, theirs = (side(network, end).core for end in ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from coordination.engine.agency_set import Bodies
+from coordination.engine.agency_set import AgencySet
 from coordination.engine.engine import per_network
 from coordination.model import Agency, Case, Link
 from coordination.network import Network
@@ -38,7 +38,7 @@ Shown = Literal["met", "reported", "derived", "open"]
 
 
 class Assessment(NamedTuple):
-    """What the data says about one requirement; bodies are sequences of their ids.
+    """What the data says about one requirement; agencies are sequences of their ids.
 
     Attributes:
         requirement: the requirement.
@@ -50,8 +50,8 @@ class Assessment(NamedTuple):
         shown: what the records alone say, whatever a source finds of the requirement itself:
             "derived" and "reported" as the basis (reported where failing links alone show it),
             "met" where nothing is missing, "open" where it isn't known.
-        counterparts: ids of the bodies on the other side that hold the function.
-        candidates: ids of all bodies on the other side, holding the function or not.
+        counterparts: ids of the agencies on the other side that hold the function.
+        candidates: ids of all agencies on the other side, holding the function or not.
         leads: those of the counterparts whose role is lead or contact.
         links: recorded links of accepted kinds that join the two sides and serve the function,
             whatever their status.
@@ -71,36 +71,36 @@ class Assessment(NamedTuple):
     gap: Gap | None
     basis: Basis | None
     shown: Shown
-    counterparts: Bodies
-    candidates: Bodies
-    leads: Bodies
+    counterparts: AgencySet
+    candidates: AgencySet
+    leads: AgencySet
     links: tuple[Link, ...]
     in_force: tuple[Link, ...]
     working: tuple[Link, ...]
     failing: tuple[Link, ...]
     partly: bool
-    unlinked: Bodies
+    unlinked: AgencySet
     through: tuple[str, ...]
     one_way: tuple[str, ...]
 
     @property
     def within(self) -> bool:
-        """Whether the requirement is one of a body towards itself."""
+        """Whether the requirement is one of an agency towards itself."""
         return self.requirement.counterpart.agency == self.requirement.agency
 
 
 def assess(network: Network, case: Case) -> Assessment:
     """Assess one case of a requirement.
 
-    The other side are the bodies that the counterpart names or describes; where it describes them
+    The other side are the agencies that the counterpart names or describes; where it describes them
     and the requirement has a function, those that hold it (where nobody is recorded as holding it
-    and mandates weren't examined, those that a link for it reaches). A requirement of a body
+    and mandates weren't examined, those that a link for it reaches). A requirement of an agency
     towards itself asks those that it is made of to be joined. What is looked at, in this order:
 
-    1. no-counterpart: no body on the other side holds the function;
-    2. no-single-counterpart: one body is asked for, there are several (or one collective), and
+    1. no-counterpart: no agency on the other side holds the function;
+    2. no-single-counterpart: one agency is asked for, there are several (or one collective), and
        none is lead or contact;
-    3. unlinked: no link of an accepted kind is in force with a body that is asked for;
+    3. unlinked: no link of an accepted kind is in force with an agency that is asked for;
     4. not-working: such links are in force, and none works;
     5. one-way: links work, but not in the direction asked for;
     6. unwritten: links work, it is to be agreed in writing, and no agreement works.
@@ -111,10 +111,10 @@ def assess(network: Network, case: Case) -> Assessment:
     link of a collective that one belongs to, joins them through it: they aren't strangers, and
     whether it works for the two is open.
 
-    Where one body of several will do, one that is reached meets it; otherwise it lacks only if the
-    same is known of each of them. A gap is *known* where sources report links with the body as
-    failing or absent, where a link that usually runs both ways is recorded as running one way, or
-    where the matter was examined (the requirement's own `examined`, or the network's for the
+    Where one agency of several will do, one that is reached meets it; otherwise it lacks only if
+    the same is known of each of them. A gap is *known* where sources report links with the agency
+    as failing or absent, where a link that usually runs both ways is recorded as running one way,
+    or where the matter was examined (the requirement's own `examined`, or the network's for the
     section concerned). Otherwise the requirement is *not examined*.
 
     A passage that finds the requirement met or lacking decides whatever the structure suggests;
@@ -132,11 +132,11 @@ def assess(network: Network, case: Case) -> Assessment:
             for joint in joints_with(network, case, candidates)
             if any(link.works and case.function in link.functions for link in joint.links)
         ]
-        counterparts = Bodies.of(network.engine.columns, (joint.body for joint in joints))
+        counterparts = AgencySet.of(network.engine.columns, (joint.agency for joint in joints))
     leads = counterparts.among(answering(network, case.function))
     asked = counterparts
     if case.single and leads:
-        asked, joints = leads, [joint for joint in joints if joint.body in leads]
+        asked, joints = leads, [joint for joint in joints if joint.agency in leads]
     found = Shortfall(network, case, joints, asked)
 
     gap: Gap | None = None
@@ -185,7 +185,7 @@ def assess(network: Network, case: Case) -> Assessment:
         partly=any(joint.reached and joint.failing for joint in joints),
         unlinked=found.unlinked,
         through=tuple(dict.fromkeys(name for joint in found.open for name in joint.through)),
-        one_way=tuple(joint.body for joint in found.lacking if joint.one_way),
+        one_way=tuple(joint.agency for joint in found.lacking if joint.one_way),
     )
 
 
@@ -279,7 +279,7 @@ def state_of(network: Network, requirement: str) -> State:
     return "met" if states == {"met"} else "not-examined"
 
 
-def _found_lacking(case: Case, gap: Gap | None, leads: Bodies, candidates: Bodies) -> Gap:
+def _found_lacking(case: Case, gap: Gap | None, leads: AgencySet, candidates: AgencySet) -> Gap:
     """What a source that finds a requirement lacking speaks of, where the records don't show it."""
     if case.single and not leads and case.counterpart.agency is None:
         return "no-single-counterpart" if candidates else "no-counterpart"

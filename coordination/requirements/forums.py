@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.engine.agency_set import Bodies
+from coordination.engine.agency_set import AgencySet
 from coordination.engine.engine import per_network
 from coordination.model import Link, vocabulary
 from coordination.network import Network
@@ -59,11 +59,11 @@ def _meetings(network: Network) -> tuple[Mapping[int, list[int]], Mapping[int, l
     return members, forums
 
 
-def _forums_of(network: Network, body: str, function: str | None) -> Iterator[int]:
-    """Forums to which a body or a part of it belongs, and that hold a function (or none at all)."""
+def _forums_of(network: Network, agency: str, function: str | None) -> Iterator[int]:
+    """Forums to which an agency or its part belongs, and that hold a function (or none at all)."""
     columns = network.engine.columns
     _, forums = _meetings(network)
-    own = (columns.code_of[key] for key in network.parts(body))
+    own = (columns.code_of[key] for key in network.parts(agency))
     for code in sorted({forum for one in own for forum in forums.get(one, ())}):
         forum = network.agencies[columns.ids[code]]
         if function is None or not forum.mandates or forum.role_in(function):
@@ -71,19 +71,19 @@ def _forums_of(network: Network, body: str, function: str | None) -> Iterator[in
 
 
 def joined_by_forum(
-    network: Network, body: str, others: Bodies, function: str | None
+    network: Network, agency: str, others: AgencySet, function: str | None
 ) -> dict[str, tuple[str, ...]]:
-    """Others that sit in a forum with a body, or are such a forum, each with the forums."""
+    """Others that sit in a forum with an agency, or are such a forum, each with the forums."""
     columns = network.engine.columns
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for forum in _forums_of(network, body, function):
+    for forum in _forums_of(network, agency, function):
         for other in others.among(_seated(network, forum, True)):
-            if other != body:
+            if other != agency:
                 found[other][columns.ids[forum]] = None
-    own = columns.code_of[body]
-    if own in _meetings(network)[0]:  # the body is the forum itself
+    own = columns.code_of[agency]
+    if own in _meetings(network)[0]:  # the agency is the forum itself
         for other in others.among(_seated(network, own, False)):
-            found[other][body] = None
+            found[other][agency] = None
     return {other: tuple(forums) for other, forums in found.items()}
 
 

@@ -46,13 +46,13 @@ class PassedOver(NamedTuple):
     """Other agencies that could exchange themselves.
 
     Attributes:
-        bodies: their ids.
+        agencies: their ids.
         requirements: lacking requirements that ask for exchange with them.
         failing: links of exchange across with them that sources report as failing.
         known: whether it is known of each of them, not only unrecorded, that it doesn't exchange.
     """
 
-    bodies: tuple[str, ...]
+    agencies: tuple[str, ...]
     requirements: tuple[Assessment, ...]
     failing: tuple[Link, ...]
     known: bool
@@ -155,29 +155,31 @@ def passed_over(
             continue
         named = requirement.counterpart.agency
         if named and any(requirement.accepts(kind) for kind in EXCHANGE):
-            for body, other in ((named, requirement.agency), (requirement.agency, named)):
-                if group_of[body] == here and group_of[other] == there:
-                    asked[body].append(assessment)
-    bodies = [
-        body
-        for body in dict.fromkeys([*held, *asked])
-        if body not in own
-        and columns.agency_kind[columns.code_of[body]] not in vocabulary.GROUP_KINDS
+            for agency, other in ((named, requirement.agency), (requirement.agency, named)):
+                if group_of[agency] == here and group_of[other] == there:
+                    asked[agency].append(assessment)
+    agencies = [
+        agency
+        for agency in dict.fromkeys([*held, *asked])
+        if agency not in own
+        and columns.agency_kind[columns.code_of[agency]] not in vocabulary.GROUP_KINDS
     ]
-    broken = {body: _failing_across(network, group_of, body, function, there) for body in bodies}
-    requirements = {one.requirement.id: one for body in bodies for one in asked[body]}
+    broken = {
+        agency: _failing_across(network, group_of, agency, function, there) for agency in agencies
+    }
+    requirements = {one.requirement.id: one for agency in agencies for one in asked[agency]}
     links = {link.id: link for found in broken.values() for link in found}
-    known = all(broken[body] or asked[body] for body in bodies)
-    return PassedOver(tuple(bodies), tuple(requirements.values()), tuple(links.values()), known)
+    known = all(broken[agency] or asked[agency] for agency in agencies)
+    return PassedOver(tuple(agencies), tuple(requirements.values()), tuple(links.values()), known)
 
 
 def _failing_across(
-    network: Network, group_of: Mapping[str, str], body: str, function: str | None, there: str
+    network: Network, group_of: Mapping[str, str], agency: str, function: str | None, there: str
 ) -> tuple[Link, ...]:
-    """Links of exchange of a body with the other group that sources report as failing."""
+    """Links of exchange of an agency with the other group that sources report as failing."""
     return tuple(
         link
-        for link in failing(network.links_of(body, rows=_failing_rows(network)))
+        for link in failing(network.links_of(agency, rows=_failing_rows(network)))
         if link.serves(function) and any(group_of[end] == there for end in link.agencies)
     )
 

@@ -21,7 +21,7 @@ _NONE = int(NEVER) - 1
 """Less than any day, for what there is nothing of."""
 
 _MOST_PAIRS = 20_000_000
-"""Pairs of bodies that failing links may stand for, before their ends alone are looked at."""
+"""Pairs of agencies that failing links may stand for, before their ends alone are looked at."""
 
 
 def idle(network: Network, asked: Flags, work: Flags, *, failing: Flags, ended: bool) -> Flags:
@@ -60,7 +60,7 @@ def _pairs(columns: Columns, rows: Ints) -> Ints:
 
 
 def _reported(network: Network, asked: Flags, reported: Flags) -> Flags:
-    """Which asked rows join two bodies of whose work sources report, by whoever acts for them."""
+    """Which asked rows join two agencies of whose work sources report, by whoever acts for them."""
     columns, indexes = network.engine.columns, network.engine.indexes
     found = np.zeros(len(asked), bool)
     rows = np.flatnonzero(reported)

@@ -1,11 +1,11 @@
-"""What is recorded between a requirement's agency and each body on the other side."""
+"""What is recorded between a requirement's agency and each agency on the other side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from coordination.engine.agency_set import Bodies
+from coordination.engine.agency_set import AgencySet
 from coordination.model import Case, Link, vocabulary
 from coordination.network import Network
 from coordination.requirements.forums import joined_by_forum
@@ -42,10 +42,10 @@ def failing(links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 class Joint(NamedTuple):
-    """What is recorded between the requirement's agency and one body on the other side.
+    """What is recorded between the requirement's agency and one agency on the other side.
 
     Attributes:
-        body: id of the body.
+        agency: id of the agency.
         links: recorded links that could meet the requirement.
         reached: whether they do.
         one_way: whether they work, but not in the direction asked for.
@@ -55,7 +55,7 @@ class Joint(NamedTuple):
         through: forums or groups that join the two where nothing else decides.
     """
 
-    body: str
+    agency: str
     links: tuple[Link, ...] = ()
     reached: bool = False
     one_way: bool = False
@@ -66,23 +66,23 @@ class Joint(NamedTuple):
 
     @property
     def gap(self) -> Gap:
-        """What is missing with the body, where the requirement isn't met with it."""
+        """What is missing with the agency, where the requirement isn't met with it."""
         if self.one_way:
             return "one-way"
-        working = any(link.works for link in self.links)  # inside a body, between some of it
+        working = any(link.works for link in self.links)  # inside an agency, between some of it
         in_force = any(link.in_force for link in self.links)
         return "not-working" if in_force and not working else "unlinked"
 
 
-def joints_with(network: Network, case: Case, bodies: Bodies) -> Iterable[Joint]:
-    """What is recorded with each of some bodies; those with which nothing is, have no joint."""
+def joints_with(network: Network, case: Case, agencies: AgencySet) -> Iterable[Joint]:
+    """What is recorded with each of some agencies; those with which nothing is, have no joint."""
     columns = network.engine.columns
-    through = joined_by_forum(network, case.agency, bodies, case.function)
-    line = set(bodies.among(in_line(network, case.agency).marks))
-    near = nearness(network, case.agency, bodies)
-    named = Bodies.of(columns, {*near, *through, *line}).marks
-    for body in bodies.among(named):
-        found = near.get(body)
+    through = joined_by_forum(network, case.agency, agencies, case.function)
+    line = set(agencies.among(in_line(network, case.agency).marks))
+    near = nearness(network, case.agency, agencies)
+    named = AgencySet.of(columns, {*near, *through, *line}).marks
+    for agency in agencies.among(named):
+        found = near.get(agency)
         levels = [
             [link for link in level if link.serves(case.function)]
             for level in (found.levels if found else ((), (), ()))
@@ -95,7 +95,7 @@ def joints_with(network: Network, case: Case, bodies: Bodies) -> Iterable[Joint]
             for end in link.agencies
             if network.agencies[end].kind == "collective"
         )
-        ways = [_decide(accepted, way) for way in _ways(network, case, body, accepted)]
+        ways = [_decide(accepted, way) for way in _ways(network, case, agency, accepted)]
         missing = [way for way in ways if not way.works]
         links = tuple(link for level in accepted for link in level)
         works = any(link.works for link in links)
@@ -104,9 +104,9 @@ def joints_with(network: Network, case: Case, bodies: Bodies) -> Iterable[Joint]
             told = "reported"
         elif works and missing and _plainly_one_way(links):
             told = "derived"
-        by_line = body in line and not links and (not case.kinds or "oversight" in case.kinds)
+        by_line = agency in line and not links and (not case.kinds or "oversight" in case.kinds)
         yield Joint(
-            body,
+            agency,
             links,
             not missing or by_line,
             works and bool(missing),
@@ -117,13 +117,13 @@ def joints_with(network: Network, case: Case, bodies: Bodies) -> Iterable[Joint]
                 for level in levels
                 for link in level
             ),
-            () if told or works else (*through.get(body, ()), *groups, *_whole(line, body)),
+            () if told or works else (*through.get(agency, ()), *groups, *_whole(line, agency)),
         )
 
 
-def _whole(line: set[str], body: str) -> tuple[str, ...]:
+def _whole(line: set[str], agency: str) -> tuple[str, ...]:
     """Of a part and its whole, what joins them: the one that is asked for."""
-    return (body,) if body in line else ()
+    return (agency,) if agency in line else ()
 
 
 class _Way(NamedTuple):
@@ -143,14 +143,14 @@ def _decide(levels: list[list[Link]], way: frozenset[str]) -> _Way:
 
 
 def _ways(
-    network: Network, case: Case, body: str, levels: list[list[Link]]
+    network: Network, case: Case, agency: str, levels: list[list[Link]]
 ) -> tuple[frozenset[str], ...]:
     """The directions that are asked for, each with the ids of the links that run so."""
     links = [link for level in levels for link in level]
     if case.direction == "any":
         return (frozenset(link.id for link in links),)
     there, back = (
-        frozenset(link.id for link in way) for way in runs(network, links, case.agency, body)
+        frozenset(link.id for link in way) for way in runs(network, links, case.agency, agency)
     )
     return {
         "mutual": (there, back),
@@ -167,13 +167,13 @@ def _plainly_one_way(links: tuple[Link, ...]) -> bool:
 
 
 def joint_within(network: Network, case: Case) -> Joint:
-    """What is recorded inside a body: on itself, and between those that it is made of."""
-    body = case.agency
-    serving = [link for link in joining_within(network, body) if link.serves(case.function)]
+    """What is recorded inside an agency: on itself, and between those that it is made of."""
+    agency = case.agency
+    serving = [link for link in joining_within(network, agency) if link.serves(case.function)]
     links = tuple(link for link in serving if case.accepts(link.kind))
-    on_itself = [link for link in links if link.agencies == (body,)]
+    on_itself = [link for link in links if link.agencies == (agency,)]
     working = [link for link in links if link.works]
-    members = insiders(network, body)
+    members = insiders(network, agency)
     told: Basis | None = None
     fails = failing(on_itself)
     if any(link.works for link in on_itself):
@@ -186,7 +186,7 @@ def joint_within(network: Network, case: Case) -> Joint:
         if not working and fails:
             told = "reported" if len(members) == 2 else "derived"
     agreed = any(link.kind in vocabulary.PAPER_KINDS and link.works for link in serving)
-    return Joint(body, links, reached, False, fails, told, agreed)
+    return Joint(agency, links, reached, False, fails, told, agreed)
 
 
 def in_writing(case: Case, joints: list[Joint]) -> bool:

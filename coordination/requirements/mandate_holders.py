@@ -22,11 +22,11 @@ __all__ = ["Cell", "agreements_among", "cells", "divided", "spread"]
 _NOT_AN_AGENCY = (
     *("collective", "program", "task-force", "committee", "government", "state", "oversight"),
 )
-"""Kinds of body that hold a function through their members, stand for a whole, or watch others."""
+"""Kinds of agency that hold a function by their members, stand for a whole, or watch others."""
 
 
 _TERRITORIAL = ("local", "tribal")
-"""Levels of bodies that have each their own area."""
+"""Levels of agencies that have each their own area."""
 
 _FEW = 10
 """Most of them that may share one place."""
@@ -58,9 +58,9 @@ class Cell(NamedTuple):
 def cells(network: Network) -> tuple[Cell, ...]:
     """Each function with each place in which agencies hold it.
 
-    Bodies of which no place is known are left out, as are collectives, programmes, task forces,
-    committees and whole governments; also local bodies where many share one code, since each has an
-    area of its own.
+    Agencies of which no place is known are left out, as are collectives, programmes, task forces,
+    committees and whole governments; also local agencies where many share one code, since each has
+    an area of its own.
     """
     columns, canonical = network.engine.columns, network.gazetteer.canonical
     acting = ~np.isin(columns.agency_kind, _NOT_AN_AGENCY)

@@ -20,7 +20,7 @@ GROUPINGS: dict[str, str] = {
     "jurisdiction": "country or subdivision, as the record has it",
     "department": "topmost body that the agency is part of",
     "level": "level of government",
-    "kind": "kind of body",
+    "kind": "kind of agency",
     "function": "function that the agency leads, or else the first that its record names",
 }
 """Partitions that a network's own records give."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from coordination.engine.agency_set import Bodies
+from coordination.engine.agency_set import AgencySet
 from coordination.engine.argsort import distinct
 from coordination.engine.engine import per_setting, per_structure
 from coordination.model import Link
@@ -34,19 +34,19 @@ __all__ = [
 ]
 
 
-def above(network: Network, body: str) -> Iterator[str]:
-    """The bodies that a body is part of, the nearest first."""
+def above(network: Network, agency: str) -> Iterator[str]:
+    """What an agency is part of, the nearest first."""
     columns = network.engine.columns
-    return (columns.ids[code] for code in columns.line(columns.code_of[body])[1:])
+    return (columns.ids[code] for code in columns.line(columns.code_of[agency])[1:])
 
 
 class Side(NamedTuple):
-    """The agencies whose links count as those of one body.
+    """The agencies whose links count as those of one agency.
 
     Attributes:
-        core: the body, its parts, and the collectives that it is a member of: what a source says
-            of these links, it says of the body.
-        wide: where the body is a collective, its members with their parts. A link of one member
+        core: the agency, its parts, and the collectives that it is a member of: what a source says
+            of these links, it says of the agency.
+        wide: where the agency is a collective, its members with their parts. A link of one member
             shows that some of the collective is reached where it works, and nothing where it fails.
     """
 
@@ -55,43 +55,43 @@ class Side(NamedTuple):
 
 
 @per_setting
-def side(network: Network, body: str) -> Side:
-    """Who stands for a body."""
-    record = network.agencies[body]
+def side(network: Network, agency: str) -> Side:
+    """Who stands for an agency."""
+    record = network.agencies[agency]
     members = record.members if record.kind == "collective" else ()
-    core = network.acting_for(body)
+    core = network.acting_for(agency)
     wide = frozenset(part for member in members for part in network.parts(member)) - core
     return Side(core, wide)
 
 
 def joining(network: Network, one: str, other: str) -> tuple[Link, ...]:
-    """Links of every kind and status that join two bodies, in the order of the data."""
-    return joined_with(network, one, Bodies.of(network.engine.columns, (other,))).get(other, ())
+    """Links of every kind and status that join two agencies, in the order of the data."""
+    return joined_with(network, one, AgencySet.of(network.engine.columns, (other,))).get(other, ())
 
 
 def joining_each(
-    network: Network, body: str, others: Iterable[str]
+    network: Network, agency: str, others: Iterable[str]
 ) -> Mapping[str, tuple[Link, ...]]:
     """The same as `joined_with` for each of others, also those that nothing joins it with."""
-    bodies = Bodies.of(network.engine.columns, others)
-    return {**dict.fromkeys(bodies, ()), **joined_with(network, body, bodies)}
+    agencies = AgencySet.of(network.engine.columns, others)
+    return {**dict.fromkeys(agencies, ()), **joined_with(network, agency, agencies)}
 
 
-def joined_with(network: Network, body: str, others: Bodies) -> Mapping[str, tuple[Link, ...]]:
-    """Links of every kind and status that join a body with those of others that any joins it with.
+def joined_with(network: Network, agency: str, others: AgencySet) -> Mapping[str, tuple[Link, ...]]:
+    """Links of every kind and status that join an agency with others, where any does.
 
     Links with the parts of either side and with the collectives that it belongs to count, see
     `Side`. Where both are members of one collective and nothing is recorded between them in
     particular, what is said of the collective among itself holds for the two.
 
     Returns:
-        The links by other body, both in order: bodies as given, links as in the data.
+        The links by other agency, both in order: agencies as given, links as in the data.
     """
-    found: dict[str, list[Link]] = {key: [] for key in others.among(_near(network, body).marks)}
+    found: dict[str, list[Link]] = {key: [] for key in others.among(_near(network, agency).marks)}
     if not found:
         return {}
-    own = side(network, body)
-    mine, parts = own.core | own.wide, frozenset(network.parts(body))
+    own = side(network, agency)
+    mine, parts = own.core | own.wide, frozenset(network.parts(agency))
     facing: dict[str, tuple[frozenset[str], ...]] = {}
     stands_for: dict[str, list[str]] = defaultdict(list)
     for other in found:
@@ -100,8 +100,8 @@ def joined_with(network: Network, body: str, others: Bodies) -> Mapping[str, tup
         # by what its bureau has with that. Between a department and its own bureau, what acts for
         # the bureau doesn't act for the department.
         below = frozenset(network.parts(other))
-        less = theirs.core if other in parts else frozenset() if body in below else below
-        off = own.core if body in below else frozenset() if other in parts else parts
+        less = theirs.core if other in parts else frozenset() if agency in below else below
+        off = own.core if agency in below else frozenset() if other in parts else parts
         wide = (theirs.core | theirs.wide) - off
         facing[other] = (own.core - less, theirs.core - off, mine - less, wide)
         for end in wide:
@@ -119,24 +119,24 @@ def joined_with(network: Network, body: str, others: Bodies) -> Mapping[str, tup
     }
 
 
-def _near(network: Network, body: str) -> Bodies:
+def _near(network: Network, agency: str) -> AgencySet:
     """A superset of the agencies that any link could join to this one."""
     known = _nearness(network)
-    if body not in known:
-        known.update(_near_each(network, [body]))
-    return known[body]
+    if agency not in known:
+        known.update(_near_each(network, [agency]))
+    return known[agency]
 
 
 @per_structure
-def _nearness(network: Network) -> dict[str, Bodies]:
+def _nearness(network: Network) -> dict[str, AgencySet]:
     """The above for every agency that has a requirement; others are added on demand."""
     return _near_each(network, {one.agency for one in cases(network)})
 
 
-def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
+def _near_each(network: Network, agencies: Iterable[str]) -> dict[str, AgencySet]:
     columns, indexes = network.engine.columns, network.engine.indexes
     code_of, size = columns.code_of, len(columns.ids)
-    sides = {body: side(network, body) for body in bodies}
+    sides = {agency: side(network, agency) for agency in agencies}
 
     def codes(groups: Iterable[frozenset[str]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Number of its group, and code, of each agency of some groups."""
@@ -164,8 +164,8 @@ def _near_each(network: Network, bodies: Iterable[str]) -> dict[str, Bodies]:
     owners, near = np.divmod(distinct(keys), size)
     limits = np.searchsorted(owners, np.arange(len(sides) + 1)).tolist()
     return {
-        body: Bodies(network.engine.columns, near[begin:end])
-        for body, (begin, end) in zip(sides, pairwise(limits), strict=True)
+        agency: AgencySet(network.engine.columns, near[begin:end])
+        for agency, (begin, end) in zip(sides, pairwise(limits), strict=True)
     }
 
 
@@ -189,27 +189,27 @@ def in_order(network: Network, links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(found[key] for key in sorted(found, key=network.engine.place_of))
 
 
-def insiders(network: Network, body: str) -> tuple[str, ...]:
-    """The bodies that a body is made of: the members of a collective, else its parts."""
-    return network.agencies[body].members or tuple(
-        part for part in network.parts(body)[1:] if network.agencies[part].part_of == body
+def insiders(network: Network, agency: str) -> tuple[str, ...]:
+    """What an agency is made of: the members of a collective, else its parts."""
+    return network.agencies[agency].members or tuple(
+        part for part in network.parts(agency)[1:] if network.agencies[part].part_of == agency
     )
 
 
 def joining_among(
-    network: Network, bodies: Iterable[str], *, rows: NDArray[np.bool_] | None = None
+    network: Network, agencies: Iterable[str], *, rows: NDArray[np.bool_] | None = None
 ) -> tuple[Link, ...]:
-    """Links that join any two of several bodies or their parts, in the order of the data.
+    """Links that join any two of several agencies or their parts, in the order of the data.
 
     Args:
         network: the network.
-        bodies: ids of the bodies.
+        agencies: ids of the agencies.
         rows: marks of the rows of `columns` that count; None means all.
     """
     stands_for: dict[str, str] = {}
-    for body in bodies:
-        for part in network.parts(body):
-            stands_for.setdefault(part, body)
+    for agency in agencies:
+        for part in network.parts(agency):
+            stands_for.setdefault(part, agency)
     return tuple(
         link
         for link in network.links_joining(stands_for, stands_for, rows=rows)
@@ -217,43 +217,43 @@ def joining_among(
     )
 
 
-def joining_within(network: Network, body: str) -> tuple[Link, ...]:
-    """Links inside a body: on itself, then between those that it is made of."""
+def joining_within(network: Network, agency: str) -> tuple[Link, ...]:
+    """Links inside an agency: on itself, then between those that it is made of."""
     return (
-        *network.links_between(body, body),
-        *joining_among(network, insiders(network, body)),
+        *network.links_between(agency, agency),
+        *joining_among(network, insiders(network, agency)),
     )
 
 
 def connected(
-    network: Network, bodies: Iterable[str], links: Iterable[Link]
+    network: Network, agencies: Iterable[str], links: Iterable[Link]
 ) -> tuple[frozenset[str], ...]:
-    """The groups into which links join bodies, directly or through each other.
+    """The groups into which links join agencies, directly or through each other.
 
-    A link of a body's part, or of a collective that it is a member of, counts as its own.
+    A link of an agency's part, or of a collective that it is a member of, counts as its own.
     """
     stands_for: dict[str, list[str]] = defaultdict(list)
     leader: dict[str, str] = {}
-    for body in bodies:
-        leader[body] = body
-        for end in side(network, body).core:
-            stands_for[end].append(body)
+    for agency in agencies:
+        leader[agency] = agency
+        for end in side(network, agency).core:
+            stands_for[end].append(agency)
 
-    def top(body: str) -> str:
-        while leader[body] != body:
-            leader[body] = body = leader[leader[body]]
-        return body
+    def top(agency: str) -> str:
+        while leader[agency] != agency:
+            leader[agency] = agency = leader[leader[agency]]
+        return agency
 
     for link in links:
         met = [stands_for[end] for end in link.agencies if end in stands_for]
         if len(met) < 2 and len(link.agencies) > 1:
             continue  # what a collective has with others doesn't join its members
-        joined = [body for bodies_there in met for body in bodies_there]
-        for body in joined[1:]:
-            leader[top(body)] = top(joined[0])
+        joined = [agency for agencies_there in met for agency in agencies_there]
+        for agency in joined[1:]:
+            leader[top(agency)] = top(joined[0])
     groups: dict[str, set[str]] = defaultdict(set)
-    for body in leader:
-        groups[top(body)].add(body)
+    for agency in leader:
+        groups[top(agency)].add(agency)
     return tuple(frozenset(group) for group in groups.values())
 
 
@@ -269,16 +269,16 @@ def united(groups: Iterable[Iterable[str]], bonds: Iterable[Iterable[str]]) -> l
 
 
 def runs(
-    network: Network, links: Iterable[Link], body: str, other: str
+    network: Network, links: Iterable[Link], agency: str, other: str
 ) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    """Those of the links that run from a body to another, and those that run back.
+    """Those of the links that run from an agency to another, and those that run back.
 
     A mutual link runs both ways.
     """
-    ours, theirs = side(network, body), side(network, other)
+    ours, theirs = side(network, agency), side(network, other)
     there = ours.core | ours.wide
-    back = (theirs.core | theirs.wide) - frozenset(network.parts(body))
-    if other in network.parts(body):
+    back = (theirs.core | theirs.wide) - frozenset(network.parts(agency))
+    if other in network.parts(agency):
         back = theirs.core
         there -= back
     given = tuple(links)

@@ -34,7 +34,7 @@ _MOST_INSTRUMENTS = 200
 """Agreements up to which each is looked at; in bulk, papers are all that was recorded."""
 
 _MOST_DESCRIBED = 8
-"""Bodies on the other side up to which a description binds each of them."""
+"""Agencies on the other side up to which a description binds each of them."""
 
 _OWN_AREA = ("local", "tribal", "private")
 

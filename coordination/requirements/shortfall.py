@@ -1,8 +1,8 @@
-"""What is missing between a requirement's agency and the bodies that it asks for."""
+"""What is missing between a requirement's agency and the agencies that it asks for."""
 
 from __future__ import annotations
 
-from coordination.engine.agency_set import Bodies
+from coordination.engine.agency_set import AgencySet
 from coordination.model import Case
 from coordination.network import Network
 from coordination.requirements.joints import Gap, Joint
@@ -28,19 +28,19 @@ def examines(network: Network, case: Case, aspect: str | None = None) -> bool:
 
 
 class Shortfall:
-    """The bodies with which coordination isn't there as asked for; none where it is enough.
+    """The agencies with which coordination isn't there as asked for; none where it is enough.
 
     Attributes:
         lacking: joints of which it is known, or was examined, that they don't do.
         open: joints of which it isn't known.
-        silent: bodies of which nothing is recorded.
+        silent: agencies of which nothing is recorded.
         missing: whether anything is missing.
         known: whether it is known of all that are asked for that they don't do.
     """
 
-    def __init__(self, network: Network, case: Case, joints: list[Joint], asked: Bodies) -> None:
+    def __init__(self, network: Network, case: Case, joints: list[Joint], asked: AgencySet) -> None:
         self._case, columns = case, network.engine.columns
-        nothing = Bodies.of(columns, ())
+        nothing = AgencySet.of(columns, ())
         self.lacking: list[Joint] = []
         self.open: list[Joint] = []
         self.silent = self.unlinked = nothing
@@ -49,7 +49,7 @@ class Shortfall:
         if not case.counterpart.each and len(left) < len(joints):
             return
         marks = asked.marks
-        marks[[columns.code_of[joint.body] for joint in joints]] = False
+        marks[[columns.code_of[joint.agency] for joint in joints]] = False
         silent = asked.among(marks)
         examined = examines(network, case)
         told = [joint for joint in left if joint.told]
@@ -58,7 +58,7 @@ class Shortfall:
         self.lacking = [joint for joint in left if joint.told or (examined and not joint.through)]
         self.open = [joint for joint in left if joint not in self.lacking]
         counted = self._counted(network, left, silent)
-        passed = {joint.body for joint in self.open}
+        passed = {joint.agency for joint in self.open}
         self.silent = silent
         if case.counterpart.each:
             self.known = bool(self.lacking or (silent and examined))
@@ -68,33 +68,33 @@ class Shortfall:
             self.known = not (passed & counted) and (examined or not (set(silent) & counted))
         self.missing = bool(left or silent)
         idle = [
-            joint.body
+            joint.agency
             for joint in (*self.lacking, *self.open)
             if not any(link.works for link in joint.links)
         ]
         self.unlinked = (
-            asked.among(Bodies.of(columns, idle).marks | silent.marks) if idle else silent
+            asked.among(AgencySet.of(columns, idle).marks | silent.marks) if idle else silent
         )
 
-    def _counted(self, network: Network, left: list[Joint], silent: Bodies) -> set[str]:
-        """The bodies that must be known; a collective whose members are there is passed over."""
-        bodies = {joint.body for joint in left}
+    def _counted(self, network: Network, left: list[Joint], silent: AgencySet) -> set[str]:
+        """The agencies that must be known; a collective whose members are there is passed over."""
+        agencies = {joint.agency for joint in left}
         columns = network.engine.columns
         collective = columns.agency_kind == "collective"
         if len(silent) > 1000 and not collective[silent.codes].any():
-            return bodies | {silent[0]}
-        bodies |= set(silent)
+            return agencies | {silent[0]}
+        agencies |= set(silent)
         return {
-            body
-            for body in bodies
-            if not collective[columns.code_of[body]]
-            or bodies.isdisjoint(network.agencies[body].members)
+            agency
+            for agency in agencies
+            if not collective[columns.code_of[agency]]
+            or agencies.isdisjoint(network.agencies[agency].members)
         }
 
     @property
     def gap(self) -> Gap:
         """What is missing, where anything is."""
-        # Where one body will do, the gap that is left is the one with the nearest of them.
+        # Where one agency will do, the gap that is left is the one with the nearest of them.
         gaps: tuple[Gap, ...] = ("one-way", "not-working", "unlinked")
         found: set[Gap] = {joint.gap for joint in (self.lacking if self.known else self.open)}
         found |= {joint.gap for joint in self.lacking if not self.known}

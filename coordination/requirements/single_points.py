@@ -28,7 +28,7 @@ class Cut(NamedTuple):
         parts: the parts that are cut off from the largest, each by its first agencies, which come
             in the order of the data.
         sizes: number of agencies in each of these parts.
-        severed: required relations that depend on the agency, with the bodies they lead to.
+        severed: required relations that depend on the agency, with the agencies they lead to.
     """
 
     function: str | None
@@ -67,7 +67,7 @@ def cuts_by_agency(
         if whole:
             parts, sizes = _parts(network, found, cuts, code, smallest)
         relying = severed.get(code, [])
-        if sum(len(bodies) for _, bodies in relying) < relations:
+        if sum(len(agencies) for _, agencies in relying) < relations:
             relying = []
         if parts or relying:
             yield agency, Cut(function, parts, sizes, relying)
@@ -130,40 +130,40 @@ def _severed(
     if not cuts.articulation:
         return severed
     for assessment in asked:
-        for code, bodies in _depending(network, assessment, found, cuts).items():
-            severed[code].append((assessment, bodies))
+        for code, agencies in _depending(network, assessment, found, cuts).items():
+            severed[code].append((assessment, agencies))
     return severed
 
 
 def _depending(
     network: Network, assessment: Assessment, found: Ways, cuts: CutPass
 ) -> dict[int, tuple[str, ...]]:
-    """Agencies that every required way passes, each with the bodies that it leads to."""
+    """Agencies that every required way passes, each with the agencies that it leads to."""
     requirement, code_of = assessment.requirement, found.snapshot.code_of
     own: Sequence[str] = (requirement.agency,)
-    bodies: Sequence[str] = assessment.counterparts
+    agencies: Sequence[str] = assessment.counterparts
     if assessment.within:
         members = insiders(network, requirement.agency)
-        own, bodies = members[:1], members[1:]
-    by_body: dict[str, set[int]] = {}
+        own, agencies = members[:1], members[1:]
+    by_agency: dict[str, set[int]] = {}
     for one in own:
-        for body in bodies:
-            passed = cuts.separating(code_of[one], code_of[body])
-            by_body[body] = {
+        for agency in agencies:
+            passed = cuts.separating(code_of[one], code_of[agency])
+            by_agency[agency] = {
                 code
                 for code in passed
-                if not _related(network, found.snapshot.ids[code], (one, body))
+                if not _related(network, found.snapshot.ids[code], (one, agency))
             }
-    if not assessment.within and not requirement.counterpart.each and by_body:
-        # One body will do: only what cuts off all of them matters, as one relation.
-        shared = set.intersection(*by_body.values())
-        first = next(iter(by_body))
-        by_body = {first: shared}
+    if not assessment.within and not requirement.counterpart.each and by_agency:
+        # One agency will do: only what cuts off all of them matters, as one relation.
+        shared = set.intersection(*by_agency.values())
+        first = next(iter(by_agency))
+        by_agency = {first: shared}
     found_by: dict[int, list[str]] = defaultdict(list)
-    for body, codes in by_body.items():
+    for agency, codes in by_agency.items():
         for code in sorted(codes):
-            found_by[code].append(body)
-    return {code: tuple(bodies) for code, bodies in found_by.items()}
+            found_by[code].append(agency)
+    return {code: tuple(agencies) for code, agencies in found_by.items()}
 
 
 def _related(network: Network, agency: str, ends: Iterable[str]) -> bool:
@@ -173,7 +173,7 @@ def _related(network: Network, agency: str, ends: Iterable[str]) -> bool:
 
 
 def first_end(network: Network, assessment: Assessment) -> str:
-    """The agency that a required relation starts from; inside a body, its first member."""
+    """The agency that a required relation starts from; inside an agency, its first member."""
     if assessment.within:
         return insiders(network, assessment.requirement.agency)[0]
     return assessment.requirement.agency

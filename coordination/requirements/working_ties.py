@@ -49,7 +49,7 @@ def ways(network: Network, function: str | None = None) -> Ways:
 def _ways(network: Network, function: str | None) -> Ways:
     """Working ties with collectives resolved.
 
-    What a source says of a collective and another body holds for each member with that body. The
+    What a source says of a collective and another agency holds for each member with that body. The
     members are joined through the collective itself only where it works among itself.
     """
     columns, n = network.engine.columns, len(network.engine.columns.ids)
@@ -89,7 +89,7 @@ def _counted(functions: Iterable[str]) -> Projection:
 def ways_told(functions: Iterable[str] = ()) -> str:
     """What ways were taken from, as a sentence for a finding that rests on them."""
     return (
-        f"Ways are taken from {_counted(functions)}; and from the lines between a body and its"
+        f"Ways are taken from {_counted(functions)}; and from the lines between an agency and its"
         " parts."
     )
 
@@ -115,13 +115,13 @@ def works_between(
     functions: Iterable[str] = (),
     counts: Callable[[Link], bool] = lambda link: True,
 ) -> bool:
-    """Whether a link works between two bodies, see `joining`.
+    """Whether a link works between two agencies, see `joining`.
 
-    Between two bodies with many parts there are many links: one that works settles it.
+    Between two agencies with many parts there are many links: one that works settles it.
 
     Args:
         network: the network.
-        one, other: ids of the bodies.
+        one, other: ids of the agencies.
         kinds: kinds of link that count.
         functions: the link must serve one of these; none means any.
         counts: what else must hold of the link.
@@ -148,7 +148,7 @@ def _rows(network: Network, wanted: Projection) -> NDArray[np.bool_]:
 
 
 def _parts(columns: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Each body with the one that it is part of; a government joins nothing by being above."""
+    """Each agency with the one that it is part of; a government joins nothing by being above."""
     parts = np.flatnonzero(columns.parent >= 0)
     above = columns.parent[parts].astype(np.int64)
     acting = columns.agency_kind[above] != "government"

@@ -19,10 +19,11 @@ __all__ = ["missing_counterpart"]
 def missing_counterpart(network: Network) -> Iterator[Finding]:
     """A requirement's other side has no agency that holds the function, or a source says so.
 
-    The other side are the bodies that the counterpart describes by jurisdiction, kind or level. A
+    The other side are the agencies that the counterpart describes by jurisdiction, kind or level. A
     counterpart is missing where none of them has a mandate in the function, and either the sources
-    cover mandates in full (`examined: [mandates]`) or the requirement was examined. A body that a
-    working link for the function reaches counts as holding it, unless mandates are covered in full.
+    cover mandates in full (`examined: [mandates]`) or the requirement was examined. An agency that
+    a working link for the function reaches counts as holding it, unless mandates are covered in
+    full.
 
     Why it matters:
         An agency can coordinate a task across a border or a level of government only with somebody
@@ -71,23 +72,23 @@ def missing_counterpart(network: Network) -> Iterator[Finding]:
           - {id: tracing-in-mexico, agency: atf, counterpart: {jurisdiction: MX}, function: tracing}
 
     Remedy:
-        Agree with the other side which body takes the function there, then link with it. Where such
-        a body exists and isn't in the data, record its mandate.
+        Agree with the other side which agency takes the function there, then link with it. Where
+        such an agency exists and isn't in the data, record its mandate.
 
     Source:
         Protocol against the Illicit Manufacturing of and Trafficking in Firearms (United Nations,
-        31 May 2001), art. 13(2): each State names a national body or single point of contact for
+        31 May 2001), art. 13(2): each State names a national agency or single point of contact for
         liaison with the others. Nearest standard between agencies: GAO-23-105520 (2023), leading
         collaboration practice "include relevant participants".
     """
 
     def missing(unmet: Unmet) -> Finding:
         requirement, who = unmet.requirement, unmet.who
-        bodies = tuple(unmet.first.candidates)
-        known = bodies[0] if len(bodies) == 1 else None
+        agencies = tuple(unmet.first.candidates)
+        known = agencies[0] if len(agencies) == 1 else None
         nobody = f"{say.other_side(network, requirement)} is not among the agencies"
-        if bodies:
-            nobody = f"none of {say.names(network, bodies, 'or')} holds the function"
+        if agencies:
+            nobody = f"none of {say.names(network, agencies, 'or')} holds the function"
             change = remedies.take_the_lead(network, known, requirement.function)
         else:
             change = remedies.create(network, requirement)

@@ -1,4 +1,4 @@
-"""CG102: several bodies on the other side, and none that answers for them."""
+"""CG102: several agencies on the other side, and none that answers for them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["no_single_counterpart"]
 
 @rule("CG102", "no-single-counterpart")
 def no_single_counterpart(network: Network) -> Iterator[Finding]:
-    """A requirement asks for a single body on the other side, there are several, and none leads.
+    """A requirement asks for a single agency on the other side, there are several, and none leads.
 
     Several are two or more holders of the function of which none is part of another, or one
     collective; none leads where none of them is `lead` or `contact` in the function. It holds where
@@ -25,7 +25,7 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
     where a source reports that there is no single counterpart.
 
     Why it matters:
-        An agency that faces several bodies, none of which speaks for the others, must ask each of
+        An agency that faces several others, none of which speaks for the rest, must ask each of
         them the same question, gets different answers, and finds nobody who can commit them all.
 
     Options:
@@ -35,7 +35,7 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
         Neither can say who answers for the other side.
 
     Derived:
-        title: Two Mexican bodies investigate, neither leads
+        title: Two Mexican agencies investigate, neither leads
         examined: [mandates]
         functions:
           - {id: investigation, name: firearms trafficking investigation}
@@ -62,7 +62,7 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
              single: true}
 
     Clean:
-        title: Two Mexican bodies investigate, one is the contact
+        title: Two Mexican agencies investigate, one is the contact
         examined: [mandates]
         functions:
           - {id: investigation, name: firearms trafficking investigation}
@@ -77,35 +77,35 @@ def no_single_counterpart(network: Network) -> Iterator[Finding]:
              single: true}
 
     Remedy:
-        Have the other side name one body as lead or point of contact for the function, and link
+        Have the other side name one agency as lead or point of contact for the function, and link
         with it.
 
     Source:
         Protocol against the Illicit Manufacturing of and Trafficking in Firearms (United Nations,
-        31 May 2001), art. 13(2): one national body or single point of contact. GAO-14-220 (2014):
+        31 May 2001), art. 13(2): one national agency or single point of contact. GAO-14-220 (2014):
         has a lead agency or individual been identified? Case: CNN, 9 November 2010, paragraph 7:
         ATF "has no single counterpart".
     """
 
     def several(unmet: Unmet) -> Finding:
         first, requirement, who = unmet.first, unmet.requirement, unmet.who
-        bodies = tuple(first.counterparts)
-        held = say.who(network, bodies)
-        one = bodies[0] if len(bodies) == 1 and _acts(network, bodies[0]) else None
+        agencies = tuple(first.counterparts)
+        held = say.who(network, agencies)
+        one = agencies[0] if len(agencies) == 1 and _acts(network, agencies[0]) else None
         join = () if first.working else remedies.join(network, first, [one] if one else [])
         asked = say.counterpart_phrase(network, requirement, "single")
         return unmet.tell(
             f"{who} {who:has|have} no {asked}{unmet.purpose}",
-            agencies=(*unmet.own, *bodies),
+            agencies=(*unmet.own, *agencies),
             links=(),
             otherwise=f"{held} {held:holds|hold} the function, none of them is lead or contact",
             silent="mandates",
-            evidence=say.evidence_of_mandates(network, bodies, requirement.function),
+            evidence=say.evidence_of_mandates(network, agencies, requirement.function),
             clears=(remedies.take_the_lead(network, one, requirement.function), *join),
         )
 
     yield from gaps_of_requirements(network, "CG102", several)
 
 
-def _acts(network: Network, body: str) -> bool:
-    return network.agencies[body].kind not in vocabulary.GROUP_KINDS
+def _acts(network: Network, agency: str) -> bool:
+    return network.agencies[agency].kind not in vocabulary.GROUP_KINDS

@@ -23,7 +23,7 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
     (`examined: [links]`), and nothing is recorded. Where nobody looked, CG107 asks whether the
     requirement is met, and this rule asks how agencies that share a function are in contact, where
     a requirement, an agreement or a directive binds them for it. The nearest record decides: a link
-    of the two outweighs one of their parts, which outweighs one of the bodies that they are part
+    of the two outweighs one of their parts, which outweighs one of the agencies that they are part
     of. A forum in which both sit, and that holds the function, joins them through it: they are
     never said to have no link. Sources report it by a link of liaison, joint work, a request,
     membership or another kind that is absent or was due and is not there. CG401 reports training,
@@ -88,7 +88,7 @@ def unlinked_counterpart(network: Network) -> Iterator[Finding]:
         who, asked, leads = unmet.who, unmet.requirement.kinds, unmet.first.leads
         kinds = say.kinds_phrase(asked) if asked else "any operational kind"
         wanted = say.kinds_phrase(asked) if asked else "link"
-        lead = [body for body in unmet.bodies if body in leads][:1]
+        lead = [agency for agency in unmet.agencies if agency in leads][:1]
         return unmet.tell(
             f"{who} {who:has|have} no {wanted} in force with {unmet.others}{unmet.purpose}",
             otherwise=(

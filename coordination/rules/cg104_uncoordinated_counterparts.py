@@ -1,4 +1,4 @@
-"""CG104: the bodies on one side do not coordinate among themselves."""
+"""CG104: the agencies on one side do not coordinate among themselves."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ __all__ = ["uncoordinated_counterparts"]
 
 @rule("CG104", "uncoordinated-counterparts")
 def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
-    """The several bodies on one side do not work with each other.
+    """The several agencies on one side do not work with each other.
 
-    Sources report it of a collective or another body among itself; it is derived for a body that a
-    requirement asks to coordinate within, where somebody looked and working links do not join all
-    of it, and for two or more bodies on the other side of a requirement that hold its function,
-    where operational links among them are recorded and none works, or none is recorded and the
-    sources cover links in full. It is open for a group that holds a function and among whose
-    members nothing is recorded. CG601 reports exchange of information inside a body, CG401
+    Sources report it of a collective or another agency among itself; it is derived for an agency
+    that a requirement asks to coordinate within, where somebody looked and working links do not
+    join all of it, and for two or more agencies on the other side of a requirement that hold its
+    function, where operational links among them are recorded and none works, or none is recorded
+    and the sources cover links in full. It is open for a group that holds a function and among
+    whose members nothing is recorded. CG601 reports exchange of information inside an agency, CG401
     training.
 
     Why it matters:
@@ -87,7 +87,7 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
             evidence: [{source: report, at: page 9, says: A working group meets each month.}]
 
     Remedy:
-        A working group, a lead among them, or a direct channel between the bodies; from outside,
+        A working group, a lead among them, or a direct channel between the agencies; from outside,
         bring them to the same table.
 
     Source:
@@ -98,11 +98,11 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
     """
 
     def within(unmet: Unmet) -> Finding:
-        body = unmet.requirement.agency
-        members = insiders(network, body)
-        asked = members or (body,)
+        agency = unmet.requirement.agency
+        members = insiders(network, agency)
+        asked = members or (agency,)
         return unmet.tell(
-            f"{_bodies_of(network, body)} do not coordinate among themselves{unmet.purpose}",
+            f"{_agencies_of(network, agency)} do not coordinate among themselves{unmet.purpose}",
             agencies=(*unmet.own, *members),
             besides=f"working links do not join all of {say.names(network, asked)}",
             silent="",
@@ -115,9 +115,9 @@ def uncoordinated_counterparts(network: Network) -> Iterator[Finding]:
     yield from among_members(network)
 
 
-def _bodies_of(network: Network, body: str) -> str:
-    label = network.label(body)
-    return label if network.agencies[body].kind == "collective" else f"the bodies of {label}"
+def _agencies_of(network: Network, agency: str) -> str:
+    label = network.label(agency)
+    return label if network.agencies[agency].kind == "collective" else f"the parts of {label}"
 
 
 @per_network
@@ -137,49 +137,49 @@ def _among(network: Network) -> Iterator[Finding]:
         if function is None or assessment.within:
             continue
         holders = {
-            body
-            for body in assessment.counterparts
-            if network.agencies[body].role_in(function)
-            and network.agencies[body].kind not in vocabulary.GROUP_KINDS
+            agency
+            for agency in assessment.counterparts
+            if network.agencies[agency].role_in(function)
+            and network.agencies[agency].kind not in vocabulary.GROUP_KINDS
         }
-        # A body stands for its own parts: the line between them joins them.
-        bodies = tuple(
-            body
-            for body in assessment.counterparts
-            if body in holders and holders.isdisjoint(above(network, body))
+        # An agency stands for its own parts: the line between them joins them.
+        agencies = tuple(
+            agency
+            for agency in assessment.counterparts
+            if agency in holders and holders.isdisjoint(above(network, agency))
         )
-        if len(bodies) > 1:
-            groups[function, bodies].append(assessment)
-    for (function, bodies), assessments in groups.items():
-        body_of = {part: body for body in bodies for part in network.parts(body)}
+        if len(agencies) > 1:
+            groups[function, agencies].append(assessment)
+    for (function, agencies), assessments in groups.items():
+        agency_of = {part: agency for agency in agencies for part in network.parts(agency)}
         broken = tuple(
             link
             for link in _failing_work(network)
             if link.serves(function)
-            and len({body_of[end] for end in link.agencies if end in body_of}) > 1
+            and len({agency_of[end] for end in link.agencies if end in agency_of}) > 1
         )
         examined = network.examines("links", function=function)
-        if not (broken or examined) or joined_anywhere(network, body_of, function):
+        if not (broken or examined) or joined_anywhere(network, agency_of, function):
             continue
         # What is reported of the whole that they belong to is reported with it.
         inside = [
             link
             for link in _failing_inside(network)
-            if link.serves(function) and set(bodies) <= set(insiders(network, link.agencies[0]))
+            if link.serves(function) and set(agencies) <= set(insiders(network, link.agencies[0]))
         ]
-        yield _not_joined(network, function, bodies, assessments, inside, broken)
+        yield _not_joined(network, function, agencies, assessments, inside, broken)
 
 
 def _not_joined(
     network: Network,
     function: str,
-    bodies: tuple[str, ...],
+    agencies: tuple[str, ...],
     assessments: list[Assessment],
     inside: list[Link],
     broken: tuple[Link, ...],
 ) -> Finding:
     asking = tuple(dict.fromkeys(one.requirement.agency for one in assessments))
-    purpose, label = say.for_function(network, function), say.names(network, bodies)
+    purpose, label = say.for_function(network, function), say.names(network, agencies)
     asked = {one.requirement.id: one.requirement for one in assessments}
     silent = f"no link is recorded among {label}{purpose}, and the sources cover links in full"
     return Finding.of(
@@ -189,12 +189,12 @@ def _not_joined(
         ),
         "derived",
         links=(*inside, *broken),
-        agencies=(*bodies, *asking),
+        agencies=(*agencies, *asking),
         functions=(function,),
         criteria=Statement.joined(say.criteria(network, one) for one in asked.values()),
         condition=say.condition_of_links(network, (*inside, *broken), silent),
         clears=remedies.mend(network, (*inside, *broken))
-        or (remedies.join_all(network, bodies, (function,)),),
+        or (remedies.join_all(network, agencies, (function,)),),
         records=tuple(asked),
         subjects=(
             *(link.id for link in inside),

@@ -91,33 +91,35 @@ def counterpart_through_third_party(network: Network) -> Iterator[Finding]:
         if assessment.state != "lacking" or assessment.within:
             continue
         detours = [
-            detour for body in assessment.unlinked for detour in _detours(network, assessment, body)
+            detour
+            for agency in assessment.unlinked
+            for detour in _detours(network, assessment, agency)
         ]
         if not detours:
             continue
         unmet = Unmet(network, [assessment])
         own = unmet.who
-        bodies = tuple(dict.fromkeys(detour.body for detour in detours))
+        agencies = tuple(dict.fromkeys(detour.agency for detour in detours))
         through = tuple(dict.fromkeys(detour.through for detour in detours))
         yield unmet.tell(
-            f"{own} {own:reaches|reach} {say.names(network, bodies)}{unmet.purpose} only through"
+            f"{own} {own:reaches|reach} {say.names(network, agencies)}{unmet.purpose} only through"
             f" {say.names(network, through, 'or')}",
-            agencies=(*unmet.own, *bodies, *through),
+            agencies=(*unmet.own, *agencies, *through),
             links={link.id: link for detour in detours for link in detour.links}.values(),
-            clears=remedies.join(network, assessment, bodies),
+            clears=remedies.join(network, assessment, agencies),
         )
     yield from outside_of_forums(network)
 
 
 class _Detour(NamedTuple):
-    body: str
+    agency: str
     through: str
     links: tuple[Link, ...]
 
 
-def _detours(network: Network, assessment: Assessment, body: str) -> Iterator[_Detour]:
+def _detours(network: Network, assessment: Assessment, agency: str) -> Iterator[_Detour]:
     own = assessment.requirement.agency
-    here, theirs = side(network, own).core, side(network, body).core
+    here, theirs = side(network, own).core, side(network, agency).core
     shared = here & theirs  # what a collective of both has with a third is no leg of either's own
     here, theirs = here - shared, theirs - shared
     last: dict[str, list[Link]] = defaultdict(list)
@@ -133,7 +135,7 @@ def _detours(network: Network, assessment: Assessment, body: str) -> Iterator[_D
             if _counts(assessment, link) and shared.isdisjoint(link.agencies)
         ]
         if first:
-            yield _Detour(body, through, (*first, *last[through]))
+            yield _Detour(agency, through, (*first, *last[through]))
 
 
 def _counts(assessment: Assessment, link: Link) -> bool:

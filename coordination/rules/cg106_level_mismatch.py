@@ -28,7 +28,7 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
 
     Why it matters:
         A national bureau whose only counterparts are local must deal with each locality, and none
-        of them can commit the country. A local body whose only counterpart is national must go
+        of them can commit the country. A local agency whose only counterpart is national must go
         through a capital about a neighbouring town.
 
     Options:
@@ -50,7 +50,7 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
           - {id: seizures, agency: atf, counterpart: {jurisdiction: MX}, function: seizure}
 
     Open:
-        title: Places in which only an international body is recorded
+        title: Places in which only an international agency is recorded
         functions: [{id: treatment, name: Treatment of patients}]
         agencies:
           - id: doctors
@@ -73,7 +73,7 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
           - {id: seizures, agency: atf, counterpart: {jurisdiction: MX}, function: seizure}
 
     Remedy:
-        A body at the agency's own level that answers for the function, or one that may speak for
+        One at the agency's own level that answers for the function, or one that may speak for
         those at the other level.
 
     Source:
@@ -84,7 +84,7 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
     for one in assess_all(network):
         requirement = one.requirement
         asked, function = requirement.counterpart, requirement.function
-        own, bodies = requirement.agency, one.counterparts
+        own, agencies = requirement.agency, one.counterparts
         country = asked.jurisdiction
         if (
             not country
@@ -94,27 +94,27 @@ def level_mismatch(network: Network) -> Iterator[Finding]:
         ):
             continue
         level = vocabulary.same_level(network.agencies[own].level)
-        levels = [vocabulary.same_level(network.agencies[body].level) for body in bodies]
+        levels = [vocabulary.same_level(network.agencies[agency].level) for agency in agencies]
         if function is None or level is None or not levels or None in levels or level in levels:
             continue
         covered = network.examines("mandates", aspect="holders", function=function, place=country)
         if not (requirement.examined or covered):
             continue
         found = say.listed(list(dict.fromkeys(f"{word}" for word in levels)))
-        held = say.who(network, bodies)
-        counterparts = "counterpart" if len(bodies) == 1 else "counterparts"
+        held = say.who(network, agencies)
+        counterparts = "counterpart" if len(agencies) == 1 else "counterparts"
         unmet = Unmet(network, [one])
         yield unmet.tell(
-            f"{network.label(own)}, a {level} body, has {found} {counterparts} only"
+            f"{network.label(own)}, a {level} agency, has {found} {counterparts} only"
             f"{unmet.purpose}: {held}",
-            agencies=(own, *bodies),
+            agencies=(own, *agencies),
             links=(),
             otherwise=(
                 f"{held} {held:stands|stand} at {found} level, none that holds the function"
                 f" stands at {level} level"
             ),
             silent="mandates",
-            evidence=say.evidence_of_mandates(network, bodies, function),
+            evidence=say.evidence_of_mandates(network, agencies, function),
             clears=(
                 remedies.create(network, requirement, level=level),
                 *remedies.join(network, one, []),

@@ -86,8 +86,8 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
 
     def unwritten(unmet: Unmet) -> Finding:
         first, own = unmet.first, unmet.own
-        bodies = () if first.within else _unwritten(network, own[0], first.counterparts)
-        parties = tuple(dict.fromkeys([*own, *(bodies or first.counterparts)]))
+        agencies = () if first.within else _unwritten(network, own[0], first.counterparts)
+        parties = tuple(dict.fromkeys([*own, *(agencies or first.counterparts)]))
         works = [link for link in first.working if not link.assumed and link.operational]
         sides = f"{say.between(network, parties)}{unmet.purpose}"
         together = f"{say.names(network, parties)} work together{unmet.purpose}"
@@ -106,11 +106,11 @@ def unwritten_tie(network: Network) -> Iterator[Finding]:
     yield from left_undefined(network)
 
 
-def _unwritten(network: Network, own: str, bodies: Sequence[str]) -> tuple[str, ...]:
-    """The bodies that something joins with the agency, and no agreement that works."""
+def _unwritten(network: Network, own: str, agencies: Sequence[str]) -> tuple[str, ...]:
+    """The agencies that something joins with the agency, and no agreement that works."""
     found = []
-    for body in bodies:
-        links = [link for link in joining(network, own, body) if link.in_force]
+    for agency in agencies:
+        links = [link for link in joining(network, own, agency) if link.in_force]
         if links and not any(link.kind in vocabulary.PAPER_KINDS and link.works for link in links):
-            found.append(body)
+            found.append(agency)
     return tuple(found)

@@ -78,10 +78,10 @@ def _one_way(unmet: Unmet) -> Finding:
     given: list[str] = []
     received: list[str] = []
     shown: dict[str, Link] = {}
-    for body in first.one_way or first.unlinked:
-        links = [link for link in joining(network, own, body) if link.id in accepted]
-        there, _ = runs(network, links, own, body)
-        (given if any(link.works for link in there) else received).append(body)
+    for agency in first.one_way or first.unlinked:
+        links = [link for link in joining(network, own, agency) if link.id in accepted]
+        there, _ = runs(network, links, own, agency)
+        (given if any(link.works for link in there) else received).append(agency)
         shown |= {link.id: link for link in links if not link.assumed and link.in_force}
         shown |= {link.id: link for link in failing(links)}
     ways = [f"from {network.label(own)} to {say.names(network, given)}"] if given else []

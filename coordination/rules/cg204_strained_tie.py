@@ -19,8 +19,8 @@ def strained_tie(network: Network) -> Iterator[Finding]:
     """A link exists and does not work as it should.
 
     Sources report it of every link with status `strained` of a kind that no other rule reports:
-    CG601 reports exchange of information, CG401 training, CG104 coordination inside a body, CG201
-    agreements, CG207 oversight and CG304 funding. It is derived for a requirement with whose
+    CG601 reports exchange of information, CG401 training, CG104 coordination inside an agency,
+    CG201 agreements, CG207 oversight and CG304 funding. It is derived for a requirement with whose
     counterpart links are recorded and none of them is known to work, where somebody looked; open
     where nobody did.
 
@@ -93,7 +93,7 @@ def strained_tie(network: Network) -> Iterator[Finding]:
             links=links,
             besides="no link that is known to work is recorded",
             clears=remedies.mend(network, [link for link in links if not link.works])
-            or remedies.join(network, first, unmet.bodies),
+            or remedies.join(network, first, unmet.agencies),
         )
 
     yield from gaps_of_requirements(network, "CG204", not_working)

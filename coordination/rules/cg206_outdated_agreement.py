@@ -63,7 +63,7 @@ def outdated_agreement(network: Network) -> Iterator[Finding]:
           - {id: atf-ice-mou, kind: agreement, source: atf, target: ice, start: 2009-06-30}
 
     Remedy:
-        Renew it between the bodies as they are now; where it is superseded, end it.
+        Renew it between the agencies as they are now; where it is superseded, end it.
 
     Source:
         Government Executive, June 2009, on GAO-09-709: "an outdated interagency agreement and

@@ -32,10 +32,11 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     Sources report it by oversight that is strained, unmet or absent, by a requirement of oversight
     that they find unmet, and by conclusions. It is derived where the sources cover links in full
     (`examined: [links]`) and no oversight or reporting that works touches any party of an agreement
-    for what it covers; open where the records are silent. A body over all parties, or over one of
+    for what it covers; open where the records are silent. An agency over all parties, or over one
+    of
     them, may monitor them, as a department does its bureaus: then it is no gap and still a
     question, since nothing says that it looks at the agreement. It is also open who keeps track of
-    three or more agreements of the same bodies.
+    three or more agreements of the same agencies.
 
     Why it matters:
         Only somebody who looks can see whether a memorandum changes what agents do. Where nobody
@@ -89,7 +90,7 @@ def unmonitored_agreement(network: Network) -> Iterator[Finding]:
     def unmonitored(unmet: Unmet) -> Finding:
         agreements = to_be_monitored(network, unmet.requirement)
         asked.update(agreement.id for agreement in agreements)
-        sides = (*unmet.own, *unmet.bodies)
+        sides = (*unmet.own, *unmet.agencies)
         about = [_carried_out(network, agreement) for agreement in agreements]
         if not about:
             about = [f"the work {say.between(network, sides)} is done"]
@@ -129,8 +130,8 @@ def _in_line(network: Network, agreement: Link) -> Finding:
         if network.agencies[key].part_of is None
     )
     return Finding.asked(
-        f"Who monitors how {done}? Bodies stand above its parties or oversee them, and nothing says"
-        " that they look at this.",
+        f"Who monitors how {done}? Agencies stand above its parties or oversee them, and nothing"
+        " says that they look at this.",
         links=[agreement],
         agencies=dict.fromkeys([*agreement.agencies, *above]),
         criteria=Statement("Agreements are to be monitored."),

@@ -27,7 +27,7 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
     Channels are the different kinds of operational link that work between different ends, for the
     requirement's function, on both sides with their parts: two records of one kind between the same
     ends are one channel. All channels count, also of kinds that the requirement doesn't ask for.
-    Where every body on the other side is asked for, they count for each. The sources must cover
+    Where every agency on the other side is asked for, they count for each. The sources must cover
     links in full (`examined: [links]`), or the requirement be marked as examined: otherwise there
     may be channels that nobody recorded, and what stands in for the one that is recorded is open. A
     passage that finds the requirement met doesn't say through how many. A link that is assumed
@@ -105,7 +105,7 @@ def single_channel_tie(network: Network, *, minimum: int = 2) -> Iterator[Findin
 
 
 _Thin = Mapping[str, tuple[Link, ...]]
-"""Bodies that too few channels reach, each with these."""
+"""Agencies that too few channels reach, each with these."""
 
 
 def _thin(network: Network, assessment: Assessment, minimum: int) -> _Thin:
@@ -113,32 +113,32 @@ def _thin(network: Network, assessment: Assessment, minimum: int) -> _Thin:
     if len(_distinct(work)) >= minimum and not assessment.requirement.counterpart.each:
         return {}  # there may be more channels, of other kinds
     return {
-        body: links
-        for body, links in _channels(network, assessment).items()
+        agency: links
+        for agency, links in _channels(network, assessment).items()
         if 0 < len(links) < minimum and not any(link.assumed for link in links)
     }
 
 
 def _channels(network: Network, assessment: Assessment) -> dict[str, tuple[Link, ...]]:
-    """One working link for each channel, by body; of all bodies where one of them will do."""
+    """One working link for each channel, by agency; of all agencies where one of them will do."""
     requirement = assessment.requirement
-    bodies = assessment.counterparts
+    agencies = assessment.counterparts
     if requirement.single and assessment.leads:
-        bodies = assessment.leads
+        agencies = assessment.leads
     found = {
-        body: _distinct(
+        agency: _distinct(
             [
                 link
                 for link in links
                 if link.works and link.operational and link.serves(requirement.function)
             ]
         )
-        for body, links in joining_each(network, requirement.agency, bodies).items()
+        for agency, links in joining_each(network, requirement.agency, agencies).items()
     }
     if requirement.counterpart.each or len(found) < 2:
         return found
     together = _distinct([link for links in found.values() for link in links])
-    first = next((body for body, links in found.items() if links), bodies[0])
+    first = next((agency for agency, links in found.items() if links), agencies[0])
     return {first: together}
 
 
@@ -161,7 +161,7 @@ def _question(
     return Finding.asked(
         f"What other channel is there{purpose} if the recorded one fails? Required coordination"
         f" rests on {say.listed(told)}{more}, and no other is recorded.",
-        agencies=dict.fromkeys([*own, *(body for _, thin in found for body in thin)]),
+        agencies=dict.fromkeys([*own, *(agency for _, thin in found for agency in thin)]),
         functions=[function] if function else (),
         evidence=say.evidence_of_links(links.values()),
         settles=_second(network, own[0], next(iter(found[0][1])), links.values(), function),
@@ -172,38 +172,38 @@ def _question(
 
 
 def _second(
-    network: Network, own: str, body: str, links: Iterable[Link], function: str | None
+    network: Network, own: str, agency: str, links: Iterable[Link], function: str | None
 ) -> Change:
     """A second channel of another kind."""
     used = {link.kind for link in links}
     kinds = ("liaison", "information-sharing", "joint-operation")
     return Change.new_link(
-        f"A second channel joins {network.label(own)} and {network.label(body)}.",
+        f"A second channel joins {network.label(own)} and {network.label(agency)}.",
         kind=next((kind for kind in kinds if kind not in used), kinds[0]),
         source=own,
-        target=body,
+        target=agency,
         functions=[function] if function else [],
     )
 
 
 def _finding(network: Network, assessment: Assessment, thin: _Thin, minimum: int) -> Finding:
     unmet = Unmet(network, [assessment])
-    own, bodies = assessment.requirement.agency, tuple(thin)
+    own, agencies = assessment.requirement.agency, tuple(thin)
     shown = {link.id: link for links in thin.values() for link in links}
     fewest = min(len(links) for links in thin.values())
-    if len(bodies) == 1:
+    if len(agencies) == 1:
         rests = f"{say.listed([say.link_phrase(network, link) for link in shown.values()])} alone"
     else:
         rests = "one channel each" if fewest == 1 else f"fewer than {minimum} channels each"
     return unmet.tell(
-        f"Coordination of {network.label(own)} with {say.names(network, bodies)}{unmet.purpose}"
+        f"Coordination of {network.label(own)} with {say.names(network, agencies)}{unmet.purpose}"
         f" rests on {rests}",
-        agencies=(own, *bodies),
+        agencies=(own, *agencies),
         links=shown.values(),
         besides="nothing else that works is recorded",
         clears=tuple(
-            _second(network, own, body, shown.values(), unmet.requirement.function)
-            for body in bodies
+            _second(network, own, agency, shown.values(), unmet.requirement.function)
+            for agency in agencies
         ),
         value=fewest,
         threshold=minimum,

@@ -94,7 +94,7 @@ def training_gap(network: Network) -> Iterator[Finding]:
 
     def not_given(unmet: Unmet) -> Finding:
         own, requirement = unmet.who, unmet.requirement
-        other = say.names(network, unmet.bodies) or say.other_side(network, requirement)
+        other = say.names(network, unmet.agencies) or say.other_side(network, requirement)
         who = {
             "to-counterpart": f"of {other} by {own}",
             "from-counterpart": f"of {own} by {other}",

@@ -26,7 +26,7 @@ def single_point_of_failure(
 ) -> Iterator[Finding]:
     """Without one agency, the network or the work on one function would fall into parts.
 
-    Ways are working operational links, and the lines between a body and its parts. An agency is
+    Ways are working operational links, and the lines between an agency and its parts. An agency is
     reported (a) where the sources cover links in full (`examined: [links]`) and without it at least
     two parts of `smallest` agencies each, outside its own parts, have no way to each other; (b)
     where at least `relations` required relations between other agencies have no way but through it,
@@ -62,7 +62,7 @@ def single_point_of_failure(
           - {kind: joint-operation, source: pgr, target: customs}
 
     Open:
-        title: One body in each of three places
+        title: One agency in each of three places
         functions: [{id: burial, name: Safe burial}]
         agencies:
           - {id: north, name: North, mandates: [{function: burial, places: [LR-LO, LR-BG]}]}

@@ -40,7 +40,7 @@ def sole_broker(
     exist that nobody recorded, it is reported only where the sources cover links in full, where for
     each such agency exchange is reported as failing or required exchange is missing, or where at
     least `minimum_links` links are recorded. Where a link of a collective or a government is among
-    them, nothing is reported: it isn't known which of its bodies exchanges. It is open whether
+    them, nothing is reported: it isn't known which of its agencies exchanges. It is open whether
     everything goes through the one agency at which every link and requirement for a function ends.
 
     Why it matters:
@@ -125,7 +125,7 @@ def sole_broker(
                 serving = network.engine.links_marked(served)
                 held = holders.get((function, here), ())
                 passed = passed_over(network, across.group_of, broker, held, function, there)
-                if not passed.bodies:
+                if not passed.agencies:
                     continue
                 enough = len(serving) >= minimum_links
                 if passed.known or "links" in network.examined or enough:
@@ -169,7 +169,7 @@ def _told(
 ) -> Finding:
     links = {link.id: link for one in passages for link in one.links}
     broken = {link.id: link for one in passages for link in one.passed.failing}
-    bodies = tuple(dict.fromkeys(body for one in passages for body in one.passed.bodies))
+    agencies = tuple(dict.fromkeys(agency for one in passages for agency in one.passed.agencies))
     functions = tuple(dict.fromkeys(one.function for one in passages if one.function))
     asked = {
         one.requirement.id: one.requirement
@@ -178,11 +178,11 @@ def _told(
     }
     here, there = (_group_name(network, groups, side) for side in sides)
     purpose, label = say.for_functions(network, functions), network.label(broker)
-    held = say.who(network, bodies)
+    held = say.who(network, agencies)
     known = "links" in network.examined or all(one.passed.known for one in passages)
     recorded = "all" if known else f"all {len(links)} recorded links of"
     shown = say.condition_of_links(network, [*links.values(), *broken.values()])
-    mandates = say.evidence_of_mandates(network, bodies, *functions)
+    mandates = say.evidence_of_mandates(network, agencies, *functions)
     others = f"{held} {held:has|have} a part in it and no channel of exchange."
     return Finding(
         say.sentence(
@@ -190,7 +190,7 @@ def _told(
             f" {held} {held:has no channel of its own|have no channel of their own}"
         ),
         "derived",
-        (broker, *bodies, *(end for link in links.values() for end in link.agencies)),
+        (broker, *agencies, *(end for link in links.values() for end in link.agencies)),
         Statement.joined(say.criteria(network, one) for one in asked.values()) if asked else None,
         Statement(f"{shown.text} {others}", tuple(dict.fromkeys([*shown.evidence, *mandates]))),
         links=(*links, *broken),
@@ -198,17 +198,17 @@ def _told(
         records=(broker,),
         value=None if known else len(links),
         threshold=None if known else minimum_links,
-        clears=tuple(_channel(network, passages[0], broker, body) for body in bodies),
+        clears=tuple(_channel(network, passages[0], broker, agency) for agency in agencies),
     )
 
 
-def _channel(network: Network, passage: _Passage, broker: str, body: str) -> Change:
+def _channel(network: Network, passage: _Passage, broker: str, agency: str) -> Change:
     """A channel like one of the broker's for an agency that is passed over."""
     own = set(network.parts(broker))
     model = passage.links[0]
-    source, target = (body if end in own else end for end in model.ends)
+    source, target = (agency if end in own else end for end in model.ends)
     return Change.new_link(
-        f"{network.label(body)} gets a channel of its own.",
+        f"{network.label(agency)} gets a channel of its own.",
         kind=model.kind,
         source=source,
         target=target,

@@ -20,7 +20,7 @@ from coordination.rules.rule import rule
 __all__ = ["isolated_agency"]
 
 _NOT_ALONE = ("collective", "government", "program", "committee")
-"""Kinds of body that work through their members, whose ties are reported for these."""
+"""Kinds of agency that work through their members, whose ties are reported for these."""
 
 _MOST_NAMED = 8
 """Most of the others that a finding names."""
@@ -33,9 +33,9 @@ _MOST_ASKED = 200
 def isolated_agency(network: Network) -> Iterator[Finding]:
     """An agency holds a function that others hold too, and works with none of them on it.
 
-    No working link joins it (or its parts, the body that it is part of, or a collective, task force
-    or programme that it belongs to) with anybody for the function; a link that names no function
-    serves any, but for being overseen. It is derived where the sources cover links in full
+    No working link joins it (or its parts, the agency that it is part of, or a collective, task
+    force or programme that it belongs to) with anybody for the function; a link that names no
+    function serves any, but for being overseen. It is derived where the sources cover links in full
     (`examined: [links]`), and open where others who hold the function are joined for it and of this
     one nothing is recorded. An agency that alone holds a function isn't reported.
 

@@ -21,8 +21,8 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
     """Exchange of information is required or due, and does not take place as it should.
 
     Sources report it of information sharing, access to systems, referral and reporting that is
-    strained, unmet or absent, also within one body, and of a requirement of exchange that they find
-    unmet. It is derived where such a requirement was examined and no exchange that works is
+    strained, unmet or absent, also within one agency, and of a requirement of exchange that they
+    find unmet. It is derived where such a requirement was examined and no exchange that works is
     recorded, and open where nobody looked or where it is only prescribed; it is open too for
     agencies that share a function, where no exchange that joins them all is recorded. CG302 reports
     late exchange, CG203 exchange that runs one way only.
@@ -96,16 +96,16 @@ def information_not_shared(network: Network) -> Iterator[Finding]:
     """
 
     def not_shared(unmet: Unmet) -> Finding:
-        first, bodies = unmet.first, unmet.bodies
+        first, agencies = unmet.first, unmet.agencies
         if first.within:
-            bodies = insiders(network, unmet.own[0])
-        clears = unmet.mended(bodies)
+            agencies = insiders(network, unmet.own[0])
+        clears = unmet.mended(agencies)
         if first.within and not first.failing:
-            clears = (remedies.join_all(network, bodies or unmet.own, unmet.functions),)
+            clears = (remedies.join_all(network, agencies or unmet.own, unmet.functions),)
         what = f"{exchange(network, unmet.cases)}{unmet.purpose}"
         return unmet.tell(
             f"{what} is required and does not happen",
-            agencies=(*unmet.own, *bodies),
+            agencies=(*unmet.own, *agencies),
             otherwise=f"no {what} is recorded",
             clears=clears,
         )

@@ -42,7 +42,7 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
     (one that has ended divides nothing any more: the sentence says when it ended), and of agencies
     that a requirement which isn't met asks to agree, or to do what such an agreement provides for;
     open where the records are silent, and where an agreement joins them and no source says that it
-    works. CG701 reports several leads. Local bodies of which many share one code are left out.
+    works. CG701 reports several leads. Local agencies of which many share one code are left out.
 
     Why it matters:
         Two agencies with one task interfere in each other's cases, or each relies on the other and
@@ -125,7 +125,7 @@ def overlapping_mandate(network: Network) -> Iterator[Finding]:
 
 
 def _each_its_own(network: Network, holders: tuple[str, ...]) -> bool:
-    """Whether they are local bodies that share a code and have each their own area or customers."""
+    """Whether local agencies share a code, and each has an area or customers of its own."""
     territorial = ("local", "tribal", "private")
     return all(network.agencies[key].level in territorial for key in holders)
 

@@ -17,9 +17,9 @@ def fragmented_work(network: Network) -> Iterator[Finding]:
     """Responsibility for one matter is fragmented among several agencies, and nobody has all of it.
 
     Fragmentation is GAO's word for more than one agency in one broad area; it is reported for
-    conclusions of this name. It is open for functions that belong together (one body or its parts
-    hold several of them, or one agreement covers them), where several bodies hold a part and nobody
-    leads all. CG702 reports agencies that hold a function in one place without anything that
+    conclusions of this name. It is open for functions that belong together (one agency or its parts
+    hold several of them, or one agreement covers them), where several agencies hold a part and
+    nobody leads all. CG702 reports agencies that hold a function in one place without anything that
     divides it, CG701 several leads.
 
     Why it matters:

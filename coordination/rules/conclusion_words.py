@@ -110,7 +110,7 @@ without what is in < >."""
 _ALONE: dict[str, str] = {
     "unlinked-counterpart": "{who} {who:is|are} not in contact with others{purpose}{where}",
     "uncoordinated-counterparts": (
-        "The bodies of {inside} do not coordinate among themselves{purpose}{where}"
+        "The parts of {inside} do not coordinate among themselves{purpose}{where}"
     ),
     "paper-tie": "{who} {who:does|do} not carry out what was agreed{purpose}{where}",
     "information-not-shared": (

@@ -133,5 +133,5 @@ def _functions(network: Network, forum: Agency) -> tuple[str, ...]:
 
 
 def _alone(agency: Agency) -> bool:
-    """Whether a body can belong to a forum: no forum itself, no group, no government."""
+    """Whether an agency can belong to a forum: no forum itself, no group, no government."""
     return agency.kind not in (*vocabulary.FORUM_KINDS, *vocabulary.GROUP_KINDS)

@@ -63,11 +63,11 @@ TABLE: dict[str, dict[str, Cell]] = {name: _cells(kind) for name, kind in KINDS.
 """What each kind of link comes to with each adverse status."""
 
 _INSIDE = {"CG103": "CG104", "CG202": "CG104", "CG204": "CG104"}
-"""Rules that report on a body among itself instead of on two."""
+"""Rules that report on an agency among itself instead of on two."""
 
 
 def cell_of(link: Link) -> Cell:
-    """The cell of a link that fails; one inside a body is reported as the body's own."""
+    """The cell of a link that fails; one inside an agency is reported as the agency's own."""
     cell = TABLE[link.kind][link.status]
     if len(link.agencies) == 1:
         return cell._replace(rule=_INSIDE.get(cell.rule, cell.rule))

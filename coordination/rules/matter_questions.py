@@ -15,11 +15,11 @@ from coordination.rules.finding import Finding
 __all__ = ["whole_of_the_matter"]
 
 _MOST_WHOLES = 30
-"""Bodies up to which functions that they hold make one matter."""
+"""Agencies up to which functions that they hold make one matter."""
 
 
 def whole_of_the_matter(network: Network) -> Iterator[Finding]:
-    """Who is responsible for functions that belong together and that several bodies lead apart."""
+    """Who is responsible for functions that belong together and that agencies lead apart."""
     for functions, wholes, holders in _matters(network):
         leads: dict[str, set[str]] = defaultdict(set)
         for cell in cells(network):
@@ -47,8 +47,8 @@ def _matters(
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
     """Functions that belong together, the topmost bodies that hold them, and all holders.
 
-    They belong together where one body, or its parts, holds several of them, or an agreement or
-    directive in force covers them. One matter has at least two functions, two such bodies and
+    They belong together where one agency, or its parts, holds several of them, or an agreement or
+    directive in force covers them. One matter has at least two functions, two such agencies and
     three holders.
     """
     by_function: dict[str, dict[str, None]] = defaultdict(dict)

@@ -33,7 +33,7 @@ def _by_function(network: Network) -> dict[str, list[Cell]]:
 
 
 def _at_work(network: Network) -> dict[str, dict[str, None]]:
-    """The bodies at work in each place, whatever they hold there."""
+    """The agencies at work in each place, whatever they hold there."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for cell in cells(network):
         found[cell.place] |= dict.fromkeys(cell.holders)
@@ -41,7 +41,7 @@ def _at_work(network: Network) -> dict[str, dict[str, None]]:
 
 
 def nobody_in_a_place(network: Network) -> Iterator[Finding]:
-    """Functions that are held in some places and that nobody holds in others where bodies work."""
+    """Functions held in some places, and by nobody in others where agencies work."""
     by_function = _by_function(network)
     at_work = _at_work(network) if by_function else {}
     for function, held in by_function.items():
@@ -49,8 +49,8 @@ def nobody_in_a_place(network: Network) -> Iterator[Finding]:
             continue
         empty = [
             place
-            for place, bodies in at_work.items()
-            if len(bodies) > 1
+            for place, agencies in at_work.items()
+            if len(agencies) > 1
             and not any(network.gazetteer.meet(place, cell.place) for cell in held)
         ]
         if not empty:
@@ -58,8 +58,8 @@ def nobody_in_a_place(network: Network) -> Iterator[Finding]:
         asked = tuple(dict.fromkeys(key for place in empty for key in at_work[place]))
         name, where = network.functions[function].name, say.in_places(network, empty)
         yield Finding.asked(
-            f"Who is responsible for {name}{where}? Bodies at work there are recorded, and none of"
-            " them holds it.",
+            f"Who is responsible for {name}{where}? Agencies at work there are recorded, and none"
+            " of them holds it.",
             agencies=asked,
             functions=(function,),
             places=tuple(empty),
@@ -88,22 +88,22 @@ def alone_in_a_place(network: Network) -> Iterator[Finding]:
 
 
 def only_from_outside(network: Network) -> Iterator[Finding]:
-    """Places in which only international bodies are at work, by country."""
+    """Places in which only international agencies are at work, by country."""
     if not spread(network):
         return
     found: dict[str, list[str]] = defaultdict(list)
-    bodies: dict[str, dict[str, None]] = defaultdict(dict)
+    agencies: dict[str, dict[str, None]] = defaultdict(dict)
     for place, at_work in _at_work(network).items():
         levels = {network.agencies[key].level for key in at_work}
         if levels <= {"international", "supranational"}:
             country = network.gazetteer.country(place)
             found[country].append(place)
-            bodies[country] |= at_work
+            agencies[country] |= at_work
     for country, places in found.items():
-        where, asked = say.in_places(network, places), tuple(bodies[country])
+        where, asked = say.in_places(network, places), tuple(agencies[country])
         yield Finding.asked(
             f"Which authority of {say.place_name(network, country)} is at work{where}? Only"
-            " international bodies are recorded there.",
+            " international agencies are recorded there.",
             agencies=asked,
             places=tuple(places),
             condition=say.sentence(f"{say.names(network, asked)} are recorded there"),
@@ -113,7 +113,7 @@ def only_from_outside(network: Network) -> Iterator[Finding]:
                 say.sentence(f"an authority of {say.place_name(network, country)} is recorded"),
                 fields={"jurisdiction": country, "level": "national"},
             ),
-            answer=f"only international bodies are at work{where}",
+            answer=f"only international agencies are at work{where}",
             subjects=(country, "authority"),
         )
 

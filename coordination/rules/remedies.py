@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _MOST_CASES = 20
-"""Cases of one requirement, and bodies of each, for which it is said what would meet them."""
+"""Cases of one requirement, and agencies of each, for which it is said what would meet them."""
 
 _COUNTED = (
     "agreement",
@@ -67,26 +67,26 @@ def open_both_ways(network: Network, links: Iterable[Link]) -> tuple[Change, ...
     )
 
 
-def join(network: Network, assessment: Assessment, bodies: Iterable[str]) -> tuple[Change, ...]:
-    """Add a link of an accepted kind with each of these bodies; with some body where none is given.
+def join(network: Network, assessment: Assessment, agencies: Iterable[str]) -> tuple[Change, ...]:
+    """Add a link of an accepted kind with each of these agencies, or with any if none is given.
 
     A kind in which information or people pass comes before a formal one.
     """
     requirement = assessment.requirement
-    return tuple(_new_link(network, requirement, body) for body in (tuple(bodies) or (None,)))
+    return tuple(_new_link(network, requirement, agency) for agency in (tuple(agencies) or (None,)))
 
 
 def join_each(
-    network: Network, cases: Sequence[Assessment], bodies: Iterable[str] | None = None
+    network: Network, cases: Sequence[Assessment], agencies: Iterable[str] | None = None
 ) -> tuple[Change, ...]:
     """Join the agency of each case of a requirement with the other side.
 
     Args:
         network: the network.
         cases: the cases; of very many the first ones.
-        bodies: ids of those on the other side; None means those with which each case has no link.
+        agencies: ids of those on the other side; None means those with which each case has no link.
     """
-    given = None if bodies is None else tuple(bodies)
+    given = None if agencies is None else tuple(agencies)
     found: list[Change] = []
     for case in cases[:_MOST_CASES]:
         others = (case.unlinked or case.counterparts)[:_MOST_CASES] if given is None else given
@@ -99,13 +99,13 @@ def join_each(
     return tuple(found)
 
 
-def _new_link(network: Network, requirement: Case, body: str | None) -> Change:
+def _new_link(network: Network, requirement: Case, agency: str | None) -> Change:
     kinds = requirement.kinds or ("liaison",)
     kind = next((one for one in kinds if one in vocabulary.OPERATIONAL_KINDS), kinds[0])
-    ends = (requirement.agency, body)
+    ends = (requirement.agency, agency)
     source, target = ends[::-1] if requirement.direction == "from-counterpart" else ends
     both_ways = requirement.direction == "mutual" and not vocabulary.LINK_KINDS[kind].mutual
-    other = network.label(body) if body else other_side(network, requirement)
+    other = network.label(agency) if agency else other_side(network, requirement)
     purpose = for_function(network, requirement.function)
     thing, sides = kinds_phrase([kind]), f"{network.label(requirement.agency)} and {other}"
     text = f"{thing} begins between {sides}{purpose}"
@@ -121,9 +121,9 @@ def _new_link(network: Network, requirement: Case, body: str | None) -> Change:
     )
 
 
-def join_all(network: Network, bodies: Iterable[str], functions: Iterable[str]) -> Change:
-    """Add a task force that joins bodies with each other, or a collective with itself."""
-    parties = list(bodies)
+def join_all(network: Network, agencies: Iterable[str], functions: Iterable[str]) -> Change:
+    """Add a task force that joins agencies with each other, or a collective with itself."""
+    parties = list(agencies)
     text = sentence(f"a working group joins {names(network, parties)}")
     return _among(text, "task-force", parties if len(parties) > 1 else parties * 2, functions)
 
@@ -169,7 +169,7 @@ def take_the_lead(network: Network, agency: str | None, function: str | None) ->
         for mandate in held
         if mandate.function != function
     ]
-    who = network.label(agency) if agency else "one of the bodies there"
+    who = network.label(agency) if agency else "one of the agencies there"
     text = f"{who} takes the lead{for_function(network, function)}"
     return Change("change", "agencies", sentence(text), agency or "", {"mandates": [*kept, lead]})
 
@@ -186,12 +186,12 @@ def hold(network: Network, function: str, place: str) -> Change:
 
 
 def create(network: Network, requirement: Case, level: str | None = None) -> Change:
-    """Add a body such as a requirement's other side describes, which leads in its function.
+    """Add an agency such as a requirement's other side describes, which leads in its function.
 
     Args:
         network: the network.
         requirement: the requirement.
-        level: level of the body where the requirement leaves it open.
+        level: level of the agency where the requirement leaves it open.
     """
     counterpart = requirement.counterpart
     named = ("jurisdiction", "kind", "level")

@@ -49,7 +49,7 @@ def code_of(network: Network, assessment: Assessment) -> str:
     """The rule that reports a requirement that isn't met, or asks about it.
 
     Monitoring of agreements and oversight belong to CG207, exchange of information to CG601,
-    training to CG401, what lies inside one body to CG104; the rest goes by the gap. All cases of
+    training to CG401, what lies inside one agency to CG104; the rest goes by the gap. All cases of
     one that a source finds lacking belong to one rule.
     """
     if assessment.requirement.reported in ("lacking", "disputed"):
@@ -203,12 +203,12 @@ def _of_requirement(
 ) -> Finding:
     first = assessments[0]
     requirement = first.requirement
-    bodies = dict.fromkeys(
-        body for one in assessments for body in (one.unlinked or one.counterparts)[:9]
+    agencies = dict.fromkeys(
+        agency for one in assessments for agency in (one.unlinked or one.counterparts)[:9]
     )
     own = dict.fromkeys(one.requirement.agency for one in assessments)
     if first.within:
-        bodies = dict.fromkeys(insiders(network, requirement.agency)[:9])
+        agencies = dict.fromkeys(insiders(network, requirement.agency)[:9])
     works = [link for one in assessments for link in one.working if not link.assumed]
     contradicted = requirement.reported == "disputed" or (first.shown == "met" and bool(works))
     shown = [*links, *(works if contradicted else ())]
@@ -221,7 +221,7 @@ def _of_requirement(
         found_lacking(network, code, assessments),
         "reported",
         links=shown,
-        agencies=[*own, *bodies],
+        agencies=[*own, *agencies],
         requirements=[requirement],
         criteria=say.criteria(network, requirement),
         condition=say.found_of(network, requirement, shown),
@@ -283,10 +283,10 @@ def _remedies(network: Network, own: Iterable[str], these: SortedRecords) -> tup
         for one in these.lacking.get(key, ())[:1]:
             if one.within:
                 continue
-            bodies = () if one.requirement.single else (one.unlinked or one.counterparts)
+            agencies = () if one.requirement.single else (one.unlinked or one.counterparts)
             if one.requirement.single:
                 found.append(remedies.take_the_lead(network, None, one.requirement.function))
-            found += remedies.join(network, one, tuple(bodies)[:_MOST_JOINED])
+            found += remedies.join(network, one, tuple(agencies)[:_MOST_JOINED])
     return tuple(found)
 
 

@@ -54,19 +54,19 @@ class Unmet:
         return say.who(self.network, self.own)
 
     @cached_property
-    def bodies(self) -> tuple[str, ...]:
+    def agencies(self) -> tuple[str, ...]:
         """Ids of those on the other side with which something is missing."""
         return tuple(self.first.unlinked or self.first.counterparts)
 
     @property
     def one_will_do(self) -> bool:
         """Whether there are several of them, and one of them would meet it."""
-        return len(self.bodies) > 1 and not self.requirement.counterpart.each
+        return len(self.agencies) > 1 and not self.requirement.counterpart.each
 
     @property
     def others(self) -> str:
         """The same in words: "ICE and DEA", or "any of ICE and DEA" where one will do."""
-        named = say.names(self.network, self.bodies)
+        named = say.names(self.network, self.agencies)
         return f"any of {named}" if self.one_will_do else named
 
     @property
@@ -79,13 +79,13 @@ class Unmet:
         """The function as the end of a clause."""
         return say.for_functions(self.network, self.functions)
 
-    def mended(self, bodies: Iterable[str] | None = None) -> tuple[Change, ...]:
+    def mended(self, agencies: Iterable[str] | None = None) -> tuple[Change, ...]:
         """What would meet it: links that fail come to work; without any, some are made.
 
         Args:
-            bodies: ids of those with whom; None means `bodies`.
+            agencies: ids of those with whom; None means `agencies`.
         """
-        network, given = self.network, None if bodies is None else tuple(bodies)
+        network, given = self.network, None if agencies is None else tuple(agencies)
         if self.first.failing:
             failing = dict.fromkeys(link for case in self.cases for link in case.failing)
             return remedies.mend(network, failing)
@@ -125,7 +125,7 @@ class Unmet:
             say.sentence(message),
             "derived",
             links=shown,
-            agencies=(*self.own, *self.bodies) if agencies is None else agencies,
+            agencies=(*self.own, *self.agencies) if agencies is None else agencies,
             requirements=[requirement],
             criteria=say.criteria(network, requirement),
             condition=Statement(

@@ -109,7 +109,7 @@ def _words(network: Network, assessments: Sequence[Assessment]) -> dict[str, obj
     between = f"of {own} with {other}" if several else f"between {own} and {other}"
     inside = network.label(agencies[0])
     if network.agencies[agencies[0]].kind != "collective":
-        inside = f"the bodies of {inside}"
+        inside = f"the parts of {inside}"
     if first.within:
         between = say.among(network, agencies[0])
         one_way = {}
@@ -167,10 +167,10 @@ def _repeats(function: str, kinds: Sequence[str]) -> bool:
 
 def _other(network: Network, assessment: Assessment) -> say.Who:
     named = assessment.requirement.counterpart
-    bodies = assessment.unlinked or assessment.counterparts
+    agencies = assessment.unlinked or assessment.counterparts
     if named.agency or named.collective:
         return say.who(network, [named.agency or named.collective or ""])
-    if not bodies:
+    if not agencies:
         return say.Who(say.other_side(network, assessment.requirement))
-    joint = "and" if named.each or len(bodies) < 2 else "or"
-    return say.who(network, bodies, joint)
+    joint = "and" if named.each or len(agencies) < 2 else "or"
+    return say.who(network, agencies, joint)

@@ -77,7 +77,7 @@ def synthetic(
     seed: int = 0,
     examined: Iterable[str] = (),
 ) -> Synthetic:
-    """Make up a network of federal hubs, states and local bodies in two countries.
+    """Make up a network of federal hubs, states and local agencies in two countries.
 
     One agency in a hundred is federal, the rest stands under a state, and nine in ten belong to the
     first country. Degree is heavy-tailed (log-normal attraction); most local links stay in the
@@ -154,7 +154,7 @@ def _agencies(n: int, random: np.random.Generator) -> MadeAgencies:
             parent[local] = seats[0]
     width = len(str(n))
     ids = [f"a{code:0{width}d}" for code in range(n)]
-    names = [f"{places} body {code}" for code, places in enumerate(jurisdiction.tolist())]
+    names = [f"{places} agency {code}" for code, places in enumerate(jurisdiction.tolist())]
     return MadeAgencies(
         ids, names, jurisdiction, level, parent, function, leads, np.arange(hub_count)
     )

@@ -24,7 +24,7 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
 
 
 def plural(noun: str) -> str:
-    """The plural of a regular noun: "links", "agencies", "bodies".
+    """The plural of a regular noun: "links", "agencies".
 
     Example:
         >>> plural("agency"), plural("day")

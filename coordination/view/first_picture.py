@@ -115,7 +115,7 @@ def _named_in(title: str, names: Iterable[str | None]) -> bool:
 
 
 def _members(network: Network) -> dict[str, set[str]]:
-    """Members of each body, as its own record and links of membership have them."""
+    """Members of each agency, as its own record and links of membership have them."""
     found = {key: set(one.members) for key, one in network.agencies.items() if one.members}
     for link in network.links.values():
         if link.kind == "membership" and not link.parties and link.status != "ended":

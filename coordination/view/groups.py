@@ -31,7 +31,7 @@ __all__ = ["FULL", "GroupRow", "Grouping", "group_rows", "group_scene", "groupin
 FULL = 120
 """Up to this many agencies a picture shows each of them."""
 MOST_DEPARTMENTS = 14
-"""Departments of a country with a group of their own; the other bodies share one."""
+"""Departments of a country with a group of their own; the other agencies share one."""
 MOST_CURVES = 36
 """Ties of groups in the first picture, those with most links first; the rest is a click away."""
 MOST_GROUPS = 60
@@ -44,7 +44,7 @@ class Grouping(NamedTuple):
     """Which group each agency is in.
 
     Attributes:
-        keys: key of each group: "US-TX", "US:doj" (bodies under a department), "US" (the rest of
+        keys: key of each group: "US-TX", "US:doj" (agencies under a department), "US" (the rest of
             a country), "" (the rest of no country). A box's key is "group:" and this.
         labels: words for each group.
         bands: country of each group, "" for none.
@@ -85,7 +85,7 @@ class Grouping(NamedTuple):
 def grouping(network: Network) -> Grouping:
     """Put each agency of a network into a group.
 
-    A body of a state (or province) belongs to that state. Another belongs to its department: the
+    An agency of a state (or province) belongs to that state. Another belongs to its department: the
     topmost body that it is part of. What is part of nothing, and departments beyond the largest
     fourteen of a country, make up the rest of the country.
     """
@@ -124,7 +124,7 @@ def grouping(network: Network) -> Grouping:
         else:
             name = _country_name(key)
             others = any(other[:2] == key for other in crowded)
-            labels.append(f"{name}: national bodies" if key and others else name)
+            labels.append(f"{name}: national agencies" if key and others else name)
             roles.append(_REST)
     return Grouping(
         tuple(groups),
@@ -136,7 +136,7 @@ def grouping(network: Network) -> Grouping:
 
 
 def _country_name(code: str) -> str:
-    return (jurisdiction_name(code) or code) if code else "Bodies of no country"
+    return (jurisdiction_name(code) or code) if code else "Agencies of no country"
 
 
 def _topmost(parent: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -172,7 +172,7 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
     inside = dict.fromkeys(range(len(groups.keys)), 0)
     inside.update({one: links for one, other, links, *_ in pairs if one == other})
     for n, key in enumerate(groups.keys):
-        bodies = counted(members[n], "body")
+        agencies = counted(members[n], "agency")
         box = Box(
             f"group:{key}",
             "",
@@ -185,7 +185,7 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
             band=bands.index(groups.bands[n]),
             column=groups.roles[n],
             members=members[n],
-            caption=f"{bodies}, {inside[n]:,} links" if inside[n] else bodies,
+            caption=f"{agencies}, {inside[n]:,} links" if inside[n] else agencies,
         )
         result.add_box(box, groups.labels[n])
     between = [pair for pair in pairs if pair[0] != pair[1]]
@@ -212,7 +212,7 @@ def group_scene(network: Network, layout: Layout = "wide") -> Scene:
 
 
 class GroupRow(NamedTuple):
-    """One group in the table of groups: its name, its bodies, and its links by where they lead."""
+    """A row of the table of groups: its name, its agencies, and its links by where they lead."""
 
     label: str
     country: str

@@ -24,8 +24,8 @@ COUNTED_WORDS = "number of findings that name it"
 """What the legend says of the number at the corner of a box."""
 
 SHAPE_WORDS: dict[str, str] = {
-    "box": "one body",
-    "stack": "several bodies, taken together",
+    "box": "one agency",
+    "stack": "several agencies, taken together",
     "round": "programme or task force",
     "junction": "one instrument of several parties",
     "missing": "missing counterpart",

@@ -10,7 +10,7 @@ __all__ = ["undrawn"]
 
 
 def undrawn(network: Network, assessment: Assessment) -> list[str]:
-    """Ids of the bodies of the other side with which no recorded link shows what is missing.
+    """Ids of the agencies of the other side with which no recorded link shows what is missing.
 
     Args:
         network: the network.
@@ -19,17 +19,17 @@ def undrawn(network: Network, assessment: Assessment) -> list[str]:
     own = network.acting_for(assessment.requirement.agency)
     if assessment.gap == "unlinked":
         return [
-            body
-            for body in assessment.unlinked
-            if body != assessment.requirement.agency
-            and not any(network.acting_for(body) & set(one.agencies) for one in assessment.links)
+            agency
+            for agency in assessment.unlinked
+            if agency != assessment.requirement.agency
+            and not any(network.acting_for(agency) & set(one.agencies) for one in assessment.links)
         ]
-    bodies = assessment.unlinked or assessment.counterparts
-    return [body for body in bodies if not _fails(network, own, network.acting_for(body))]
+    agencies = assessment.unlinked or assessment.counterparts
+    return [agency for agency in agencies if not _fails(network, own, network.acting_for(agency))]
 
 
 def _fails(network: Network, own: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether a link between some bodies and others, or among them, is recorded as failing."""
+    """Whether a link between some agencies and others, or among them, is recorded as failing."""
     for link in {link.id: link for one in own for link in network.links_of(one)}.values():
         ends = set(link.agencies)
         joins = len(ends) == 1 or len(own & ends) > 1 if own == others else bool(others & ends)

@@ -187,7 +187,7 @@ def draft(
 def _bands(
     network: Network, agencies: set[str], shown: set[str], lacking: list[Assessment]
 ) -> list[str]:
-    """Countries, the one with most agencies first; bodies of no country between two or last.
+    """Countries, the one with most agencies first; agencies of no country between two or last.
 
     They stand between two countries only where the first picture ties them to somebody.
     """
@@ -294,10 +294,10 @@ def _add_missing(
         result.add_box(box, name)
         reached = [(key, requirement.agency, ghost)]
     elif assessment.gap in ("unlinked", "unmet", "unwritten"):
-        bodies = undrawn(network, assessment)
+        agencies = undrawn(network, assessment)
         reached = [
-            (f"{key}:{body}" if len(bodies) > 1 else key, requirement.agency, body)
-            for body in bodies
+            (f"{key}:{agency}" if len(agencies) > 1 else key, requirement.agency, agency)
+            for agency in agencies
         ]
     elif assessment.gap == "one-way":
         back = [link for link in assessment.working if not link.mutual]

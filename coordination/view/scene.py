@@ -21,7 +21,7 @@ Corner = tuple[int, int]
 """-1 or 1 for left or right, and -1 or 1 for top or bottom."""
 
 Shape = Literal["box", "stack", "round", "junction"]
-"""box: one body; stack: several bodies spoken of together (a collective, a group), drawn with a
+"""box: one agency; stack: several agencies spoken of together (a collective, a group), drawn with a
 second outline behind; round: a programme or task force, with half-circle ends; junction: a small
 disc at which the parties of one instrument meet."""
 
@@ -99,7 +99,7 @@ class Curve(NamedTuple):
     Attributes:
         key: stable name: the link's id, "LINK:PARTY" for a party of an instrument, or
             "required:REQUIREMENT" (with ":AGENCY" where it has several cases, and with ":BODY"
-            where each of several bodies is asked for).
+            where each of several agencies is asked for).
         source: key of the box that it starts from.
         target: key of the box that it leads to; equal to `source` for a self-link.
         link: id of the link; "" for a required tie that nobody meets.
@@ -144,11 +144,11 @@ class Curve(NamedTuple):
 
 
 class Band(NamedTuple):
-    """The ground of one country (or of bodies without one); x and y are its top left corner.
+    """The ground of one country (or of agencies without one); x and y are its top left corner.
 
     Attributes:
         label: name of the country as readers know it.
-        jurisdiction: its ISO 3166-1 code; "" for international bodies.
+        jurisdiction: its ISO 3166-1 code; "" for international agencies.
         columns: headings of its columns, as (words, x of the centre); none on a phone.
     """
 
@@ -185,9 +185,9 @@ class Scene(NamedTuple):
 
     @property
     def grounds(self) -> tuple[int, ...]:
-        """Number of the ground that each band has: countries in turn, bodies of none the last.
+        """Number of the ground that each band has: countries in turn, agencies of none the last.
 
-        So a country keeps its ground where a band of bodies without one comes before it.
+        So a country keeps its ground where a band of agencies without one comes before it.
         """
         codes = [band.jurisdiction for band in self.bands]
         countries = [code for code in codes if code]

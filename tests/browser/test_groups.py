@@ -60,12 +60,12 @@ def links_within(network, key):
     return [link for link in network.links.values() if set(link.agencies) <= own]
 
 
-def test_panel_of_a_group_counts_its_bodies_and_what_joins_it(opened, large, findings):
+def test_panel_of_a_group_counts_its_agencies_and_what_joins_it(opened, large, findings):
     visit = opened("#group=US-TX")
     own = set(members(large, "US-TX"))
     assert words(visit.heading) == "Texas"
     text = words(visit.panel)
-    assert f"{len(own)} bodies" in text
+    assert f"{len(own)} agencies" in text
     inside = links_within(large, "US-TX")
     assert f"Links inside ({len(inside)})" in text
     kinds = {link.kind for link in inside}
@@ -73,7 +73,7 @@ def test_panel_of_a_group_counts_its_bodies_and_what_joins_it(opened, large, fin
     within = [f for f in findings if f.agencies and set(f.agencies) <= own]
     across = [f for f in findings if 0 < len(own & set(f.agencies)) < len(set(f.agencies))]
     assert f"Findings within ({len(within)})" in text
-    assert f"Findings with bodies elsewhere ({len(across)})" in text
+    assert f"Findings with agencies elsewhere ({len(across)})" in text
     ends = [set(link.agencies) for link in large.links.values()]
     florida = set(members(large, "US-FL"))
     joined = sum(bool(one & own) and bool(one & florida) for one in ends)

@@ -105,7 +105,7 @@ def test_the_federal_prosecutor_was_renamed(series: tuple[Comparison, ...]) -> N
     (succession,) = third.successions
     assert (succession.what, succession.before, succession.after) == ("renamed", ("pgr",), ("fgr",))
     _, fields = record(third, "etrace-mexico")
-    assert "target" not in fields  # the same body by another name
+    assert "target" not in fields  # the same agency by another name
 
 
 def test_whether_the_memorandum_is_monitored_by_2021_is_not_known(

@@ -3,7 +3,7 @@
 A conclusion is foreseen if one of the first twenty questions about the structure is of the rule
 that the conclusion names and, in one of its cases, concerns all of the conclusion's agencies and,
 where it names functions, one of them. Other figures stand beside it: `two` asks for two of its
-agencies (or the only one), `line` takes a body's parts and wholes for the body, `shown` counts
+agencies (or the only one), `line` takes an agency's parts and wholes for the agency, `shown` counts
 derived findings too, `anyhow` takes questions of any rule, and `of_the_time` leaves out what later
 texts alone tell of before. What the questions cost is counted as well: `cases` are those in which
 they ask, `borne_out` those of which a conclusion is foreseen.

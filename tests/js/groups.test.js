@@ -32,11 +32,11 @@ test("many links are one line of the same look", { skip }, () => {
   }
 });
 
-test("a group's key leads to the bodies that are in it, and to its words", { skip }, () => {
+test("a group's key leads to the agencies that are in it, and to its words", { skip }, () => {
   for (const { what, data, groups } of cases) {
-    const { allGroups, bodiesOf, groupLabel, agencies } = open(data, "groups", ["allGroups", "bodiesOf", "groupLabel", "agencies"]);
+    const { allGroups, agenciesOf, groupLabel, agencies } = open(data, "groups", ["allGroups", "agenciesOf", "groupLabel", "agencies"]);
     const found = Object.fromEntries(
-      allGroups().map((key) => [key, { label: groupLabel(key), bodies: bodiesOf(key).map((row) => agencies.value("id", row)) }]),
+      allGroups().map((key) => [key, { label: groupLabel(key), agencies: agenciesOf(key).map((row) => agencies.value("id", row)) }]),
     );
     assert.deepEqual(plain(found), groups, what);
   }

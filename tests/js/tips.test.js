@@ -6,6 +6,6 @@ import { bare, open } from "./page.js";
 
 const { nodeTip } = open(bare({}), "group_layout", ["nodeTip"]);
 
-test("a group of one body has words, as one of many has", () => {
-  for (const members of [undefined, 12]) assert.equal(nodeTip({ group: "MX", label: "Mexico:\nnational bodies", members }).length, 3);
+test("a group of one agency has words, as one of many has", () => {
+  for (const members of [undefined, 12]) assert.equal(nodeTip({ group: "MX", label: "Mexico:\nnational agencies", members }).length, 3);
 });

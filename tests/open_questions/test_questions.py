@@ -100,7 +100,7 @@ def row_of(question, function):
 
 
 def where_nobody_holds(sheet, function):
-    """Places with several bodies at work of which none holds a function, counted apart."""
+    """Places with several agencies at work of which none holds a function, counted apart."""
     at_work, held = defaultdict(set), set()
     for agency in sheet.agencies.values():
         if agency.kind in ("collective", "government"):
@@ -110,7 +110,7 @@ def where_nobody_holds(sheet, function):
                 at_work[place].add(agency.id)
                 if mandate.function == function:
                     held.add(place)
-    return {place for place, bodies in at_work.items() if len(bodies) > 1} - held
+    return {place for place, agencies in at_work.items() if len(agencies) > 1} - held
 
 
 @pytest.mark.parametrize("function", ["safe-burial", "surveillance-contact-tracing"])
@@ -163,7 +163,7 @@ def test_the_first_page_answers_them_and_is_short(sheet, asked):
     assert not co.check(sheet).select("CG1", "CG2", "CG5", "CG7"), "silence is no gap"
 
 
-def test_q6_one_body_written_twice():
+def test_q6_one_agency_written_twice():
     network = co.loads(
         "title: x\nagencies:\n"
         '- {id: acf, name: "Action\\u00a0Against Hunger"}\n'
@@ -176,8 +176,8 @@ def test_q6_one_body_written_twice():
     assert set(twice.agencies) == {"acf", "acf-2"}
 
 
-def test_of_many_bodies_of_one_name_each_is_asked_about_once():
-    """Two questions for three bodies, not three; 399 for 400, not 79,800."""
+def test_of_many_agencies_of_one_name_each_is_asked_about_once():
+    """Two questions for three agencies, not three; 399 for 400, not 79,800."""
     agencies = [{"id": f"a{n}", "name": "Bureau of Roads"} for n in range(400)]
     network = co.Network(title="x", agencies=agencies)
     assert len(co.check(network, select=["CG906"]).open) == 399
@@ -186,7 +186,7 @@ def test_of_many_bodies_of_one_name_each_is_asked_about_once():
     assert len(found) <= 400 * 6
 
 
-def test_bodies_of_one_name_in_different_places_are_not_asked_about():
+def test_agencies_of_one_name_in_different_places_are_not_asked_about():
     places = ["US", "MX", "MX", "US", "GT"]
     agencies = [
         {"id": f"a{n}", "name": "Ministry of Health", "jurisdiction": place}

@@ -1,4 +1,4 @@
-"""A requirement is met, lacking or not examined; silence about a body is no gap with it."""
+"""A requirement is met, lacking or not examined; silence about an agency is no gap with it."""
 
 from typing import Any
 
@@ -170,7 +170,7 @@ def test_formal_links_meet_only_what_asks_for_them() -> None:
     assert assess({**ICE, "kinds": ["agreement"]}, agreement).state == "met"
 
 
-def test_parts_and_collectives_stand_for_a_body() -> None:
+def test_parts_and_collectives_stand_for_an_agency() -> None:
     assert assess(ICE, {"source": "atf-office", "target": "ice"}).state == "met"
     with_pgr = {"counterpart": {"agency": "pgr"}}
     found = assess(with_pgr, {"source": "us", "target": "mexican"}, examined=["links"])
@@ -275,7 +275,7 @@ def test_lead_of_another_function_is_no_single_counterpart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bodies", "gap"),
+    ("agencies", "gap"),
     [
         ([{"kind": "collective"}], "no-single-counterpart"),
         ([{"kind": "government"}], "unlinked"),
@@ -287,16 +287,16 @@ def test_lead_of_another_function_is_no_single_counterpart() -> None:
         ([{"kind": "government"}, {}], "no-single-counterpart"),
     ],
 )
-def test_when_bodies_are_several(bodies: list[dict[str, Any]], gap: str) -> None:
+def test_when_agencies_are_several(agencies: list[dict[str, Any]], gap: str) -> None:
     holding = [
         {
             "id": f"b{n}",
             "name": f"B{n}",
             "jurisdiction": "MX",
             "mandates": [{"function": "cases"}],
-            **body,
+            **agency,
         }
-        for n, body in enumerate(bodies)
+        for n, agency in enumerate(agencies)
     ]
     found = assess({**MEXICO, "single": True}, agencies=[AGENCIES[0], *holding])
     assert found.gap == gap
@@ -343,10 +343,10 @@ def test_counterpart_by_kind_and_level() -> None:
     assert found.candidates == ("texas",)
 
 
-# -- one body of several, or each ------------------------------------------------------------------
+# -- one agency of several, or each ----------------------------------------------------------------
 
 
-def test_one_body_will_do() -> None:
+def test_one_agency_will_do() -> None:
     failing = {"source": "atf", "target": "pgr", "status": "absent"}
     found = assess(MEXICO, {"source": "atf", "target": "ssp"}, failing)
     assert (found.state, found.unlinked) == ("met", ())
@@ -366,7 +366,7 @@ def test_a_member_reached_meets_what_several_agencies_ask_of_its_collective() ->
     assert [one.state for one in assess_all(made)] == ["met", "met", "not-examined"]
 
 
-def test_silence_about_one_body_leaves_open_whether_one_will_do() -> None:
+def test_silence_about_one_agency_leaves_open_whether_one_will_do() -> None:
     failing = {"source": "atf", "target": "pgr", "status": "absent"}
     assert assess(MEXICO, failing).state == "not-examined"
     found = assess(MEXICO, failing, {**failing, "target": "ssp"})
@@ -381,13 +381,13 @@ def test_silence_about_one_body_leaves_open_whether_one_will_do() -> None:
 def test_a_collective_beside_its_members_need_not_be_known_too(
     members: list[str], state: str
 ) -> None:
-    body = {"id": "both", "name": "Both", "kind": "collective", "members": members}
-    agencies = [*AGENCIES[:6], {**AGENCIES[3], **body}]
+    agency = {"id": "both", "name": "Both", "kind": "collective", "members": members}
+    agencies = [*AGENCIES[:6], {**AGENCIES[3], **agency}]
     links = [{"source": "atf", "target": key, "status": "absent"} for key in ("pgr", "ssp")]
     assert assess(MEXICO, *links, agencies=agencies).state == state
 
 
-def test_silence_about_a_thousand_bodies_leaves_it_open_too() -> None:
+def test_silence_about_a_thousand_agencies_leaves_it_open_too() -> None:
     many = [
         {"id": f"m{n}", "name": f"M{n}", "jurisdiction": "MX", "mandates": [{"function": "cases"}]}
         for n in range(1002)
@@ -396,14 +396,14 @@ def test_silence_about_a_thousand_bodies_leaves_it_open_too() -> None:
     assert assess(MEXICO, failing, agencies=[AGENCIES[0], *many]).state == "not-examined"
 
 
-def test_each_body_is_asked_for() -> None:
+def test_each_agency_is_asked_for() -> None:
     linked = {"source": "atf", "target": "pgr"}
     assert assess(EACH, linked).state == "not-examined"
     assert assess(EACH, linked, {**linked, "target": "ssp"}).state == "met"
     assert assess(EACH, linked, examined=["links"]).unlinked == ("ssp",)
 
 
-def test_of_each_body_only_those_known_to_lack_are_named() -> None:
+def test_of_each_agency_only_those_known_to_lack_are_named() -> None:
     failing = {"source": "atf", "target": "pgr", "status": "absent"}
     found = assess(EACH, failing)
     assert (found.state, found.unlinked) == ("lacking", ("pgr",))
@@ -490,7 +490,7 @@ def test_what_works_with_each_is_to_be_agreed_with_each_and_with_one_where_one_w
     assert assess({**MEXICO, "written": True}, *works, agreement).state == "met"
 
 
-# -- inside a body ---------------------------------------------------------------------------------
+# -- inside an agency -----------------------------------------------------------------------------
 
 INSIDE = {"agency": "mexican", "counterpart": {"agency": "mexican"}}
 AMONG = {"source": "mexican", "target": "mexican"}

@@ -58,7 +58,7 @@ def network(*links: str) -> Network:
 
 
 def joined(link: str) -> dict[str, str]:
-    """The bodies with which a link joins each, those left out that it joins with none."""
+    """The agencies with which a link joins each, those left out that it joins with none."""
     made = network(link)
     keys = tuple(made.agencies)
     found = {
@@ -151,7 +151,7 @@ def test_links_that_join_two_are_in_the_order_of_the_data():
     made = network("lab-ice", "dea-ice", "us-us", "ice-atf absent", "doj-atf", "pgr-ice")
     assert [link.id for link in joining(made, "atf", "ice")] == ["lab-ice", "ice-atf"]
     each = joining_each(made, "ice", ["ssp", "doj", "atf"])
-    assert {body: [link.id for link in links] for body, links in each.items()} == {
+    assert {agency: [link.id for link in links] for agency, links in each.items()} == {
         "ssp": [],
         "doj": ["lab-ice", "dea-ice", "ice-atf"],
         "atf": ["lab-ice", "ice-atf"],
@@ -213,7 +213,7 @@ def test_groups_into_which_links_join(links, groups):
 
 
 @pytest.mark.parametrize(
-    ("link", "body", "other", "there", "back"),
+    ("link", "agency", "other", "there", "back"),
     [
         ("atf>ice", "atf", "ice", True, False),
         ("atf>ice", "ice", "atf", False, True),
@@ -227,7 +227,7 @@ def test_groups_into_which_links_join(links, groups):
         ("doj>lab", "doj", "atf", True, False),
     ],
 )
-def test_which_way_a_link_runs(link, body, other, there, back):
+def test_which_way_a_link_runs(link, agency, other, there, back):
     made = network(link)
-    ways = runs(made, made.links.values(), body, other)
+    ways = runs(made, made.links.values(), agency, other)
     assert tuple(bool(way) for way in ways) == (there, back)

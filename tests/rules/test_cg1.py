@@ -33,7 +33,7 @@ A = agency("a", jurisdiction="US", level="federal")
 # -- CG101: missing counterpart --------------------------------------------------------------------
 
 
-def test_body_that_would_have_to_take_the_function_is_offered_as_what_clears_it() -> None:
+def test_agency_that_would_have_to_take_the_function_is_offered_as_what_clears_it() -> None:
     (one,) = found(
         "CG101",
         agencies=[A, mexican("b", mandates=[{"function": "training", "role": "lead"}])],
@@ -86,7 +86,7 @@ def test_collective_is_no_single_counterpart() -> None:
     assert keys("CG102", requirements=[needs()], **records) == []
 
 
-def test_mandates_of_the_several_bodies_are_its_evidence() -> None:
+def test_mandates_of_the_several_agencies_are_its_evidence() -> None:
     held = {"mandates": [{"function": "tracing", "evidence": [cite(source="two")]}]}
     (one,) = found(
         "CG102",
@@ -155,7 +155,7 @@ def test_what_clears_it_runs_the_way_that_is_asked_for() -> None:
     assert one.clears[0].fields["mutual"] is True
 
 
-def test_many_bodies_are_not_all_named() -> None:
+def test_many_agencies_are_not_all_named() -> None:
     agencies = [A, *(mexican(f"b{n}", **HOLDS) for n in range(12))]
     (one,) = found("CG103", agencies=agencies, requirements=[needs()], **LOOKED)
     assert one.message.endswith("B6 and 5 others for firearms tracing.")
@@ -177,18 +177,18 @@ def test_what_a_source_says_of_the_whole_and_a_requirement_are_one_finding() -> 
     assert one.agencies == ("both", "b", "c")
 
 
-def test_inside_a_body_that_is_no_collective() -> None:
+def test_inside_an_agency_that_is_no_collective() -> None:
     agencies = [agency("atf"), agency("x", part_of="atf"), agency("y", part_of="atf")]
     force = agency("force", kind="task-force", members=["x", "y"])
     need = require("need", "force", "force")
     (one,) = found("CG104", agencies=[*agencies, force], requirements=[need], **LOOKED)
-    assert one.message == "The bodies of FORCE do not coordinate among themselves."
+    assert one.message == "The parts of FORCE do not coordinate among themselves."
     assert one.basis == "derived"
     (change,) = one.clears
     assert (change.fields["source"], change.fields["target"]) == ("x", "y")
 
 
-def test_exchange_and_training_inside_a_body_are_told_elsewhere() -> None:
+def test_exchange_and_training_inside_an_agency_are_told_elsewhere() -> None:
     for kind in ("information-sharing", "training"):
         assert keys("CG104", agencies=TWO, links=[STRAINED | {"kind": kind}]) == []
     need = INSIDE | {"kinds": ["information-sharing"]}
@@ -219,7 +219,7 @@ def test_holders_are_not_told_beside_their_collective_nor_twice() -> None:
     assert one.records == ("need", "second")
 
 
-def test_bodies_without_the_function_need_not_be_joined() -> None:
+def test_agencies_without_the_function_need_not_be_joined() -> None:
     agencies = [A, mexican("b"), mexican("c"), BOTH]
     need = needs(counterpart={"collective": "both"})
     assert keys("CG104", agencies=agencies, requirements=[need], **LOOKED) == []
@@ -268,15 +268,16 @@ def test_several_third_parties_are_one_finding() -> None:
 
 
 def states(*levels: str | None) -> dict[str, Any]:
-    bodies = [mexican(f"b{n}", **HOLDS, level=level) for n, level in enumerate(levels)]
-    return {"agencies": [A, *bodies], "examined": ["mandates"]}
+    agencies = [mexican(f"b{n}", **HOLDS, level=level) for n, level in enumerate(levels)]
+    return {"agencies": [A, *agencies], "examined": ["mandates"]}
 
 
 def test_levels_of_the_holders() -> None:
     need = needs()
     (one,) = found("CG106", requirements=[need], **states("state", "local"))
     assert one.message == (
-        "A, a federal body, has state and local counterparts only for firearms tracing: B0 and B1."
+        "A, a federal agency, has state and local counterparts only for firearms tracing:"
+        " B0 and B1."
     )
     assert one.clears[0].fields["level"] == "federal"
     for levels in (("state", "federal"), ("state", None), ()):

@@ -345,7 +345,7 @@ def test_one_agreement_is_enough_where_an_agreement_is_asked_for() -> None:
     assert keys("CG208", links=[MOU, ONE], requirements=[need], **LOOKED) == []
 
 
-def test_channels_count_together_where_one_body_will_do_and_apart_where_each_is_meant() -> None:
+def test_channels_count_together_where_one_agency_will_do_and_apart_where_each_is_meant() -> None:
     agencies = [
         agency("a"),
         agency("b", jurisdiction="MX"),
@@ -393,7 +393,7 @@ def test_formal_links_are_no_way_across() -> None:
     assert keys("CG209", links=[*CHAIN, formal], **LOOKED) == ["bc"]
 
 
-def test_line_between_a_body_and_its_part_is_a_way_and_no_bridge() -> None:
+def test_line_between_an_agency_and_its_part_is_a_way_and_no_bridge() -> None:
     agencies = [agency("a"), agency("b"), agency("c", part_of="b"), agency("d")]
     links = [link("liaison", "a", "b"), link("liaison", "c", "d")]
     assert keys("CG209", agencies=agencies, links=links, **LOOKED) == []

@@ -113,7 +113,7 @@ def test_members_of_a_collective_that_only_one_of_them_joins():
     assert failure_points({"relations": 4}, requirements=needs, **records) == []
 
 
-def test_one_body_of_several_is_enough_where_one_will_do():
+def test_one_agency_of_several_is_enough_where_one_will_do():
     agencies = [one | {"jurisdiction": "MX"} if one["id"] in ("d", "e") else one for one in FIVE]
     need = {"agency": "a", "counterpart": {"jurisdiction": "MX"}, "examined": True}
     needs = [{"id": "r1"} | need, {"id": "r2"} | need]

@@ -89,7 +89,7 @@ def test_an_agreement_divides_the_lead_where_a_source_says_that_it_works():
     assert told("CG701", three, conclusions=[WORKS]) == [("a", "b", "c")]
 
 
-def test_bodies_of_any_level_are_compared_in_one_place():
+def test_agencies_of_any_level_are_compared_in_one_place():
     assert told("CG701", [LEADS[0], LEADS[1] | {"level": "private"}]) == [("a", "b")]
 
 
@@ -189,7 +189,7 @@ def test_a_stated_role_divides_the_function(role):
 
 
 @pytest.mark.parametrize("level", ["local", "tribal", "private"])
-def test_bodies_with_an_area_of_their_own_do_not_overlap(level):
+def test_agencies_with_an_area_of_their_own_do_not_overlap(level):
     local = [one | {"level": level, "jurisdiction": "US-TX"} for one in PAIR]
     assert told("CG702", local, examined=["links"]) == []
 

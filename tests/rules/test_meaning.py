@@ -272,7 +272,7 @@ def test_blame_the_side_at_fault_is_the_subject() -> None:
     network = co.Network(
         title="Two",
         sources=[{"id": "s", "title": "S"}],
-        agencies=[{"id": "a", "name": "Asker"}, {"id": "b", "name": "Body"}],
+        agencies=[{"id": "a", "name": "Asker"}, {"id": "b", "name": "Agency"}],
         links=links,
     )
     reported = [one for one in co.check(network) if one.basis == "reported"]
@@ -282,6 +282,6 @@ def test_blame_the_side_at_fault_is_the_subject() -> None:
         message = told[link.id].message
         assert told[link.id].code == cell.rule
         if link.status == "unmet" and cell.fault != "both":
-            assert message.startswith("Asker" if cell.fault == "source" else "Body")
+            assert message.startswith("Asker" if cell.fault == "source" else "Agency")
         first = "b" if cell.fault == "target" else "a"
         assert told[link.id].agencies[0] == first

@@ -7,7 +7,7 @@ from tests.steps import counted
 from tests.view.legibility import overlapping_boxes
 
 
-def body(key, area, **fields):
+def agency(key, area, **fields):
     return {"id": key, "name": key.upper(), "jurisdiction": area, **fields}
 
 
@@ -15,13 +15,13 @@ def small():
     return co.Network(
         title="Groups",
         agencies=[
-            body("doj", "US", kind="department"),
-            body("atf", "US", part_of="doj"),
-            body("field", "US", part_of="atf"),
-            body("gao", "US"),
-            body("tx-dps", "US-TX"),
-            body("tx-field", "US-TX", part_of="atf"),
-            body("pgr", "MX"),
+            agency("doj", "US", kind="department"),
+            agency("atf", "US", part_of="doj"),
+            agency("field", "US", part_of="atf"),
+            agency("gao", "US"),
+            agency("tx-dps", "US-TX"),
+            agency("tx-field", "US-TX", part_of="atf"),
+            agency("pgr", "MX"),
             {"id": "interpol", "name": "INTERPOL"},
         ],
         links=[
@@ -55,10 +55,10 @@ def test_groups_are_departments_states_and_the_rest_of_a_country():
     labels = dict(zip(groups.keys, groups.labels, strict=True))
     assert labels == {
         "US:doj": "DOJ",
-        "US": "United States: national bodies",
+        "US": "United States: national agencies",
         "US-TX": "Texas",
         "MX": "Mexico",
-        "": "Bodies of no country",
+        "": "Agencies of no country",
     }
 
 
@@ -78,7 +78,7 @@ def test_counts_stand_on_ties_and_an_instrument_counts_once_for_each_two_groups(
     assert (texas.kind, texas.status) == ("training", "strained"), "one of three isn't met"
     assert texas.label.text == "3 links, 1 failing"
     doj = next(box for box in picture.boxes if box.key == "group:US:doj")
-    assert (doj.members, doj.caption) == (3, "3 bodies, 2 links")
+    assert (doj.members, doj.caption) == (3, "3 agencies, 2 links")
 
 
 def test_up_to_the_limit_every_agency_is_drawn_and_above_groups():

@@ -97,10 +97,10 @@ def between(network: Network, agencies: Iterable[str]) -> str:
     return f"{'between' if len(found) == 2 else 'among'} {names(network, found)}"
 
 
-def among(network: Network, body: str) -> str:
+def among(network: Network, agency: str) -> str:
     """Where members act among themselves: "among U.S. agencies", "among members of EPIC"."""
-    collective = network.agencies[body].kind == "collective"
-    return f"among {'' if collective else 'members of '}{network.label(body)}"
+    collective = network.agencies[agency].kind == "collective"
+    return f"among {'' if collective else 'members of '}{network.label(agency)}"
 
 
 def place_name(network: Network, place: str) -> str:

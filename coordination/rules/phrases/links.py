@@ -115,7 +115,7 @@ def words_of(network: Network, links: Sequence[Link]) -> dict[str, object]:
     if len(ends) == 1:
         collective = network.agencies[ends[0]].kind == "collective"
         label = network.label(ends[0])
-        acting = Who(label if collective else f"the bodies of {label}", plural=True)
+        acting = Who(label if collective else f"the parts of {label}", plural=True)
         sides = among(network, ends[0])
     else:
         sides = between(network, ends)

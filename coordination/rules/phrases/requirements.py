@@ -28,7 +28,7 @@ __all__ = [
     "unrecorded",
 ]
 
-_BODIES = {
+_KINDS = {
     "government": "government",
     "department": "department",
     "agency": "agency",
@@ -59,8 +59,8 @@ def asking(network: Network, requirement: Requirement) -> str:
     described = requirement.agency
     if not isinstance(described, Described):
         return listed([network.label(key) for key in requirement.named])
-    body = _BODIES[described.kind] if described.kind else "body"
-    words = " ".join(word for word in ("every", described.level, body) if word)
+    kind = _KINDS[described.kind] if described.kind else "agency"
+    words = " ".join(word for word in ("every", described.level, kind) if word)
     if described.jurisdiction:
         words += f" in {place_name(network, described.jurisdiction)}"
     return words + for_function(network, described.function)
@@ -71,8 +71,8 @@ def other_side(network: Network, requirement: Requirement) -> str:
     counterpart = requirement.counterpart
     if named := counterpart.agency or counterpart.collective:
         return network.label(named)
-    body = _BODIES[counterpart.kind] if counterpart.kind else "body"
-    words = " ".join(word for word in (counterpart.level, body) if word)
+    kind = _KINDS[counterpart.kind] if counterpart.kind else "agency"
+    words = " ".join(word for word in (counterpart.level, kind) if word)
     where = ""
     if counterpart.jurisdiction:
         where = f" in {place_name(network, counterpart.jurisdiction)}"
@@ -84,8 +84,8 @@ def other_side(network: Network, requirement: Requirement) -> str:
 def counterpart_phrase(network: Network, requirement: Case, quality: str = "") -> str:
     """The counterpart that is asked for: "single federal counterpart in Mexico"."""
     counterpart = requirement.counterpart
-    body = _BODIES[counterpart.kind] if counterpart.kind else None
-    words = [word for word in (quality, counterpart.level, body, "counterpart") if word]
+    kind = _KINDS[counterpart.kind] if counterpart.kind else None
+    words = [word for word in (quality, counterpart.level, kind, "counterpart") if word]
     if counterpart.jurisdiction:
         words.append(f"in {place_name(network, counterpart.jurisdiction)}")
     elif named := counterpart.agency or counterpart.collective:

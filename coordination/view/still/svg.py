@@ -112,11 +112,11 @@ def text(words: str) -> str:
 
 def description(picture: Scene) -> str:
     """The picture in a sentence, for readers who don't see it."""
-    bodies = sum(1 for box in picture.boxes if box.agency)
+    agencies = sum(1 for box in picture.boxes if box.agency)
     links = len({c.link for c in picture.curves if c.link and c.first})
     missing = sum(1 for box in picture.boxes if box.missing)
     required = sum(1 for c in picture.curves if c.requirement)
-    parts = [counted(bodies, "agency"), counted(links, "link")]
+    parts = [counted(agencies, "agency"), counted(links, "link")]
     if missing:
         parts.append(counted(missing, "missing counterpart"))
     if required:

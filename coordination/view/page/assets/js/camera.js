@@ -181,7 +181,7 @@ function nodeTip(node) {
   }
   if (node.was) return [says("strong", node.label.replace(/\n/g, " ")), h("span", null, `In ${stateNames[at - 1].label}, ${node.was}.`)];
   if (node.link !== undefined) return [says("strong", linkTitle(node.link))];
-  if (node.members || node.rest || node.group !== undefined) return [says("strong", node.label.replace(/\n/g, " ")), h("span", null, node.caption || count(node.members || 1, "body", "bodies")), node.group !== undefined ? h("span", null, "Choose it to read about it; choose it again to open it.") : ""];
+  if (node.members || node.rest || node.group !== undefined) return [says("strong", node.label.replace(/\n/g, " ")), h("span", null, node.caption || count(node.members || 1, "agency", "agencies")), node.group !== undefined ? h("span", null, "Choose it to read about it; choose it again to open it.") : ""];
   return [says("strong", requirementTitle(node.requirement)), h("span", null, "Nobody is known to stand here.")];
 }
 

@@ -49,7 +49,7 @@ function nodeOf(item, n) {
     if (item.group !== undefined) node.group = item.group;
     else node.rest = true;
     node.lines = wrapped(item.group === undefined ? item.words : groupLabel(item.group));
-    node.caption = count(item.rows.length, "body", "bodies");
+    node.caption = count(item.rows.length, "agency", "agencies");
   }
   node.label = node.lines.join("\n");
   node.size = [LABEL + 20, rowsOf(node) * 17 + 18];
@@ -223,10 +223,10 @@ function rest(items, most, words) {
 function openScene(key) {
   const parts = rest(partsOf(key), MOST_INSIDE, (n) => `and ${n.toLocaleString("en")} more, listed beside`);
   const [base] = partsOfKey(key);
-  const own = new Set(bodiesOf(key));
-  const outer = neighboursOf(key).map((one) => ({ group: one, rows: bodiesOf(one) }));
+  const own = new Set(agenciesOf(key));
+  const outer = neighboursOf(key).map((one) => ({ group: one, rows: agenciesOf(one) }));
   // A part of a group has the rest of that group beside it.
-  if (key !== base) outer.push({ rows: bodiesOf(base).filter((row) => !own.has(row)), words: `the rest of ${groupLabel(base)}` });
+  if (key !== base) outer.push({ rows: agenciesOf(base).filter((row) => !own.has(row)), words: `the rest of ${groupLabel(base)}` });
   const joined = countsTo(own, outer);
   const beside = outer.filter((item) => joined.get(item)).sort((a, b) => joined.get(b) - joined.get(a));
   return composed(bandLabel(key), { inner: parts, outer: rest(beside, MOST_BESIDE, (n) => `${n} other groups`) });
@@ -234,7 +234,7 @@ function openScene(key) {
 
 // What the ground of an opened group is called: its neighbours stand on it too.
 function bandLabel(key) {
-  return /: national bodies$/.test(groupLabel(key)) ? `${groupLabel(key)}, with what joins them` : groupLabel(key);
+  return /: national agencies$/.test(groupLabel(key)) ? `${groupLabel(key)}, with what joins them` : groupLabel(key);
 }
 
 // How many links join some rows to each of some items.
@@ -300,7 +300,7 @@ function subjectScene() {
 }
 
 function tieScene(id) {
-  const items = id.split("~").map((key) => (key.startsWith("group:") ? { group: key.slice(6), rows: bodiesOf(key.slice(6)) } : { agency: agencies.place(key) }));
+  const items = id.split("~").map((key) => (key.startsWith("group:") ? { group: key.slice(6), rows: agenciesOf(key.slice(6)) } : { agency: agencies.place(key) }));
   return composed("Links between two", { inner: items });
 }
 

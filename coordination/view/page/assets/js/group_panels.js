@@ -42,8 +42,8 @@ function findingsOf(rows) {
 }
 
 function groupPanel(key) {
-  const rows = bodiesOf(key);
-  const items = [{ group: key, rows }, ...neighboursOf(key).map((one) => ({ group: one, rows: bodiesOf(one) }))];
+  const rows = agenciesOf(key);
+  const items = [{ group: key, rows }, ...neighboursOf(key).map((one) => ({ group: one, rows: agenciesOf(one) }))];
   const boxOf = new Int32Array(agencies.size).fill(-1);
   items.slice().reverse().forEach((item, n) => item.rows.forEach((row) => (boxOf[row] = items.length - 1 - n)));
   const { within, between } = linksBetween(boxOf, null);
@@ -54,7 +54,7 @@ function groupPanel(key) {
   const way = wayTo(key);
   const isOpen = state.open === key && !state.near;
   return [
-    heading(`Group · ${count(rows.length, "body", "bodies")}${way.length > 1 ? ` · ${groupLabel(way[0])}` : ""}`, groupLabel(key)),
+    heading(`Group · ${count(rows.length, "agency", "agencies")}${way.length > 1 ? ` · ${groupLabel(way[0])}` : ""}`, groupLabel(key)),
     h(
       "p",
       { class: "acts" },
@@ -71,20 +71,20 @@ function groupPanel(key) {
       : null,
     outward.length ? part("These links by kind and status", kindTable([...new Set(outward.flatMap(([, , links_]) => links_))])) : null,
     part(`Findings within (${found.within.length})`, found.within.length ? findingRows(found.within) : h("p", { class: "quiet" }, "None.")),
-    part(`Findings with bodies elsewhere (${found.across.length})`, found.across.length ? findingRows(found.across) : h("p", { class: "quiet" }, "None.")),
-    part(`Bodies (${rows.length.toLocaleString("en")})`, longList([...rows].sort((a, b) => linkCount(b) - linkCount(a) || a - b), agencyRow, "bodies")),
+    part(`Findings with agencies elsewhere (${found.across.length})`, found.across.length ? findingRows(found.across) : h("p", { class: "quiet" }, "None.")),
+    part(`Agencies (${rows.length.toLocaleString("en")})`, longList([...rows].sort((a, b) => linkCount(b) - linkCount(a) || a - b), agencyRow, "agencies")),
   ];
 }
 
 // The two ends of a tie: rows of agencies and words.
-const endOfTie = (key) => (key.startsWith("group:") ? { rows: bodiesOf(key.slice(6)), words: groupLabel(key.slice(6)), chip: () => groupChip(key.slice(6)) } : { rows: [agencies.place(key)], words: labelOf(key), chip: () => agencyChip(key) });
+const endOfTie = (key) => (key.startsWith("group:") ? { rows: agenciesOf(key.slice(6)), words: groupLabel(key.slice(6)), chip: () => groupChip(key.slice(6)) } : { rows: [agencies.place(key)], words: labelOf(key), chip: () => agencyChip(key) });
 const tieExists = (id) => Boolean(grouped) && id.split("~").length === 2 && id.split("~").every((key) => (key.startsWith("group:") ? groupExists(key.slice(6)) : agencies.place(key) >= 0));
 const tieWords = (id) => id.split("~").map((key) => endOfTie(key).words).join(" – ");
 
 function tiePanel(id) {
   const ends = id.split("~").map(endOfTie);
   const boxOf = new Int32Array(agencies.size).fill(-1);
-  // A body that stands alone beside its own group isn't counted in that.
+  // An agency that stands alone beside its own group isn't counted in that.
   [...ends.entries()].sort((a, b) => b[1].rows.length - a[1].rows.length).forEach(([n, end]) => end.rows.forEach((row) => (boxOf[row] = n)));
   const found = linksBetween(boxOf, null).between[0]?.[2] || [];
   const sides = ends.map((end) => new Set(end.rows.map((row) => agencies.value("id", row))));

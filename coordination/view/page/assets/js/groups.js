@@ -1,11 +1,11 @@
 // Large networks: which agencies are in which group, and what joins groups. A group is known by a
 // key that a later export gives it again: "US-TX" and "US:doj" as the data has them, "country:US"
-// for all bodies of a country, and "US-TX/dps" for a body and what is part of it in its group.
+// for all agencies of a country, and "US-TX/dps" for an agency and what is part of it in its group.
 
 const grouped = data.groups;
 
 const MOST_INSIDE = 36; // boxes in an opened group
-const LEAST_PARTS = 4; // bodies of a part that make it a group of its own
+const LEAST_PARTS = 4; // agencies of a part that make it a group of its own
 
 const groupRows = new Map(); // key -> rows of its agencies, as they are asked for
 const parentRows = { made: null };
@@ -22,13 +22,13 @@ function parentOf(row) {
   return parentRows.made[row];
 }
 
-// The base group of a key, and the body at the head of a part of it.
+// The base group of a key, and the agency at the head of a part of it.
 function partsOfKey(key) {
   const cut = key.indexOf("/");
   return cut < 0 ? [key, -1] : [key.slice(0, cut), agencies.place(key.slice(cut + 1))];
 }
 
-function bodiesOf(key) {
+function agenciesOf(key) {
   if (groupRows.has(key)) return groupRows.get(key);
   const [base, head] = partsOfKey(key);
   const wanted = base.startsWith("country:")
@@ -41,14 +41,14 @@ function bodiesOf(key) {
   return found;
 }
 
-// The bodies of its own group that a body is part of, the nearest first.
+// The agencies of its own group that an agency is part of, the nearest first.
 function above(row, group) {
   const found = [];
   for (let one = parentOf(row); one >= 0 && grouped.of[one] === group && found.length < 20; one = parentOf(one)) found.push(one);
   return found;
 }
 
-const groupExists = (key) => Boolean(grouped) && bodiesOf(key).length > 0;
+const groupExists = (key) => Boolean(grouped) && agenciesOf(key).length > 0;
 const allGroups = () => [...new Set([...grouped.keys, ...grouped.bands.map((band) => `country:${band}`)])];
 const countryOf = (key) => (key.startsWith("country:") ? key.slice(8) : key.slice(0, 2));
 const severalCountries = () => new Set(grouped.bands).size > 1;
@@ -69,7 +69,7 @@ function wayTo(key) {
   found.push(base);
   if (key !== base) {
     const heads = above(head, grouped.of[head]).reverse().map((one) => `${base}/${agencies.value("id", one)}`);
-    found.push(...heads.filter((one) => bodiesOf(one).length < bodiesOf(base).length), key);
+    found.push(...heads.filter((one) => agenciesOf(one).length < agenciesOf(base).length), key);
   }
   return found;
 }
@@ -77,14 +77,14 @@ function wayTo(key) {
 // What a group is made of: {group: key, rows} and {agency: row}, those with most links first.
 function partsOf(key) {
   const [base, head] = partsOfKey(key);
-  const rows = bodiesOf(key);
+  const rows = agenciesOf(key);
   if (base.startsWith("country:")) {
     const band = base.slice(8);
-    return ordered(grouped.keys.flatMap((one, n) => (grouped.bands[n] === band ? [{ group: one, rows: bodiesOf(one) }] : [])));
+    return ordered(grouped.keys.flatMap((one, n) => (grouped.bands[n] === band ? [{ group: one, rows: agenciesOf(one) }] : [])));
   }
   if (rows.length <= MOST_INSIDE) return ordered(rows.map((row) => ({ agency: row })));
   const within = new Set(rows);
-  // The body at the head of a group stands in it as one of its bodies.
+  // The agency at the head of a group stands in it as one of its agencies.
   const heads = rows.filter((row) => !within.has(parentOf(row)));
   const top = head >= 0 ? head : heads.length === 1 ? heads[0] : -1;
   const below = new Map();

@@ -293,7 +293,7 @@ function keyLook(node, lit, looks) {
 // A box that stands for many agencies.
 function groupLook(node, lit) {
   if (!lit) return "plain";
-  return (node.rows || bodiesOf(node.group)).some((row) => lit.agencies.has(row)) ? "lit" : "faded";
+  return (node.rows || agenciesOf(node.group)).some((row) => lit.agencies.has(row)) ? "lit" : "faded";
 }
 
 function nodeLook(node, lit, near, used, looks) {

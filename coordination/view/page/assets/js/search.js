@@ -57,7 +57,7 @@ function hitWords([type, row]) {
     const kind = capital(spaced(agencies.value("kind", row) || "agency"));
     return [title, agencies.value("abbreviation", row) || (area === title ? kind : area)];
   }
-  if (type === "group") return [groupLabel(row), count(bodiesOf(row).length, "body", "bodies")];
+  if (type === "group") return [groupLabel(row), count(agenciesOf(row).length, "agency", "agencies")];
   if (type === "finding") return [stop(findings[row].message), `${findings[row].code}, ${findings[row].basis}`];
   if (type === "link") return [linkTitle(row), `${endsWords(row)}, ${statusOf(row)}`];
   return [requirements.value("says", row) || requirementTitle(row), STATES[data.assessments[row].state]];

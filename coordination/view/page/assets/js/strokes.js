@@ -58,7 +58,7 @@ function rounded(ctx, x, y, width, height, radius) {
 // Letters that shrink less than the picture does.
 const larger = (ctx, size, least) => Math.min(size * 1.5, Math.max(size, least / scaleOf(ctx)));
 
-// Countries have their grounds in turn, bodies of no country (-1) the last.
+// Countries have their grounds in turn, agencies of no country (-1) the last.
 const groundOf = (band, paint) => paint.bands[(band.ground + paint.bands.length) % paint.bands.length];
 
 function drawBands(ctx, scene) {

@@ -16,7 +16,7 @@ from typing import Any
 
 from coordination.errors import ViewError
 from coordination.version import __version__
-from coordination.view.page.markup import NO_HTML, Markup, block, element
+from coordination.view.page.markup import NO_HTML, Markup, block, element, plain
 from coordination.view.page.page_data import refuse_nan
 
 __all__ = ["SCRIPTS", "framed", "source_of"]
@@ -131,10 +131,10 @@ def framed(
     held = _embedded(data)
     packed = len(held) > PACKED_ABOVE
     titled = element("p", claim, class_="claim", dir="ltr" if ours else "auto") if claim else None
-    return _FRAME.filled(
+    return _FRAME.format(
         version=__version__,
-        description=_DESCRIPTION.filled(claim=claim) if claim else None,
-        title=title,
+        description=_DESCRIPTION.format(claim=plain(claim)) if claim else "",
+        title=plain(title),
         head=_head(title, titled, byline, summary, facts),
         text=text,
         kind="octet-stream" if packed else "json",

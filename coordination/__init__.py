@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from coordination.when_used import imported_when_used
+from coordination.lazy_imports import imported_when_used
 
 _HOME = {
     "coordination.appraisal.coverage": ("coverage",),

@@ -9,7 +9,7 @@ import coordination
 ROOT = Path(coordination.__file__).parent
 
 LAYERS = (
-    {"errors", "guide", "version", "when_used"},
+    {"errors", "guide", "version", "lazy_imports"},
     {"arguments"},
     {"files", "progress"},
     {"model"},

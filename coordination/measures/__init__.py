@@ -9,7 +9,7 @@ A measure is imported when it is first used: a report needs two of them.
 
 from __future__ import annotations
 
-from coordination.when_used import imported_when_used
+from coordination.lazy_imports import imported_when_used
 
 _HOME = {
     "coordination.measures.brokerage": (

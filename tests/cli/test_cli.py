@@ -328,4 +328,6 @@ def test_help_imports_commands_and_words_only():
     shown = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
-    assert shown.stderr == "False\n[] ['cli', 'errors', 'files', 'text', 'version', 'when_used']\n"
+    assert (
+        shown.stderr == "False\n[] ['cli', 'errors', 'files', 'lazy_imports', 'text', 'version']\n"
+    )

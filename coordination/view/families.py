@@ -86,5 +86,5 @@ def role_of(network: Network, key: str) -> int:
 
 
 def band_of(agency: Agency) -> str:
-    """Country whose band an agency stands in; "" for a body of no country."""
+    """Country whose band an agency stands in; "" for an agency of no country."""
     return country(agency.jurisdiction) if agency.jurisdiction else ""

@@ -136,7 +136,7 @@ def grouping(network: Network) -> Grouping:
 
 
 def _country_name(code: str) -> str:
-    return (jurisdiction_name(code) or code) if code else "Agencies of no country"
+    return (jurisdiction_name(code) or code) if code else "No country recorded"
 
 
 def _topmost(parent: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -58,7 +58,7 @@ def test_groups_are_departments_states_and_the_rest_of_a_country():
         "US": "United States: national agencies",
         "US-TX": "Texas",
         "MX": "Mexico",
-        "": "Agencies of no country",
+        "": "No country recorded",
     }
 
 

@@ -10,7 +10,9 @@ from coordination.view.layout.count_corners import with_corners
 from coordination.view.layout.scenes import scene, scenes
 from coordination.view.layout.text_width import text_width, wrap
 from coordination.view.layout.vis_geometry import clip, control_point, part
+from coordination.view.page.page import html_text
 from coordination.view.scene import Band, Box, Curve, Label, Scene
+from coordination.view.still.svg import description
 from tests import bundled
 from tests.steps import counted
 from tests.view.legibility import (
@@ -494,6 +496,16 @@ def test_a_body_of_no_country_has_a_band_of_its_own():
         ],
     )
     assert [band.label for band in scene(data).bands] == ["France", "International"]
+
+
+@pytest.mark.parametrize("layout", ["wide", "phone"])
+def test_where_no_country_is_recorded_none_is_named(layout):
+    data = co.Network(
+        title="A table", agencies=[{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]
+    )
+    assert [band.label for band in scene(data, layout=layout).bands] == [""]
+    assert "International" not in html_text(data)
+    assert description(scene(data)).endswith("0 links.")
 
 
 # -- geometry and text -----------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -91,7 +91,7 @@ def wide_plans(drafted: Draft) -> list[Plan]:
         bottom = max((box.y + box.height / 2 for box in placed.values()), default=200.0) + 28
         bands = tuple(
             Band(
-                band_label(code),
+                band_label(code, drafted.bands),
                 round(spans[number][0], 1),
                 MARGIN,
                 round(spans[number][1] - spans[number][0], 1),
@@ -157,9 +157,15 @@ def _gap(curves: int) -> float:
     return NEAREST + (24.0 + 8.0 * curves if curves else 0.0)
 
 
-def band_label(code: str) -> str:
-    """Name of a band as readers know it."""
-    return (jurisdiction_name(code) or code) if code else "International"
+def band_label(code: str, bands: Sequence[str]) -> str:
+    """Name of one of the bands as readers know it.
+
+    Beside countries, what has none is international; where nothing has one, none may be recorded,
+    and the band has no name.
+    """
+    if code:
+        return jurisdiction_name(code) or code
+    return "International" if any(bands) else ""
 
 
 def _columns(drafted: Draft, boxes: Mapping[str, Box], gap: float) -> dict[Slot, int]:

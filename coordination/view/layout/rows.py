@@ -132,7 +132,14 @@ def _stacked(
             y += heights[band][row] + gap
         y += FOOT - gap
         bands.append(
-            Band(band_label(code), MARGIN, top, WIDTH - 2 * MARGIN, round(y - top, 1), code)
+            Band(
+                band_label(code, drafted.bands),
+                MARGIN,
+                top,
+                WIDTH - 2 * MARGIN,
+                round(y - top, 1),
+                code,
+            )
         )
         y += BAND_GAP
     return ys, tuple(bands), round(y - BAND_GAP + MARGIN, 1)

@@ -261,6 +261,7 @@ def _rules(report: Report | None) -> dict[str, dict[str, str]]:
 def _words(network: Network) -> dict[str, Any]:
     areas = {agency.jurisdiction for agency in network.agencies.values() if agency.jurisdiction}
     areas |= {area[:2] for area in areas}
+    nowhere = "International" if areas else "No place recorded"
     return {
         "families": dict(RULE_FAMILIES),
         "kinds": {
@@ -276,7 +277,10 @@ def _words(network: Network) -> dict[str, Any]:
         "shapes": dict(SHAPE_WORDS),
         "contested": CONTESTED_WORDS,
         "counted": COUNTED_WORDS,
-        "jurisdictions": {area: jurisdiction_name(area) or area for area in sorted(areas)},
+        "jurisdictions": {
+            "": nowhere,
+            **{area: jurisdiction_name(area) or area for area in sorted(areas)},
+        },
     }
 
 

@@ -121,19 +121,22 @@ def description(picture: Scene) -> str:
         parts.append(counted(missing, "missing counterpart"))
     if required:
         parts.append(f"{counted(required, 'required tie')} that nobody meets")
-    bands = ", ".join(band.label for band in picture.bands)
-    return f"{', '.join(parts)}; in {bands}."
+    bands = ", ".join(band.label for band in picture.bands if band.label)
+    return ", ".join(parts) + (f"; in {bands}." if bands else ".")
 
 
 def _band(band: Band, colours: Palette, ground: int, layout: Layout) -> list[str]:
     usual = 16 if layout == "wide" else 13
-    size, left = band_title(band, usual)
     marks = [
         f'<rect x="{number(band.x)}" y="{number(band.y)}" width="{number(band.width)}" '
-        f'height="{number(band.height)}" rx="10" fill="{colours.band(ground)}"/>',
-        f'<text x="{number(left)}" y="{number(band.y + usual + 10)}" font-size="{number(size)}" '
-        f'font-weight="bold" fill="{colours.ink}">{text(band.label)}</text>',
+        f'height="{number(band.height)}" rx="10" fill="{colours.band(ground)}"/>'
     ]
+    if band.label:
+        size, left = band_title(band, usual)
+        marks.append(
+            f'<text x="{number(left)}" y="{number(band.y + usual + 10)}" font-size="{number(size)}"'
+            f' font-weight="bold" fill="{colours.ink}">{text(band.label)}</text>'
+        )
     for words, x, y in column_headings(band):
         marks.append(
             f'<text x="{number(x)}" y="{number(y)}" font-size="12" '

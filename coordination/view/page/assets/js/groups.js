@@ -56,7 +56,7 @@ const severalCountries = () => new Set(grouped.bands).size > 1;
 function groupLabel(key) {
   const [base, head] = partsOfKey(key);
   if (key !== base) return `${labelOf(head)} and its parts`;
-  if (base.startsWith("country:")) return base === "country:" ? "Agencies of no country" : areaWords(base.slice(8));
+  if (base.startsWith("country:")) return base === "country:" ? "No country recorded" : areaWords(base.slice(8));
   return grouped.labels[grouped.keys.indexOf(base)];
 }
 

@@ -27,7 +27,7 @@ function labelOf(agency) {
 }
 
 function areaWords(area) {
-  return area ? data.words.jurisdictions[area] || area : "International";
+  return data.words.jurisdictions[area || ""] || area;
 }
 
 const functionName = (id) => functions.find(id)?.name || id;

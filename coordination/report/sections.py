@@ -125,12 +125,17 @@ def families(report: Report) -> tuple[Family, ...]:
 def summary(report: Report) -> str:
     """The counts in a sentence or two."""
     found = report.findings
-    reported = sum(finding.basis == "reported" for finding in found)
+    reported = [finding for finding in found if finding.basis == "reported"]
+    bare = sum(not finding.evidence for finding in reported)
     both = sum(finding.also_derived for finding in found)
     head = counted(len(found), "finding", none="no")
     if found:
         shown = f", {both} of them shown by the structure as well" if both else ""
-        head += f": {reported} reported by sources{shown}, {len(found) - reported} derived"
+        by = "without a source" if reported and bare == len(reported) else "by sources"
+        told = f"{len(reported)} reported {by}"
+        if 0 < bare < len(reported):
+            told = f"{len(reported)} reported, {bare} of them without a source"
+        head += f": {told}{shown}, {len(found) - len(reported)} derived"
     parts = [head]
     if about_data := len(report.notes):
         parts.append(counted(about_data, "note about the data", "notes about the data"))

@@ -27,6 +27,30 @@ def test_text_says_counts_first_and_every_part_of_a_finding(report):
         assert part in text
 
 
+def test_what_no_source_stands_behind_is_not_reported_by_sources():
+    agencies = [{"id": key, "name": key.upper()} for key in "abc"]
+    said = {"evidence": [{"source": "s", "at": "p. 1", "says": "It fails."}]}
+    links = [
+        {
+            "id": f"{ends}",
+            "kind": "liaison",
+            "source": ends[0],
+            "target": ends[1],
+            "status": "absent",
+        }
+        for ends in ("ab", "bc")
+    ]
+    source = [{"id": "s", "title": "S"}]
+    for given, words in (
+        ([{}, {}], "2 reported without a source, 0 derived"),
+        ([said, {}], "2 reported, 1 of them without a source, 0 derived"),
+        ([said, said], "2 reported by sources, 0 derived"),
+    ):
+        coded = [{**link, **more} for link, more in zip(links, given, strict=True)]
+        made = co.Network(title="T", agencies=agencies, links=coded, sources=source)
+        assert words in " ".join(co.check(made).to_text().split())
+
+
 def test_text_fits_its_width_and_ends_with_one_line_break(report):
     for width in (40, 60, 80):
         text = report.to_text(width=width)

@@ -90,9 +90,12 @@ def _by_heads(raw: RawTable, row: RawRow) -> Iterator[Found]:
             places = place_columns(heads)
             taken = list(places)
         columns = field_heads(heads, FIELDS[form], taken)
-        if form == "raci":
+        if form == "raci" and "task" not in columns:
             # The words of a chart alone: "Support" or "R" may be the head of anything.
-            columns.setdefault("task", next(n for n in range(9) if n not in columns.values()))
+            left = [n for n in range(len(heads)) if n not in columns.values()]
+            if not left:
+                continue
+            columns["task"] = left[0]
         if not all(name in columns for name in needed):
             continue
         marks = form != "edges" and any(_mostly_marks(raw, row, columns[n]) for n in needed)

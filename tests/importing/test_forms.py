@@ -241,6 +241,12 @@ def test_letters_of_a_raci_chart_become_mandates_and_prescribed_links(tmp_path):
     assert "home-visit" in network.functions
 
 
+def test_letters_alone_are_no_chart_for_no_column_is_left_for_its_tasks(tmp_path):
+    table = csv_file(tmp_path / "raci.csv", [list("RACI"), ["Police", "Court", "", "Press"]])
+    with pytest.raises(co.DataError, match="nothing shows what sort of table it is"):
+        co.read_table(table)
+
+
 @pytest.mark.parametrize("separator", [", ", "; "])
 def test_a_chart_whose_columns_are_the_letters(tmp_path, separator):
     rows = [

@@ -18,7 +18,7 @@ from coordination.importing.choose import (
 )
 from coordination.importing.dates import order_of
 from coordination.importing.find_form import Found, candidates
-from coordination.importing.grid import empty_table, folded, grid_of, tidy
+from coordination.importing.grid import folded, grid_of, tidy
 from coordination.importing.heads import FIELDS, field_heads
 from coordination.importing.mapping import FORMS, TableMapping
 from coordination.importing.presets import PRESETS, Preset
@@ -57,7 +57,7 @@ def propose(
     """A mapping for one of some tables.
 
     Args:
-        tables: the sheets of a workbook, or the one table of another file.
+        tables: the sheets of a workbook, or the one table of another file; one of them has rows.
         preset: name of a preset that it is to follow.
         sheet: the sheet that is meant.
 
@@ -69,8 +69,6 @@ def propose(
     if preset is not None and known is None:
         raise ValueError(no_such("preset", preset, PRESETS, f"presets: {', '.join(PRESETS)}"))
     full = [one for one in tables if one.rows]
-    if not full:
-        raise empty_table(tables[0].file if tables else "")
     chosen = chosen_tables(full, sheet, known)
     found = by_preset(chosen, preset or "", known) if known else by_itself(chosen)
     return _Proposer(found, full, known).proposal()

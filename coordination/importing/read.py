@@ -11,7 +11,7 @@ from typing import Any
 from coordination.errors import DataError, Issue, expect
 from coordination.importing.assemble import Assembled, assemble
 from coordination.importing.draft import Draft
-from coordination.importing.grid import folded, shown
+from coordination.importing.grid import empty_table, folded, shown
 from coordination.importing.made import numbers_text
 from coordination.importing.map_files import (
     Located,
@@ -114,6 +114,8 @@ def _reading(
     into: Network | None,
     sheet: str | None,
 ) -> Reading:
+    if not any(one.rows for one in tables):
+        raise empty_table(str(path))
     why, remarks = "", {}
     preset = mapping if isinstance(mapping, str) and mapping in PRESETS else None
     if mapping is None or (preset is not None and not Path(preset).exists()):

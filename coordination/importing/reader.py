@@ -14,7 +14,7 @@ from coordination.importing.forms.edges import read_edges
 from coordination.importing.forms.matrix import read_matrix
 from coordination.importing.forms.members import read_marks, read_members
 from coordination.importing.forms.raci import read_names, read_raci
-from coordination.importing.grid import Grid, empty_table, folded, grid_of, shown
+from coordination.importing.grid import Grid, folded, grid_of, shown
 from coordination.importing.map_files import Located
 from coordination.importing.mapping import (
     Activities,
@@ -100,8 +100,6 @@ class TableReader:
 
     def _table(self) -> RawTable:
         full = [one for one in self.tables if one.rows]
-        if not full:
-            raise empty_table(str(self.path))
         if self.sheet is None:
             return next((one for one in full if not one.hidden), full[0])
         return self._named(full, self.sheet, ("sheet",))

@@ -35,9 +35,6 @@ _PAGE_NUMBER = re.compile(
 _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
 _NOTE_LINE = re.compile(r"\s*\W?(\d{1,3}|[*†‡§]{1,3}|[¹²³⁰⁴-⁹]{1,3})\W{0,2}\s*[^\W\d]")
 _SENTENCE_END = re.compile(r"[.!?:;\"'”’)]\s*$")
-_GOES_ON = re.compile(
-    r"(?:,|\b(?:a|an|and|as|at|by|for|from|has|in|is|of|on|or|that|the|to|was|with))\s*$"
-)
 
 
 @dataclass
@@ -159,12 +156,11 @@ def _mark_single_heads(pages: list[list[_Line]]) -> None:
 
 
 def _is_title(text: str) -> bool:
-    """Whether most longer words of a line are capitalised, and no sentence goes on after it."""
+    """Whether most longer words of a line are capitalised."""
     words = re.findall(r"[^\W_]+", text)
     long = [word for word in words if len(word) > 3 or word.isdigit()] or words
     raised = sum(1 for word in long if not word[0].islower())
-    ends = len(text) <= 80 and not _GOES_ON.search(text)
-    return ends and bool(long) and raised * 4 >= len(long) * 3
+    return len(text) <= 80 and bool(long) and raised * 4 >= len(long) * 3
 
 
 def _mark_within(lines: list[_Line], paragraphs: int) -> None:
@@ -185,9 +181,19 @@ def _mark_within(lines: list[_Line], paragraphs: int) -> None:
             )
     for number, line in enumerate(lines):
         beside = lines[max(number - 1, 0) : number] + lines[number + 1 : number + 2]
-        head = heads[line.shape] > 1 or (_may_be_head(line) and _is_title(line.text))
+        titled = _may_be_head(line) and _is_title(line.text) and not _begins(lines, number)
+        head = heads[line.shape] > 1 or titled
         if head and any(one.left_out and one.page_number for one in beside):
             line.left_out = True
+
+
+def _begins(lines: list[_Line], number: int) -> bool:
+    """Whether a line begins a sentence that goes on after the page's number and heads."""
+    if number and not _SENTENCE_END.search(lines[number - 1].text):
+        return False
+    below = lines[number + 1 : number + 1 + 2 * _EDGE]
+    after = (one.text for one in below if not (one.left_out or _is_title(one.text)))
+    return next(after, "")[:1].islower()
 
 
 _FULL_LINE = 30

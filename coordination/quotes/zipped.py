@@ -40,7 +40,9 @@ class Document:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
             self._names = {name: name for name in self._archive.namelist()}
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except NotImplementedError as error:  # what zipfile raises for a form it doesn't know
+            raise TextProblem(f"it is packed in an unknown way: {error}") from None
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise TextProblem(f"the file is damaged: {error}") from None
         if len(self._names) > _MOST_PARTS:
             raise TextProblem(f"it has more than {_MOST_PARTS:,} parts")
@@ -57,9 +59,11 @@ class Document:
         try:
             with self._archive.open(name) as stream:
                 content = stream.read(self._left + 1)
+        except NotImplementedError as error:  # a RuntimeError too, for an unknown compression
+            raise TextProblem(f"it is packed in an unknown way ({name}): {error}") from None
         except RuntimeError:
             raise TextProblem("it is encrypted, and a password is needed") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
             raise TextProblem(f"the file is damaged ({name}): {error}") from None
         self._left -= len(content)
         if self._left < 0:

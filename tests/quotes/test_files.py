@@ -179,10 +179,27 @@ def swelling() -> bytes:
     return bytes(content)
 
 
+def packed_as(method: int, version: int = 20) -> bytes:
+    """A document that says that its parts are packed by a method, for readers of a version."""
+    content = bytearray(documents.docx(["x"]))
+    at = content.find(b"PK\x03\x04")
+    while at >= 0:
+        content[at + 8 : at + 10] = struct.pack("<H", method)
+        at = content.find(b"PK\x03\x04", at + 4)
+    at = content.find(b"PK\x01\x02")
+    while at >= 0:
+        content[at + 6 : at + 8] = struct.pack("<H", version)
+        content[at + 10 : at + 12] = struct.pack("<H", method)
+        at = content.find(b"PK\x01\x02", at + 4)
+    return bytes(content)
+
+
 HOSTILE = {
     "entities that swell": (documents.docx(["x"], head=BILLION), "entities of its own"),
     "an entity outside": (documents.docx(["x"], head=OUTSIDE), "entities of its own"),
     "a part that swells": (swelling, "unpacks to more than"),
+    "an unknown compression": (packed_as(97), "packed in an unknown way"),
+    "a later form of ZIP": (packed_as(8, version=99), "packed in an unknown way"),
     "no end": (documents.docx(["x"])[:-40], "damaged"),
     "broken XML": (documents.packed(word__document_dot_xml="<w:p><"), "damaged"),
     "deep XML": (documents.packed(word__document_dot_xml="<a>" * 5000), "too deeply"),

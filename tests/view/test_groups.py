@@ -3,6 +3,7 @@ import pytest
 import coordination as co
 from coordination.view.groups import FULL, group_rows, grouping
 from coordination.view.layout.scenes import scene
+from coordination.view.page.page import html_text
 from tests.steps import counted
 from tests.view.legibility import overlapping_boxes
 
@@ -116,6 +117,8 @@ def test_groups_stand_in_a_table_too(many):
         (of[columns.source] != of[columns.target]).sum()
     )
     assert {row.country for row in rows} == {"United States", "Mexico"}
+    columns_told = ("Group", "Country", "Agencies", "Links inside", "Links to others", "Failing")
+    assert "".join(f'<th scope="col">{told}</th>' for told in columns_told) in html_text(many)
 
 
 def test_every_link_is_counted_once(many):

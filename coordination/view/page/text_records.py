@@ -66,7 +66,7 @@ def groups(part: TextPart) -> Markup:
         for label, country, *counts in group_rows(part.network)
     )
     caption = "The groups of the picture; a link that joins two groups counts for each"
-    headings = ("Group", "Country", "AgencySet", "Links inside", "Links to others", "Failing")
+    headings = ("Group", "Country", "Agencies", "Links inside", "Links to others", "Failing")
     return part.section("groups", "Groups", table(caption, headings, rows))
 
 

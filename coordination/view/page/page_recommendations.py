@@ -18,15 +18,12 @@ from coordination.rules.check import check
 from coordination.rules.finding import Change
 from coordination.rules.phrases import sentence
 from coordination.rules.report import Report, per_report
-from coordination.view.page.titles import link_title, record_title, value_words
+from coordination.view.page.titles import ASSESSED, link_title, record_title, value_words
 
 __all__ = ["recommended"]
 
 _DRAWN = ("kind", "source", "target", "parties", "mutual", "status", "name")
 """Fields of a changed link that the picture shows."""
-
-
-_STATES = {"met": "met", "lacking": "not met", "not-examined": "not examined"}
 
 
 def recommended(report: Report | None) -> dict[str, Any] | None:
@@ -119,7 +116,7 @@ def _words(before: Network, after: Network, change: Change) -> str:
     if change.action == "remove":
         return f"No longer {'concluded' if change.section == 'conclusions' else 'there'}: {title}"
     if change.section == "requirements":
-        states = [_STATES[state_of(one, change.id)] for one in (before, after)]
+        states = [ASSESSED[state_of(one, change.id)] for one in (before, after)]
         if states[0] != states[1]:
             return f"{title}: {states[0]} before, {states[1]} then"
     both = (before, after)

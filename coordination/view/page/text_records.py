@@ -24,7 +24,7 @@ from coordination.view.page.markup import (
     table,
 )
 from coordination.view.page.text_part import LIMIT, TextPart, more
-from coordination.view.page.titles import ends_of, kind_words, link_title
+from coordination.view.page.titles import ASSESSED, ends_of, kind_words, link_title
 
 __all__ = [
     "agencies",
@@ -37,8 +37,6 @@ __all__ = [
     "requirements",
     "sources",
 ]
-
-_STATES = {"met": "met", "lacking": "not met", "not-examined": "not examined"}
 
 
 def conclusions(part: TextPart) -> Markup:
@@ -116,7 +114,7 @@ def _requirement(part: TextPart, case: Assessment) -> Iterator[str]:
     yield joined(own(network.label(one.agency)), ": ", own(other_side(network, one)))
     yield own(one.says)
     yield own(network.functions[one.function].name if one.function else None)
-    yield _lines(_STATES[case.state], element("small", case.basis) if case.basis else None)
+    yield _lines(ASSESSED[case.state], element("small", case.basis) if case.basis else None)
     yield part.passages(one.evidence)
 
 

@@ -13,6 +13,7 @@ from coordination.text.dates import day_in_words
 from coordination.text.direction import apart
 
 __all__ = [
+    "ASSESSED",
     "ends_of",
     "kind_words",
     "link_title",
@@ -29,6 +30,9 @@ _REFERENCES = (
 
 _WORDS = ("status", "kind", "kinds", "direction", "level", "confidence")
 """Fields whose values are words of the vocabulary."""
+
+ASSESSED = {"met": "met", "lacking": "not met", "not-examined": "not examined"}
+"""The state of a requirement, in words."""
 
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}$")
 

@@ -141,12 +141,12 @@ def _reached(network: Network, one: Assessment, links: list[Link]) -> bool:
     whole = frozenset(network.parts(one.requirement.agency))
     reached = []
     for key in one.unlinked or one.counterparts:
-        agency = frozenset(network.parts(key))
+        other = frozenset(network.parts(key))
         # A department that is to coordinate with its own bureau does so by the rest of it.
-        own, agency = (whole - agency, agency) if agency <= whole else (whole, agency - whole)
+        own, other = (whole - other, other) if other <= whole else (whole, other - whole)
         reached.append(
             any(
-                not own.isdisjoint(link.agencies) and not agency.isdisjoint(link.agencies)
+                not own.isdisjoint(link.agencies) and not other.isdisjoint(link.agencies)
                 for link in links
             )
         )

@@ -42,7 +42,7 @@ class TableSource(Record):
     title: Name | None = None
     """Title of the table; else the name of its file."""
     publisher: Name | None = None
-    """Agency that published it."""
+    """Who published it."""
     author: Name | None = None
     """Who made it."""
     published: PartialDate | None = None
@@ -259,7 +259,7 @@ class Activities(TableMapping):
     abbreviation: Head | None = None
     """Column of short names of the agencies."""
     agency_kind: Head | None = None
-    """Column of what sort of agency the agency is."""
+    """Column of what sort of agency it is."""
     agency_level: Head | None = None
     """Column of the level of government."""
 

@@ -171,7 +171,7 @@ UNDER_AGENCY_KINDS = frozenset({"committee", "task-force", "program", "collectiv
 
 LEVELS: dict[str, str] = {
     "international": "Between states: an international agency.",
-    "supranational": "Above states: an agency whose rules bind them, such as an EU agency.",
+    "supranational": "Above states: its rules bind them, as those of an EU agency do.",
     "federal": "The national level, also where the state isn't a federation.",
     "national": "The same as federal.",
     "state": "A state, province or region.",

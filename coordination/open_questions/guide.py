@@ -65,11 +65,11 @@ def to_markdown(questions: Questions, *, level: int = 1) -> str:
     parts = [f"{mark} Questions: {escaped(network.title)}", _head(questions)]
     for number, one in enumerate(questions, 1):
         parts.append(f"{mark}# {number}. {escaped(one.text)}")
-        agency = [
+        told = [
             f"- {label}: {escaped(text)}" if label else f"- {escaped(text)}"
             for label, text in [*_parts(network, one), ("Rule", f"{one.code} {one.name}")]
         ]
-        parts.append("\n".join(agency))
+        parts.append("\n".join(told))
         if rows := [f"- {escaped(row)}" for row in _rows(network, one)]:
             parts.append("\n".join(rows))
         if settled := _settled(one.settles):

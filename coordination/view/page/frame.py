@@ -174,7 +174,7 @@ def _parts() -> dict[str, str]:
     library = _escaped(library)
     own = [(folder / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     first, rest = own[0], "\n".join(own[1:])
-    text = _without_indents(f"{first}\nfunction openState(at, hash) {{\n{rest}\n}}\nbegin();")
+    text = _shortened(f"{first}\nfunction openState(at, hash) {{\n{rest}\n}}\nbegin();")
     script = f'"use strict";\n(async () => {{\n{text}\n}})();\n'
     for text, what in ((library, "vis-network"), (script, "the page's script")):
         if re.search(r"</script|<!--", text, re.IGNORECASE):
@@ -203,7 +203,7 @@ def _pyvis() -> Path:
     return Path(found.submodule_search_locations[0])
 
 
-def _without_indents(script: str) -> str:
+def _shortened(script: str) -> str:
     """A script without indents, comments and most line ends: an eighth less to mail.
 
     Sound for the scripts here, none of which has text that runs over several lines. After an
